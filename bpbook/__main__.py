@@ -1,0 +1,84 @@
+"""The commands behind `make`: `python -m bpbook lab`, `reset`, `chapters`, `test`, `bench`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status (0: all went well)."""
+    from bpbook.workshop.copies import WorkshopError
+
+    top = parser()
+    options, more = top.parse_known_args(arguments)
+    if more and not hasattr(options, "more"):
+        top.error(f"unknown: {' '.join(more)}")
+    options.more = more  # what `test` and `bench` pass on
+    try:
+        return options.run(options)
+    except WorkshopError as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, one subcommand each."""
+    top = argparse.ArgumentParser(prog="python -m bpbook", description=__doc__)
+    commands = top.add_subparsers(title="commands", required=True, metavar="command")
+
+    lab = commands.add_parser("lab", help="open the book in JupyterLab, in copies that are yours")
+    lab.add_argument("--no-browser", action="store_true", help="print the address only")
+    lab.add_argument("--port", type=int, default=8888, help="first port to try (default 8888)")
+    lab.set_defaults(run=_lab)
+
+    reset = commands.add_parser("reset", help="give a chapter back fresh, keep yours aside")
+    reset.add_argument("chapter", nargs="?", help="its number or name, such as 01")
+    reset.set_defaults(run=_reset)
+
+    chapters = commands.add_parser("chapters", help="run the notebooks and store their outputs")
+    chapters.add_argument("chapter", nargs="*", help="numbers or names (default: all)")
+    chapters.set_defaults(run=_chapters)
+
+    test = commands.add_parser("test", help="run every check (more words go on to pytest)")
+    test.set_defaults(run=_test, more=[])
+
+    bench = commands.add_parser("bench", help="measure against the peers that are installed")
+    bench.set_defaults(run=_bench, more=[])
+    return top
+
+
+def _lab(options: argparse.Namespace) -> int:
+    from bpbook.workshop import lab
+
+    return lab.open_book(port=options.port, browser=not options.no_browser)
+
+
+def _reset(options: argparse.Namespace) -> int:
+    from bpbook.workshop import copies
+
+    for line in copies.reset(copies.Folders(), options.chapter):
+        print(line)
+    return 0
+
+
+def _chapters(options: argparse.Namespace) -> int:
+    from bpbook.workshop import copies, store
+
+    return store.store_all(copies.Folders(), options.chapter)
+
+
+def _test(options: argparse.Namespace) -> int:
+    from bpbook.workshop import checks
+
+    return checks.run_tests(options.more)
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from bpbook.workshop import checks
+
+    return checks.run_benchmarks(options.more)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

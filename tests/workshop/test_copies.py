@@ -1,0 +1,109 @@
+"""The reader's copies: made where absent, never overwritten, kept aside on reset."""
+
+import nbformat
+import pytest
+from nbformat.sign import NotebookNotary
+from nbformat.v4 import new_code_cell, new_notebook
+
+from bpbook.__main__ import main
+from bpbook.workshop import copies
+from bpbook.workshop.copies import Folders, WorkshopError, make_copies, reset, trust_copies
+
+
+@pytest.fixture
+def book(tmp_path):
+    folders = Folders(tmp_path)
+    (folders.chapters / "data").mkdir(parents=True)
+    for name in ("00_start_here", "01_two_weights"):
+        nbformat.write(new_notebook(), folders.chapters / f"{name}.ipynb")
+    (folders.chapters / "data" / "points.csv").write_text("1,2\n")
+    (folders.chapters / ".ipynb_checkpoints").mkdir()
+    (folders.chapters / ".ipynb_checkpoints" / "old.ipynb").write_text("old")
+    return folders
+
+
+def test_made_once_and_never_overwritten(book):
+    assert "00_start_here.ipynb, 01_two_weights.ipynb, data/points.csv" in make_copies(book)[0]
+    assert sorted(path.name for path in book.mine.iterdir()) == [
+        copies.RECORD,
+        "00_start_here.ipynb",
+        "01_two_weights.ipynb",
+        "data",
+    ]
+    mine = book.mine / "01_two_weights.ipynb"
+    mine.write_text("my answers")
+    assert make_copies(book) == []
+    assert mine.read_text() == "my answers"
+
+
+def test_a_newer_edition_is_said_and_not_taken(book):
+    make_copies(book)
+    mine, original = (folder / "01_two_weights.ipynb" for folder in (book.mine, book.chapters))
+    old = mine.read_bytes()
+    nbformat.write(new_notebook(cells=[new_code_cell("newer")]), original)
+    for _ in range(2):
+        [line] = make_copies(book)
+        assert "01_two_weights.ipynb has a newer edition" in line and "CHAPTER=01" in line
+        assert mine.read_bytes() == old
+    reset(book, "01")
+    assert make_copies(book) == []
+
+
+@pytest.mark.parametrize("record", ["no json", "[]", ""])
+def test_a_spoilt_record_does_no_harm(book, record):
+    make_copies(book)
+    (book.mine / copies.RECORD).write_text(record)
+    assert make_copies(book) == []
+
+
+@pytest.mark.parametrize("name", ["01", "1", "01_two_weights", "chapters/01_two_weights.ipynb"])
+def test_reset_keeps_the_old_one(book, name):
+    make_copies(book)
+    mine = book.mine / "01_two_weights.ipynb"
+    for answer in ("first", "second", "third"):  # within one second: the names still differ
+        mine.write_text(answer)
+        reset(book, name)
+        assert mine.read_bytes() == (book.chapters / mine.name).read_bytes()
+    kept = sorted(book.mine.glob("01_two_weights_kept_*.ipynb"))
+    assert sorted(path.read_text() for path in kept) == ["first", "second", "third"]
+
+
+def test_reset_of_a_fresh_or_absent_copy(book):
+    assert reset(book, "00") == ["my_chapters/00_start_here.ipynb is fresh."]
+    assert "nothing to do" in reset(book, "00")[0]
+    assert not list(book.mine.glob("*_kept_*"))
+
+
+@pytest.mark.parametrize(("name", "words"), [("07", "no chapter '07'"), (None, "CHAPTER=01")])
+def test_reset_says_what_there_is(book, name, words):
+    with pytest.raises(WorkshopError, match=words) as caught:
+        reset(book, name)
+    assert "00_start_here, 01_two_weights" in str(caught.value)
+
+
+def test_no_chapters(tmp_path):
+    with pytest.raises(WorkshopError, match="clone"):
+        make_copies(Folders(tmp_path))
+
+
+def test_only_unchanged_copies_are_trusted(book):
+    make_copies(book)
+    strange = new_notebook(cells=[new_code_cell("print('not from the book')")])
+    nbformat.write(strange, book.mine / "01_two_weights.ipynb")
+    trust_copies(book)
+    notary = NotebookNotary(data_dir=str(book.jupyter / "data"))
+    first = nbformat.read(book.mine / "00_start_here.ipynb", as_version=4)
+    second = nbformat.read(book.mine / "01_two_weights.ipynb", as_version=4)
+    assert notary.check_signature(first)
+    assert not notary.check_signature(second)
+    notary.store.close()
+
+
+def test_command_line(book, monkeypatch, capsys):
+    monkeypatch.setattr(copies, "Folders", lambda: book)
+    assert main(["reset", "01"]) == 0
+    assert "fresh" in capsys.readouterr().out
+    assert main(["reset", "99"]) == 1
+    assert "no chapter '99'" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["--help"])

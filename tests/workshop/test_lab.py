@@ -1,0 +1,111 @@
+"""JupyterLab as `make lab` starts it: address, token, next port, settings of the book's own."""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_notebook
+
+import bpbook
+from bpbook.workshop import lab
+from bpbook.workshop.copies import Folders
+
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+@pytest.fixture
+def book(tmp_path):
+    folders = Folders(tmp_path / "book")
+    folders.chapters.mkdir(parents=True)
+    nbformat.write(new_notebook(), folders.chapters / "00_start_here.ipynb")
+    return folders
+
+
+def test_settings_begin_with_the_readers_and_stay(book, tmp_path, monkeypatch):
+    theirs = tmp_path / "theirs"
+    monkeypatch.setenv("JUPYTERLAB_SETTINGS_DIR", str(theirs))
+    theme = Path("@jupyterlab/apputils-extension/themes.jupyterlab-settings")
+    news = theme.with_name("notification.jupyterlab-settings")
+    (theirs / theme).parent.mkdir(parents=True)
+    (theirs / theme).write_text('{"theme": "JupyterLab Dark"}')
+    (theirs / news).write_text('{"fetchNews": "true"}')
+
+    environment = lab.prepare(book, "token")
+    ours = Path(environment["JUPYTERLAB_SETTINGS_DIR"])
+    assert ours.is_relative_to(book.home)
+    assert "Dark" in (ours / theme).read_text()
+    assert json.loads((ours / news).read_text()) == lab.NO_NEWS
+    assert (theirs / news).read_text() == '{"fetchNews": "true"}'
+
+    (ours / theme).write_text('{"theme": "JupyterLab Light"}')
+    lab.prepare(book, "token")
+    assert "Light" in (ours / theme).read_text()
+    assert "Dark" in (theirs / theme).read_text()
+
+
+def test_command(book, monkeypatch):
+    words = lab.command(book, 9000, browser=False)
+    assert "--ip=127.0.0.1" in words and "--no-browser" in words
+    assert not any("token" in word.lower() for word in words)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    assert "--allow-root" not in lab.command(book, 9000, browser=True)
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    assert "--allow-root" in lab.command(book, 9000, browser=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_really_started_with_its_port_taken(book, tmp_path):
+    shutil.copytree(Path(bpbook.__file__).parent, book.home / "bpbook")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        words = ["-m", "bpbook", "lab", "--no-browser", f"--port={port}"]
+        process = subprocess.Popen(
+            [sys.executable, "-u", *words],
+            cwd=book.home,
+            env={**os.environ, "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime")},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        try:
+            said = ""
+            for line in process.stdout:
+                said += line
+                if "Stop with Ctrl-C" in line:
+                    break
+            found = re.search(
+                r"http://127\.0\.0\.1:(\d+)/lab/tree/00_start_here\.ipynb\?token=(\w+)", said
+            )
+            assert found, said
+            assert int(found[1]) != port
+            assert "Copied for you to my_chapters: 00_start_here.ipynb" in said
+            base = f"http://127.0.0.1:{found[1]}"
+            first = DIRECT.open(f"{base}/api/contents/00_start_here.ipynb?token={found[2]}")
+            assert first.status == 200
+            opened = DIRECT.open(f"{base}/?token={found[2]}")
+            assert opened.url.split("?")[0] == f"{base}/lab/tree/00_start_here.ipynb"
+            with pytest.raises(urllib.error.HTTPError, match="403"):
+                DIRECT.open(f"{base}/api/contents")
+        finally:
+            os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C: the whole foreground group
+            rest, _ = process.communicate(timeout=60)
+        assert process.returncode == 0, rest
+        assert "Closed" in rest
+        assert "Traceback" not in said + rest
+        with pytest.raises((urllib.error.URLError, http.client.HTTPException, OSError)):
+            DIRECT.open(f"{base}/api/status")
