@@ -1,0 +1,86 @@
+"""What values do when they are NumPy arrays. The only module of the engine that needs NumPy.
+
+Samples are the last axis; `bp.mean` removes it. The axes before it are a grid of weights, and no
+step of the chain rule ever adds over a grid: every point of it is a network of its own.
+"""
+
+import numpy as np
+
+from .values import is_array
+
+
+def mean(a):
+    """Mean over the samples, shape (..., m) to (...); one number is its own mean."""
+    return a.sum(axis=-1) / a.shape[-1] if is_array(a) else a
+
+
+def samples(a) -> int:
+    """How many samples the last axis holds."""
+    return a.shape[-1] if is_array(a) else 1
+
+
+def mean_pull(g, a):
+    """The gradient of each sample from that of the mean: g/m, in the shape of `a` (A2.8)."""
+    if not is_array(a):
+        return g
+    share = g / a.shape[-1]
+    return np.broadcast_to(share[..., None] if is_array(share) else share, a.shape)
+
+
+def over_samples(g, value):
+    """Add the gradient `g` over the samples' axis where `value` is shared by all samples.
+
+    A value of shape () or (..., 1) is shared; one of shape (m,) belongs to each sample. The
+    grid's axes stay: (..., m) becomes (..., 1).
+    """
+    if not is_array(g) or (is_array(value) and value.shape[-1] == g.shape[-1]):
+        return g
+    return g.sum() if g.ndim == 1 else g.sum(axis=-1, keepdims=True)
+
+
+def product_over_samples(g, local, value):
+    """`over_samples(g * local, value)`, in one step where both are plain rows of samples."""
+    if is_array(g) and g.ndim == 1 and not is_array(value) and g.shape == _shape(local):
+        return np.dot(g, local)
+    return over_samples(g * local, value)
+
+
+def beside_samples(g):
+    """Give a gradient that never had the samples' axis a place for it, (...) to (..., 1)."""
+    return g[..., None] if is_array(g) else g
+
+
+def as_gradient(g, value, root, averaged):
+    """A weight's gradient in its final shape: the grid's axes, then the weight's own last axis.
+
+    `averaged` says whether the tree has a mean, so that weights stand beside a samples' axis.
+    """
+    shape = _shape(root)
+    if averaged and (shape or is_array(value)):
+        shape = (*shape, *(_shape(value)[-1:] or (1,)))
+    if _shape(g) == shape:
+        return g
+    return np.broadcast_to(g, shape).copy()
+
+
+def _shape(value) -> tuple:
+    """`np.shape`, which would make an array of a plain number first."""
+    return getattr(value, "shape", ())
+
+
+def at_first_nan(value, arguments) -> list:
+    """The arguments, as numbers, at the first place where `value` is NaN."""
+    place = tuple(np.argwhere(np.isnan(value))[0])
+    return [np.broadcast_to(a, np.shape(value))[place] for a in arguments]
+
+
+NAMESPACE = {
+    "np": np,
+    "_mean": mean,
+    "_samples": samples,
+    "_mean_pull": mean_pull,
+    "over_samples": over_samples,
+    "product_over_samples": product_over_samples,
+    "beside_samples": beside_samples,
+    "as_gradient": as_gradient,
+}

@@ -1,0 +1,149 @@
+"""The chain rule: multiply local derivatives along edges, add over paths.
+
+`forward` finds every value, `backward` every ∂E/∂(variable). Both keep their results in lists of
+their own, never in the variables, so that calling them twice gives the same answer.
+"""
+
+from . import functions
+from .errors import DomainError, ShapeError
+from .graph import Graph, Node
+from .values import has_nan, is_array, short
+from .variable import summary
+
+
+def forward(graph: Graph, leaves: dict, kit: functions.Kit) -> list:
+    """The value of every operation, inputs before users (A1.2).
+
+    `leaves` maps the leaves' names to numbers or arrays. Raises `DomainError` at the first
+    operation that has no value, and `ShapeError` where shapes do not fit.
+    """
+    values = []
+    for op, inputs in zip(graph.operations, graph.inputs, strict=True):
+        if op.function is None:
+            value = op.value if op.role == "constant" else leaves[op.name]
+        else:
+            arguments = [values[i] for i in inputs]
+            try:
+                value = kit.value(op.function)(*arguments)
+            except ValueError as error:
+                if not any(map(is_array, arguments)):
+                    raise
+                raise ShapeError(_shapes(graph, inputs, arguments)) from error
+            if has_nan(value):
+                raise DomainError(_no_value(graph, op, inputs, arguments, value))
+        values.append(value)
+    return values
+
+
+def local_derivatives(graph: Graph, node: Node, values: list, kit: functions.Kit) -> list:
+    """∂(node)/∂(child) for every edge of `node`, each child taken whole (A1.12, A1.15)."""
+    along = {node.number: 1.0}
+    result = []
+    for hop in node.hops:
+        derivative = _derivative(graph, hop, values, kit)
+        product = along[hop.source] * derivative
+        if hop.edge is None:
+            along[hop.target] = product
+        else:
+            result.append(product)
+    return result
+
+
+def _derivative(graph, hop, values, kit):
+    arguments = [values[i] for i in graph.inputs[hop.source]]
+    rule = kit.derivatives(graph.operations[hop.source].function)[hop.position]
+    return rule(*arguments, values[hop.source])
+
+
+def backward(graph: Graph, values: list, kit: functions.Kit, needed=None) -> dict:
+    """∂E/∂(variable) for the reader's variables, by their number (A1.16, A1.18).
+
+    One walk from the root down. A variable is passed on only after all its users have added
+    their share to it: in the merged graph, level order alone would not do. `needed` limits the
+    walk to these numbers.
+    """
+    gradient = {graph.root.number: 1.0}
+    zones = Zones(graph) if kit.language == "numpy" else None
+    for node in reversed(graph.nodes):
+        if node.number not in gradient:
+            continue
+        for child, local in zip(
+            node.children, local_derivatives(graph, node, values, kit), strict=True
+        ):
+            if needed is not None and child not in needed:
+                continue
+            share = gradient[node.number] * local
+            if zones:
+                share = zones.share(node, child, gradient[node.number], share, values, kit)
+            gradient[child] = gradient[child] + share if child in gradient else share
+    return gradient
+
+
+class Zones:
+    """Which variables stand below a mean, where gradients carry the samples' axis.
+
+    A mean takes the samples' axis away; walking down through it, the axis comes back. Where a
+    variable shared by all samples is reached, its share is added over the samples (A2.8).
+    """
+
+    def __init__(self, graph: Graph):
+        self.graph = graph
+        self.below: set[int] = set()
+        above: set[int] = {graph.root.number}
+        for node in reversed(graph.nodes):
+            inside = node.number in self.below or self.is_mean(node)
+            (self.below if inside else above).update(node.children)
+        self.both = self.below & above
+
+    @staticmethod
+    def is_mean(node: Node) -> bool:
+        """Whether the variable is a mean over the samples."""
+        return node.variable.function is not None and node.variable.function.pull is not None
+
+    def share(self, node, child, gradient, share, values, kit):
+        """The share of `child` in its own layout, given the plain product of the chain rule."""
+        from . import arrays
+
+        inside = node.number in self.below or self.is_mean(node)
+        if self.is_mean(node):
+            pull = kit.pull(node.variable.function)
+            share = pull(gradient, values[child], values[node.number])
+        if inside:
+            return arrays.over_samples(share, values[child])
+        return arrays.beside_samples(share) if child in self.both and not inside else share
+
+
+def _no_value(graph, op, inputs, arguments, value) -> str:
+    if is_array(value) and not op.function.pull:
+        from .arrays import at_first_nan
+
+        arguments = at_first_nan(value, arguments)
+    number = next(i for i, o in enumerate(graph.operations) if o is op)
+    name = _name_of(graph, number)
+    given = ", ".join(
+        f"{_name_of(graph, i)} = {short(v)}"
+        for i, v in zip(inputs, arguments, strict=True)
+        if graph.operations[i].role != "constant"
+    )
+    why = op.function.domain or "infinities cancelled: keep the numbers smaller"
+    return f"{name} = {summary(op)} has no value where {given}: {why}."
+
+
+def _name_of(graph, number) -> str:
+    """The name of an operation, or of the variable into which it is folded."""
+    if number in graph.node_of:
+        return graph.node_of[number].name
+    user = next(n for n in graph.nodes if any(h.target == number for h in n.hops))
+    return f"a part of {user.name}"
+
+
+def _shapes(graph, inputs, arguments) -> str:
+    parts = [
+        f"{_name_of(graph, i)} has shape {v.shape}"
+        for i, v in zip(inputs, arguments, strict=True)
+        if is_array(v)
+    ]
+    return (
+        f"Shapes do not fit: {' and '.join(parts)}. Samples are the last axis, so all givens need "
+        "the same number of samples, and a grid of weights needs the shape (…, 1) beside them."
+    )

@@ -1,0 +1,360 @@
+"""The table of functions: the only place where a derivative rule is written, in any language.
+
+A row says, as short expressions, what a function computes and how its value `y` answers a small
+change of each argument (`a`, for two arguments `a` and `b`). From the same row come the numbers of
+the tree, the generated Python, NumPy and JavaScript, and the formulas on the page. To add an
+activation function, add a row: it is then in `bp`, in every generated language and in every list
+of choices.
+
+An expression is one string where all languages agree, and a dict where they do not. In Python it
+must not raise where arrays would give inf: `exp(1000)` is inf, `log(0)` is -inf, and what has no
+value at all is nan.
+
+Some chosen facts: ReLU′(0) = 0 and leaky ReLU′(0) = its slope below 0 (both have a kink there; a
+nudge to both sides sees the mean of the two slopes; A1.14 leaves it open).
+"""
+
+import math
+from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+
+Text = str | Mapping[str, str]
+LANGUAGES = ("python", "numpy", "javascript")
+
+
+@dataclass(frozen=True, eq=False)
+class Function:
+    """One row of the table.
+
+    - `value`: y from `a` (and `b`).
+    - `derivatives`: ∂y/∂a (and ∂y/∂b) in terms of `a`, `b` and `y`; None where the argument is
+      always a constant.
+    - `latex`, `latex_derivatives`: formulas, with the arguments as `<a>` and `<b>`. A function
+      whose derivative is best written f′(a) has none.
+    - `pull`: instead of a number per element, how the gradient `g` of y becomes that of `a`.
+    - `arithmetic`: folds into the edges of the reader's tree, instead of standing as a variable.
+    - `inline`: generated source writes the expression out instead of calling it by name.
+    - `with_constant`: value and derivative that generated source uses instead when `b` is this
+      constant, or, under None, any other but 0; a value of None stays as it is.
+    - `fused`: log of these functions loses every digit when taken in two steps, so `apply` takes
+      it in one, by the row named.
+    - `domain`: what the argument must be, for the sentence that says it was not.
+    """
+
+    name: str
+    value: Text
+    derivatives: tuple[Text | None, ...] = ()
+    latex: str = ""
+    latex_derivatives: tuple[str | None, ...] = ()
+    pull: Text | None = None
+    arithmetic: bool = False
+    inline: bool = False
+    with_constant: Mapping[float | None, tuple[str | None, str]] = field(default_factory=dict)
+    fused: Mapping[str, str] = field(default_factory=dict)
+    domain: str = ""
+
+    def __repr__(self):
+        return f"<function {self.name}>"
+
+    def __reduce__(self):
+        return _row, (self.name,)  # a copy of a row is the row itself
+
+
+def in_language(text: Text, language: str) -> str:
+    """The expression of a row in one of `LANGUAGES`."""
+    return text if isinstance(text, str) else text[language]
+
+
+ROWS = (
+    # Arithmetic: folds into the edges.
+    Function("add", "a + b", ("1", "1"), "<a> + <b>", ("1", "1"), arithmetic=True, inline=True),
+    Function(
+        "subtract", "a - b", ("1", "-1"), "<a> - <b>", ("1", "-1"), arithmetic=True, inline=True
+    ),
+    Function(
+        "multiply", "a * b", ("b", "a"), "<a> <b>", ("<b>", "<a>"), arithmetic=True, inline=True
+    ),
+    Function(
+        "divide",
+        {
+            "python": "a / b if b else a * math.copysign(inf, b)",
+            "numpy": "np.true_divide(a, b)",
+            "javascript": "a / b",
+        },
+        ("divide(1, b)", "-divide(y, b)"),
+        r"\frac{<a>}{<b>}",
+        (r"\frac{1}{<b>}", r"-\frac{<a>}{<b>^{2}}"),
+        arithmetic=True,
+        with_constant={None: ("a / b", "1 / b")},
+        domain="0 / 0 has no value: keep the divisor away from 0",
+    ),
+    Function("negate", "-a", ("-1",), "-<a>", ("-1",), arithmetic=True, inline=True),
+    Function(
+        "power",
+        {
+            "python": "_power(a, b)",
+            "numpy": "np.power(a, b)",
+            "javascript": "Math.pow(a, b)",
+        },
+        ("b * power(a, b - (b != 0))", None),
+        "<a>^{<b>}",
+        ("<b> <a>^{<b> - 1}", None),
+        arithmetic=True,
+        with_constant={
+            0: (None, "0"),
+            1: ("a", "1"),
+            2: ("a * a", "2 * a"),
+            None: (None, "b * power(a, b - 1)"),
+        },
+        domain="a negative number has no fractional power: keep the base above 0",
+    ),
+    # Functions of one variable: their argument and their result stand in the tree.
+    Function("identity", "a", ("1",), "<a>", ("1",), inline=True),
+    Function(
+        "sigmoid",
+        {
+            "python": "1 / (1 + exp(-a)) if a >= 0 else exp(a) / (1 + exp(a))",
+            "numpy": "np.where(a >= 0, 1.0, (e := np.exp(-np.abs(a)))) / (1.0 + e)",
+            "javascript": "(a >= 0 ? 1 / (1 + exp(-a)) : exp(a) / (1 + exp(a)))",
+        },
+        ("y * (1 - y)",),
+        r"\sigma\left(<a>\right)",
+    ),
+    Function(
+        "tanh",
+        {"python": "math.tanh(a)", "numpy": "np.tanh(a)", "javascript": "Math.tanh(a)"},
+        ("1 - y * y",),
+        r"\tanh\left(<a>\right)",
+    ),
+    Function(
+        "relu",
+        {
+            "python": "0.0 if a <= 0.0 else a",
+            "numpy": "np.maximum(a, 0.0)",
+            "javascript": "(a <= 0 ? 0 : a)",
+        },
+        (
+            {
+                "python": "0.0 if a <= 0.0 else 1.0",
+                "numpy": "(y > 0)",
+                "javascript": "(a <= 0 ? 0 : 1)",
+            },
+        ),
+        r"\mathrm{ReLU}\left(<a>\right)",
+        inline=True,
+    ),
+    Function(
+        "leaky_relu",
+        {
+            "python": "0.01 * a if a <= 0.0 else a",
+            "numpy": "np.where(a > 0, a, 0.01 * a)",
+            "javascript": "(a <= 0 ? 0.01 * a : a)",
+        },
+        (
+            {
+                "python": "0.01 if a <= 0.0 else 1.0",
+                "numpy": "np.where(a > 0, 1.0, 0.01)",
+                "javascript": "(a <= 0 ? 0.01 : 1)",
+            },
+        ),
+        r"\mathrm{LeakyReLU}\left(<a>\right)",
+        inline=True,
+    ),
+    Function(
+        "softplus",
+        {
+            "python": "(a if a > 0 else 0.0) + math.log1p(exp(-abs(a)))",
+            "numpy": "np.maximum(a, 0.0) + np.log1p(np.exp(-np.abs(a)))",
+            "javascript": "(a > 0 ? a : 0) + Math.log1p(exp(-Math.abs(a)))",
+        },
+        ("sigmoid(a)",),
+        r"\mathrm{softplus}\left(<a>\right)",
+    ),
+    Function(
+        "exp",
+        {
+            "python": "inf if a > 709.782712893384 else math.exp(a)",
+            "numpy": "np.exp(a)",
+            "javascript": "Math.exp(a)",
+        },
+        ("y",),
+        "e^{<a>}",
+        ("e^{<a>}",),
+    ),
+    Function(
+        "log",
+        {
+            "python": "math.log(a) if a > 0 else -inf if a == 0 else nan",
+            "numpy": "np.log(a)",
+            "javascript": "Math.log(a)",
+        },
+        ("divide(1, a)",),
+        r"\ln\left(<a>\right)",
+        (r"\frac{1}{<a>}",),
+        fused={"sigmoid": "log_sigmoid", "softplus": "log_softplus"},
+        domain="a negative number has no logarithm: keep its argument above 0",
+    ),
+    Function(
+        "log_sigmoid",
+        {
+            "python": "-softplus(-a)",
+            "numpy": "-softplus(-a)",
+            "javascript": "-softplus(-a)",
+        },
+        ("sigmoid(-a)",),
+        r"\ln \sigma\left(<a>\right)",
+        (r"\sigma\left(-<a>\right)",),
+    ),
+    Function(
+        "log_softplus",
+        {
+            # Below -37 softplus(a) is exp(a) to the last digit, and its logarithm is a.
+            "python": "a if a < -37 else math.log(softplus(a))",
+            "numpy": "np.where(a < -37, a, np.log(softplus(np.maximum(a, -37.0))))",
+            "javascript": "(a < -37 ? a : Math.log(softplus(a)))",
+        },
+        (
+            {
+                "python": "1.0 if a < -37 else sigmoid(a) / softplus(a)",
+                "numpy": "np.where(a < -37, 1.0, sigmoid(np.maximum(a, -37.0))"
+                " / softplus(np.maximum(a, -37.0)))",
+                "javascript": "(a < -37 ? 1 : sigmoid(a) / softplus(a))",
+            },
+        ),
+        r"\ln \mathrm{softplus}\left(<a>\right)",
+        (r"\frac{\sigma\left(<a>\right)}{\mathrm{softplus}\left(<a>\right)}",),
+    ),
+    Function(
+        "sin",
+        {
+            "python": "math.sin(a) if abs(a) < inf else nan",
+            "numpy": "np.sin(a)",
+            "javascript": "Math.sin(a)",
+        },
+        ("cos(a)",),
+        r"\sin\left(<a>\right)",
+        (r"\cos\left(<a>\right)",),
+        domain="the sine of infinity has no value: keep its argument finite",
+    ),
+    Function(
+        "cos",
+        {
+            "python": "math.cos(a) if abs(a) < inf else nan",
+            "numpy": "np.cos(a)",
+            "javascript": "Math.cos(a)",
+        },
+        ("-sin(a)",),
+        r"\cos\left(<a>\right)",
+        (r"-\sin\left(<a>\right)",),
+        domain="the cosine of infinity has no value: keep its argument finite",
+    ),
+    Function("square", "a * a", ("2 * a",), "<a>^{2}", ("2 <a>",), inline=True),
+    Function(
+        "mean",
+        # One number is its own mean; the samples of an array are its last axis.
+        {"python": "a", "numpy": "_mean(a)", "javascript": "a"},
+        ({"python": "1.0", "numpy": "1 / _samples(a)", "javascript": "1"},),
+        r"\mathrm{mean}\left(<a>\right)",
+        (r"\frac{1}{m}",),
+        pull={"python": "g", "numpy": "_mean_pull(g, a)", "javascript": "g"},
+    ),
+)
+
+TABLE = {row.name: row for row in ROWS}
+
+
+def _row(name: str) -> Function:
+    return TABLE[name]
+
+
+def activations() -> tuple[str, ...]:
+    """The names that can stand as an activation function: functions of one number."""
+    return tuple(r.name for r in ROWS if not r.arithmetic and r.pull is None)
+
+
+def _power(a: float, b: float) -> float:
+    """a to the constant b in plain floats: inf and nan where Python would raise."""
+    if a < 0 and b % 1:
+        return math.nan  # Python would answer with a complex number
+    try:
+        return a**b
+    except OverflowError:
+        return -math.inf if a < 0 and b % 2 == 1 else math.inf
+    except ZeroDivisionError:
+        return math.copysign(math.inf, a) if b % 2 == 1 else math.inf
+
+
+class Kit:
+    """The rows as callables in one language that Python runs: plain floats, or NumPy.
+
+    `namespace` holds every row's value under its name, which is also where generated source
+    finds what it calls. `value`, `derivatives` and `pull` give the callables of any row, also of
+    one that is not in the table.
+    """
+
+    def __init__(self, language: str):
+        self.language = language
+        self.namespace = {"math": math, "inf": math.inf, "nan": math.nan, "_power": _power}
+        if language == "numpy":
+            from . import arrays  # NumPy is loaded where arrays come in
+
+            self.namespace |= arrays.NAMESPACE
+        self._callables = {}
+        for row in ROWS:
+            self.namespace[row.name] = self.value(row)
+
+    def quiet(self):
+        """NumPy's floating-point warnings off: the tree says what went wrong itself."""
+        if self.language == "python":
+            return nullcontext()
+        return self.namespace["np"].errstate(all="ignore")
+
+    def _compile(self, parameters: str, text: Text):
+        source = f"lambda {parameters}: {in_language(text, self.language)}"
+        return eval(source, self.namespace)  # the text of a row, from this file
+
+    def _of(self, row: Function):
+        if row not in self._callables:
+            two = len(row.derivatives) == 2
+            arguments = "a, b" if two else "a"
+            self._callables[row] = (
+                self._compile(arguments, row.value),
+                tuple(d and self._compile(arguments + ", y", d) for d in row.derivatives),
+                row.pull and self._compile("g, a, y", row.pull),
+            )
+        return self._callables[row]
+
+    def value(self, row: Function):
+        """y = value(row)(a) or (a, b)."""
+        return self._of(row)[0]
+
+    def derivatives(self, row: Function):
+        """∂y/∂a = derivatives(row)[0](a, y), and with two arguments (a, b, y) for each."""
+        return self._of(row)[1]
+
+    def pull(self, row: Function):
+        """The gradient of a from the gradient g of y: pull(row)(g, a, y)."""
+        return self._of(row)[2]
+
+
+_kits: dict[str, Kit] = {}
+
+
+def kit(language: str) -> Kit:
+    """The one `Kit` of a language, made when first asked for."""
+    if language not in _kits:
+        _kits[language] = Kit(language)
+    return _kits[language]
+
+
+def javascript_table() -> str:
+    """The whole table as JavaScript: a constant per row, and `functions` for choosing by name."""
+    lines, chosen = [], []
+    for row in ROWS:
+        arguments = "(a, b)" if len(row.derivatives) == 2 else "(a)"
+        lines.append(f"const {row.name} = {arguments} => {in_language(row.value, 'javascript')};")
+        if row.name in activations():
+            slope = in_language(row.derivatives[0], "javascript")
+            chosen.append(f"  {row.name}: {{ value: {row.name}, derivative: (a, y) => {slope} }},")
+    return "\n".join([*lines, "const functions = {", *chosen, "};", ""])

@@ -1,0 +1,336 @@
+"""`Tree`: a loss as a variable hierarchy tree. A thin façade over the rooms beside it."""
+
+from functools import cached_property
+
+from . import chain_rule, counts, functions, latex, layout, source, steps, text
+from .errors import DomainError, UnknownNameError
+from .graph import Graph, replaced
+from .values import as_value, has_nan, is_array, plain
+from .variable import TABLE, Variable, apply, as_variable, check_name
+from .walk import Walk
+
+
+class Tree:
+    """A loss as a tree of variables: the root is the loss, the leaves are weights and givens.
+
+    - `root`: the loss, an expression; `name`: what it is called, else its own name or "E".
+    - `folded`: arithmetic folds into the edges; False shows every single operation.
+    - `also`: leaves that belong to the tree although the loss may not reach them; the derivative
+      of such a weight is 0.
+
+    Every method that computes takes other values of leaves by name; nothing is remembered.
+    Raises `NameTakenError` where two variables share a name. A1.13, A1.17; chapter 1.
+
+    >>> import bpbook as bp
+    >>> w, x = bp.weight("w", 3.0), bp.given("x", 2.0)
+    >>> tree = bp.Tree((w * x - 1) ** 2 / 2)
+    >>> tree.value(), tree.gradient()
+    (12.5, {'w': 10.0})
+    >>> tree.gradient(w=0.5)
+    {'w': 0.0}
+    """
+
+    def __init__(self, root, name: str | None = None, *, folded: bool = True, also=()):
+        root = as_variable(root)
+        self.name = check_name(name or (root.role == "expression" and root.name) or "E")
+        if root.role != "expression" or root.name not in (None, self.name):
+            root = apply(TABLE["identity"], root)
+        self.root: Variable = root
+        self.folded = folded
+        self.graph = Graph(root, name=self.name, folded=folded, also=also)
+        leaves = self.graph.leaves
+        self.weights = tuple(v.name for v in leaves if v.role == "weight")
+        self.givens = tuple(v.name for v in leaves if v.role == "given")
+        self._start = {v.name: v.value for v in leaves}
+
+    def leaves(self, /, **changed) -> dict:
+        """The leaves' values by name, weights first, with those in `changed` instead.
+
+        Raises `UnknownNameError`, `OperandError`, `NotFiniteError`. A1.6; chapter 2.
+
+        >>> import bpbook as bp
+        >>> bp.networks.two_weights().leaves(W2=0.5)
+        {'W1': 1.0, 'W2': 0.5, 'X_input': 1.0, 'Y_target': 0.0}
+        """
+        values = {n: self._start[n] for n in (*self.weights, *self.givens)}
+        for name, value in changed.items():
+            if name not in values:
+                raise UnknownNameError(
+                    f"This tree has no leaf {name!r}. Its weights are "
+                    f"{_listed(self.weights)}; its givens are {_listed(self.givens)}."
+                )
+            values[name] = as_value(name, value)
+        return values
+
+    def _walk(self, changed, *, downwards: bool = False) -> tuple[Walk, dict]:
+        """The forward pass, checked; also that its root can be walked down from, if asked."""
+        leaves = self.leaves(**changed)
+        arrays = any(map(is_array, leaves.values()))
+        kit = functions.kit("numpy" if arrays else "python")
+        kinds = layout.check(self.graph, leaves) if arrays else []
+        with kit.quiet():
+            walk = Walk(self.graph, chain_rule.forward(self.graph, leaves, kit), kit)
+        if arrays and downwards:
+            layout.check_root(self.graph, kinds, leaves, walk.values[-1])
+        return walk, leaves
+
+    def value(self, /, **leaves):
+        """E: a number, or an array where leaves are arrays.
+
+        E = ½(f2(W2·f1(W1·X_input)) − Y_target)² in the book's first example. Samples of shape
+        (m,) are averaged by `bp.mean`; a grid's axes stay. Raises what `leaves` raises,
+        `DomainError` at the first variable that has no value, `ShapeError` where shapes do not
+        fit. A1.4, A1.5; chapter 1.
+
+        >>> import bpbook as bp
+        >>> bp.networks.two_weights().value(X_input=0.0)
+        0.2672233226942615
+        """
+        return self._walk(leaves)[0].values[-1]
+
+    def values(self, /, **leaves) -> dict:
+        """The value of every variable of the tree by name, children before parents.
+
+        Raises as `value`. A1.2; chapter 1.
+
+        >>> import bpbook as bp
+        >>> bp.networks.two_weights().values(X_input=0.0)["Y2"]
+        0.5
+        """
+        walk, _ = self._walk(leaves)
+        return {n.name: walk.values[n.number] for n in self.graph.nodes}
+
+    def gradient(self, /, **leaves) -> dict:
+        """∂E/∂w for every weight: a plain dict, in the order of the weights' creation.
+
+        ∂E/∂w is the sum, over all paths from the root to w, of the products of the local
+        derivatives along the path. A grid's axes stay; samples are added up, unless a weight has
+        one value for each. Raises as `value`, `ShapeError` where the loss still has the samples'
+        axis while the weights have not, and `DomainError` where a derivative has no value.
+        A1.16; chapters 1 and 2.
+
+        >>> import bpbook as bp
+        >>> {name: round(d, 10) for name, d in bp.networks.two_weights().gradient().items()}
+        {'W1': 0.0487627187, 'W2': 0.0906567654}
+        """
+        return self._gradients(leaves, self.weights)
+
+    def gradients(self, /, **leaves) -> dict:
+        """∂E/∂v for every variable v of the tree, the root first.
+
+        Raises as `gradient`. A1.16, A1.18; chapter 4.
+
+        >>> import bpbook as bp
+        >>> list(bp.networks.two_weights().gradients())[:4]
+        ['E', 'Y_target', 'Y3', 'X3']
+        """
+        return self._gradients(leaves, [n.name for n in reversed(self.graph.nodes)])
+
+    def _gradients(self, changed, wanted) -> dict:
+        walk, leaves = self._walk(changed, downwards=True)
+        graph, kit = self.graph, walk.kit
+        arrays = kit.language == "numpy"
+        with kit.quiet():
+            found = chain_rule.backward(graph, walk.values, kit, graph.reaching(wanted))
+        averaged = arrays and any(map(chain_rule.Zones.is_mean, graph.nodes))
+        result = {}
+        for name in wanted:
+            node = graph.by_name.get(name)
+            gradient = found.get(node.number, 0.0) if node else 0.0
+            if has_nan(gradient):
+                raise DomainError(self._lost(name, walk))
+            if arrays and name in leaves:
+                shaped = kit.namespace["as_gradient"]
+                gradient = shaped(gradient, leaves[name], walk.values[-1], averaged)
+            result[name] = plain(gradient)
+        return result
+
+    def _lost(self, name, walk) -> str:
+        for node in self.graph.nodes:
+            with walk.kit.quiet():
+                infinite = has_nan(walk.values[node.number] * 0)
+            if infinite:
+                return (
+                    f"∂{self.name}/∂{name} has no value: {node.name} has grown to infinity. "
+                    "Make the leaves smaller."
+                )
+        return (
+            f"∂{self.name}/∂{name} has no value: a local derivative on the way is infinite. "
+            "Move the leaves a little."
+        )
+
+    def local_derivatives(self, /, **leaves) -> dict:
+        """∂(parent)/∂(child) for every edge of the tree, each child taken whole.
+
+        A dict from `Edge`, the root's edges first. Raises as `value`. A1.15; chapter 4.
+
+        >>> import bpbook as bp
+        >>> for edge, number in bp.networks.two_weights().local_derivatives().items():
+        ...     print(f"∂{edge.parent}/∂{edge.child} = {number:.4f}")
+        ∂E/∂Y3 = 0.8119
+        ∂E/∂Y_target = -0.8119
+        ∂Y3/∂X3 = 0.1527
+        ∂X3/∂W2 = 0.7311
+        ∂X3/∂Y2 = 2.0000
+        ∂Y2/∂X2 = 0.1966
+        ∂X2/∂W1 = 1.0000
+        ∂X2/∂X_input = 1.0000
+        """
+        walk, _ = self._walk(leaves)
+        return {
+            edge: number
+            for node in reversed(self.graph.nodes)
+            for edge, number in zip(node.edges, walk.local_derivatives(node), strict=True)
+        }
+
+    def levels(self, /, **leaves):
+        """The unrolled tree in level order, lazily, the root's level first.
+
+        Yields an iterator of `Occurrence` for each level; memory is that of one path. Raises as
+        `value`. A1.18; chapter 4.
+
+        >>> import bpbook as bp
+        >>> for level in bp.networks.two_weights().levels():
+        ...     print([occurrence.name for occurrence in level])
+        ['E']
+        ['Y3', 'Y_target']
+        ['X3']
+        ['W2', 'Y2']
+        ['X2']
+        ['W1', 'X_input']
+        """
+        return self._walk(leaves)[0].levels()
+
+    def paths(self, name: str, /, **leaves):
+        """Each path from the root to a variable, lazily: edges, local derivatives, product.
+
+        The products add up to ∂E/∂name. Raises `UnknownNameError`, and as `gradient`.
+        A1.16, A2.4; chapters 4 and 6.
+
+        >>> import bpbook as bp
+        >>> for path in bp.networks.two_weights().paths("W2"):
+        ...     print(path)
+        E → Y3 → X3 → W2: 0.811856 · 0.152746 · 0.731059 = 0.0906568
+        """
+        self._known(name)
+        return self._walk(leaves, downwards=True)[0].paths(name)
+
+    def steps(self, /, **leaves) -> steps.Steps:
+        """The forward and the backward pass as frozen steps, playable both ways.
+
+        Raises as `gradient`. A1.18; chapter 4.
+
+        >>> import bpbook as bp
+        >>> steps = bp.networks.two_weights().steps()
+        >>> print(steps[4])
+        loss: E = 0.329555
+        >>> values, gradients = steps.state(len(steps))
+        >>> round(gradients["W1"], 10)
+        0.0487627187
+        """
+        return steps.record(self.graph, self._walk(leaves, downwards=True)[0])
+
+    @cached_property
+    def counts(self) -> counts.Counts:
+        """Sizes of tree and graph, and three costs of the gradient, without unrolling.
+
+        See `bpbook.counts.Counts`. A1.10, A1.11, A1.19; chapters 3 and 7.
+
+        >>> import bpbook as bp
+        >>> bp.networks.six_neurons().counts.weight_leaves
+        10
+        """
+        return counts.count(self.graph)
+
+    def compiled(self, *, arrays: bool = False):
+        """E and the gradient as one plain function of the leaves; `.source` is its text.
+
+        `run(weights…, givens…)` gives `(E, (∂E/∂w, …))`. It checks nothing that `gradient`
+        checks: no names, shapes or NaN; it is for what is run again and again. `arrays=True`
+        writes NumPy. Very large trees are better walked by `gradient`. A1.7, A1.8, A1.10;
+        chapter 3.
+
+        >>> import bpbook as bp
+        >>> run = bp.networks.two_weights().compiled()
+        >>> E, gradient = run(1.0, 2.0, 1.0, 0.0)
+        >>> round(E, 10), round(gradient[0], 10)
+        (0.3295553056, 0.0487627187)
+        """
+        return source.compiled(self, arrays=arrays)
+
+    def javascript(self, choices=()) -> str:
+        """The same pass as JavaScript, with all values, local derivatives and gradients.
+
+        The text is the body of a function that returns `pass(leaves, choose)`; see
+        `bpbook.source.javascript`. Raises `UnknownNameError` for a choice that names no function.
+        A1.18; chapter 1.
+
+        >>> import bpbook as bp
+        >>> bp.networks.two_weights().javascript(["f1", "f2"]).count("choose.")
+        2
+        """
+        return source.javascript(self, choices)
+
+    def latex(self, name: str | None = None, *, form: str = "edges") -> str:
+        """The loss as a composite formula, or its derivative by the variable `name`.
+
+        `form` is "edges", as ∂E/∂Y3 · ∂Y3/∂X3 · …; "factors", as (Y3 − T) · f2′(X3) · …; or
+        "expanded", in leaves only. Raises `UnknownNameError`. A1.5, A1.7, A1.8; chapters 1 and 2.
+
+        >>> import bpbook as bp
+        >>> print(bp.networks.two_weights().latex("W2"))  # doctest: +ELLIPSIS
+        \\frac{\\partial E}{\\partial W_{2}} = \\frac{\\partial E}{\\partial Y_{3}} \\cdot ...
+        """
+        if name is None:
+            return latex.loss(self)
+        self._known(name)
+        return latex.derivative(self, name, form)
+
+    def with_functions(self, /, **choices) -> "Tree":
+        """The same tree with other functions, by the names that they were given.
+
+        Any function of one number that the table has can be chosen. Raises `UnknownNameError`.
+        A1.1, A1.14; chapters 1 and 5.
+
+        >>> import bpbook as bp
+        >>> bp.networks.two_weights().with_functions(f1="relu").functions
+        {'f1': 'relu', 'f2': 'sigmoid'}
+        """
+        root = replaced(self.graph, choices)
+        return Tree(root, self.name, folded=self.folded, also=self.graph.leaves)
+
+    @property
+    def functions(self) -> dict:
+        """The functions that were given a name.
+
+        A1.1; chapter 1.
+
+        >>> import bpbook as bp
+        >>> bp.networks.two_weights().functions
+        {'f1': 'sigmoid', 'f2': 'sigmoid'}
+        """
+        return {label: row.name for label, row in self.graph.functions.items()}
+
+    def _known(self, name) -> None:
+        if name not in self.graph.by_name and name not in self.weights + self.givens:
+            raise UnknownNameError(
+                f"This tree has no variable {name!r}. It has "
+                f"{_listed([n.name for n in reversed(self.graph.nodes)])}."
+            )
+
+    def __str__(self):
+        return text.tree(self)
+
+    def __repr__(self):
+        n = len(self.graph.nodes)
+        return f"<tree {self.name}: {n} variables, {len(self.weights)} weights>"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        from .drawing import picture  # only the display of a tree reaches this far
+
+        return {"text/plain": str(self), "text/html": picture.html(self)}
+
+
+def _listed(names) -> str:
+    """Names for a sentence, the first thirty of them."""
+    return ", ".join(names[:30] if len(names) <= 30 else [*names[:30], "…"]) or "none"

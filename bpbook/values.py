@@ -1,0 +1,64 @@
+"""Turning what a reader types into numbers or arrays, with a clear sentence where it is neither."""
+
+import math
+from numbers import Real
+
+from .errors import NotFiniteError, OperandError
+
+
+def is_array(value) -> bool:
+    """Whether a value is an array with at least one axis."""
+    return getattr(value, "ndim", 0) > 0
+
+
+def as_value(name: str, value):
+    """A plain float, or a NumPy array of floats where `value` is an array or a list.
+
+    Raises `OperandError` for what is no number and `NotFiniteError` for NaN and infinity, both
+    naming the leaf.
+    """
+    if isinstance(value, float) or (isinstance(value, Real) and not isinstance(value, bool)):
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if math.isfinite(number):
+            return number
+        raise NotFiniteError(f"{name} is {number}: give it a finite number.")
+    if not hasattr(value, "__array__") and not isinstance(value, (list, tuple)):
+        raise OperandError(
+            f"{name} is {value!r}, of type {type(value).__name__}: give it a number or an array."
+        )
+    import numpy as np
+
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind not in "fiu":
+            raise ValueError("not real numbers")
+        array = array.astype(float, copy=False)
+    except (ValueError, TypeError):
+        raise OperandError(f"{name} is no array of real numbers: give it numbers only.") from None
+    if not np.isfinite(array).all():
+        raise NotFiniteError(f"{name} holds NaN or infinity: give it finite numbers.")
+    if array.size == 0:
+        raise OperandError(f"{name} is an empty array: give it at least one number.")
+    return float(array) if array.ndim == 0 else array
+
+
+def plain(value):
+    """NumPy's single numbers as plain floats, arrays as they are."""
+    return value if is_array(value) else float(value)
+
+
+def has_nan(value) -> bool:
+    """Whether a float is NaN, or any element of an array is."""
+    if is_array(value):
+        return bool((value != value).any())
+    return value != value
+
+
+def short(value) -> str:
+    """A value in a few characters, for sentences and labels."""
+    if is_array(value):
+        return f"array of shape {value.shape}"
+    return f"{float(value):.6g}".replace("-", "−")

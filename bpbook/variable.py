@@ -1,0 +1,262 @@
+"""Variables: the expressions that a loss is made of, built with ordinary operators.
+
+A variable is a leaf (a weight, which training changes, or a given, which it does not) or an
+expression of other variables. It never changes and holds no gradient; `bpbook.Tree` reads it.
+The book calls what a variable is computed from its *children*; here they are `inputs`.
+"""
+
+import keyword
+import unicodedata
+from itertools import count
+from numbers import Real
+
+from .errors import InvalidNameError, OperandError
+from .functions import TABLE, Function, in_language
+from .values import as_value
+
+_births = count()
+
+
+class Variable:
+    """A node of the hierarchy: a leaf, a literal constant, or a function of other variables.
+
+    `role` is "weight", "given", "constant" or "expression". `label` is the name under which an
+    expression's function goes in formulas, as f1. Two variables are equal only if they are the
+    same object: `w * x` written twice is two variables with equal values.
+
+    Operators: + − × ÷, unary −, and a power with a constant exponent. Raises `OperandError` for
+    operands that are no variables or numbers. A1.12, A1.13; chapter 1.
+
+    >>> import bpbook as bp
+    >>> (2 * bp.weight("w") + 1) ** 2
+    <variable (…)^2>
+    """
+
+    __slots__ = ("birth", "function", "inputs", "label", "name", "role", "value")
+    __array_ufunc__ = None  # NumPy leaves `array * variable` to us
+
+    def __init__(self, role, *, function=None, inputs=(), name=None, label=None, value=None):
+        self.role = role
+        self.function: Function | None = function
+        self.inputs: tuple[Variable, ...] = inputs
+        self.name: str | None = name
+        self.label: str | None = label
+        self.value = value
+        self.birth = next(_births)
+
+    def named(self, name: str) -> "Variable":
+        """The same expression under a name; it then stands in the reader's tree.
+
+        Raises `InvalidNameError`, and `OperandError` for a leaf, which has its name already.
+        A1.2; chapter 1.
+
+        >>> import bpbook as bp
+        >>> (bp.weight("w", 2.0) * bp.given("x", 3.0)).named("x2")
+        <variable x2 = w · x>
+        """
+        if self.role != "expression":
+            raise OperandError(f"{self!r} is a leaf: its name is given where it is made.")
+        return Variable(
+            "expression",
+            function=self.function,
+            inputs=self.inputs,
+            name=check_name(name),
+            label=self.label,
+        )
+
+    def __add__(self, other):
+        return _apply("add", self, other)
+
+    def __radd__(self, other):
+        # sum() starts from 0, which adds nothing to the tree either.
+        return self if type(other) is int and other == 0 else _apply("add", other, self)
+
+    def __sub__(self, other):
+        return _apply("subtract", self, other)
+
+    def __rsub__(self, other):
+        return _apply("subtract", other, self)
+
+    def __mul__(self, other):
+        return _apply("multiply", self, other)
+
+    def __rmul__(self, other):
+        return _apply("multiply", other, self)
+
+    def __truediv__(self, other):
+        return _apply("divide", self, other)
+
+    def __rtruediv__(self, other):
+        return _apply("divide", other, self)
+
+    def __neg__(self):
+        return _apply("negate", self)
+
+    def __pos__(self):
+        return self
+
+    def __pow__(self, exponent):
+        if isinstance(exponent, Variable) and exponent.role != "constant":
+            raise OperandError(
+                f"The exponent of a power has to be a number, not {exponent!r}; "
+                "for a variable exponent write bp.exp(exponent * bp.log(base))."
+            )
+        return _apply("power", self, exponent)
+
+    def __rpow__(self, base):
+        raise OperandError(
+            f"{base!r} to the power of {self!r}: write bp.exp({self.name or 'exponent'} * "
+            f"bp.log(base)), or bp.exp({self.name or 'exponent'} * math.log({base!r}))."
+        )
+
+    def __bool__(self):
+        raise OperandError(
+            f"{self!r} is neither true nor false: it has no number of its own. "
+            "Ask a tree for one, as in bp.Tree(...).value()."
+        )
+
+    def __repr__(self):
+        if self.role == "constant":
+            return f"{self.value:g}"
+        if self.role in ("weight", "given"):
+            return f"<{self.role} {self.name}>"
+        name = f"{self.name} = " if self.name else ""
+        return f"<variable {name}{summary(self)}>"
+
+
+_SIGNS = {"add": " + ", "subtract": " − ", "multiply": " · ", "divide": " / ", "power": "^"}
+
+
+def summary(variable: Variable) -> str:
+    """One operation in words; deeper expressions appear as dots."""
+
+    def short(v):
+        if v.role == "constant":
+            return f"{v.value:g}"
+        return v.name or "(…)"
+
+    parts = [short(v) for v in variable.inputs]
+    name = variable.function.name
+    if name in _SIGNS:
+        return _SIGNS[name].join(parts)
+    if name == "negate":
+        return f"−{parts[0]}"
+    inner = ", ".join(parts).replace("(…)", "…")
+    return f"{variable.label or name}({inner})"
+
+
+def check_name(name) -> str:
+    """`name` if it can be a parameter of a Python function, else `InvalidNameError`."""
+    if not isinstance(name, str):
+        raise InvalidNameError(f"A name has to be text, not {name!r}.")
+    plain = unicodedata.normalize("NFKC", name)  # as Python itself reads identifiers
+    if not plain.isidentifier() or keyword.iskeyword(plain) or plain == "__debug__":
+        raise InvalidNameError(
+            f"{name!r} cannot be a name: use letters, digits and _, begin with a letter, "
+            "and avoid Python's own words."
+        )
+    return plain
+
+
+def weight(name: str, value=0.0) -> Variable:
+    """A leaf that training changes, with the value it starts from.
+
+    `value` is a number, an array of shape (m,) with a weight for each sample, or a grid of shape
+    (..., 1). Raises `InvalidNameError`, `OperandError`, `NotFiniteError`. A1.13; chapter 1.
+
+    >>> import bpbook as bp
+    >>> bp.weight("W1", 1.0)
+    <weight W1>
+    """
+    name = check_name(name)
+    return Variable("weight", name=name, value=as_value(name, value))
+
+
+def given(name: str, value=0.0) -> Variable:
+    """A leaf that training does not change: an input, a target, a constant with a name.
+
+    `value` is a number, or an array whose last axis holds the samples. Raises as `weight`.
+    A1.1, A1.4; chapter 1.
+
+    >>> import bpbook as bp
+    >>> bp.given("X_input", 1.0)
+    <given X_input>
+    """
+    name = check_name(name)
+    return Variable("given", name=name, value=as_value(name, value))
+
+
+def as_variable(operand) -> Variable:
+    """A variable as it is, a plain number as a literal constant."""
+    if isinstance(operand, Variable):
+        return operand
+    if isinstance(operand, Real) and not isinstance(operand, bool):
+        return Variable("constant", value=as_value("A constant", operand))
+    if hasattr(operand, "__array__") or isinstance(operand, (list, tuple)):
+        raise OperandError(
+            'An array cannot stand in an expression: make it a leaf, bp.given("name", array).'
+        )
+    raise OperandError(
+        f"{operand!r} is of type {type(operand).__name__}: an expression takes variables "
+        "and numbers."
+    )
+
+
+def _apply(name: str, *operands) -> Variable:
+    return apply(TABLE[name], *operands)
+
+
+def apply(function: Function, *operands, name: str | None = None) -> Variable:
+    """A row of the table applied to variables or numbers; `name` is the function's name (f1).
+
+    The logarithm of an unnamed sigmoid or softplus is taken in one piece: in two steps nothing
+    would be left of it for arguments below −745. Under a name of its own it stays a function of
+    one variable, which another function can replace.
+    """
+    inputs = tuple(as_variable(o) for o in operands)
+    inner = inputs[0]
+    if inner.function and not (name or inner.name or inner.label):
+        fused = function.fused.get(inner.function.name)
+        function, inputs = (TABLE[fused], inner.inputs) if fused else (function, inputs)
+    label = None if name is None else check_name(name)
+    return Variable("expression", function=function, inputs=inputs, label=label)
+
+
+def _public(row: Function):
+    def function(a, *, name: str | None = None) -> Variable:
+        return apply(row, a, name=name)
+
+    function.__name__ = function.__qualname__ = row.name
+    function.__doc__ = _document(row)
+    return function
+
+
+def _document(row: Function) -> str:
+    name = row.name
+    if row.pull:
+        return f"""The {name} of a over its samples, the last axis: shape (…, m) to (…).
+
+    `name` is what formulas call it. One number is its own {name}. Raises `OperandError` for what
+    is no variable or number. A2.7, A2.8; chapter 8.
+
+    >>> import bpbook as bp
+    >>> bp.{name}(bp.given("x", [1.0, 2.0]))
+    <variable {name}(x)>
+    """
+    value, derivative = in_language(row.value, "python"), in_language(row.derivatives[0], "python")
+    return f"""y = {name}(a) as a variable, element by element.
+
+    y = {value}
+
+    ∂y/∂a = {derivative}
+
+    `name` is what formulas call the function, as f1. Raises `OperandError` for what is no
+    variable or number. A1.14, A1.15; chapter 5.
+
+    >>> import bpbook as bp
+    >>> bp.{name}(bp.weight("w", 0.5), name="f1")
+    <variable f1(w)>
+    """
+
+
+FUNCTIONS = {row.name: _public(row) for row in TABLE.values() if not row.arithmetic}

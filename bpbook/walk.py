@@ -1,0 +1,160 @@
+"""The unrolled tree, walked lazily: its levels from the root down, and the paths to a variable.
+
+Unrolled, every use of a variable stands apart; a path from the root is an occurrence of the
+variable at its end. There can be astronomically many, so nothing here is ever held but the path
+in hand (and, for levels, a frontier of at most `FRONTIER` occurrences).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from . import chain_rule
+from .functions import Kit
+from .graph import Edge, Graph, Node
+from .values import plain, short
+
+FRONTIER = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Occurrence:
+    """One use of a variable in the unrolled tree.
+
+    `product` is that of the local derivatives from the root down to here: the prefix that all
+    paths through this occurrence share. `edge` leads here from `above` (None at the root).
+    """
+
+    name: str
+    level: int
+    value: object
+    product: object
+    edge: Edge | None = None
+    above: "Occurrence | None" = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Path:
+    """Edges from the root down to a variable, with the local derivative of each (A1.16)."""
+
+    edges: tuple[Edge, ...]
+    local_derivatives: tuple
+    product: object
+
+    def __str__(self):
+        names = " → ".join([self.edges[0].parent, *(e.child for e in self.edges)])
+        factors = " · ".join(short(d) for d in self.local_derivatives)
+        return f"{names}: {factors} = {short(self.product)}"
+
+
+class Walk:
+    """A graph with all its values: local derivatives on request, levels and paths lazily."""
+
+    def __init__(self, graph: Graph, values: list, kit: Kit):
+        self.graph, self.values, self.kit = graph, values, kit
+        if kit.language == "numpy":
+            self.values = [plain(v) for v in values]
+        self._locals: dict[int, list] = {}
+
+    @cached_property
+    def _zones(self):
+        return chain_rule.Zones(self.graph) if self.kit.language == "numpy" else None
+
+    def local_derivatives(self, node: Node) -> list:
+        """∂(node)/∂(child) for each edge of the node, in order."""
+        if node.number not in self._locals:
+            with self.kit.quiet():
+                found = chain_rule.local_derivatives(self.graph, node, self.values, self.kit)
+            self._locals[node.number] = [plain(d) for d in found]
+        return self._locals[node.number]
+
+    def down(self, node: Node, slot: int, product):
+        """The product one edge further down."""
+        local = self.local_derivatives(node)[slot]
+        if self._zones is None:
+            return product * local
+        child = node.children[slot]
+        with self.kit.quiet():
+            share = product * local
+            return plain(self._zones.share(node, child, product, share, self.values, self.kit))
+
+    def _below(self, occurrence: Occurrence) -> Iterator[Occurrence]:
+        node = self.graph.by_name[occurrence.name]
+        for edge, child in zip(node.edges, node.children, strict=True):
+            yield Occurrence(
+                edge.child,
+                occurrence.level + 1,
+                self.values[child],
+                self.down(node, edge.slot, occurrence.product),
+                edge,
+                occurrence,
+            )
+
+    def levels(self) -> Iterator[Iterator[Occurrence]]:
+        """Level after level of the unrolled tree, the root's first, each from left to right."""
+        root = self.graph.root
+        frontier = [Occurrence(root.name, 0, self.values[root.number], 1.0)]
+        height = self._heights()
+        for level in range(height[root.number] + 1):
+            step = self._frontier_below(frontier) if frontier[0].level < level else frontier
+            frontier = step or frontier
+            yield iter(frontier) if step else self._at(level, frontier, height)
+
+    def _frontier_below(self, frontier) -> list[Occurrence] | None:
+        """The next level where it is small, else None."""
+        nodes = self.graph.by_name
+        if sum(len(nodes[o.name].edges) for o in frontier) > FRONTIER:
+            return None
+        return [below for o in frontier for below in self._below(o)]
+
+    def _at(self, level: int, frontier, height) -> Iterator[Occurrence]:
+        """The occurrences of one level, found by going down from the frontier each time."""
+        for start in frontier:
+            stack = [iter([start])]
+            while stack:
+                occurrence = next(stack[-1], None)
+                if occurrence is None:
+                    stack.pop()
+                elif occurrence.level == level:
+                    yield occurrence
+                elif height[self.graph.by_name[occurrence.name].number] + occurrence.level >= level:
+                    stack.append(self._below(occurrence))
+
+    def _heights(self) -> dict[int, int]:
+        """The number of levels below each node."""
+        height = {}
+        for node in self.graph.nodes:
+            height[node.number] = max((height[c] + 1 for c in node.children), default=0)
+        return height
+
+    def paths(self, name: str) -> Iterator[Path]:
+        """Each path from the root to the variable `name`, in the reader's order."""
+        target = self.graph.by_name.get(name)
+        if target is None:
+            return  # a weight that the loss does not reach
+        leads = self.graph.reaching([name])
+        root = self.graph.root
+        if root is target:
+            yield Path((), (), 1.0)
+            return
+        node_of = self.graph.node_of
+        edges, factors, products = [], [], [1.0]
+        stack = [(root, iter(root.edges))]
+        while stack:
+            node, remaining = stack[-1]
+            edge = next((e for e in remaining if node.children[e.slot] in leads), None)
+            if edge is None:
+                stack.pop()
+                if stack:
+                    del edges[-1], factors[-1], products[-1]
+                continue
+            child = node_of[node.children[edge.slot]]
+            factor = self.local_derivatives(node)[edge.slot]
+            product = self.down(node, edge.slot, products[-1])
+            if child is target:
+                yield Path((*edges, edge), (*factors, factor), product)
+            else:
+                edges.append(edge)
+                factors.append(factor)
+                products.append(product)
+                stack.append((child, iter(child.edges)))
