@@ -1,0 +1,177 @@
+"""The networks of the book as trees: the article's two, and fully connected ones of any size.
+
+As in the article, x_j goes into neuron j, y_j comes out of it, and w_ij joins neuron i to
+neuron j. Each call builds a new tree; its start values are in the leaves.
+"""
+
+import math
+import random
+from itertools import pairwise
+
+from .errors import DomainError, OperandError
+from .functions import TABLE
+from .settings import activation as activation_name
+from .settings import whole_number
+from .tree import Tree
+from .variable import Variable, apply, given, weight
+
+# Start values of the six neurons, by the neuron that a weight goes into.
+SIX = {
+    "w12": 0.5,
+    "w13": -0.3,
+    "w24": 0.8,
+    "w34": 0.4,
+    "w25": 1.2,
+    "w35": -0.6,
+    "w46": 0.5,
+    "w56": -1.5,
+}
+CROSS = ("w34", "w25")
+
+
+def two_weights(f1: str = "sigmoid", f2: str = "sigmoid") -> Tree:
+    """The article's simple example: E = ½(f2(W2 · f1(W1 · X_input)) − Y_target)².
+
+    Variables X2, Y2, X3, Y3; it starts from W1 = 1, W2 = 2, X_input = 1, Y_target = 0. Raises
+    `UnknownNameError` for a function that is not in the table. A1.1–A1.5; chapter 1.
+
+    >>> import bpbook as bp
+    >>> tree = bp.networks.two_weights()
+    >>> tree.weights, tree.givens
+    (('W1', 'W2'), ('X_input', 'Y_target'))
+    >>> round(tree.value(), 10)
+    0.3295553056
+    """
+    activation_name("f1", f1)
+    activation_name("f2", f2)
+    w1, w2 = weight("W1", 1.0), weight("W2", 2.0)
+    x, target = given("X_input", 1.0), given("Y_target", 0.0)
+    x2 = (w1 * x).named("X2")
+    y2 = apply(TABLE[f1], x2, name="f1").named("Y2")
+    x3 = (w2 * y2).named("X3")
+    y3 = apply(TABLE[f2], x3, name="f2").named("Y3")
+    return Tree((y3 - target) ** 2 / 2, name="E")
+
+
+def six_neurons(cross: bool = True, activation: str = "sigmoid", batch: bool = False) -> Tree:
+    """The article's second network: neuron 1 feeds 2 and 3, these feed 4 and 5, these feed 6.
+
+    The loss is E = ½(y_output − Y_target)², or with `batch` that of many samples,
+    E = 1/(2m) · Σ (y_output − Y_target)², where MSE is the mean of the squared errors SE. The
+    weights are created by the neuron they go into: w12, w13, w24, w34, w25, w35, w46, w56, then
+    X_input = 1 and Y_target = 1. Without `cross`, neuron 2 feeds 4 only and 3 feeds 5 only: w34
+    and w25 are absent, and one path leads to each weight. All five neurons share the function f.
+    Raises `UnknownNameError`. A2.1–A2.4, A2.7; chapters 6 and 8.
+
+    >>> import bpbook as bp
+    >>> round(bp.networks.six_neurons().gradient()["w12"], 10)
+    0.011603226
+    >>> round(bp.networks.six_neurons(cross=False).gradient()["w12"], 7)
+    -0.0031393
+    """
+    activation_name("activation", activation)
+    joined = [name for name in SIX if cross or name not in CROSS]
+    weights = {name: weight(name, SIX[name]) for name in joined}
+    x_input, target = given("X_input", 1.0), given("Y_target", 1.0)
+    y = {1: x_input}
+    for j in range(2, 7):
+        into = {int(name[1]): w for name, w in weights.items() if name.endswith(str(j))}
+        y[j] = _neuron(j, [w * y[i] for i, w in into.items()], activation, "f", last=j == 6)
+    return Tree(_loss([y[6]], [target], batch), name="E")
+
+
+def fully_connected(
+    widths,
+    *,
+    activation: str = "sigmoid",
+    output: str | None = None,
+    seed: int = 0,
+    bias: bool = True,
+    batch: bool = False,
+) -> Tree:
+    """A network in which every neuron feeds all neurons of the next layer.
+
+    `widths` are the numbers of neurons, inputs first. Neurons are numbered through: w_ij joins i
+    to j (w13, and w3_12 where a number has two digits), b_j is a bias. y_j = f(x_j), and in the
+    last layer f_output, which is `output` (by default also `activation`). One input is called
+    X_input, several X_input1, X_input2, …; one output y_output with its Y_target, several
+    y_output5 with Y_target5, …, by the number of the neuron.
+
+    The loss is half the sum of the squared errors of all outputs; with `batch` it is the mean of
+    that over the samples (A2.7). Weights are drawn by `seed` evenly from ±√(3/n), where n is the
+    number of neurons that feed the same neuron; biases start from 0, inputs and targets from 1.
+    Leaves are created by the neuron they go into, its bias last. Raises `UnknownNameError`,
+    `OperandError`, `DomainError`. A1.14; chapters 5, 7, 10.
+
+    >>> import bpbook as bp
+    >>> tree = bp.networks.fully_connected([2, 2, 1])
+    >>> tree.weights
+    ('w13', 'w23', 'b3', 'w14', 'w24', 'b4', 'w35', 'w45', 'b5')
+    >>> bp.networks.fully_connected([20] * 10, bias=False).counts.weight_leaves
+    10778947368400
+    """
+    sizes = _sizes(widths)
+    activation_name("activation", activation)
+    output = activation if output is None else output
+    activation_name("output", output)
+    draw = random.Random(whole_number("seed", seed))
+    layers, leaves = _numbered(sizes), {}
+    for before, layer in pairwise(layers):
+        reach = math.sqrt(3 / len(before))
+        for j in layer:
+            for i in before:
+                leaves[i, j] = weight(_weight_name(i, j), draw.uniform(-reach, reach))
+            if bias:
+                leaves[j] = weight(f"b{j}", 0.0)
+    y = {i: given(_one_or("X_input", i, layers[0]), 1.0) for i in layers[0]}
+    targets = [given(_one_or("Y_target", j, layers[-1]), 1.0) for j in layers[-1]]
+    for before, layer in pairwise(layers):
+        last = layer is layers[-1]
+        for j in layer:
+            terms = [leaves[i, j] * y[i] for i in before] + ([leaves[j]] if bias else [])
+            name, label = (output, "f_output") if last else (activation, "f")
+            y[j] = _neuron(j, terms, name, label, last=last, only=len(layer) == 1)
+    return Tree(_loss([y[j] for j in layers[-1]], targets, batch), name="E")
+
+
+def _neuron(j, terms, function, label, *, last, only=True) -> Variable:
+    """x_j, the sum of the terms, and y_j = f(x_j)."""
+    x = sum(terms[1:], terms[0]).named(f"x{j}")
+    name = f"y{j}" if not last else "y_output" if only else f"y_output{j}"
+    return apply(TABLE[function], x, name=label).named(name)
+
+
+def _loss(outputs, targets, batch) -> Variable:
+    squares = [(y - t) ** 2 for y, t in zip(outputs, targets, strict=True)]
+    total = sum(squares[1:], squares[0])
+    if batch:
+        total = apply(TABLE["mean"], total.named("SE")).named("MSE")
+    return total / 2
+
+
+def _numbered(sizes) -> list[range]:
+    """The numbers of each layer's neurons, from 1 on."""
+    layers, first = [], 1
+    for size in sizes:
+        layers.append(range(first, first + size))
+        first += size
+    return layers
+
+
+def _weight_name(i: int, j: int) -> str:
+    return f"w{i}{j}" if max(i, j) < 10 else f"w{i}_{j}"
+
+
+def _one_or(name: str, number: int, layer) -> str:
+    return name if len(layer) == 1 else f"{name}{number}"
+
+
+def _sizes(widths) -> list[int]:
+    if isinstance(widths, (str, bytes)) or not hasattr(widths, "__iter__"):
+        raise OperandError(f"widths is {widths!r}: give a list of whole numbers, as [2, 3, 1].")
+    sizes = [whole_number("A width", width, least=1) for width in widths]
+    if len(sizes) < 2:
+        raise DomainError(
+            f"widths is {sizes}: a network has at least an input and an output layer, as [2, 1]."
+        )
+    return sizes
