@@ -1,0 +1,76 @@
+"""Depth 100,000: everything answers in seconds, nothing recurses; the cost per variable is even."""
+
+import gc
+import time
+
+import pytest
+
+import bpbook as bp
+
+DEPTH = 100_000
+
+
+def chain(kind, depth):
+    """A chain of functions, additions or products, and the derivative by its weight `w`."""
+    w, step = bp.weight("w", 0.5), bp.weight("step", 1.0)
+    v = w
+    for _ in range(depth):
+        if kind == "functions":
+            v = bp.identity(v)
+        elif kind == "additions":
+            v = v + step
+        else:
+            v = v * step
+    return bp.Tree(v)
+
+
+@pytest.mark.parametrize(
+    ("kind", "folded"),
+    [("functions", True), ("additions", True), ("products", False)],
+)
+def test_everything_answers_in_seconds(kind, folded):
+    start = time.perf_counter()
+    tree = chain(kind, DEPTH)
+    if not folded:
+        tree = bp.Tree(tree.root, folded=False)
+    gradient = tree.gradient()
+    assert gradient["w"] == 1.0
+    assert gradient.get("step", DEPTH) == pytest.approx({"products": 0.5}.get(kind, 1) * DEPTH)
+    assert tree.value() == pytest.approx(0.5 + (DEPTH if kind == "additions" else 0))
+    (path,) = tree.paths("w")
+    assert path.product == 1.0
+    assert next(iter(tree.levels())) is not None
+    assert tree.counts.weight_leaves == 1 + (0 if kind == "functions" else DEPTH)
+    steps = tree.steps()
+    assert steps.state(len(steps))[1]["w"] == 1.0
+    assert len(str(tree)) < 100_000
+    assert len(repr(tree)) < 100
+    assert time.perf_counter() - start < 30
+
+
+def test_all_levels_of_a_deep_chain_which_is_given_back_to_memory():
+    tree = chain("functions", DEPTH)
+    for level in tree.levels():
+        (last,) = level
+    assert (last.name, last.level) == ("w", DEPTH)
+    del tree, last, level  # a long chain of objects: letting go of it must not recurse either
+    gc.collect()
+
+
+def walking(depth):
+    """Seconds per variable for value and gradient, the best of a few runs."""
+    v = w = bp.weight("w", 0.5)
+    for _ in range(depth // 2):
+        v = bp.tanh(v + w)
+    tree = bp.Tree(v)
+    best = float("inf")
+    for _ in range(max(2, 20_000 // depth)):
+        start = time.perf_counter()
+        tree.value()
+        tree.gradient()
+        best = min(best, time.perf_counter() - start)
+    return best / len(tree.graph.operations)
+
+
+def test_the_cost_per_variable_does_not_grow():
+    assert walking(300_000) < 3 * walking(3_000)

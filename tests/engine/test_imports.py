@@ -1,0 +1,161 @@
+"""The direction of the imports: left knows nothing of right, and libraries stay in their rooms."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "bpbook"
+
+# From left to right. A room may use itself and every room before it.
+ROOMS = (
+    {"errors", "values", "arrays", "labels"},
+    {"functions"},
+    {"variable"},
+    {"graph", "chain_rule", "walk", "steps", "counts", "layout"}
+    | {"source", "latex", "text", "formula", "composite", "notation"},
+    {"tree"},
+    {"sgd", "history", "samples", "networks", "settings", "exercises"}
+    | {"gradient_check", "check_report", "nudging"},
+    {"drawing"},
+    {"widgets"},
+)
+ROOM_OF = {name: number for number, room in enumerate(ROOMS) for name in room}
+OUTSIDE = {"__init__", "__main__", "workshop"}  # the door, and the workshop beside the house
+
+# A library, and the rooms in which it may be imported at all.
+LIBRARIES = {
+    "numpy": set(ROOM_OF),
+    "matplotlib": {"drawing"},
+    "ipywidgets": {"widgets"},
+    "anywidget": {"widgets"},
+    "traitlets": {"widgets"},
+    "IPython": {"widgets"},
+}
+
+
+def modules():
+    """Every module of the house: (its room's name, its path)."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        top = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if top not in OUTSIDE:
+            yield top, path
+
+
+def imports(path):
+    """All imports of a module: (what, whether within a function, that function's name)."""
+
+    def visit(node, function):
+        for child in ast.iter_child_nodes(node):
+            inside = child.name if isinstance(child, ast.FunctionDef) else function
+            if isinstance(child, ast.Import):
+                yield from ((alias.name, function) for alias in child.names)
+            elif isinstance(child, ast.ImportFrom):
+                package = path.relative_to(PACKAGE.parent).with_suffix("").parts
+                if child.level:
+                    whole = [*package[: len(package) - child.level], *filter(None, [child.module])]
+                    base = ".".join(whole)
+                else:
+                    base = child.module
+                yield from ((f"{base}.{alias.name}", function) for alias in child.names)
+            else:
+                yield from visit(child, inside)
+
+    return list(visit(ast.parse(path.read_text("utf-8")), None))
+
+
+FOUND = [(top, path, what, function) for top, path in modules() for what, function in imports(path)]
+
+
+def test_every_module_has_its_room():
+    assert {top for top, _ in modules()} <= set(ROOM_OF)
+    assert len(FOUND) > 50
+
+
+def test_left_knows_nothing_of_right():
+    wrong = []
+    for top, path, what, function in FOUND:
+        if not what.startswith("bpbook."):
+            continue
+        other = what.split(".")[1]
+        allowed = ROOM_OF.get(other, len(ROOMS)) <= ROOM_OF[top]
+        late = (top, other, function) == ("tree", "drawing", "_repr_mimebundle_")
+        if not (allowed or late):
+            wrong.append(f"{path.name} imports {what}")
+    assert not wrong
+
+
+def test_only_the_trees_display_reaches_for_drawing_and_late():
+    reaching = [f for top, _, what, f in FOUND if top == "tree" and "drawing" in what]
+    assert reaching in ([], ["_repr_mimebundle_"])
+    assert reaching
+
+
+def test_libraries_stay_in_their_rooms():
+    wrong = []
+    for top, path, what, _ in FOUND:
+        library = what.split(".")[0]
+        if library in ("bpbook", *sys.stdlib_module_names):
+            continue
+        if top not in LIBRARIES.get(library, ()):
+            wrong.append(f"{path.name} imports {what}")
+    assert not wrong
+
+
+def test_left_of_drawing_numpy_comes_in_only_within_functions():
+    drawing = ROOM_OF["drawing"]
+    wrong = [
+        path.name
+        for top, path, what, function in FOUND
+        if what.split(".")[0] == "numpy"
+        and function is None
+        and ROOM_OF[top] < drawing
+        and top != "arrays"
+    ]
+    assert not wrong
+
+
+def test_the_module_of_arrays_is_loaded_only_within_functions():
+    wrong = [
+        path.name
+        for top, path, what, function in FOUND
+        if what == "bpbook.arrays" or what.startswith("bpbook.arrays.")
+        if function is None and ROOM_OF[top] < ROOM_OF["drawing"]
+    ]
+    assert not wrong
+
+
+def test_no_room_uses_the_workshop():
+    assert not [path.name for _, path, what, _ in FOUND if what.startswith("bpbook.workshop")]
+
+
+def test_nothing_redraws_through_pyplot_output_or_interact():
+    banned = ("pyplot", "Output", "interact", "interactive", "clear_output")
+    wrong = [f"{path.name}: {what}" for _, path, what, _ in FOUND if what.split(".")[-1] in banned]
+    assert not wrong
+
+
+@pytest.mark.parametrize("library", ["numpy", "matplotlib", "ipywidgets", "anywidget", "IPython"])
+def test_importing_the_package_loads_no_library(library):
+    code = f"import sys, bpbook; bpbook.Tree(bpbook.weight('w') * 2).gradient(); \
+print({library!r} in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PACKAGE.parent, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
+def test_importing_the_package_costs_less_than_importing_numpy():
+    code = "import time; t = time.perf_counter(); import {}; print(time.perf_counter() - t)"
+
+    def seconds(module):
+        command = [sys.executable, "-c", code.format(module)]
+        done = subprocess.run(
+            command, cwd=PACKAGE.parent, capture_output=True, text=True, check=True
+        )
+        return float(done.stdout)
+
+    pairs = [(seconds("bpbook"), seconds("numpy")) for _ in range(5)]
+    assert min(own for own, _ in pairs) < min(numpy for _, numpy in pairs)

@@ -1,0 +1,244 @@
+"""The networks of the book: their names, their reference numbers, their sizes."""
+
+import math
+import time
+from itertools import pairwise
+
+import pytest
+
+import bpbook as bp
+from bpbook.errors import BookError, DomainError, OperandError, UnknownNameError
+
+FULL = {
+    "w12": 0.0116032260,
+    "w13": -0.0092712,
+    "w24": -0.0103004,
+    "w34": -0.0070421,
+    "w25": 0.0324784,
+    "w35": 0.0222045,
+    "w46": -0.0976558,
+    "w56": -0.0916569,
+}
+
+
+def test_two_weights_is_the_chain_of_the_article():
+    tree = bp.networks.two_weights()
+    assert tree.weights == ("W1", "W2")
+    assert tree.givens == ("X_input", "Y_target")
+    assert tree.leaves() == {"W1": 1, "W2": 2, "X_input": 1, "Y_target": 0}
+    assert set(tree.values()) == {
+        *("W1", "W2", "X_input", "Y_target", "X2", "Y2", "X3", "Y3", "E"),
+    }
+    assert tree.functions == {"f1": "sigmoid", "f2": "sigmoid"}
+    assert tree.value() == 0.3295553055577558
+    assert tree.gradient() == pytest.approx({"W1": 0.0487627187, "W2": 0.0906567654}, abs=5e-11)
+    shared = tree.gradients()["X3"]
+    assert shared == pytest.approx(0.1240075256, abs=5e-11)
+
+
+def test_two_weights_with_other_functions():
+    tree = bp.networks.two_weights("tanh", "identity")
+    assert tree.functions == {"f1": "tanh", "f2": "identity"}
+    assert tree.value() == pytest.approx((2 * math.tanh(1)) ** 2 / 2, rel=1e-15)
+
+
+def test_new_weights_used_too_early_give_another_gradient():
+    """Map 10: the interleaved bug, and where its sign flips."""
+    tree = bp.networks.two_weights()
+    values, gradients = tree.values(), tree.gradients()
+    w2 = values["W2"] - gradients["W2"]  # α = 1
+    tail = values["Y2"] * (1 - values["Y2"]) * values["X_input"]
+    assert gradients["X3"] * w2 * tail == pytest.approx(0.0465523835, abs=5e-11)
+    assert tree.gradient(W2=w2)["W1"] == pytest.approx(0.0478669566, abs=5e-11)
+    flips = values["W2"] / gradients["W2"]
+    assert flips == pytest.approx(22.06, abs=5e-3)
+    for alpha, sign in ((flips * 0.999, 1), (flips * 1.001, -1)):
+        assert sign * (values["W2"] - alpha * gradients["W2"]) * gradients["X3"] * tail > 0
+
+
+def test_six_neurons_has_the_numbers_of_the_reference():
+    tree = bp.networks.six_neurons()
+    assert tree.weights == tuple(FULL)
+    assert tree.givens == ("X_input", "Y_target")
+    names = {*FULL, "X_input", "Y_target", "y_output", "E", "x6"}
+    assert set(tree.values()) == names | {f"{v}{j}" for v in "xy" for j in (2, 3, 4, 5)}
+    gradient = tree.gradient()
+    assert gradient == pytest.approx(FULL, abs=5e-8)
+    assert gradient["w12"] == pytest.approx(FULL["w12"], abs=5e-11)
+    assert list(gradient) == list(FULL)
+
+
+def test_two_paths_lead_to_w12_and_they_have_opposite_signs():
+    through = {}
+    for path in bp.networks.six_neurons().paths("w12"):
+        (neuron,) = {e.child for e in path.edges} & {"x4", "x5"}
+        through[neuron] = path.product
+    expected = {"x4": -0.0031110519, "x5": 0.0147142779}
+    assert through == pytest.approx(expected, abs=5e-11)
+
+
+def test_the_one_path_formula_goes_uphill():
+    """Map 1: with α = 5 on w12 alone."""
+    tree = bp.networks.six_neurons()
+    one = next(p.product for p in tree.paths("w12") if any(e.child == "x4" for e in p.edges))
+    start, w12 = tree.value(), tree.leaves()["w12"]
+    wrong = tree.value(w12=w12 - 5 * one) - start
+    right = tree.value(w12=w12 - 5 * tree.gradient()["w12"]) - start
+    assert wrong == pytest.approx(1.80e-4, abs=5e-7)
+    assert right == pytest.approx(-6.79e-4, abs=5e-7)
+
+
+def test_without_cross_connections_one_path_leads_to_each_weight():
+    tree = bp.networks.six_neurons(cross=False)
+    assert tree.weights == ("w12", "w13", "w24", "w35", "w46", "w56")
+    assert all(len(list(tree.paths(w))) == 1 for w in tree.weights)
+    (path,) = tree.paths("w12")
+    assert [e.parent for e in path.edges] == ["E", "y_output", "x6", "y4", "x4", "y2", "x2"]
+    assert tree.gradient()["w12"] == pytest.approx(-0.0031393, abs=5e-8)
+    full = bp.networks.six_neurons()
+    off = full.gradient(w34=0.0, w25=0.0)
+    assert {w: off[w] for w in tree.weights} == pytest.approx(tree.gradient(), rel=1e-14)
+
+
+def test_x6_has_four_children():
+    tree = bp.networks.six_neurons()
+    assert [e.child for e in tree.graph.by_name["x6"].edges] == ["w46", "y4", "w56", "y5"]
+
+
+def test_a_batch_is_the_mean_over_samples():
+    one, many = bp.networks.six_neurons(), bp.networks.six_neurons(batch=True)
+    assert many.value() == one.value()
+    xs, ts = [0.5, 1.0, -2.0], [1.0, 0.0, 0.25]
+    each = [one.gradient(X_input=x, Y_target=t) for x, t in zip(xs, ts, strict=True)]
+    mean = {w: sum(g[w] for g in each) / 3 for w in one.weights}
+    assert many.gradient(X_input=xs, Y_target=ts) == pytest.approx(mean, rel=1e-13)
+    errors = [(one.values(X_input=x)["y_output"] - t) ** 2 for x, t in zip(xs, ts, strict=True)]
+    assert many.value(X_input=xs, Y_target=ts) == pytest.approx(sum(errors) / 6, rel=1e-14)
+
+
+def test_breadth_first_counterexample_as_a_tree():
+    """Map 4: each variable passed on at its first visit gives 8, waiting for all users 32."""
+    x, w1, w2 = bp.given("x", 1.0), bp.weight("w1", 2.0), bp.weight("w2", 3.0)
+    h = (w1 * x).named("h")
+    g = (w2 * h).named("g")
+    tree = bp.Tree(((h + g).named("y")) ** 2 / 2)
+    assert tree.gradient()["w1"] == 32
+    local, nodes = tree.local_derivatives(), tree.graph.by_name
+    gradient, queue = {"E": 1.0}, ["E"]
+    for name in queue:
+        for edge in nodes[name].edges:
+            if edge.child not in gradient:
+                queue.append(edge.child)
+            gradient[edge.child] = gradient.get(edge.child, 0) + gradient[name] * local[edge]
+    assert gradient["w1"] == 8
+
+
+def test_sizes_of_the_unrolled_tree():
+    """Map 3."""
+    six = bp.networks.six_neurons()
+    assert (len(six.weights), six.counts.weight_leaves) == (8, 10)
+    narrow = bp.networks.fully_connected([1, *[2] * 10, 1], bias=False)
+    assert (len(narrow.weights), narrow.counts.weight_leaves) == (40, 3070)
+
+
+@pytest.mark.parametrize(("n", "depth"), [(2, 3), (3, 4), (4, 2)])
+def test_n_to_the_depth_paths_lead_to_a_first_weight(n, depth):
+    tree = bp.networks.fully_connected([1, *[n] * depth, 1], bias=False)
+    assert sum(1 for _ in tree.paths("w12")) == n ** (depth - 1)
+
+
+def test_fully_connected_can_be_the_six_neurons():
+    six = bp.networks.six_neurons()
+    same = bp.networks.fully_connected([1, 2, 2, 1], bias=False)
+    assert same.weights == ("w12", "w13", "w24", "w34", "w25", "w35", "w46", "w56")
+    assert same.gradient(**six.leaves()) == six.gradient()
+    assert [n.name for n in same.graph.nodes] == [n.name for n in six.graph.nodes]
+
+
+def test_fully_connected_by_hand():
+    tree = bp.networks.fully_connected([2, 2, 2], activation="relu", output="tanh", seed=5)
+    assert tree.weights == (
+        *("w13", "w23", "b3", "w14", "w24", "b4"),
+        *("w35", "w45", "b5", "w36", "w46", "b6"),
+    )
+    assert tree.givens == ("X_input1", "X_input2", "Y_target5", "Y_target6")
+    assert tree.functions == {"f": "relu", "f_output": "tanh"}
+    v = tree.leaves(b3=0.3, X_input2=0.5, Y_target6=-1.0)
+    y = {
+        j: max(0.0, v[f"w1{j}"] * v["X_input1"] + v[f"w2{j}"] * v["X_input2"] + v[f"b{j}"])
+        for j in (3, 4)
+    }
+    out = [math.tanh(v[f"w3{j}"] * y[3] + v[f"w4{j}"] * y[4] + v[f"b{j}"]) for j in (5, 6)]
+    loss = ((out[0] - v["Y_target5"]) ** 2 + (out[1] - v["Y_target6"]) ** 2) / 2
+    assert tree.value(**v) == pytest.approx(loss, rel=1e-14)
+    values = tree.values(**v)
+    assert [values["y_output5"], values["y_output6"]] == pytest.approx(out, rel=1e-14)
+    batch = bp.networks.fully_connected(
+        [2, 2, 2], activation="relu", output="tanh", seed=5, batch=True
+    )
+    assert batch.value(**v) == pytest.approx(loss, rel=1e-14)
+
+
+def test_two_digits_are_kept_apart():
+    tree = bp.networks.fully_connected([9, 3, 1], bias=False)
+    assert {"w1_10", "w9_12", "w10_13"} <= set(tree.weights)
+    assert len(tree.weights) == 9 * 3 + 3
+    assert "w12" in bp.networks.fully_connected([1, 10, 1]).weights
+
+
+def test_start_values_follow_the_seed():
+    first, again, other = (bp.networks.fully_connected([3, 4, 1], seed=s) for s in (1, 1, 2))
+    assert first.leaves() == again.leaves() != other.leaves()
+    for name, value in first.leaves().items():
+        if name.startswith("b"):
+            assert value == 0
+        elif name.startswith("w"):
+            fan_in = 3 if int(name[1]) <= 3 else 4
+            assert 0 < abs(value) <= math.sqrt(3 / fan_in)
+
+
+def test_a_hundred_wide_and_ten_deep_is_counted_exactly():
+    started = time.perf_counter()
+    n, sizes = 100, [100] * 11
+    tree = bp.networks.fully_connected(sizes, bias=False)
+    built = time.perf_counter()
+    counts = tree.counts
+    counted = time.perf_counter()
+    assert len(tree.weights) == sum(a * b for a, b in pairwise(sizes))
+    # From the last layer up: each of its n neurons stands once, each below n times as often.
+    assert counts.weight_leaves == sum(n**k for k in range(2, 12))
+    assert isinstance(counts.weight_leaves, int)
+    assert built - started < 60
+    assert counted - built < 10
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "says"),
+    [
+        (lambda n: n.two_weights("sigmoyd"), UnknownNameError, "f1 is 'sigmoyd'"),
+        (lambda n: n.two_weights(f2="mean"), UnknownNameError, "f2 is 'mean'"),
+        (lambda n: n.six_neurons(activation=None), UnknownNameError, "activation is None"),
+        (lambda n: n.fully_connected([1, 1], activation="x"), UnknownNameError, "softplus"),
+        (lambda n: n.fully_connected([1, 1], output="x"), UnknownNameError, "output is 'x'"),
+        (lambda n: n.fully_connected([]), DomainError, "at least an input and an output"),
+        (lambda n: n.fully_connected([3]), DomainError, r"widths is \[3\]"),
+        (lambda n: n.fully_connected([2, 0, 1]), DomainError, "A width is 0"),
+        (lambda n: n.fully_connected([2, -1]), DomainError, "A width is -1"),
+        (lambda n: n.fully_connected([2, 1.5]), OperandError, "A width is 1.5"),
+        (lambda n: n.fully_connected([2, True]), OperandError, "A width is True"),
+        (lambda n: n.fully_connected(3), OperandError, "widths is 3"),
+        (lambda n: n.fully_connected("21"), OperandError, "widths is '21'"),
+        (lambda n: n.fully_connected([2, 1], seed="a"), OperandError, "seed is 'a'"),
+    ],
+)
+def test_bad_input_gets_one_sentence(call, error, says):
+    with pytest.raises(error, match=says) as caught:
+        call(bp.networks)
+    assert isinstance(caught.value, BookError)
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).endswith(".")
+
+
+def test_an_unknown_function_lists_the_choices():
+    with pytest.raises(UnknownNameError, match="identity, sigmoid, tanh, relu, leaky_relu"):
+        bp.networks.two_weights("?")
