@@ -1,0 +1,95 @@
+"""A tree in which one thing is done wrong: the machinery behind the list of mistakes.
+
+`rebuilt` alters one operation of an expression; `Pass` is a backward pass in which one factor
+can be replaced by another number.
+"""
+
+import math
+
+from .. import chain_rule, functions
+from ..errors import BookError
+from ..graph import Hop, Node, in_order
+from ..tree import Tree
+from ..variable import Variable
+
+SMALL = 300  # variables of a tree up to which it is altered at every place, one after the other
+
+
+def rebuilt(root: Variable, changed: Variable, replacement) -> Variable:
+    """The expression `root` with one operation replaced: `replacement(*inputs)` stands there."""
+    new = {}
+    for op in in_order(root):
+        inputs = tuple(new[id(v)] for v in op.inputs)
+        if op is changed:
+            new[id(op)] = replacement(*inputs)
+        elif op.function is None:
+            new[id(op)] = op
+        else:
+            new[id(op)] = with_function(op, op.function, inputs)
+    return new[id(root)]
+
+
+def with_function(op: Variable, row, inputs) -> Variable:
+    """The operation `op` with another row of the table or other inputs, under its old name."""
+    return Variable("expression", function=row, inputs=tuple(inputs), name=op.name, label=op.label)
+
+
+def tree_of(root: Variable, tree: Tree, name: str | None = None) -> Tree:
+    """An altered root as a tree that knows all leaves of the original one."""
+    name = name or (tree.name if root is tree.root else root.name)
+    return Tree(root, name or tree.name, also=tree.graph.leaves)
+
+
+def number_or_none(compute):
+    """A finite number, or None where the mistake leads to no number at all."""
+    try:
+        number = compute()
+    except BookError:
+        return None
+    if getattr(number, "ndim", 0) or not math.isfinite(number):
+        return None
+    return number
+
+
+class Pass:
+    """The chain rule at one point, with plain numbers, where a factor can be replaced."""
+
+    def __init__(self, tree: Tree, leaves: dict):
+        self.graph = tree.graph
+        self.kit = functions.kit("python")
+        self.values = chain_rule.forward(self.graph, leaves, self.kit)
+
+    def factor(self, hop: Hop, values=None) -> float:
+        """The derivative along one hop."""
+        values = self.values if values is None else values
+        arguments = [values[i] for i in self.graph.inputs[hop.source]]
+        rule = self.kit.derivatives(self.graph.operations[hop.source].function)[hop.position]
+        return rule(*arguments, values[hop.source])
+
+    def local(self, node: Node, slot: int) -> float:
+        """The local derivative of an edge."""
+        return chain_rule.local_derivatives(self.graph, node, self.values, self.kit)[slot]
+
+    def gradient(self, name: str, *, hops=(), edges=(), values=None) -> float | None:
+        """∂E/∂name, with other factors for the given hops {hop: number} and edges.
+
+        `edges` maps (node's name, slot) to the local derivative to use; `values` replaces the
+        forward values from which local derivatives are computed. None if it is not finite.
+        """
+        hops, edges = dict(hops), dict(edges)
+        gradient = {self.graph.root.number: 1.0}
+        for node in reversed(self.graph.nodes):
+            if node.number not in gradient:
+                continue
+            along = {node.number: gradient[node.number]}
+            for hop in node.hops:
+                factor = hops[hop] if hop in hops else self.factor(hop, values)
+                product = along[hop.source] * factor
+                if hop.edge is None:
+                    along[hop.target] = product
+                    continue
+                if (node.name, hop.edge) in edges:
+                    product = gradient[node.number] * edges[node.name, hop.edge]
+                gradient[hop.target] = gradient.get(hop.target, 0.0) + product
+        result = gradient.get(self.graph.by_name[name].number, 0.0)
+        return result if math.isfinite(result) else None

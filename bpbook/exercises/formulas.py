@@ -1,0 +1,138 @@
+"""Checks of formulas: an expression of variables, or a Python function, compared at several points.
+
+A slip is named only if it explains the answer at every point.
+"""
+
+import inspect
+import random
+
+from ..errors import BookError
+from ..tree import Tree
+from ..values import is_array
+from ..variable import Variable
+from . import mistakes, reading
+from .messages import say
+from .reading import agrees, shown
+from .result import Result, unanswered
+
+_POINTS = 5
+
+
+def formula(tree: Tree, variable: str, answer, /) -> Result:
+    """Check a formula for the value of a variable (A1.3, A1.5; chapter 1).
+
+    The answer is an expression of variables, or a Python function whose parameters are named
+    after variables of the tree.
+
+    >>> import bpbook as bp
+    >>> w, x = bp.weight("w", 3.0), bp.given("x", 2.0)
+    >>> tree = bp.Tree((w * x - 1) ** 2 / 2)
+    >>> formula(tree, "E", lambda w, x: 0.5 * (w * x - 1) ** 2).status
+    'right'
+    >>> formula(tree, "E", lambda w, x: (w * x - 1) ** 2)
+    ✗ Not this. This is what you get without the ½.
+    """
+    return _check(tree, variable, answer, mistakes.right_value, mistakes.all_of_value)
+
+
+def gradient_formula(tree: Tree, name: str, answer, /) -> Result:
+    """Check a formula for ∂E/∂name (A1.7, A1.8; chapter 2). The answer is as in `formula`."""
+    return _check(tree, name, answer, mistakes.right_gradient, mistakes.all_of_gradient)
+
+
+def _check(tree, name, answer, right_number, find) -> Result:
+    if reading.is_open(answer):
+        return unanswered()
+    right_number(tree, name, {})  # raises for a name that the tree does not have
+    known = list(tree.values())
+    run = _callable(answer, known)
+    if isinstance(run, Result):
+        return run
+    wrong = []
+    points = _points(tree, name, right_number)
+    for point in points:
+        number = _at(run, tree.values(**point), point)
+        if isinstance(number, Result):
+            return number
+        if not agrees(number, right_number(tree, name, point)):
+            wrong.append((point, number))
+    if not wrong:
+        return Result("right", say("right.formula", points=len(points)))
+    if sentence := _common(tree, name, wrong, find):
+        return Result("wrong", sentence)
+    return Result("wrong", say("wrong.formula", point=_shown(wrong[0][0])))
+
+
+def _callable(answer, known):
+    """A function of the dict of all values, or a `Result` that says why there is none."""
+    if isinstance(answer, Tree):
+        answer = answer.root
+    if isinstance(answer, Variable):
+        own = Tree(answer, "answer")
+        names = own.weights + own.givens
+        run = own.value
+    elif callable(answer):
+        try:
+            parameters = inspect.signature(answer).parameters.values()
+        except (TypeError, ValueError):
+            return Result("unreadable", say("read.formula", names=", ".join(known[:4])))
+        names = [p.name for p in parameters if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
+        names = [p.name for p in parameters if p.default is p.empty and p.name in names]
+        run = answer
+    else:
+        return Result("unreadable", say("read.formula", names=", ".join(known[:4])))
+    for leaf in names:
+        if leaf not in known:
+            return Result(
+                "unreadable", say("read.parameter", name=leaf, names=", ".join(known[:12]))
+            )
+    return lambda values: run(**{leaf: values[leaf] for leaf in names})
+
+
+def _at(run, values, point) -> float | Result:
+    """The answer's number at one point."""
+    try:
+        number = run(values)
+        if isinstance(number, Variable):  # bp.sigmoid of a number is an expression too
+            number = Tree(number, "answer").value()
+    except Exception as error:
+        text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return Result("unreadable", say("read.call", point=_shown(point), error=text[:160]))
+    if number is None:
+        return Result("unreadable", say("read.nothing"))
+    return reading.number(number)
+
+
+def _points(tree, name, right_number) -> list[dict]:
+    """The tree's own leaves, then points near them; the same ones each time."""
+    draw = random.Random(1)
+    start = tree.leaves()
+    points = [start]
+    for _ in range(20 * _POINTS):
+        point = {
+            leaf: v if is_array(v) else round(v + draw.uniform(-1.5, 1.5), 2)
+            for leaf, v in start.items()
+        }
+        try:
+            right_number(tree, name, point)
+        except BookError:
+            continue
+        points.append(point)
+        if len(points) == _POINTS:
+            break
+    return points
+
+
+def _common(tree, name, wrong, find) -> str | None:
+    """The first mistake that gives the answer's number wherever the answer is wrong."""
+    sentences = None
+    for point, number in wrong:
+        here = [m.sentence for m in find(tree, name, point) if agrees(number, m.number)]
+        sentences = here if sentences is None else [s for s in sentences if s in here]
+        if not sentences:
+            return None
+    return sentences[0]
+
+
+def _shown(point) -> str:
+    return ", ".join(f"{leaf} = {shown(v)}" for leaf, v in point.items())

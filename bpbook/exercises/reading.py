@@ -1,0 +1,101 @@
+"""Reading what was typed as an answer, and comparing numbers that were rounded by hand."""
+
+import math
+
+from ..values import short
+from ..variable import Variable
+from .messages import say
+from .result import Result, unanswered
+
+TOLERANCE = 0.005  # of the right number: three significant digits always pass
+TOLERANCE_SHOWN = "0.5 %"
+_EXACT = 1e-6  # what does not count as rounding
+_TINY = 1e-12  # the tolerance where the right number is 0
+
+
+def is_open(answer) -> bool:
+    """Whether nothing was answered: `...`, None or an empty text."""
+    return answer is ... or answer is None or (isinstance(answer, str) and not answer.strip())
+
+
+def tolerance(number: float) -> float:
+    """How far an answer may be from this number."""
+    return max(TOLERANCE * abs(number), _TINY)
+
+
+def agrees(answer: float, number: float) -> bool:
+    """Whether an answer is this number, to three significant digits."""
+    return abs(answer - number) <= tolerance(number)
+
+
+def same(answer: float, number: float) -> bool:
+    """Whether an answer is this number with nothing rounded by hand."""
+    return math.isclose(answer, number, rel_tol=_EXACT, abs_tol=_TINY)
+
+
+def number(answer) -> float | Result:
+    """The answer as a finite float, or a `Result` that says why it is none.
+
+    >>> number("0.25"), number(True).message
+    (0.25, 'True is a truth value: give one number, as 0.25.')
+    """
+    if is_open(answer):
+        return unanswered()
+    kind = type(answer).__name__
+    if isinstance(answer, bool) or kind == "bool":
+        return _unreadable("truth", shown=bool(answer))
+    if isinstance(answer, str):
+        return _from_text(answer)
+    if isinstance(answer, Variable):
+        return _unreadable("variable")
+    if isinstance(answer, (list, tuple, dict, set, frozenset)) or getattr(answer, "ndim", 0):
+        return _unreadable("many", kind=kind)
+    if isinstance(answer, complex) or "complex" in kind:
+        return _unreadable("complex", shown=_shortened(str(answer)))
+    if callable(answer):
+        return _unreadable("function")
+    try:
+        value = float(answer)
+    except OverflowError:
+        value = math.inf
+    except Exception:
+        return _unreadable("kind", kind=kind)
+    return _finite(value)
+
+
+def shown(value: float) -> str:
+    """A number as the checks print it.
+
+    >>> shown(-0.04876271)
+    '−0.0487627'
+    """
+    return short(value)
+
+
+def _from_text(text: str) -> float | Result:
+    plain = text.strip().replace("−", "-")
+    try:
+        return _finite(float(plain))
+    except ValueError:
+        key = "comma" if _is_number(plain.replace(",", ".", 1)) else "text"
+        return _unreadable(key, shown=_shortened(repr(text)))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _finite(value: float) -> float | Result:
+    return value if math.isfinite(value) else _unreadable("not_finite", shown=value)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _unreadable(key: str, **words) -> Result:
+    return Result("unreadable", say(f"read.{key}", **words))

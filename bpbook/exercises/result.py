@@ -1,0 +1,49 @@
+"""What a check gives back: a status, a message, and how both look in a notebook."""
+
+from dataclasses import dataclass
+from html import escape
+
+from .messages import say
+
+# In the middle of the scale, so that a light and a dark page both show them; the sign and the
+# word say the same without colour.
+_LINES = {
+    "unanswered": "#808080",
+    "right": "#2e8b57",
+    "wrong": "#c2571a",
+    "unreadable": "#8a6fc0",
+    "kept": "#3b82b0",
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to an answer.
+
+    `status` is "unanswered", "right", "wrong" or "unreadable" ("kept" for a prediction whose
+    truth is still to come); `message` says why. All chapters.
+
+    >>> Result("right", "E = 0.5.")
+    ✓ Right. E = 0.5.
+    """
+
+    status: str
+    message: str
+
+    def __repr__(self):
+        sign, word = say(f"sign.{self.status}"), say(f"word.{self.status}")
+        return f"{sign} {word} {self.message}"
+
+    def _repr_html_(self):
+        sign, word = say(f"sign.{self.status}"), say(f"word.{self.status}")
+        return (
+            f'<div class="bp-check bp-{self.status}" style="border-left: 4px solid '
+            f'{_LINES[self.status]}; padding: 2px 10px; margin: 4px 0">'
+            f'<span aria-hidden="true">{sign}</span> <strong>{escape(word)}</strong> '
+            f"{escape(self.message)}</div>"
+        )
+
+
+def unanswered() -> Result:
+    """The friendly word for an answer that is still open."""
+    return Result("unanswered", say("unanswered"))

@@ -1,0 +1,119 @@
+"""What can go wrong at a single operation: a sentence, and what stands there instead.
+
+One small function for each kind of operation; `at` chooses among them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from ..functions import TABLE, activations
+from ..variable import Variable, apply
+from .altered import with_function
+from .messages import say
+from .wording import Wording
+
+Slip = tuple[str, Callable[..., Variable]]
+
+
+def at(op: Variable, words: Wording) -> Iterator[Slip]:
+    """The slips at one operation; the replacement takes the operation's inputs."""
+    row = op.function.name
+    if row in _SLIPS:
+        yield from _SLIPS[row](op, words, *(words.of(v) for v in op.inputs))
+    elif row in activations():
+        yield from _function(op, words, words.of(op.inputs[0]))
+
+
+def told_apart(found: list, words: Wording) -> list:
+    """Triples (sentence, operation, …) in which a sentence that occurs twice says where."""
+    times = Counter(sentence for sentence, *_ in found)
+    return [
+        (say("in", sentence=s.removesuffix("."), formula=words.formula(op)), op, *rest)
+        if times[s] > 1
+        else (s, op, *rest)
+        for s, op, *rest in found
+    ]
+
+
+def without_constant(value: float, shown: str, *, divided: bool = False) -> str:
+    """The sentence for a constant factor (or divisor) that was left out."""
+    if value == (2 if divided else 0.5):
+        return say("without.half")
+    return say("without.divisor" if divided else "without.constant", constant=shown)
+
+
+def _without(operand: str) -> str:
+    return say("without.operand", operand=operand)
+
+
+def _turned(op, words, left, right) -> Slip:
+    sentence = say("operands_turned", left=left, right=right, formula=words.formula(op))
+    return sentence, lambda a, b: with_function(op, op.function, [b, a])
+
+
+def _divide(op, words, left, right):
+    if op.inputs[1].role == "constant":
+        yield without_constant(op.inputs[1].value, right, divided=True), lambda a, b: a
+        return
+    yield say("times_for_divide", left=left, right=right), lambda a, b: a * b
+    yield _turned(op, words, left, right)
+    yield _without(right), lambda a, b: a
+
+
+def _multiply(op, words, left, right):
+    constants = [v.role == "constant" for v in op.inputs]
+    for k, shown in enumerate((left, right)):
+        sentence = _without(shown)
+        if constants[k]:
+            sentence = without_constant(op.inputs[k].value, shown)
+        yield sentence, lambda *inputs, k=k: inputs[1 - k]
+    if not any(constants):
+        yield say("plus_for_times", formula=words.formula(op)), lambda a, b: a + b
+
+
+def _power(op, words, base, exponent):
+    key = "without.square" if op.inputs[1].value == 2 else "without.power"
+    yield say(key, exponent=exponent), lambda a, b: a
+    bracketed = words.of(op.inputs[0], brackets=True)
+    sentence = say("times_for_power", exponent=exponent, base=bracketed, formula=words.formula(op))
+    yield sentence, lambda a, b: b * a
+
+
+def _square(op, words, base):
+    yield say("without.square"), lambda a: a
+
+
+def _subtract(op, words, left, right):
+    yield _without(right), lambda a, b: a
+    yield say("plus_for_minus", operand=right), lambda a, b: a + b
+    yield _turned(op, words, left, right)
+    yield _without(left), lambda a, b: -b
+
+
+def _add(op, words, left, right):
+    yield _without(right), lambda a, b: a
+    yield _without(left), lambda a, b: b
+    yield say("minus_for_plus", operand=right), lambda a, b: a - b
+
+
+def _negate(op, words, operand):
+    yield say("without.minus", operand=operand), lambda a: a
+
+
+def _function(op, words, argument):
+    function = words.function(op)
+    yield say("without.function", function=function), lambda a: apply(TABLE["identity"], a)
+    if op.function.name == "sigmoid":
+        sentence = say("turned_exponent", argument=argument, function=function)
+        yield sentence, lambda a: with_function(op, op.function, [-a])
+
+
+_SLIPS = {
+    "add": _add,
+    "subtract": _subtract,
+    "multiply": _multiply,
+    "divide": _divide,
+    "negate": _negate,
+    "power": _power,
+    "square": _square,
+}

@@ -1,0 +1,139 @@
+"""Whatever is typed as an answer gets one friendly sentence, never a traceback."""
+
+import decimal
+import fractions
+
+import numpy as np
+import pytest
+
+import bpbook as bp
+from bpbook.exercises import messages
+from bpbook.exercises.result import Result
+from tests.exercises.trees import two_weights
+
+
+class Hostile:
+    """An object that breaks whatever touches it."""
+
+    def __float__(self):
+        raise RuntimeError("no")
+
+    def __repr__(self):
+        raise RuntimeError("no")
+
+    __str__ = __repr__
+
+
+UNREADABLE = {
+    "a word": ("abc", "quotation marks"),
+    "a comma": ("0,25", "comma"),
+    "NaN": (float("nan"), "not a finite number"),
+    "infinity": (float("inf"), "not a finite number"),
+    "NaN as text": ("nan", "not a finite number"),
+    "a huge integer": (10**400, "not a finite number"),
+    "a list": ([0.1], "list of values"),
+    "a tuple": ((0.1, 0.2), "tuple of values"),
+    "a dict": ({"W1": 0.1}, "dict of values"),
+    "an array": (np.array([0.1, 0.2]), "ndarray of values"),
+    "a bool": (True, "truth value"),
+    "NumPy's bool": (np.True_, "truth value"),
+    "a complex": (1 + 2j, "imaginary"),
+    "NumPy's complex": (np.complex128(1), "imaginary"),
+    "a variable": (bp.weight("w", 1.0), "formula"),
+    "a function": (lambda: 1, "function"),
+    "a tree": (two_weights(), "type Tree"),
+    "something else": (Hostile(), "type Hostile"),
+}
+
+
+def every_check(answer):
+    tree = two_weights()
+    yield bp.exercises.value(tree, "Y3", answer)
+    yield bp.exercises.gradient(tree, "W1", answer)
+    yield bp.exercises.choice(("up", "down"), "up", answer)
+    yield bp.exercises.formula(tree, "E", answer)
+    yield bp.exercises.gradient_formula(tree, "W1", answer)
+    yield bp.exercises.prediction("some key", ("up", "down"), answer)
+
+
+@pytest.mark.parametrize("answer", [..., None, "", "  "])
+def test_open(answer):
+    for result in every_check(answer):
+        assert result.status == "unanswered"
+        assert str(result).startswith("○ Not answered yet.")
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_unreadable(kind):
+    answer, words = UNREADABLE[kind]
+    result = bp.exercises.value(two_weights(), "Y3", answer)
+    assert result.status == "unreadable"
+    assert words in result.message
+    assert "\n" not in result.message
+    assert len(result.message) < 160
+    for other in every_check(answer):
+        whole_tree = isinstance(answer, bp.Tree) and "points" in other.message
+        assert other.status in ("unreadable", "wrong") or whole_tree
+
+
+@pytest.mark.parametrize(
+    "convert",
+    [float, str, np.float64, np.float32, np.array, fractions.Fraction, decimal.Decimal],
+)
+def test_readable(convert):
+    tree = two_weights()
+    assert bp.exercises.value(tree, "Y3", convert(tree.values()["Y3"])).status == "right"
+
+
+def test_the_minus_of_the_page_is_a_minus():
+    tree = two_weights()
+    text = f"{tree.values()['X3']:.4f}".replace("-", "−")
+    assert text.startswith("−")
+    assert bp.exercises.value(tree, "X3", text).status == "right"
+
+
+def test_choices():
+    check = bp.exercises.choice
+    assert check(("W1", "W2"), "W2", bp.weight("W2", 1.0)).status == "right"
+    assert check(("W1", "W2"), "W2", " w2 ").status == "right"
+    assert check(("W1, up", "W2, up"), "W2, up", "w2,UP").status == "right"
+    assert check((1, 2), "2", 2).status == "right"
+    assert check({"W1": "It has one more factor.", "W2": ""}, "W2", "W1").message == (
+        "It is not W1. It has one more factor."
+    )
+    assert "'W1', 'W2'" in check(("W1", "W2"), "W2", "W3").message
+
+
+def test_truths_come_from_the_tree():
+    tree = bp.networks.two_weights()
+    truth = bp.exercises.strongest(tree)
+    assert truth == "W2"
+    assert truth.why == ("|∂E/∂W2| = 0.0906568 is the largest; the next is |∂E/∂W1| = 0.0487627.")
+    assert bp.exercises.direction(tree, "W1") == "up"
+    assert bp.exercises.direction(tree, "W1", Y_target=1.0) == "down"
+    assert bp.exercises.direction(tree, "W1", X_input=0.0) == "neither"
+    assert bp.exercises.choice(tree.weights, truth, "W1").message == f"It is not W1. {truth.why}"
+
+
+def test_a_prediction_is_kept_and_met_again():
+    predict, settle = bp.exercises.prediction, bp.exercises.settle
+    assert settle("a", "W2").message == "You made no prediction; it is W2."
+    assert predict("a", ("W1", "W2"), "W1").status == "kept"
+    assert settle("a", "W2").message == "You predicted W1; it is W2."
+    assert predict("a", ("W1", "W2"), "W2").status == "kept"
+    assert settle("a", "W2").status == "right"
+    assert predict("a", ("W1", "W2"), ...).status == "unanswered"
+    assert settle("a", "W2").status == "unanswered"
+
+
+def test_results_say_it_without_colour_and_escape_what_was_typed():
+    page = Result("wrong", "<b> & more")._repr_html_()
+    assert "✗" in page and "Not this." in page and "&lt;b&gt; &amp; more" in page
+    assert repr(Result("right", "E = 1.")) == "✓ Right. E = 1."
+
+
+def test_every_sentence_is_said_from_the_table(monkeypatch):
+    monkeypatch.setitem(messages.TEXT, "without.half", "½ fehlt.")
+    monkeypatch.setitem(messages.TEXT, "word.wrong", "Nein.")
+    tree = two_weights()
+    assert str(bp.exercises.value(tree, "E", 2 * tree.value())) == "✗ Nein. ½ fehlt."
