@@ -1,0 +1,38 @@
+"""How fast the engine is, as ratios: `make bench`, or `python -m tests.bench [row …]`.
+
+Seconds differ from machine to machine; ratios taken side by side hardly do. So the two
+contestants of a row run in turn, in pairs, and the row shows the median of the pairs' ratios
+(`timing`). Before anything is timed, both must give the same numbers. A peer that is not
+installed is named and passed over; a limit that is missed makes the exit status 1.
+
+The rows, and what their limits promise a reader:
+
+- `six`: six neurons with ReLU, the value and all 8 derivatives, through `tree.compiled()`.
+  At most 2 times the same gradient written by hand in plain floats: the source that the book
+  writes is as good as one's own. At least 30 times faster than micrograd, which builds its
+  expression anew for every gradient, and at least 10 times faster than a jitted JAX gradient of
+  one array of the 8 weights, which spends its time on the way in and out: for a single sample
+  nothing is gained by a framework. PyTorch (eager) and autograd are shown without a limit.
+- `samples`: 10,000 samples through the same tree, with their mean as the loss. At most 1.2 times
+  hand-written NumPy, variable by variable: batches need no second engine. Shown without a limit:
+  NumPy by hand with a layer's weights put together as a matrix, which is faster, and the
+  frameworks, of which JAX joins all of it into one loop.
+- `surface`: the loss and its gradient at each of 200 × 200 points, a grid of two weights. At most
+  1.2 times hand-written NumPy: a whole picture of the loss costs no more than it must.
+- `walking`: `tree.gradient()` of a new expression, not compiled, from building it to the numbers.
+  A variable among 300,000 costs at most 3 times one among 3,000: a network 100 times as large
+  takes about 100 times as long, and not the square of it. Python's garbage collector stays on
+  here, because a reader's does.
+- `import`: `import bpbook` costs less than `import numpy`: plain numbers need nothing but Python.
+- `browser`: from the key on a slider to the painted tree, in a real Chromium: a median of at most
+  25 ms, and at least 8 times faster than `interact` that draws a new figure.
+
+`pip install '.[bench]'` brings the peers.
+"""
+
+import os
+
+THREADS = "2"
+# The libraries read these once, when they are loaded: so before any other import of the package.
+for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ[name] = THREADS

@@ -1,0 +1,161 @@
+"""From a slider's key press to the painted tree, against `interact` that redraws it as a figure.
+
+Both stand in one notebook of one JupyterLab, and take turns of some key presses, each on a page
+that has come to rest. Measured in the page, from the key event to the second animation frame after
+the change that it made to the document (for `interact`, after the new figure is decoded).
+`python -m tests.bench.browser_latency`.
+"""
+
+import json
+import statistics
+import tempfile
+from pathlib import Path
+
+KEYS, BLOCK = 40, 8  # key presses measured, and taken in one go; the first block warms up
+LIMIT = 25.0  # milliseconds, median
+FASTER = 8.0
+
+LIVE = """import bpbook as bp
+tree = bp.networks.two_weights()
+view = bp.live(tree, surface=tree.weights)
+view.add_class("bench-ours")
+view"""
+
+# The same tree, box by box, in a new figure for each value; without the surface that ours has.
+INTERACT = """%matplotlib inline
+import matplotlib.pyplot as plt
+from bpbook.drawing import geometry, numbers
+from ipywidgets import FloatSlider, interactive
+places, show = geometry.of(tree.graph), numbers.show
+def draw(value):
+    found = numbers.of(tree, **{tree.weights[0]: value})
+    figure, axes = plt.subplots(figsize=(4.5, 6))
+    axes.set(xlim=(0, places.width), ylim=(places.height, 0))
+    axes.axis("off")
+    for box in places.boxes:
+        corner = box.x - box.width / 2, box.y
+        axes.add_patch(plt.Rectangle(corner, box.width, box.height, fill=False))
+        texts = {18: f"{box.name} = {show(found.values[box.node])}"}
+        texts[36] = f"∂E/∂{box.name} = {show(found.gradients[box.node])}"
+        if box.edge:
+            above = places.boxes[box.parent]
+            axes.plot([above.x, box.x], [above.y + above.height, box.y], color="grey")
+            texts[-8] = show(found.locals[box.local])
+        for down, text in texts.items():
+            axes.text(box.x, box.y + down, text, ha="center", size=7)
+    plt.show()
+peer = interactive(draw, value=FloatSlider(value=1.0, min=-4, max=4, step=0.1))
+peer.add_class("bench-peer")
+peer"""
+
+# What the last key press has set off, in the page too, is over.
+QUIET = """() => new Promise((done) => setTimeout(() => requestIdleCallback(() => done()), 100))"""
+
+# One key press; resolves with the milliseconds until the second frame after what it changed.
+PRESS = """([slider, target, key, figure]) => new Promise((done, fail) => {
+  const box = document.querySelector(target);
+  const handle = document.querySelector(slider);
+  let start = 0;
+  const late = setTimeout(() => { watch.disconnect(); fail(new Error('nothing changed')); }, 20000);
+  const seen = async () => {
+    if (figure) {
+      const image = box.querySelector('img');
+      if (!image || image.dataset.seen) return;
+      image.dataset.seen = 'yes';
+      await image.decode();
+    }
+    watch.disconnect();
+    clearTimeout(late);
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+  };
+  const watch = new MutationObserver(seen);
+  const old = box.querySelector('img');
+  if (old) old.dataset.seen = 'yes';
+  watch.observe(box, {childList: true, subtree: true, characterData: true, attributes: figure,
+    attributeFilter: figure ? ['src'] : undefined});
+  handle.focus();
+  handle.addEventListener('keydown', () => { start = performance.now(); },
+    {once: true, capture: true});
+  handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+})"""
+
+OURS = (".bench-ours .bp-leaf .noUi-handle", ".bench-ours .bp-view svg", False)
+PEER = (".bench-peer .noUi-handle", ".bench-peer .widget-output", True)
+
+
+def measure(keys: int = KEYS) -> dict:
+    """Medians and 95th percentiles in milliseconds, the ratio, and whether the limits are kept.
+
+    Keys: `ours`, `ours_95`, `interact`, `interact_95`, `faster`, `keys`, `kept`; or only
+    `skipped`, with the reason, where there is no Chromium.
+    """
+    from tests.browser.conftest import FLAGS, find_chromium
+
+    path = find_chromium()
+    if path is None:
+        return {"skipped": "no Chromium on this machine"}
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.server import start
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        rooms = [Path(folder) / name for name in ("books", "private")]
+        for room in rooms:
+            room.mkdir()
+        server = start(*rooms)
+        try:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+                page = browser.new_page(viewport={"width": 1280, "height": 1400})
+                ours, peer = _take(page, server, Path(folder), keys)
+                browser.close()
+        finally:
+            server.stop()
+    return _summary(ours, peer)
+
+
+def _take(page, server, folder: Path, keys: int) -> tuple[list[float], list[float]]:
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_notebook
+
+    from tests.browser.lab import Lab
+
+    notebook = new_notebook(cells=[new_code_cell(LIVE), new_code_cell(INTERACT)])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    path = folder / "latency.ipynb"
+    nbformat.write(notebook, path)
+    lab = Lab(page, server)
+    lab.open(path)
+    lab.run_all()
+    if lab.errors():
+        raise RuntimeError("; ".join(lab.errors()))
+    page.wait_for_selector(f"{PEER[1]} img")
+    page.wait_for_selector(f"{OURS[1]} [data-raw]")
+    taken = {OURS: [], PEER: []}
+    for turn in range(-1, keys // BLOCK):
+        key = "ArrowRight" if turn % 2 else "ArrowLeft"
+        for (slider, target, figure), times in taken.items():
+            for _ in range(BLOCK):
+                lab.wait_idle()
+                page.evaluate(QUIET)
+                times.append(page.evaluate(PRESS, [slider, target, key, figure]))
+    return taken[OURS][BLOCK:], taken[PEER][BLOCK:]
+
+
+def _summary(ours: list[float], peer: list[float]) -> dict:
+    medians = statistics.median(ours), statistics.median(peer)
+    high = [statistics.quantiles(times, n=20)[-1] for times in (ours, peer)]
+    faster = medians[1] / medians[0]
+    return {
+        "ours": round(medians[0], 1),
+        "ours_95": round(high[0], 1),
+        "interact": round(medians[1], 1),
+        "interact_95": round(high[1], 1),
+        "faster": round(faster, 1),
+        "keys": len(ours),
+        "kept": medians[0] <= LIMIT and faster >= FASTER,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(), indent=2))
