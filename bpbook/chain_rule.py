@@ -4,14 +4,14 @@
 their own, never in the variables, so that calling them twice gives the same answer.
 """
 
-from . import functions
 from .errors import DomainError, ShapeError
 from .graph import Graph, Node
+from .kit import Kit
 from .values import has_nan, is_array, short
 from .variable import summary
 
 
-def forward(graph: Graph, leaves: dict, kit: functions.Kit) -> list:
+def forward(graph: Graph, leaves: dict, kit: Kit) -> list:
     """The value of every operation, inputs before users (A1.2).
 
     `leaves` maps the leaves' names to numbers or arrays. Raises `DomainError` at the first
@@ -35,7 +35,7 @@ def forward(graph: Graph, leaves: dict, kit: functions.Kit) -> list:
     return values
 
 
-def local_derivatives(graph: Graph, node: Node, values: list, kit: functions.Kit) -> list:
+def local_derivatives(graph: Graph, node: Node, values: list, kit: Kit) -> list:
     """∂(node)/∂(child) for every edge of `node`, each child taken whole (A1.12, A1.15)."""
     along = {node.number: 1.0}
     result = []
@@ -55,7 +55,7 @@ def _derivative(graph, hop, values, kit):
     return rule(*arguments, values[hop.source])
 
 
-def backward(graph: Graph, values: list, kit: functions.Kit, needed=None) -> dict:
+def backward(graph: Graph, values: list, kit: Kit, needed=None) -> dict:
     """∂E/∂(variable) for the reader's variables, by their number (A1.16, A1.18).
 
     One walk from the root down. A variable is passed on only after all its users have added

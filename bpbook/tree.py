@@ -2,9 +2,11 @@
 
 from functools import cached_property
 
-from . import chain_rule, counts, functions, latex, layout, source, steps, text
+from . import chain_rule, counts, layout, source, steps
 from .errors import DomainError, UnknownNameError
+from .formulas import latex, text
 from .graph import Graph, replaced
+from .kit import kit as kit_for
 from .values import as_value, has_nan, is_array, plain
 from .variable import TABLE, Variable, apply, as_variable, check_name
 from .walk import Walk
@@ -66,7 +68,7 @@ class Tree:
         """The forward pass, checked; also that its root can be walked down from, if asked."""
         leaves = self.leaves(**changed)
         arrays = any(map(is_array, leaves.values()))
-        kit = functions.kit("numpy" if arrays else "python")
+        kit = kit_for("numpy" if arrays else "python")
         kinds = layout.check(self.graph, leaves) if arrays else []
         with kit.quiet():
             walk = Walk(self.graph, chain_rule.forward(self.graph, leaves, kit), kit)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from . import chain_rule
-from .functions import Kit
 from .graph import Edge, Graph, Node
+from .kit import Kit
 from .values import plain, short
 
 FRONTIER = 256

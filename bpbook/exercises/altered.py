@@ -6,9 +6,10 @@ can be replaced by another number.
 
 import math
 
-from .. import chain_rule, functions
+from .. import chain_rule
 from ..errors import BookError
 from ..graph import Hop, Node, in_order
+from ..kit import kit
 from ..tree import Tree
 from ..variable import Variable
 
@@ -56,7 +57,7 @@ class Pass:
 
     def __init__(self, tree: Tree, leaves: dict):
         self.graph = tree.graph
-        self.kit = functions.kit("python")
+        self.kit = kit("python")
         self.values = chain_rule.forward(self.graph, leaves, self.kit)
 
     def factor(self, hop: Hop, values=None) -> float:

@@ -1,9 +1,9 @@
 """Short formulas in plain text, for sentences: X3 = W2 · Y2, f2′(X3), Y3 − Y_target."""
 
-from ..composite import Builder
-from ..formula import Product, Sum
+from ..formulas.composite import Builder
+from ..formulas.structure import Product, Sum
+from ..formulas.text import written
 from ..graph import Graph, Node
-from ..text import written
 from ..variable import Variable
 
 

@@ -81,7 +81,7 @@ class JavaScriptWriter(Writer):
         renamed = [f"const {alias} = {name};" for name, alias in self.aliases.items()]
         return "\n".join(
             [
-                functions.javascript_table().rstrip(),
+                table().rstrip(),
                 *renamed,
                 "function pass(leaves, choose) {",
                 *self.lines,
@@ -93,3 +93,19 @@ class JavaScriptWriter(Writer):
                 "",
             ]
         )
+
+
+def table() -> str:
+    """The whole table as JavaScript: a constant per row, and `functions` for choosing by name."""
+
+    def text(of):
+        return functions.in_language(of, "javascript")
+
+    lines, chosen = [], []
+    for row in functions.ROWS:
+        arguments = "(a, b)" if len(row.derivatives) == 2 else "(a)"
+        lines.append(f"const {row.name} = {arguments} => {text(row.value)};")
+        if row.name in functions.activations():
+            slope = f"(a, y) => {text(row.derivatives[0])}"
+            chosen.append(f"  {row.name}: {{ value: {row.name}, derivative: {slope} }},")
+    return "\n".join([*lines, "const functions = {", *chosen, "};", ""])

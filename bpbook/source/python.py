@@ -2,6 +2,7 @@
 
 from .. import functions
 from ..chain_rule import Zones
+from ..kit import kit
 from .products import ATOM, TERM, Product, bracketed, fill
 from .writer import Writer
 
@@ -19,7 +20,7 @@ class PythonWriter(Writer):
 
     def namespace(self) -> dict:
         """What the generated function can call."""
-        table = functions.kit(self.language).namespace
+        table = kit(self.language).namespace
         return {**table, **{alias: table[name] for name, alias in self.aliases.items()}}
 
     def result(self, name: str) -> str:

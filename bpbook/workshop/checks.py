@@ -14,6 +14,7 @@ EVERYTHING = (
     "--nbval",
     "--nbval-current-env",
     "--nbval-cell-timeout=120",
+    "--nbval-sanitize-with=tests/notebooks/sanitize.cfg",
 )
 
 

@@ -7,7 +7,9 @@ import pytest
 
 import bpbook as bp
 from bpbook import functions
-from bpbook.functions import ROWS, TABLE, activations, javascript_table, kit
+from bpbook.functions import ROWS, TABLE, activations
+from bpbook.kit import kit
+from bpbook.source.javascript import table
 
 from . import oracle
 
@@ -32,7 +34,7 @@ def test_every_function_of_the_book_can_be_called(name):
 @pytest.mark.parametrize("name", activations())
 def test_python_numpy_and_javascript_agree_even_far_out(name, javascript):
     row, python, numpy = TABLE[name], kit("python"), kit("numpy")
-    body = javascript_table() + (
+    body = table() + (
         f"const f = functions.{name};"
         "const both = a => { const y = f.value(a); return [y, f.derivative(a, y)]; };"
         "return points => points.map(both);"

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 import bpbook as bp
-from bpbook import functions
 from bpbook.errors import (
     BookError,
     DomainError,
@@ -17,7 +16,8 @@ from bpbook.errors import (
     UnknownNameError,
 )
 from bpbook.functions import TABLE, in_language
-from bpbook.nudging import AGREES, KINK, MISMATCH, UNSETTLED
+from bpbook.gradient_check.nudging import AGREES, KINK, MISMATCH, UNSETTLED
+from bpbook.kit import kit
 from bpbook.variable import apply
 
 # Each derivative of each row, except those towards a constant.
@@ -90,10 +90,10 @@ def test_a_wrong_pull_of_the_mean_is_caught(monkeypatch):
     tree = bp.networks.six_neurons(batch=True)
     samples = {"X_input": [0.5, 1.0, -1.0], "Y_target": [0.0, 1.0, 0.5]}
     assert bp.check_gradient(tree, **samples).agrees
-    kit = functions.kit("numpy")
-    value, rules, pull = kit._of(TABLE["mean"])
+    numpy = kit("numpy")
+    value, rules, pull = numpy._of(TABLE["mean"])
     summed = (value, rules, lambda g, a, y: 3 * pull(g, a, y))
-    monkeypatch.setitem(kit._callables, TABLE["mean"], summed)
+    monkeypatch.setitem(numpy._callables, TABLE["mean"], summed)
     with pytest.raises(GradientMismatchError, match="w12"):
         bp.check_gradient(tree, **samples)
 

@@ -14,11 +14,9 @@ ROOMS = (
     {"errors", "values", "arrays", "labels"},
     {"functions"},
     {"variable"},
-    {"graph", "chain_rule", "walk", "steps", "counts", "layout"}
-    | {"source", "latex", "text", "formula", "composite", "notation"},
+    {"kit", "graph", "chain_rule", "walk", "steps", "counts", "layout", "source", "formulas"},
     {"tree"},
-    {"sgd", "history", "samples", "networks", "settings", "exercises"}
-    | {"gradient_check", "check_report", "nudging"},
+    {"settings", "networks", "sgd", "gradient_check", "exercises"},
     {"drawing"},
     {"widgets"},
 )

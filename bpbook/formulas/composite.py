@@ -4,8 +4,8 @@ Large expressions fold: below some depth a variable appears by its name, and wha
 dots. A structure is therefore never nested deeper than `NESTED`, and may be written recursively.
 """
 
-from .formula import Call, Dots, Number, Symbol, multiply, read
-from .graph import Graph, Hop, Node
+from ..graph import Graph, Hop, Node
+from .structure import Call, Dots, Number, Symbol, multiply, read
 
 OCCURRENCES = 200  # a formula names about this many leaves and variables before it folds
 LEVELS = 24  # and nests at most this many variables

@@ -7,12 +7,12 @@ readers who listen to the page (chapters 0 and 1).
 import re
 import unicodedata
 
-from . import formula as f
+from ..counts import paths_to
+from ..errors import BookError
+from ..graph import Graph
+from ..values import is_array, short
+from . import structure as f
 from .composite import OCCURRENCES, Builder, levels_that_fit
-from .counts import paths_to
-from .errors import BookError
-from .graph import Graph
-from .values import is_array, short
 
 LEVELS = 40  # the listing is indented no further than this
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")

@@ -2,7 +2,7 @@
 
 import re
 
-from . import formula as f
+from . import structure as f
 
 _GREEK = {
     *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"),

@@ -6,12 +6,12 @@ factor of an edge as ∂Y3/∂X3, as f2′(X3), or as f2′ of the whole formula
 
 from itertools import islice
 
-from . import formula as f
-from .chain_rule import Zones
+from ..chain_rule import Zones
+from ..counts import paths_to
+from ..errors import UnknownNameError
+from ..graph import Edge, Graph, Node
+from . import structure as f
 from .composite import Builder, levels_that_fit
-from .counts import paths_to
-from .errors import UnknownNameError
-from .graph import Edge, Graph, Node
 from .notation import factor_in, joined, name, write
 
 FORMS = ("edges", "factors", "expanded")

@@ -9,12 +9,12 @@ import sys
 from dataclasses import replace
 from functools import cache, partial
 
-from .check_report import GradientCheck, severity
-from .errors import BookError, GradientMismatchError
+from ..errors import BookError, GradientMismatchError
+from ..settings import number_above_0
+from ..tree import Tree
+from ..values import is_array
 from .nudging import Nudges, judge, step
-from .settings import number_above_0
-from .tree import Tree
-from .values import is_array
+from .report import GradientCheck, severity
 
 
 def check_gradient(tree, /, *, tolerance: float = 1e-6, **leaves) -> GradientCheck:

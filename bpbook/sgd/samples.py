@@ -4,8 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from .errors import OperandError, ShapeError, UnknownNameError
-from .values import as_value, is_array
+from ..errors import OperandError, ShapeError, UnknownNameError
+from ..values import as_value, is_array
 
 
 def columns(tree, data) -> dict:

@@ -6,12 +6,12 @@ The word 'SGD' is used for all three; here the batch size says which one is mean
 import math
 from collections.abc import Mapping
 
+from ..chain_rule import Zones
+from ..errors import DomainError, OperandError, ShapeError, UnknownNameError
+from ..settings import number_above_0, whole_number
+from ..values import is_array, short
 from . import samples
-from .chain_rule import Zones
-from .errors import DomainError, OperandError, ShapeError, UnknownNameError
 from .history import History
-from .settings import number_above_0, whole_number
-from .values import is_array, short
 
 GROWTH = 1e6  # beyond this many times its first value (or 1, if that is more), E diverges
 

@@ -3,8 +3,8 @@
 from array import array
 from functools import cached_property
 
-from .errors import DomainError
-from .values import short
+from ..errors import DomainError
+from ..values import short
 
 ROWS = 11  # rows and weights that a printed table shows at most
 COLUMNS = 6

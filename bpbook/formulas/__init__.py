@@ -1,0 +1,1 @@
+"""A tree as a formula: small structures first, then LaTeX or text."""
