@@ -1,0 +1,78 @@
+"""One way of writing a number, and all numbers of a tree in the order in which pictures use them.
+
+`bpbook/widgets/static/common.js` has the same rule for the browser; a test compares the two.
+"""
+
+import math
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from .. import labels
+from ..values import is_array
+
+DIGITS = 4
+_ROUND = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
+_WIDE = Context(prec=40, rounding=ROUND_HALF_UP)
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def show(value) -> str:
+    """A number with four significant digits, and whole ones below a million in full.
+
+    Zeros at the end are left out; from 10⁶ on and below 10⁻⁴ a power of ten is written.
+
+    >>> show(0.3295553055577558), show(-2.0), show(123456.7), show(1.5e-7)
+    ('0.3296', '−2', '123457', '1.5·10⁻⁷')
+    """
+    if is_array(value):
+        return labels.word("samples", shape=tuple(value.shape))
+    if value != value:
+        return "?"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value == 0:
+        return "0"
+    exact = abs(Decimal(value))
+    rounded = _ROUND.plus(exact)
+    power = rounded.adjusted()
+    if -4 <= power < 6:
+        places = Decimal(1).scaleb(-max(DIGITS - 1 - power, 0))
+        text = _trim(format(exact.quantize(places, context=_WIDE), "f"))
+    else:
+        mantissa = _trim(format(rounded.scaleb(-power), "f"))
+        text = f"{mantissa}·10{str(power).translate(_SUPERSCRIPT)}"
+    return f"−{text}" if value < 0 else text
+
+
+def _trim(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Values and gradients in the order of `graph.nodes`; local derivatives node by node.
+
+    The generated JavaScript returns the same three lists.
+    """
+
+    values: tuple
+    gradients: tuple
+    locals: tuple
+
+
+def of(tree, **leaves) -> Numbers:
+    """All numbers of a tree at some values of its leaves. Raises as `tree.gradient`."""
+    nodes = tree.graph.nodes
+    values, gradients = tree.values(**leaves), tree.gradients(**leaves)
+    local = tree.local_derivatives(**leaves)
+    return Numbers(
+        tuple(values[n.name] for n in nodes),
+        tuple(gradients[n.name] for n in nodes),
+        tuple(local[edge] for n in nodes for edge in n.edges),
+    )
+
+
+def unknown(tree) -> Numbers:
+    """The same where the tree has no numbers, as for the logarithm of a negative one."""
+    n, edges = len(tree.graph.nodes), sum(len(node.edges) for node in tree.graph.nodes)
+    return Numbers((math.nan,) * n, (math.nan,) * n, (math.nan,) * edges)

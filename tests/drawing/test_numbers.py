@@ -1,0 +1,71 @@
+import json
+import math
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from py_mini_racer import MiniRacer
+
+import bpbook.widgets
+from bpbook.drawing.numbers import show
+
+SCRIPT = Path(bpbook.widgets.__file__).parent / "static" / "common.js"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0.3295553055577558, "0.3296"),
+        (-0.8118562749129378, "−0.8119"),
+        (0.0, "0"),
+        (-0.0, "0"),
+        (2.0, "2"),
+        (0.5, "0.5"),
+        (9.9996, "10"),
+        (1234.5, "1235"),
+        (1000.5, "1001"),
+        (123456.0, "123456"),
+        (999999.7, "1·10⁶"),
+        (1e-4, "0.0001"),
+        (0.99996e-4, "0.0001"),
+        (0.9999e-4, "9.999·10⁻⁵"),
+        (-1.5e-300, "−1.5·10⁻³⁰⁰"),
+        (math.inf, "∞"),
+        (-math.inf, "−∞"),
+        (math.nan, "?"),
+    ],
+)
+def test_show(number, text):
+    assert show(number) == text
+
+
+def test_arrays_are_named_by_their_shape():
+    assert show(np.zeros((3, 1))) == "shape (3, 1)"
+
+
+def test_javascript_writes_the_same():
+    draw = random.Random(7)
+    numbers = [
+        *(draw.uniform(-10, 10) for _ in range(2000)),
+        *(draw.choice((-1, 1)) * 10 ** draw.uniform(-320, 308) for _ in range(3000)),
+        *(i / 8 for i in range(-4000, 4000, 3)),
+        *(10.0**k for k in range(-12, 12)),
+        *(math.nextafter(10.0**k, 0) for k in range(-12, 12)),
+        *(k + 0.5 for k in range(990, 1100)),
+        *(0.0, -0.0, 5e-324, 1.7976931348623157e308),
+    ]
+    engine = MiniRacer()
+    engine.eval(SCRIPT.read_text(encoding="utf-8"))
+    texts = engine.eval(f"JSON.stringify({json.dumps(numbers)}.map(show))")
+    expected = [show(x) for x in numbers]
+    assert json.loads(texts) == expected
+    assert engine.eval("[NaN, Infinity, -Infinity].map(show).join()") == "?,∞,−∞"
+
+
+def test_scripts_know_no_mathematics_of_their_own():
+    """Values and derivatives come from the generated function; the scripts only draw."""
+    for script in SCRIPT.parent.glob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        for name in ("exp", "tanh", "log(", "pow", "sin", "cos", "sqrt"):
+            assert f"Math.{name}" not in text, script.name
