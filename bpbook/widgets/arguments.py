@@ -1,0 +1,108 @@
+"""What a reader may ask of `live`, checked before anything is made; a sentence for each mistake."""
+
+from collections.abc import Mapping
+
+from .. import functions as table
+from ..drawing import figures
+from ..drawing.numbers import show
+from ..errors import OperandError, UnknownNameError
+from ..values import as_value, is_array
+
+STEP = 0.1
+_REMEDY = {
+    "sliders": "give names of leaves, as ['W1', 'W2'], or a dict with their ranges",
+    "functions": "give names of functions, as ['f1']",
+    "surface": "give two leaves, as ('W1', 'W2')",
+}
+
+
+def spans(tree, sliders) -> dict:
+    """What was asked for each leaf: a range, or None."""
+    names = tree.weights + tree.givens
+    if sliders is None:
+        return dict.fromkeys(names)
+    mapped = isinstance(sliders, Mapping)
+    spans = dict(sliders) if mapped else dict.fromkeys(_names("sliders", sliders))
+    for name in spans:
+        if name not in names:
+            raise UnknownNameError(
+                f"There is no leaf {name!r} to put under a slider. This tree has "
+                f"{', '.join(names) or 'no leaves'}."
+            )
+    return spans
+
+
+def _names(what: str, wanted) -> list[str]:
+    if isinstance(wanted, str):
+        return [wanted]
+    try:
+        return list(wanted)
+    except TypeError:
+        raise OperandError(f"{what}={wanted!r}: {_REMEDY[what]}.") from None
+
+
+def span(name: str, span, value: float) -> tuple[float, float, float]:
+    """Minimum, maximum and step of a slider; without a range, one that holds the value."""
+    if span is None:
+        low, high = figures.SPAN
+        while not low <= value <= high:
+            low, high = 2 * low, 2 * high
+        return low, high, STEP * (high / figures.SPAN[1])
+    parts = tuple(span) if isinstance(span, (tuple, list)) else (span,)
+    low, high = figures.check_span(name, parts[:2])
+    step = parts[2] if len(parts) > 2 else STEP
+    if len(parts) > 3 or not isinstance(step, (int, float)) or not 0 < step <= high - low:
+        raise OperandError(
+            f"The slider of {name} has the range {span!r}: give (min, max) or (min, max, step), "
+            "with a step above 0 that fits between them."
+        )
+    if not low <= value <= high:
+        raise OperandError(
+            f"{name} is {show(value)}, outside its slider, from {show(low)} to {show(high)}: "
+            "make the range wider."
+        )
+    return low, high, float(step)
+
+
+def labels(tree, functions) -> list[str]:
+    """The functions that get a list of choices."""
+    known = [c for c, name in tree.functions.items() if name in table.activations()]
+    if functions is None:
+        return known
+    wanted = _names("functions", functions)
+    for label in wanted:
+        if label not in known:
+            raise UnknownNameError(
+                f"There is no function {label!r} to choose. This tree has "
+                f"{', '.join(known) or 'none with a name, as in bp.sigmoid(x, name=…)'}."
+            )
+    return wanted
+
+
+def opened(tree, state, labels) -> tuple[dict, dict]:
+    """The leaves and the chosen functions of a state."""
+    if not isinstance(state, Mapping) or not set(state) <= {"leaves", "functions"}:
+        raise OperandError(
+            f"A state is a dict with 'leaves' and 'functions', as view.state gives, not {state!r}."
+        )
+    leaves = {n: as_value(n, v) for n, v in dict(state.get("leaves", {})).items()}
+    chosen = dict(state.get("functions", {}))
+    tree.with_functions(**chosen)
+    return tree.leaves(**leaves), {**{c: tree.functions[c] for c in labels}, **chosen}
+
+
+def only_numbers(leaves) -> None:
+    for name, value in leaves.items():
+        if is_array(value):
+            raise OperandError(
+                f"{name} is an array of shape {value.shape}, and the live tree shows single "
+                "numbers: give it one sample, as in bp.live(tree, state={'leaves': {…}})."
+            )
+
+
+def axes(tree, surface) -> tuple[str, str]:
+    if isinstance(surface, str) or len(_names("surface", surface)) != 2:
+        raise OperandError(f"surface={surface!r}: {_REMEDY['surface']}.")
+    x, y = surface
+    figures.check_axes(tree, x, y)
+    return x, y

@@ -1,0 +1,249 @@
+"""The live tree without a browser: `set_state` is what the browser would send."""
+
+import gc
+import json
+import re
+import weakref
+
+import ipywidgets
+import pytest
+from ipywidgets.widgets import widget as registry
+
+import bpbook as bp
+from bpbook import labels
+from bpbook.drawing import figures, picture
+from bpbook.errors import BookError, OperandError, UnknownNameError
+from bpbook.formulas import text
+from bpbook.functions import activations
+from tests.drawing import trees
+
+
+@pytest.fixture
+def view():
+    view = bp.live(trees.two_weights(), surface=("W1", "W2"))
+    yield view
+    view.close()
+
+
+def move(view, name, value):
+    view.sliders[name].set_state({"value": value})
+
+
+def choose(view, label, name):
+    view.dropdowns[label].set_state({"index": activations().index(name)})
+
+
+def test_opens_at_the_tree(view):
+    tree = trees.two_weights()
+    assert view.leaves == tree.leaves()
+    assert view.functions == {"f1": "sigmoid", "f2": "sigmoid"}
+    assert view.value() == tree.value()
+    assert view.gradient() == tree.gradient()
+
+
+def test_python_follows_sliders_and_choices(view):
+    move(view, "W1", -0.5)
+    move(view, "Y_target", 1.0)
+    choose(view, "f1", "relu")
+    tree = trees.two_weights().with_functions(f1="relu")
+    assert view.leaves == {"W1": -0.5, "W2": 2.0, "X_input": 1.0, "Y_target": 1.0}
+    assert view.functions == {"f1": "relu", "f2": "sigmoid"}
+    assert view.value() == tree.value(W1=-0.5, Y_target=1.0)
+    assert view.gradient() == tree.gradient(W1=-0.5, Y_target=1.0)
+
+
+def test_steps_of_a_slider_do_not_add_up(view):
+    move(view, "W1", 1.0999999999999996)
+    assert view.leaves["W1"] == 1.1
+    move(view, "W1", 0.04876271869715669)
+    assert view.leaves["W1"] == 0.04876271869715669
+
+
+def test_state_opens_the_same_again(view):
+    move(view, "W2", -1.5)
+    choose(view, "f2", "tanh")
+    state = json.loads(json.dumps(view.state))
+    again = bp.live(trees.two_weights(), state=state)
+    assert again.state == view.state
+    assert again.value() == view.value()
+    assert list(again.picture.opening) == list(view.leaves.values())
+    again.close()
+
+
+def test_state_can_be_set(view):
+    opening = view.state
+    view.state = {"leaves": {"W1": 2.0}, "functions": {"f1": "relu"}}
+    assert view.leaves["W1"] == 2.0
+    assert view.functions["f1"] == "relu"
+    view.state = opening
+    assert view.state == opening
+    with pytest.raises(OperandError, match="outside its slider"):
+        view.state = {"leaves": {"W1": 99.0}}
+
+
+def test_state_that_cannot_be_reached():
+    view = bp.live(trees.two_weights(), sliders=["W1"], functions=[])
+    for state in ({"leaves": {"W2": 3.0}}, {"functions": {"f1": "relu"}}):
+        with pytest.raises(OperandError, match="cannot be moved here"):
+            view.state = state
+    view.state = view.state | {"leaves": {"W1": 2.0}}
+    assert view.leaves["W1"] == 2.0
+    view.close()
+
+
+def test_links_join_each_control_to_each_view(view):
+    joined = {(link.source[0], link.target) for link in view._links}
+    for screen in (view.picture, view.surface):
+        for name, slider in view.sliders.items():
+            assert (slider, (screen, f"leaf_{name}")) in joined
+        for label, dropdown in view.dropdowns.items():
+            assert (dropdown, (screen, f"function_{label}")) in joined
+    assert len(joined) == 2 * (4 + 2)
+
+
+def test_a_move_sends_nothing_back(comms):
+    view = bp.live(trees.two_weights(), surface=("W1", "W2"))
+    for comm in comms:
+        comm.messages.clear()
+    move(view, "W1", -0.5)
+    view.picture.set_state({"leaf_W1": -0.5})
+    sent = [message for comm in comms for message in comm.messages]
+    assert all(m["method"] == "echo_update" for m in sent), sent
+    view.close()
+
+
+def test_close_frees_everything():
+    gc.collect()
+    before = set(registry._instances)
+    view = bp.live(trees.two_weights(), surface=("W1", "W2"))
+    assert len(set(registry._instances) - before) > 20
+    parts = [weakref.ref(w) for w in (view, view.picture, view.surface, *view.sliders.values())]
+    view.close()
+    assert set(registry._instances) == before
+    del view
+    gc.collect()
+    assert [ref() for ref in parts] == [None] * len(parts)
+
+
+def test_bundle_is_stable_and_speaks(view):
+    bundle = view._repr_mimebundle_()
+    assert bundle == view._repr_mimebundle_()
+    again = bp.live(trees.two_weights(), surface=("W1", "W2"))
+    other = again._repr_mimebundle_()
+    again.close()
+    assert {k: bundle[k] for k in ("text/plain", "text/html")} == {
+        k: other[k] for k in ("text/plain", "text/html")
+    }
+    assert bundle["text/plain"] == (
+        "<live tree E: W1 = 1, W2 = 2, X_input = 1, Y_target = 0, f1 = sigmoid, f2 = sigmoid>"
+    )
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert bundle["text/html"].startswith(picture.html(trees.two_weights()))
+    assert len(re.findall('<img alt="[^"]{40,}"', bundle["text/html"])) == 2
+
+
+def test_static_page_shows_the_present_state(view):
+    move(view, "W1", 1.1)
+    choose(view, "f2", "tanh")
+    now = trees.two_weights().with_functions(f2="tanh")
+    html = view._repr_mimebundle_()["text/html"]
+    assert html.startswith(picture.html(now, W1=1.1))
+    assert html.endswith(figures.surface_html(now, "W1", "W2", W1=1.1))
+
+
+def test_the_browser_gets_what_it_needs(view):
+    state = view.picture.get_state()
+    json.dumps({k: v for k, v in state.items() if not k.startswith("_") and k != "layout"})
+    assert state["source"] == trees.two_weights().javascript(("f1", "f2"))
+    assert state["names"] == ["W1", "W2", "X_input", "Y_target"]
+    assert state["options"] == list(activations())
+    assert [n["name"] for n in state["nodes"]] == [n.name for n in view.tree.graph.nodes]
+    assert "".join(t for _, t in state["formula"]) == text.formula(view.tree)
+    assert state["words"] == labels.WORDS
+    assert view.surface.spans == [[-4.0, 4.0], [-4.0, 4.0]]
+
+
+def test_which_function_could_have_lost_a_number():
+    view = bp.live(trees.logarithm())
+    nodes = {n["name"]: n["functions"] for n in view.picture.nodes}
+    assert nodes["v"] == ["f"] and nodes["u"] == ["multiply"]
+    assert "log" in view.picture.domains
+    view.close()
+
+
+def test_opens_where_the_tree_has_no_value():
+    view = bp.live(trees.logarithm(), state={"leaves": {"a": -1.0}})
+    with pytest.raises(BookError):
+        view.value()
+    assert "?" in view.picture.svg
+    assert "text/html" in view._repr_mimebundle_()
+    view.close()
+
+
+def test_sliders_and_choices_as_asked():
+    view = bp.live(
+        trees.two_weights(), sliders={"W1": (0, 3), "W2": (-1, 2.5, 0.5)}, functions=["f2"]
+    )
+    w1, w2 = view.sliders.values()
+    assert (w1.min, w1.max, w1.step) == (0.0, 3.0, 0.1)
+    assert (w2.min, w2.max, w2.step) == (-1.0, 2.5, 0.5)
+    assert list(view.dropdowns) == ["f2"]
+    assert view.functions == {"f1": "sigmoid", "f2": "sigmoid"}
+    assert view.surface is None
+    assert not any(isinstance(w, ipywidgets.Output) for w in registry._instances.values())
+    view.close()
+
+
+def test_a_slider_is_as_wide_as_its_value_needs():
+    tree = bp.Tree(bp.weight("w", 10.0) * bp.given("x", 1.0))
+    view = bp.live(tree)
+    assert (view.sliders["w"].min, view.sliders["w"].max) == (-16.0, 16.0)
+    assert (view.sliders["x"].min, view.sliders["x"].max) == (-4.0, 4.0)
+    view.close()
+
+
+@pytest.mark.parametrize(
+    ("wishes", "error", "part"),
+    [
+        ({"sliders": ["W9"]}, UnknownNameError, "no leaf 'W9'"),
+        ({"sliders": {"W1": (2, -2)}}, OperandError, "range of W1 is empty"),
+        ({"sliders": {"W1": (0, 0)}}, OperandError, "range of W1 is empty"),
+        ({"sliders": {"W1": "far"}}, OperandError, "W1"),
+        ({"sliders": {"W1": 3}}, OperandError, "W1"),
+        ({"sliders": {"W1": (-4, 4, 0)}}, OperandError, "step above 0"),
+        ({"sliders": {"W1": (2, 4)}}, OperandError, "outside its slider"),
+        ({"functions": ["f9"]}, UnknownNameError, "no function 'f9'"),
+        ({"surface": ("W1", "W9")}, UnknownNameError, "'W9' is none of this tree"),
+        ({"surface": ("W1", "W1")}, UnknownNameError, "two different leaves"),
+        ({"surface": "W1"}, OperandError, "give two leaves"),
+        ({"surface": ("W1",)}, OperandError, "give two leaves"),
+        ({"surface": 3}, OperandError, "give two leaves"),
+        ({"state": {"sliders": {}}}, OperandError, "A state is a dict"),
+        ({"state": {"leaves": {"W9": 1.0}}}, UnknownNameError, "no leaf 'W9'"),
+        ({"state": {"functions": {"f1": "cube"}}}, UnknownNameError, "no function 'cube'"),
+        ({"sliders": 5}, OperandError, "sliders=5"),
+        ({"functions": 5}, OperandError, "functions=5"),
+    ],
+)
+def test_mistakes_get_a_sentence_and_leave_nothing(wishes, error, part):
+    before = set(registry._instances)
+    with pytest.raises(error, match=re.escape(part)) as caught:
+        bp.live(trees.two_weights(), **wishes)
+    assert isinstance(caught.value, BookError)
+    assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
+    del caught
+    gc.collect()
+    assert set(registry._instances) == before
+
+
+def test_arrays_are_refused():
+    x = bp.given("x", [1.0, 2.0])
+    with pytest.raises(OperandError, match="x is an array of shape"):
+        bp.live(bp.Tree(bp.mean(bp.weight("w", 1.0) * x)))
+
+
+def test_huge_tree_opens_at_once():
+    view = bp.live(trees.dense(2, 30), sliders=["x"])
+    assert "occurrences" in view.picture.svg
+    assert len(view.picture.svg) < 200_000
+    view.close()
