@@ -21,15 +21,21 @@ view = bp.live(tree, surface=tree.weights)
 view.add_class("bench-ours")
 view"""
 
-# The same tree, box by box, in a new figure for each value; without the surface that ours has.
+# The same tree, box by box, and the same surface beside it, in a new figure for each value.
 INTERACT = """%matplotlib inline
 import matplotlib.pyplot as plt
+import numpy as np
 from bpbook.drawing import geometry, numbers
 from ipywidgets import FloatSlider, interactive
 places, show = geometry.of(tree.graph), numbers.show
+run, line = tree.compiled(arrays=True), np.linspace(-4, 4, 41)
 def draw(value):
     found = numbers.of(tree, **{tree.weights[0]: value})
-    figure, axes = plt.subplots(figsize=(4.5, 6))
+    figure, (plane, axes) = plt.subplots(1, 2, figsize=(9, 6))
+    loss, _ = run(line, line[:, None], *map(tree.leaves().get, tree.givens))
+    plane.contourf(line, line, loss, 12, cmap="YlGnBu_r")
+    plane.plot(value, tree.leaves()[tree.weights[1]], "wo")
+    plane.set(xlabel=tree.weights[0], ylabel=tree.weights[1])
     axes.set(xlim=(0, places.width), ylim=(places.height, 0))
     axes.axis("off")
     for box in places.boxes:
