@@ -23,6 +23,7 @@ class Writer:
         self.lines: list[str] = []
         self.taken = {n.name for n in self.graph.nodes} | set(tree.weights + tree.givens)
         self.taken |= self.reserved()
+        self.numbers = Counter()  # the last number of each letter's temporaries
         self.aliases: dict[str, str] = {}
         self.expressions: dict[int, tuple[str, int, int]] = {}  # text, precedence, depth
         self.gradients: dict[int, Product] = {}
@@ -146,10 +147,10 @@ class Writer:
         return name
 
     def _temporary(self, letter: str) -> str:
-        number = 1
-        while f"{letter}{number}" in self.taken:
-            number += 1
-        return f"{letter}{number}"
+        self.numbers[letter] += 1
+        while f"{letter}{self.numbers[letter]}" in self.taken:
+            self.numbers[letter] += 1
+        return f"{letter}{self.numbers[letter]}"
 
     def operation(self, i: int) -> tuple[str, int, int]:
         """The text of one operation, its precedence, and how deep it is nested."""

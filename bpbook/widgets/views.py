@@ -69,7 +69,7 @@ class LeavesView(anywidget.AnyWidget):
 class TreeView(LeavesView):
     """The tree in SVG with live numbers, the formula, the table of numbers, the Reset button."""
 
-    _esm = _static("common.js", "tree_view.js")
+    _esm = _static("common.js", "controls.js", "tree_view.js")
     _css = _static("live.css") + svg.style()
 
     svg = traitlets.Unicode().tag(sync=True)

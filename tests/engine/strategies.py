@@ -16,7 +16,7 @@ from . import oracle
 
 BINARY = ("add", "subtract", "multiply", "divide", "power")
 OPERATORS = (*BINARY, "negate")
-FUNCTIONS = tuple(bp.FUNCTIONS)
+FUNCTIONS = tuple(name for name in bp.FUNCTIONS if name in oracle.VALUES)
 EXPONENTS = (-2, -1, 0, 1, 2, 3, 0.5, 1.5, -0.5)
 CONSTANTS = (2, 0.5, -1.5, 3.0, 0.25)
 

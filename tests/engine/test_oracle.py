@@ -11,10 +11,12 @@ POINTS = {"log": (0.3, 1.7, 4.0), "power": (0.4, 1.3), "divide": (-1.2, 0.7, 2.0
 
 
 def test_it_knows_every_function_of_the_table():
+    new = set(TABLE) - set(oracle.VALUES)
+    assert not new, f"write value and derivative of {new} by hand in tests/engine/oracle.py"
     assert set(oracle.VALUES) == set(oracle.PARTIALS) == set(TABLE)
 
 
-@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize("name", oracle.VALUES)
 def test_each_partial_derivative_against_a_nudge(name):
     f, h = oracle.VALUES[name], 1e-5
     for a in POINTS.get(name, (-2.1, -0.4, 0.3, 1.9)):

@@ -138,45 +138,6 @@ function trouble(model, words, found, choose, moved) {
   return fill(words[why ? 'trouble because' : 'trouble'], { what, why, remedy });
 }
 
-// ipywidgets' sliders have no accessible name: those beside this view get one from it.
-function nameSliders(el, model, words) {
-  const missing = new Set(model.get('moving'));
-  const roles = model.get('roles');
-  let frame = 0;
-  let observer = null;
-  const look = () => {
-    const home = el.closest('.bp-live');
-    for (const name of [...missing]) {
-      const slider = home?.querySelector(`.${CSS.escape(`bp-leaf-${name}`)}`);
-      const handle = slider?.querySelector('.noUi-handle');
-      if (!handle) continue;
-      handle.setAttribute('aria-label', fill(words.slider, { name, role: roles[name] }));
-      handle.dataset.lmSuppressShortcuts = 'true';
-      const readout = slider.querySelector('.widget-readout');
-      readout?.setAttribute('role', 'textbox');
-      readout?.setAttribute('aria-label', fill(words.readout, { name }));
-      missing.delete(name);
-    }
-    if (!missing.size) observer?.disconnect();
-  };
-  const begin = () => {
-    if (!el.isConnected) {
-      frame = requestAnimationFrame(begin);
-      return;
-    }
-    const home = el.closest('.bp-live');
-    if (!home) return;
-    observer = new MutationObserver(look);
-    observer.observe(home, { childList: true, subtree: true });
-    look();
-  };
-  begin();
-  return () => {
-    cancelAnimationFrame(frame);
-    observer?.disconnect();
-  };
-}
-
 function render({ model, el }) {
   const words = model.get('words');
   const root = model.get('root');
@@ -247,12 +208,12 @@ function render({ model, el }) {
   reset.addEventListener('click', onReset);
   numbers.addEventListener('click', onNumbers);
   const stopFollowing = following(model, draw);
-  const stopNaming = nameSliders(el, model, words);
+  const stopMending = mendSliders(el, model, words);
   return () => {
     clearTimeout(timer);
     drawn.stop();
     stopFollowing();
-    stopNaming();
+    stopMending();
   };
 }
 
