@@ -81,6 +81,8 @@ def test_really_started_with_its_port_taken(book, tmp_path):
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            # A run in the background of a shell ignores Ctrl-C, and so would what it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         try:
             said = ""
