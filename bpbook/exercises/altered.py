@@ -16,12 +16,16 @@ from ..variable import Variable
 SMALL = 300  # variables of a tree up to which it is altered at every place, one after the other
 
 
-def rebuilt(root: Variable, changed: Variable, replacement) -> Variable:
-    """The expression `root` with one operation replaced: `replacement(*inputs)` stands there."""
+def rebuilt(root: Variable, changed, replacement) -> Variable:
+    """The expression `root` with an operation replaced: `replacement(*inputs)` stands there.
+
+    `changed` is one operation, or several that are all replaced.
+    """
     new = {}
+    places = {id(op) for op in ([changed] if isinstance(changed, Variable) else changed)}
     for op in in_order(root):
         inputs = tuple(new[id(v)] for v in op.inputs)
-        if op is changed:
+        if id(op) in places:
             new[id(op)] = replacement(*inputs)
         elif op.function is None:
             new[id(op)] = op

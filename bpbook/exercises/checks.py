@@ -1,5 +1,9 @@
 """Checks of numbers and of choices: right, wrong, and why."""
 
+import re
+from itertools import islice
+
+from ..graph import in_order
 from ..tree import Tree
 from ..variable import Variable
 from . import mistakes, reading
@@ -7,6 +11,8 @@ from .messages import say
 from .reading import agrees, shown
 from .result import Result, unanswered
 from .wording import Wording
+
+_STEPS = 6  # as many steps as a sentence can hold
 
 
 def value(tree: Tree, variable: str, answer, /, **leaves) -> Result:
@@ -27,14 +33,20 @@ def value(tree: Tree, variable: str, answer, /, **leaves) -> Result:
     """
     right = mistakes.right_value(tree, variable, leaves)
     node = tree.graph.by_name[variable]
-    formula = Wording(tree.graph).definition(node.variable) if node.edges else variable
     return judge(
         answer,
         variable,
         right,
         lambda: mistakes.of_value(tree, variable, **leaves),
-        say("wrong.value", formula=formula),
+        say("wrong.value", steps=_steps(tree, node)),
     )
+
+
+def _steps(tree: Tree, node) -> str:
+    """How a variable is computed, from the leaves up: X2 = W1 · X_input, Y2 = f1(X2)."""
+    words = Wording(tree.graph)
+    steps = [v for v in in_order(node.variable) if v.function and id(v) in words.nodes]
+    return say("list_join").join(words.definition(v) for v in steps[-_STEPS:]) or node.name
 
 
 def gradient(tree: Tree, name: str, answer, /, *, learning_rate=None, **leaves) -> Result:
@@ -91,8 +103,9 @@ def choice(options, correct: str, answer, /, *, why="") -> Result:
     """Check a choice among words; `correct` usually comes from the tree, as `strongest` does.
 
     `options` are the words to choose from, or a dict from each word to the sentence that is said
-    when it is chosen wrongly; `why` is said in any other case (a `Truth` brings its own). Case
-    and spaces do not matter, and a variable counts as its name. All chapters.
+    when it is chosen wrongly; `why` is said in any other case (a `Truth` brings its own). Case,
+    spaces, commas and the order of parts do not matter, and a variable counts as its name. All
+    chapters.
 
     >>> choice(("up", "down"), "up", "Down")
     ✗ Not this. It is not down.
@@ -104,6 +117,8 @@ def choice(options, correct: str, answer, /, *, why="") -> Result:
     if option == str(correct):
         return Result("right", say("right.choice", option=option, why=reason))
     own = options.get(option, "") if isinstance(options, dict) else ""
+    if not own and not why and isinstance(correct, Truth):
+        own = correct.against(option)
     return Result("wrong", say("wrong.choice", option=option, why=own or reason))
 
 
@@ -113,27 +128,44 @@ def pick(options, answer) -> str | Result:
         return unanswered()
     if isinstance(answer, Variable):
         answer = answer.name
+    if isinstance(answer, (tuple, list)) and answer and all(isinstance(a, str) for a in answer):
+        answer = ", ".join(answer)
     if isinstance(answer, (str, int)):
-        for option in options:
-            if _plain(answer) == _plain(option):
-                return str(option)
+        for plain in (_joined, _parts):
+            found = [option for option in options if plain(answer) == plain(option)]
+            if len(found) == 1:
+                return str(found[0])
     return Result("unreadable", say("read.option", options=", ".join(map(repr, map(str, options)))))
 
 
-def _plain(word) -> str:
-    """A word without capitals and spaces."""
-    return "".join(str(word).split()).casefold()
+def _parts(words) -> list[str]:
+    """The parts of a choice without capitals, spaces and marks, in the order of the alphabet."""
+    parts = re.split(r"[,;/&]|\band\b", str(words).replace("−", "-").casefold())
+    return sorted(re.sub(r"[\s:=()'\"]|\.$", "", part) for part in parts)
+
+
+def _joined(words) -> str:
+    """A choice as one word: 'W1, up' as w1up."""
+    return re.sub(r"[\s,;/&:=()'\"]|\band\b|\.$", "", str(words).replace("−", "-").casefold())
 
 
 class Truth(str):
-    """A word that the tree knows to be right, with the sentence that says why."""
+    """A word that the tree knows to be right, with the sentence that says why.
 
-    __slots__ = ("why",)
+    `against(option)` says what is wrong with another option.
+    """
 
-    def __new__(cls, word: str, why: str):
+    __slots__ = ("_against", "why")
+
+    def __new__(cls, word: str, why: str, against=None):
         truth = super().__new__(cls, word)
         truth.why = why
+        truth._against = against
         return truth
+
+    def against(self, option: str) -> str:
+        """What is wrong with this option, or "" where nothing more than `why` is known."""
+        return self._against(option) if self._against else ""
 
 
 def strongest(tree: Tree, /, **leaves) -> Truth:
@@ -180,5 +212,25 @@ def downhill(tree: Tree, /, **leaves) -> Truth:
         sign = "up" if slope > 0 else "down" if slope < 0 else "neither"
         words.append(say("truth.way", name=name, word=say(against[sign])))
         reasons.append(say("truth.slope", root=tree.name, name=name, number=shown(slope)))
-    joined = say("truth.list_join").join(reasons)
-    return Truth(say("truth.list_join").join(words), say("truth.downhill", list=joined))
+    joined = say("list_join").join(reasons)
+
+    def against(option: str) -> str:
+        turned = [w for w, part in zip(tree.weights, words, strict=True) if part not in option]
+        if len(turned) == len(words) > 1:
+            return say("truth.uphill", root=tree.name)
+        return " ".join(_wrong_way(tree, name, leaves) for name in turned)
+
+    return Truth(say("list_join").join(words), say("truth.downhill", list=joined), against)
+
+
+def _wrong_way(tree: Tree, name: str, leaves: dict) -> str:
+    """Why a weight goes the other way: the signs along its path."""
+    paths = list(islice(tree.paths(name, **leaves), 2))
+    slope = mistakes.right_gradient(tree, name, leaves)
+    said = {"root": tree.name, "name": name, "number": shown(slope)}
+    if len(paths) != 1 or slope == 0:
+        return say("truth.wrong_way", **said)
+    edges = zip(paths[0].edges, paths[0].local_derivatives, strict=True)
+    below = [f"∂{edge.parent}/∂{edge.child}" for edge, local in edges if local < 0]
+    minus = say("list_join").join(below) or say("truth.no_minus")
+    return say("truth.wrong_way_signs", minus=minus, **said)

@@ -44,26 +44,31 @@ def _check(tree, name, answer, right_number, find) -> Result:
     if reading.is_open(answer):
         return unanswered()
     right_number(tree, name, {})  # raises for a name that the tree does not have
-    known = list(tree.values())
-    run = _callable(answer, known)
+    leaves = (*tree.weights, *tree.givens)
+    run = _callable(answer, list(dict.fromkeys([*leaves, *tree.values()])), ", ".join(leaves[:8]))
     if isinstance(run, Result):
         return run
-    wrong = []
+    wrong, agreeing = [], []
     points = _points(tree, name, right_number)
     for point in points:
         number = _at(run, tree.values(**point), point)
         if isinstance(number, Result):
             return number
-        if not agrees(number, right_number(tree, name, point)):
+        if agrees(number, right_number(tree, name, point)):
+            agreeing.append(point)
+        else:
             wrong.append((point, number))
     if not wrong:
         return Result("right", say("right.formula", points=len(points)))
-    if sentence := _common(tree, name, wrong, find):
+    if sentence := _common(tree, name, wrong, agreeing, find):
         return Result("wrong", sentence)
-    return Result("wrong", say("wrong.formula", point=_shown(wrong[0][0])))
+    point, number = wrong[0]
+    right = shown(right_number(tree, name, point))
+    said = say("wrong.formula", point=_shown(point), number=shown(number), right=right)
+    return Result("wrong", said)
 
 
-def _callable(answer, known):
+def _callable(answer, known, leaves):
     """A function of the dict of all values, or a `Result` that says why there is none."""
     if isinstance(answer, Tree):
         answer = answer.root
@@ -75,13 +80,19 @@ def _callable(answer, known):
         try:
             parameters = inspect.signature(answer).parameters.values()
         except (TypeError, ValueError):
-            return Result("unreadable", say("read.formula", names=", ".join(known[:4])))
+            return Result("unreadable", say("read.formula", names=leaves))
         names = [p.name for p in parameters if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
         names = [p.name for p in parameters if p.default is p.empty and p.name in names]
         run = answer
     else:
-        return Result("unreadable", say("read.formula", names=", ".join(known[:4])))
+        key = "read.formula_text" if isinstance(answer, str) else "read.formula"
+        if isinstance(reading.number(answer), float) and not isinstance(answer, str):
+            key = "read.formula_number"
+        return Result("unreadable", say(key, names=leaves))
     for leaf in names:
+        meant = [k for k in known if k.casefold() == leaf.casefold()]
+        if leaf not in known and len(meant) == 1:
+            return Result("unreadable", say("read.capitals", name=leaf, right=meant[0]))
         if leaf not in known:
             return Result(
                 "unreadable", say("read.parameter", name=leaf, names=", ".join(known[:12]))
@@ -96,6 +107,8 @@ def _at(run, values, point) -> float | Result:
         if isinstance(number, Variable):  # bp.sigmoid of a number is an expression too
             number = Tree(number, "answer").value()
     except Exception as error:
+        if isinstance(error, TypeError) and "for ^" in str(error):
+            return Result("unreadable", say("read.caret"))
         text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return Result("unreadable", say("read.call", point=_shown(point), error=text[:160]))
     if number is None:
@@ -123,15 +136,21 @@ def _points(tree, name, right_number) -> list[dict]:
     return points
 
 
-def _common(tree, name, wrong, find) -> str | None:
-    """The first mistake that gives the answer's number wherever the answer is wrong."""
+def _common(tree, name, wrong, agreeing, find) -> str | None:
+    """The first mistake that gives the answer's number at every point.
+
+    Where the answer agrees with the tree, the mistake has to as well: then it is not found there.
+    """
     sentences = None
     for point, number in wrong:
         here = [m.sentence for m in find(tree, name, point) if agrees(number, m.number)]
         sentences = here if sentences is None else [s for s in sentences if s in here]
         if not sentences:
             return None
-    return sentences[0]
+    for point in agreeing:
+        elsewhere = {m.sentence for m in find(tree, name, point)}
+        sentences = [s for s in sentences if s not in elsewhere]
+    return sentences[0] if sentences else None
 
 
 def _shown(point) -> str:

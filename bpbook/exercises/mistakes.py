@@ -34,7 +34,7 @@ def of_value(tree: Tree, variable: str, /, **leaves) -> Iterator[Mistake]:
     >>> for number, sentence in of_value(tree, "E"):
     ...     print(number, sentence)  # doctest: +ELLIPSIS
     25.0 This is what you get without the ½.
-    2.5 This is what you get without the square.
+    50.0 This is what you get when (w · x − 1)² is multiplied by 2, not divided.
     ...
 
     Raises `UnknownNameError` and `OperandError` for a variable that has no single number.

@@ -33,6 +33,6 @@ def settle(key: str, truth: str, /, *, why="") -> Result:
     why = why or getattr(truth, "why", "")
     option = _kept.get(key)
     if option is None:
-        return Result("unanswered", say("prediction.none", truth=truth, why=why))
+        return Result("open", say("prediction.none", truth=truth, why=why))
     status = "right" if option == str(truth) else "wrong"
     return Result(status, say(f"prediction.{status}", option=option, truth=truth, why=why))

@@ -48,6 +48,8 @@ def number(answer) -> float | Result:
         return _from_text(answer)
     if isinstance(answer, Variable):
         return _unreadable("variable")
+    if isinstance(answer, tuple) and len(answer) == 2 and all(type(n) is int for n in answer):
+        return _unreadable("comma_pair", whole=answer[0], decimals=abs(answer[1]))
     if isinstance(answer, (list, tuple, dict, set, frozenset)) or getattr(answer, "ndim", 0):
         return _unreadable("many", kind=kind)
     if isinstance(answer, complex) or "complex" in kind:

@@ -13,6 +13,7 @@ _LINES = {
     "wrong": "#c2571a",
     "unreadable": "#8a6fc0",
     "kept": "#3b82b0",
+    "open": "#808080",
 }
 
 
@@ -21,7 +22,8 @@ class Result:
     """The answer to an answer.
 
     `status` is "unanswered", "right", "wrong" or "unreadable" ("kept" for a prediction whose
-    truth is still to come); `message` says why. All chapters.
+    truth is still to come, "open" for a truth that met no prediction); `message` says why. All
+    chapters.
 
     >>> Result("right", "E = 0.5.")
     ✓ Right. E = 0.5.

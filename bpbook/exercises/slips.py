@@ -54,6 +54,8 @@ def _turned(op, words, left, right) -> Slip:
 def _divide(op, words, left, right):
     if op.inputs[1].role == "constant":
         yield without_constant(op.inputs[1].value, right, divided=True), lambda a, b: a
+        yield say("times_for_divide", left=left, right=right), lambda a, b: a * b
+        yield from _constant_and_power(op, words, 0, 1 / op.inputs[1].value)
         return
     yield say("times_for_divide", left=left, right=right), lambda a, b: a * b
     yield _turned(op, words, left, right)
@@ -67,8 +69,30 @@ def _multiply(op, words, left, right):
         if constants[k]:
             sentence = without_constant(op.inputs[k].value, shown)
         yield sentence, lambda *inputs, k=k: inputs[1 - k]
+        if constants[k]:
+            yield from _constant_and_power(op, words, 1 - k, op.inputs[k].value)
     if not any(constants):
         yield say("plus_for_times", formula=words.formula(op)), lambda a, b: a + b
+
+
+def _constant_and_power(op, words, position, factor):
+    """A constant beside a power: the constant inside it, and a difference without brackets."""
+    power = op.inputs[position]
+    if power.name or not power.function or power.function.name != "power":
+        return
+    base, exponent = power.inputs[0], power.inputs[1].value
+    shown = words.of(op.inputs[1 - position])
+    half = factor == 0.5 and exponent == 2
+    sentence = say("inside.half") if half else say("inside.constant", constant=shown)
+    yield sentence, lambda *inputs: (inputs[position].inputs[0] * factor) ** exponent
+    if base.function and base.function.name == "subtract" and not base.name:
+        bracketed = words.of(base, brackets=True)
+
+        def unbracketed(*inputs):
+            left, right = inputs[position].inputs[0].inputs
+            return left - right**exponent * factor
+
+        yield say("without.brackets", bracketed=bracketed), unbracketed
 
 
 def _power(op, words, base, exponent):
@@ -77,6 +101,13 @@ def _power(op, words, base, exponent):
     bracketed = words.of(op.inputs[0], brackets=True)
     sentence = say("times_for_power", exponent=exponent, base=bracketed, formula=words.formula(op))
     yield sentence, lambda a, b: b * a
+    inner = op.inputs[0].function
+    if inner and inner.name == "subtract":
+        n, (left, right) = op.inputs[1].value, map(words.of, op.inputs[0].inputs)
+        if n == 2:
+            yield say("without.square_turned", left=left, right=right), lambda a, b: -a
+        sentence = say("powers_apart", left=left, right=right, formula=words.formula(op))
+        yield sentence, lambda a, b: a.inputs[0] ** n - a.inputs[1] ** n
 
 
 def _square(op, words, base):
@@ -106,6 +137,23 @@ def _function(op, words, argument):
     if op.function.name == "sigmoid":
         sentence = say("turned_exponent", argument=argument, function=function)
         yield sentence, lambda a: with_function(op, op.function, [-a])
+        yield say("open_fraction", argument=argument, function=function), open_fraction
+    product = op.inputs[0]
+    if product.function and product.function.name == "multiply":
+        for k, (inside, outside) in enumerate((factors := product.inputs, factors[::-1])):
+            sentence = say(
+                "outside",
+                function=function,
+                inside=words.of(inside),
+                outside=words.of(outside),
+                whole=words.formula(product),
+            )
+            yield sentence, lambda a, k=k: apply(op.function, a.inputs[k]) * a.inputs[1 - k]
+
+
+def open_fraction(a: Variable) -> Variable:
+    """1 / 1 + e^(−a): a sigmoid that was typed without its brackets."""
+    return 1 + apply(TABLE["exp"], -a)
 
 
 _SLIPS = {

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+from ..functions import TABLE
 from ..graph import in_order
 from ..tree import Tree
-from ..variable import Variable
+from ..variable import Variable, apply
 from . import slips
 from .altered import SMALL, number_or_none, rebuilt, tree_of, with_function
 from .messages import say
 from .reading import shown
 from .wording import Wording
+
+_USUAL = ("sigmoid", "tanh")  # activation functions that are taken for one another
+_NAMED = 12  # named variables on the way that are looked at
 
 
 def candidates(tree: Tree, name: str, leaves: dict) -> Iterator[tuple[float | None, str]]:
@@ -23,6 +27,8 @@ def candidates(tree: Tree, name: str, leaves: dict) -> Iterator[tuple[float | No
             number = number_or_none(lambda root=root: tree_of(root, tree, name).value(**leaves))
             yield number, sentence
         yield from _swapped_weights(tree, asked, leaves)
+        yield from _parts(tree, name, leaves)
+        yield from _steps_left_out(tree, name, leaves)
     right = asked.value(**leaves)
     yield -right, say("sign.turned")
 
@@ -36,6 +42,46 @@ def _stale(asked: Tree, leaves: dict):
                 "value.stale", name=leaf, old=shown(start[leaf]), new=shown(leaves[leaf])
             )
             yield number_or_none(lambda others=others: asked.value(**others)), sentence
+    changed = [k for k in leaves if not getattr(leaves[k], "ndim", 0)]
+    if len(changed) > 1 and not any(getattr(v, "ndim", 0) for v in start.values()):
+        old, new = (
+            say("list_join").join(f"{k} = {shown(values[k])}" for k in changed)
+            for values in (start, leaves)
+        )
+        yield number_or_none(asked.value), say("value.all_stale", name=asked.name, old=old, new=new)
+
+
+def _parts(tree: Tree, name: str, leaves: dict):
+    """A sum or a difference on the way, alone: Y3 − Y_target for E."""
+    words = Wording(tree.graph)
+    target = tree.graph.by_name[name].variable
+    for op in reversed(in_order(target)):
+        if (
+            op is target
+            or op.name
+            or not op.function
+            or op.function.name not in ("add", "subtract")
+        ):
+            continue
+        number = number_or_none(lambda op=op: tree_of(op, tree).value(**leaves))
+        said = {"part": words.of(op), "formula": words.definition(target)}
+        yield number, say("value.part", **said)
+        yield None if number is None else -number, say("value.part_turned", **said)
+
+
+def _steps_left_out(tree: Tree, name: str, leaves: dict):
+    """A variable on the way replaced by one two or more steps below it: Y2 for Y3."""
+    target = tree.graph.by_name[name].variable
+    ops = in_order(target)
+    named = [op for op in ops if op.name and op.function and op is not target]
+    for high in reversed(named[-_NAMED:]):
+        below = in_order(high)
+        for low in reversed(named):
+            if low is high or low in high.inputs or not any(low is op for op in below):
+                continue
+            root = rebuilt(target, high, lambda *inputs, low=low: low)
+            number = number_or_none(lambda root=root: tree_of(root, tree, name).value(**leaves))
+            yield number, say("value.step_left_out", low=low.name, high=high.name)
 
 
 def _other_variables(tree: Tree, name: str, leaves: dict):
@@ -72,6 +118,8 @@ def altered_roots(tree: Tree, target: Variable) -> Iterator[tuple[str, Variable]
     for sentence, op, replacement in slips.told_apart(found, words):
         yield sentence, rebuilt(target, op, replacement)
     yield from _swapped_functions(target, operations, words)
+    yield from _other_functions(target, operations)
+    yield from _wrong_sigmoids(target, operations)
 
 
 def _swapped_functions(target, operations, words):
@@ -86,6 +134,32 @@ def _swapped_functions(target, operations, words):
         swap = {first: row2, second: row1}
         sentence = say("swapped.functions", first=first, second=second)
         yield sentence, _with_rows(target, swap)
+
+
+def _other_functions(target, operations):
+    """Another function than the one that was chosen: for each named one, and for all of them."""
+    named = {op.label: op.function for op in operations if op.label}
+    here = {k: say("here_is", label=k, function=named[k].name) for k in sorted(named)}
+    for function in _USUAL:
+        row = TABLE[function]
+        others = [label for label in here if named[label] is not row]
+        for label in others:
+            sentence = say("other_function", function=function, labels=label, here=here[label])
+            yield sentence, _with_rows(target, {label: row})
+        if len(others) > 1:
+            labels = say("and_join").join(others)
+            own = say("list_join").join(here[label] for label in others)
+            sentence = say("other_function", function=function, labels=labels, here=own)
+            yield sentence, _with_rows(target, dict.fromkeys(others, row))
+
+
+def _wrong_sigmoids(target, operations):
+    """One slip in a sigmoid of one's own, which is then in every place where it is used."""
+    sigmoid = TABLE["sigmoid"]
+    places = [op for op in operations if op.function is sigmoid]
+    if len(places) > 1:
+        yield say("turned_exponents"), rebuilt(target, places, lambda a: apply(sigmoid, -a))
+        yield say("open_fractions"), rebuilt(target, places, slips.open_fraction)
 
 
 def _with_rows(target, rows):

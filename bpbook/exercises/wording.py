@@ -20,6 +20,7 @@ class Wording:
     def __init__(self, graph: Graph):
         self.graph = graph
         self.number = {id(op): i for i, op in enumerate(graph.operations)}
+        self.nodes = {id(node.variable) for node in graph.nodes}
 
     def of(self, variable: Variable, *, brackets: bool = False) -> str:
         """A variable in a few words: its name, or the formula of what has none.

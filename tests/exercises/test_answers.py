@@ -33,6 +33,7 @@ UNREADABLE = {
     "a huge integer": (10**400, "not a finite number"),
     "a list": ([0.1], "list of values"),
     "a tuple": ((0.1, 0.2), "tuple of values"),
+    "a decimal comma": ((0, 588), "as 0.588."),
     "a dict": ({"W1": 0.1}, "dict of values"),
     "an array": (np.array([0.1, 0.2]), "ndarray of values"),
     "a bool": (True, "truth value"),
@@ -98,6 +99,12 @@ def test_choices():
     assert check(("W1", "W2"), "W2", " w2 ").status == "right"
     assert check(("W1, up", "W2, up"), "W2, up", "w2,UP").status == "right"
     assert check((1, 2), "2", 2).status == "right"
+    assert check((-1, 1), "-1", "−1").status == "right"
+    ways = ("W1 up, W2 down", "W1 down, W2 up")
+    for answer in ("W2 up, W1 down", "W1 down and W2 up.", ("W1 down", "W2 up"), "w1: down w2: up"):
+        assert check(ways, ways[1], answer).status == "right"
+    for answer in ("down, up", "W1 up", ways, ["W1", "W2"]):
+        assert check(ways, ways[1], answer).status == "unreadable"
     assert check({"W1": "It has one more factor.", "W2": ""}, "W2", "W1").message == (
         "It is not W1. It has one more factor."
     )
@@ -115,15 +122,31 @@ def test_truths_come_from_the_tree():
     assert bp.exercises.choice(tree.weights, truth, "W1").message == f"It is not W1. {truth.why}"
 
 
+def test_a_wrong_way_downhill_is_explained():
+    tree = bp.networks.two_weights()
+    truth = bp.exercises.downhill(tree, X_input=-1.0, Y_target=1.0)
+    assert truth == "W1 down, W2 up"
+    assert "W1 goes the other way. Negative on its path: ∂E/∂Y3, ∂X2/∂W1." in truth.against(
+        "W1 up, W2 up"
+    )
+    assert "Negative on its path: ∂E/∂Y3." in truth.against("W1 down, W2 down")
+    assert truth.against("W1 up, W2 down").startswith("This is the way up")
+    upwards = bp.exercises.downhill(tree)
+    assert "Negative on its path: nothing." in upwards.against("W1 down, W2 up")
+    several = bp.exercises.downhill(bp.networks.six_neurons(cross=True))
+    ways = several.replace("w12 down", "w12 up", 1)
+    assert several.against(ways).startswith("w12 goes the other way: ∂E/∂w12 is ")
+
+
 def test_a_prediction_is_kept_and_met_again():
     predict, settle = bp.exercises.prediction, bp.exercises.settle
-    assert settle("a", "W2").message == "You made no prediction; it is W2."
+    assert str(settle("a", "W2")) == "○ You made no prediction. The answer: W2."
     assert predict("a", ("W1", "W2"), "W1").status == "kept"
     assert settle("a", "W2").message == "You predicted W1; it is W2."
     assert predict("a", ("W1", "W2"), "W2").status == "kept"
     assert settle("a", "W2").status == "right"
     assert predict("a", ("W1", "W2"), ...).status == "unanswered"
-    assert settle("a", "W2").status == "unanswered"
+    assert settle("a", "W2").status == "open"
 
 
 def test_results_say_it_without_colour_and_escape_what_was_typed():

@@ -43,6 +43,23 @@ def test_a_slip_must_explain_every_point():
     assert "without the ½" in bp.exercises.formula(tree, "E", half).message
 
 
+def test_a_wrong_formula_that_no_slip_explains_shows_both_numbers():
+    result = bp.exercises.formula(two_weights(), "X2", lambda W1, X_input: W1 * X_input**3)
+    assert "at W1 = 0.7, " in result.message
+    assert result.message.endswith("yours gives 2.8672, the tree 1.12.")
+
+
+def test_a_slip_has_to_be_right_where_the_answer_is():
+    tree = bp.networks.two_weights().with_functions(f1="tanh", f2="identity")
+
+    def closed(W1, W2, X_input, Y_target):
+        return (max(0.0, W2 * math.tanh(W1 * X_input)) - Y_target) ** 2 / 2
+
+    # Where relu is closed this is also 'without Y3'; where it is open, it is not.
+    message = bp.exercises.formula(tree, "E", closed).message
+    assert "Y3" not in message and "yours gives" in message
+
+
 def test_gradient_formulas():
     tree, check = bp.networks.two_weights(), bp.exercises.gradient_formula
 
@@ -63,8 +80,11 @@ def test_gradient_formulas():
         (lambda W1: 1 / 0, "ZeroDivisionError"),
         (lambda W1: [W1], "list of values"),
         (lambda W1: math.nan, "not a finite number"),
-        (3, "a function"),
-        ("W1 * X_input", "a function"),
+        (3, "one number"),
+        ("W1 * X_input", "quotation marks"),
+        ([1, 2], "def answer(W1, W2, X_input, Y_target)"),
+        (lambda w1: w1, "write W1, not w1"),
+        (lambda W1: 1.5 ^ 2, "**"),
         (lambda W1: None, "return"),
         (print, "return"),
         (int, "a function"),

@@ -43,6 +43,36 @@ SLIPS = {
     ),
     "This is X3, not E.": forward(T=0, f2=no, loss=lambda d: d),
     "The size is right; the sign is the other one.": -forward(),
+    "This is what you get when (Y3 − Y_target)² is multiplied by 2, not divided.": forward(
+        loss=lambda d: 2 * d * d
+    ),
+    "This is what you get without the square, and with Y3 and Y_target in the other order.": (
+        forward(loss=lambda d: -d / 2)
+    ),
+    "This is what you get with the ½ inside the square: there it becomes ¼.": forward(
+        loss=lambda d: (d / 2) ** 2
+    ),
+    "This is what you get without the brackets in (Y3 − Y_target).": (
+        forward(T=0, loss=lambda y: y - 0.4**2 / 2)
+    ),
+    "This is what you get with Y3 and Y_target raised one by one; in (Y3 − Y_target)² "
+    "the difference comes first.": forward(T=0, loss=lambda y: (y**2 - 0.4**2) / 2),
+    "This is Y3 − Y_target alone, and with the other sign; E = ½ (Y3 − Y_target)².": forward(
+        loss=lambda d: -d
+    ),
+    "This is what you get with f1(W1) · X_input in place of f1(W1 · X_input).": forward(
+        X=1, f1=lambda x: 1.6 * sigmoid(x)
+    ),
+    "This is what you get with f2(Y2) · W2 in place of f2(W2 · Y2).": forward(
+        W2=1, f2=lambda x: -1.3 * math.tanh(x)
+    ),
+    "This is what you get with Y2 in place of Y3: the steps between them are missing.": forward(
+        W2=1, f2=no
+    ),
+    "This is what you get without the brackets in 1 / (1 + e^(−X2)), inside f1.": forward(
+        f1=lambda x: 1 + math.exp(-x)
+    ),
+    "This is what you get with sigmoid for f2; here f2 is tanh.": forward(f2=sigmoid),
 }
 
 
@@ -67,6 +97,28 @@ def test_right_to_three_digits():
 def test_an_old_value_of_a_leaf_is_named():
     result = bp.exercises.value(two_weights(), "E", forward(), W1=0.2)
     assert result.message == "This is what you get with W1 = 0.7; here W1 is 0.2."
+
+
+def test_the_old_values_of_all_leaves_are_named():
+    result = bp.exercises.value(two_weights(), "E", forward(), W1=0.2, X_input=0.9)
+    assert result.message == (
+        "This is E with the old values, W1 = 0.7, X_input = 1.6; here W1 = 0.2, X_input = 0.9."
+    )
+
+
+def test_one_function_in_place_of_both_is_named():
+    tree = bp.networks.two_weights()
+    result = bp.exercises.value(tree, "Y3", math.tanh(2 * math.tanh(1)))
+    assert "with tanh for f1 and f2; here f1 is sigmoid, f2 is sigmoid." in result.message
+
+
+def test_a_slip_in_ones_own_sigmoid_is_named_in_all_its_places():
+    tree = bp.networks.two_weights()
+    turned = lambda x: 1 / (1 + math.exp(x))  # noqa: E731
+    opened = lambda x: 1 / 1 + math.exp(-x)  # noqa: E731
+    for own, words in ((turned, "e^(x) in place of e^(−x)"), (opened, "without the brackets in 1")):
+        result = bp.exercises.value(tree, "Y3", own(2 * own(1)))
+        assert words in result.message and "in each sigmoid" in result.message
 
 
 def test_what_comes_to_the_same_is_no_mistake():

@@ -176,4 +176,9 @@ def test_predictions_do_not_block():
         for cell in predictions:
             outputs = "".join(o.get("data", {}).get("text/plain", "") for o in cell.outputs)
             assert "Not answered yet" in outputs
-    assert isinstance(bp.exercises.settle("no such prediction", "up"), bp.exercises.Result)
+        settled = [c for c in cells(path) if c.get("id", "").startswith("settle-")]
+        assert len(settled) == len(predictions)
+        for cell in settled:
+            outputs = "".join(o.get("data", {}).get("text/plain", "") for o in cell.outputs)
+            assert "You made no prediction. The answer: " in outputs
+    assert bp.exercises.settle("no such prediction", "up").status == "open"
