@@ -122,11 +122,29 @@ def _no_value(graph, op, inputs, arguments, value) -> str:
     name = _name_of(graph, number)
     given = ", ".join(
         f"{_name_of(graph, i)} = {short(v)}"
-        for i, v in zip(inputs, arguments, strict=True)
+        for i, v in dict(zip(inputs, arguments, strict=True)).items()
         if graph.operations[i].role != "constant"
     )
     why = op.function.domain or "infinities cancelled: keep the numbers smaller"
     return f"{name} = {summary(op)} has no value where {given}: {why}."
+
+
+def first_infinite(graph: Graph, values: list, kit: Kit) -> str | None:
+    """What to say of the first infinite operation; None where all are finite.
+
+    A logarithm, a quotient or a negative power is infinite at the edge of its domain; whatever
+    else is infinite has grown so.
+    """
+    for number, (op, value) in enumerate(zip(graph.operations, values, strict=True)):
+        with kit.quiet():
+            if not has_nan(value * 0):
+                continue
+        name, row = _name_of(graph, number), op.function
+        if row.name in ("log", "divide") or (row.name == "power" and op.inputs[1].value < 0):
+            remedy = row.domain.rpartition(": ")[2].capitalize()
+            return f"{name} = {summary(op)} is infinite. {remedy}."
+        return f"{name} has grown to infinity. Make the leaves smaller."
+    return None
 
 
 def _name_of(graph, number) -> str:

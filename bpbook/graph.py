@@ -175,6 +175,8 @@ def _leaves(operations, also) -> tuple[Variable, ...]:
     """All weights and givens in the order of their creation."""
     if isinstance(also, Variable):
         raise OperandError(f"`also` takes a list of leaves: write also=[{also.name or '…'}].")
+    if not hasattr(also, "__iter__"):
+        raise OperandError(f"`also` is {also!r}: give a list of leaves, as also=[w].")
     also = tuple(also)
     for leaf in also:
         if not _is_leaf(leaf):

@@ -4,7 +4,15 @@ import operator
 
 from .errors import DomainError, OperandError, UnknownNameError
 from .functions import activations
+from .tree import Tree
 from .values import as_value, is_array, short
+
+
+def a_tree(tree) -> Tree:
+    """A tree. Raises `OperandError` where something else was handed over, as a bare loss."""
+    if not isinstance(tree, Tree):
+        raise OperandError(f"{tree!r} is no tree: make one of a loss, as bp.Tree(loss).")
+    return tree
 
 
 def whole_number(setting: str, number, least: int | None = None) -> int:

@@ -34,7 +34,8 @@ class Tree:
 
     def __init__(self, root, name: str | None = None, *, folded: bool = True, also=()):
         root = as_variable(root)
-        self.name = check_name(name or (root.role == "expression" and root.name) or "E")
+        own = root.name if root.role == "expression" else None
+        self.name = check_name(name if name is not None else own or "E")
         if root.role != "expression" or root.name not in (None, self.name):
             root = apply(TABLE["identity"], root)
         self.root: Variable = root
@@ -148,18 +149,10 @@ class Tree:
         return result
 
     def _lost(self, name, walk) -> str:
-        for node in self.graph.nodes:
-            with walk.kit.quiet():
-                infinite = has_nan(walk.values[node.number] * 0)
-            if infinite:
-                return (
-                    f"∂{self.name}/∂{name} has no value: {node.name} has grown to infinity. "
-                    "Make the leaves smaller."
-                )
-        return (
-            f"∂{self.name}/∂{name} has no value: a local derivative on the way is infinite. "
-            "Move the leaves a little."
+        why = chain_rule.first_infinite(self.graph, walk.values, walk.kit) or (
+            "a local derivative on the way is infinite. Move the leaves a little."
         )
+        return f"∂{self.name}/∂{name} has no value: {why}"
 
     def local_derivatives(self, /, **leaves) -> dict:
         """∂(parent)/∂(child) for every edge of the tree, each child taken whole.

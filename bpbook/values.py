@@ -45,6 +45,15 @@ def as_value(name: str, value):
     return float(array) if array.ndim == 0 else array
 
 
+def own_value(name: str, value):
+    """`as_value`, with an array copied and locked: no later change of the caller's reaches it."""
+    value = as_value(name, value)
+    if is_array(value):
+        value = value.copy()
+        value.flags.writeable = False
+    return value
+
+
 def plain(value):
     """NumPy's single numbers as plain floats, arrays as they are."""
     return value if is_array(value) else float(value)

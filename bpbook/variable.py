@@ -12,7 +12,7 @@ from numbers import Real
 
 from .errors import InvalidNameError, OperandError
 from .functions import TABLE, Function, in_language
-from .values import as_value
+from .values import as_value, own_value
 
 _births = count()
 
@@ -109,6 +109,12 @@ class Variable:
             f"bp.log(base)), or bp.exp({self.name or 'exponent'} * math.log({base!r}))."
         )
 
+    def __float__(self):
+        raise OperandError(
+            f"{self!r} has no number of its own: use the book's functions, as bp.exp, not those "
+            "of math; for its value ask a tree."
+        )
+
     def __bool__(self):
         raise OperandError(
             f"{self!r} is neither true nor false: it has no number of its own. "
@@ -169,7 +175,7 @@ def weight(name: str, value=0.0) -> Variable:
     <weight W1>
     """
     name = check_name(name)
-    return Variable("weight", name=name, value=as_value(name, value))
+    return Variable("weight", name=name, value=own_value(name, value))
 
 
 def given(name: str, value=0.0) -> Variable:
@@ -183,7 +189,7 @@ def given(name: str, value=0.0) -> Variable:
     <given X_input>
     """
     name = check_name(name)
-    return Variable("given", name=name, value=as_value(name, value))
+    return Variable("given", name=name, value=own_value(name, value))
 
 
 def as_variable(operand) -> Variable:

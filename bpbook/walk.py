@@ -42,6 +42,8 @@ class Path:
     product: object
 
     def __str__(self):
+        if not self.edges:
+            return f"the root itself: {short(self.product)}"
         names = " → ".join([self.edges[0].parent, *(e.child for e in self.edges)])
         factors = " · ".join(short(d) for d in self.local_derivatives)
         return f"{names}: {factors} = {short(self.product)}"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from ..errors import BookError, GradientMismatchError
-from ..settings import number_above_0
+from ..settings import a_tree, number_above_0
 from ..tree import Tree
 from ..values import is_array
 from .nudging import Nudges, judge, step
@@ -42,7 +42,7 @@ def check_gradient(tree, /, *, tolerance: float = 1e-6, **leaves) -> GradientChe
     W2      0.0906568  0.0906568  < 1e−06
     Analytic and numeric agree to a relative difference of 1e−06.
     """
-    tolerance = number_above_0("tolerance", tolerance)
+    tree, tolerance = a_tree(tree), number_above_0("tolerance", tolerance)
     analytic = tree.gradient(**leaves)
     start = tree.leaves(**leaves)
     here = tree.value(**start)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from ..chain_rule import Zones
 from ..errors import DomainError, OperandError, ShapeError, UnknownNameError
-from ..settings import number_above_0, whole_number
+from ..settings import a_tree, number_above_0, whole_number
 from ..values import is_array, short
 from . import samples
 from .history import History
@@ -63,7 +63,7 @@ def descend(
     3                  0.852469  1.72234
     3 updates with learning rate 1; E was 0.329555 before the first, 0.307747 before the last.
     """
-    rate = number_above_0("learning_rate", learning_rate)
+    tree, rate = a_tree(tree), number_above_0("learning_rate", learning_rate)
     weights = _start(tree, start)
     columns = samples.columns(tree, data)
     givens = samples.givens(tree, columns)

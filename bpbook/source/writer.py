@@ -123,7 +123,9 @@ class Writer:
         for i, op in enumerate(self.graph.operations):
             node = self.graph.node_of.get(i)
             if op.role == "constant":
-                self.expressions[i] = (*_literal(op.value), 0)
+                text, level = _literal(op.value)
+                # Without leaves nothing else would make a float of whole constants.
+                self.expressions[i] = (text if self.graph.leaves else repr(op.value), level, 0)
             elif op.function is None:
                 self.expressions[i] = (self.leaf(op.name), ATOM, 0)
             else:

@@ -220,3 +220,15 @@ def test_paths_and_steps_refuse_a_root_with_samples_as_the_gradient_does():
         tree.paths("W")
     with pytest.raises(ShapeError, match=r"bp\.mean"):
         tree.steps()
+
+
+def test_a_leaf_keeps_its_array_whatever_the_caller_does_to_theirs():
+    x, w = np.array([1.0, 2.0]), np.array([3.0, 4.0])
+    tree = bp.Tree(bp.mean(bp.weight("w", w) * bp.given("x", x)))
+    x[0] = w[0] = 100.0
+    assert tree.value() == 5.5
+    with pytest.raises(ValueError, match="read-only"):
+        tree.leaves()["x"][1] = 7.0
+    x = np.array([1.0, 2.0])
+    tree.gradient(x=x)
+    x[0] = 5.0  # an array handed to one call stays the caller's

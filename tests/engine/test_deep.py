@@ -29,7 +29,7 @@ def chain(kind, depth):
     [("functions", True), ("additions", True), ("products", False)],
 )
 def test_everything_answers_in_seconds(kind, folded):
-    start = time.perf_counter()
+    start = time.process_time()
     tree = chain(kind, DEPTH)
     if not folded:
         tree = bp.Tree(tree.root, folded=False)
@@ -45,7 +45,7 @@ def test_everything_answers_in_seconds(kind, folded):
     assert steps.state(len(steps))[1]["w"] == 1.0
     assert len(str(tree)) < 100_000
     assert len(repr(tree)) < 100
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_all_levels_of_a_deep_chain_which_is_given_back_to_memory():
@@ -58,19 +58,36 @@ def test_all_levels_of_a_deep_chain_which_is_given_back_to_memory():
 
 
 def walking(depth):
-    """Seconds per variable for value and gradient, the best of a few runs."""
+    """Seconds of work per variable for value and gradient, the best of a few runs."""
     v = w = bp.weight("w", 0.5)
     for _ in range(depth // 2):
         v = bp.tanh(v + w)
     tree = bp.Tree(v)
     best = float("inf")
     for _ in range(max(2, 20_000 // depth)):
-        start = time.perf_counter()
+        start = time.process_time()
         tree.value()
         tree.gradient()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best / len(tree.graph.operations)
 
 
 def test_the_cost_per_variable_does_not_grow():
     assert walking(300_000) < 3 * walking(3_000)
+
+
+def compiling(depth):
+    """Seconds of work per line for the source of a chain whose arithmetic has no names."""
+    v = bp.weight("w", 0.5)
+    for _ in range(depth):
+        v = v * 1.00001 + 0.0
+    tree = bp.Tree(v)
+    start = time.process_time()
+    run = tree.compiled()
+    seconds = time.process_time() - start
+    assert run(0.5)[0] == tree.value()
+    return seconds / run.source.count("\n")
+
+
+def test_the_cost_of_a_line_of_source_does_not_grow():
+    assert compiling(20_000) < 3 * min(compiling(1_000) for _ in range(3))

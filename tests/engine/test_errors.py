@@ -115,7 +115,26 @@ CASES = [
         lambda: bp.Tree(bp.sigmoid(bp.exp(w()).named("z"))).gradient(w=1000),
         ["∂E/∂w", "z has grown to infinity", "smaller"],
     ),
+    (
+        "DomainError",
+        lambda: bp.Tree(bp.log(bp.exp(w()).named("y"))).gradient(w=-1000),
+        ["∂E/∂w", "E = log(y) is infinite. Keep its argument above 0."],
+    ),
+    (
+        "DomainError",
+        lambda: bp.Tree(bp.tanh(1 / w() ** 2)).gradient(w=0),
+        ["∂E/∂w", "u1 = 1 / (…) is infinite. Keep the divisor away from 0."],
+    ),
+    ("DomainError", lambda: bp.Tree(A / A).value(A=0), ["where A = 0: 0 / 0 has no value"]),
     ("DomainError", lambda: bp.Tree(bp.sin(w() * 1e200)).value(w=1e200), ["infinity", "finite"]),
+    ("OperandError", lambda: bp.Tree(w(), also=None), ["`also` is None", "also=[w]"]),
+    ("InvalidNameError", lambda: bp.Tree(w(), name=""), ["''", "letters"]),
+    ("OperandError", lambda: bp.check_gradient(w() ** 2), ["no tree", "bp.Tree(loss)"]),
+    (
+        "OperandError",
+        lambda: bp.sgd.descend(w() ** 2, learning_rate=1, steps=1),
+        ["no tree", "bp.Tree(loss)"],
+    ),
     (
         "DomainError",
         lambda: bp.Tree(bp.mean(bp.log(bp.given("x", [1.0, -2.0]) * w()))).value(),
@@ -171,3 +190,9 @@ def test_any_real_number_will_do():
 def test_comparing_variables_is_pythons_own_error():
     with pytest.raises(TypeError):
         w() < w("b")  # noqa: B015
+
+
+def test_a_function_of_math_points_to_those_of_the_book():
+    with pytest.raises(TypeError, match=r"bp\.exp") as caught:
+        math.exp(bp.weight("w", 1.0))
+    assert isinstance(caught.value, errors.OperandError)

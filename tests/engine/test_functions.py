@@ -7,7 +7,7 @@ import pytest
 
 import bpbook as bp
 from bpbook import functions
-from bpbook.functions import ROWS, TABLE, activations
+from bpbook.functions import TABLE, activations
 from bpbook.kit import kit
 from bpbook.source.javascript import table
 

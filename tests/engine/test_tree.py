@@ -127,6 +127,7 @@ def test_constants_only():
     assert (tree.value(), tree.gradient(), tree.weights) == (3.0, {}, ())
     assert bp.Tree(bp.exp(0) + 1).value() == 2.0
     assert tree.compiled()() == (3.0, ())
+    assert type(tree.compiled()()[0]) is type(bp.Tree(bp.square(3) + 1).compiled()()[0]) is float
     w = bp.weight("w", 1.0)
     assert bp.Tree(bp.square(2.0), also=[w]).gradient() == {"w": 0.0}
 

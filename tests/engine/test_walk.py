@@ -116,3 +116,8 @@ def test_a_huge_tree_is_walked_lazily_in_the_memory_of_one_path():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 3_000_000
+
+
+def test_the_path_to_the_root_has_no_edges_and_says_so():
+    (path,) = bp.networks.two_weights().paths("E")
+    assert (path.edges, path.product, str(path)) == ((), 1.0, "the root itself: 1")
