@@ -8,13 +8,15 @@ that would be too large are counted, never unrolled.
 import unicodedata
 from dataclasses import dataclass
 
+from .. import labels
 from ..graph import Edge, Graph
 from .unroll import LIMIT, Spot, folded, local_places, unroll
 
 ROOMY = 520.0  # a wider tree gets compact boxes
 TEXT, SMALL = 13.0, 12.0  # sizes of letters
 CHARACTER = 0.6  # width of a usual letter, as a part of its size
-NUMBER, SHORT = 9, 6  # characters kept free for a number, and for a value beside a long name
+BOLD = 0.69  # the same where letters are bold
+NUMBER, SHORT = 10, 6  # characters kept free for a number, and for a value beside a long name
 PAD, GAP, TIGHT = 9.0, 16.0, 9.0
 BOX_HEIGHT, PILL_HEIGHT = 44.0, 19.0
 BETWEEN = 50.0  # from the bottom of a box to the top of its children
@@ -94,8 +96,8 @@ def box_width(name: str, root: str, compact: bool) -> float:
     """A box holds its name and value, and ∂E/∂name and its number."""
     label = "∂" if compact else f"∂{root}/∂{name}"
     first = text_width(name + SHORT * "0", TEXT)
-    second = text_width(label + NUMBER * "0", SMALL)
-    return 2 * PAD + (12 if compact else 8) + max(first, second)
+    second = text_width(label, SMALL) + (NUMBER - compact) * BOLD * SMALL
+    return 2 * PAD + 8 + max(first, second)
 
 
 def pill_width(edge: Edge, compact: bool) -> float:
@@ -168,7 +170,10 @@ def _joined(parts, offsets) -> list[tuple[float, float]]:
 def _finish(graph, spots, frontier, low, high, compact) -> Geometry:
     place = {node.number: i for i, node in enumerate(graph.nodes)}
     locals_of = local_places(graph)
-    shift = MARGIN - low
+    least = text_width(labels.word("legend local"), SMALL) if len(spots) > 1 else 0.0
+    least = max(least, text_width("0" * 44, SMALL) if frontier else 0.0)
+    inside = max(high - low, least)
+    shift = MARGIN - low + (inside - (high - low)) / 2
     boxes = []
     for spot in spots:
         width, pill = _widths(spot, graph.root.name, compact)
@@ -194,6 +199,5 @@ def _finish(graph, spots, frontier, low, high, compact) -> Geometry:
     for first, last, size in folded(graph, len(boxes), boxes[-1].level + 1, frontier):
         folds.append(Fold(first, last, size, bottom + 18 + FOLD_HEIGHT * len(folds)))
     height = (folds[-1].y + FOLD_HEIGHT if folds else bottom) + MARGIN
-    least = text_width("0" * 44, SMALL) if folds else 0.0
-    width = max(high - low, least) + 2 * MARGIN
+    width = inside + 2 * MARGIN
     return Geometry(graph.root.name, tuple(boxes), tuple(folds), round(width, 1), height, compact)

@@ -117,7 +117,8 @@ def _box(box: Box, geometry: Geometry, numbers: Numbers) -> str:
     value, data = show(numbers.values[box.node]), f' data-value="{box.node}"'
     parts.append(_text(right - PAD, first, value, "bp-end", data))
     if second:
-        data = f' data-gradient="{box.node}"'
+        room = right - left - 2 * PAD - text_width(gradient, SMALL) - 3
+        data = f' data-gradient="{box.node}" data-room="{_n(room)}"'
         parts.append(_text(left + PAD, second, gradient, "bp-small bp-soft"))
         parts.append(_text(right - PAD, second, show(number), f"{kind} bp-end", data))
     return "".join([*parts, "</g>"])

@@ -19,6 +19,7 @@ def live(tree, *, sliders=None, functions=None, surface=None, state=None) -> Liv
     - `state`: what an earlier `view.state` gave, to open there.
 
     The result has `leaves`, `functions`, `value()` and `gradient()`, always as on the page.
+    A cell that runs again closes what its last run showed, unless another cell shows it too.
     Raises `UnknownNameError` for a name the tree does not have, `OperandError` for an empty range,
     a value outside its slider, or a leaf that holds an array. A1.1 to A1.5; chapter 1.
 

@@ -6,7 +6,7 @@ from .. import functions as table
 from ..drawing import figures
 from ..drawing.numbers import show
 from ..errors import OperandError, UnknownNameError
-from ..values import as_value, is_array
+from ..values import is_array
 
 STEP = 0.1
 _REMEDY = {
@@ -79,16 +79,16 @@ def labels(tree, functions) -> list[str]:
     return wanted
 
 
-def opened(tree, state, labels) -> tuple[dict, dict]:
-    """The leaves and the chosen functions of a state."""
+def of_state(tree, state) -> tuple[dict, dict]:
+    """The leaves and the functions that a state names, each one known and with a value."""
     if not isinstance(state, Mapping) or not set(state) <= {"leaves", "functions"}:
         raise OperandError(
             f"A state is a dict with 'leaves' and 'functions', as view.state gives, not {state!r}."
         )
-    leaves = {n: as_value(n, v) for n, v in dict(state.get("leaves", {})).items()}
-    chosen = dict(state.get("functions", {}))
+    leaves, chosen = dict(state.get("leaves", {})), dict(state.get("functions", {}))
     tree.with_functions(**chosen)
-    return tree.leaves(**leaves), {**{c: tree.functions[c] for c in labels}, **chosen}
+    known = tree.leaves(**leaves)
+    return {name: known[name] for name in leaves}, chosen
 
 
 def only_numbers(leaves) -> None:

@@ -9,7 +9,7 @@ from .. import functions as table
 from ..drawing import figures, geometry, picture
 from ..drawing.numbers import show
 from ..errors import OperandError
-from . import arguments
+from . import arguments, cells
 from .views import SurfaceView, TreeView
 
 
@@ -27,10 +27,9 @@ class LiveTree(ipywidgets.Box):
         spans = arguments.spans(tree, sliders)
         labels = arguments.labels(tree, functions)
         axes = None if surface is None else arguments.axes(tree, surface)
-        opening = tree.leaves()
-        if state is not None:
-            opening, chosen = arguments.opened(tree, state, labels)
-            tree = tree.with_functions(**chosen)
+        given, chosen = arguments.of_state(tree, {} if state is None else state)
+        tree = tree.with_functions(**chosen)
+        opening = tree.leaves(**given)
         arguments.only_numbers(opening)
         spans = {name: arguments.span(name, span, opening[name]) for name, span in spans.items()}
         self.tree = tree
@@ -40,7 +39,8 @@ class LiveTree(ipywidgets.Box):
         self.picture = TreeView(tree, opening, list(spans), labels)
         self.surface = None
         if axes:
-            ranges = [[float(b) for b in spans.get(n, figures.SPAN)[:2]] for n in axes]
+            open_ended = {n: arguments.span(n, None, opening[n]) for n in axes}
+            ranges = [[float(bound) for bound in (open_ended | spans)[n][:2]] for n in axes]
             x, y = axes
             self.surface = SurfaceView(tree, opening, list(spans), labels, x=x, y=y, spans=ranges)
         views = [view for view in (self.picture, self.surface) if view]
@@ -76,28 +76,34 @@ class LiveTree(ipywidgets.Box):
 
     @property
     def state(self) -> dict:
-        """All of it as one plain dict: `bp.live(tree, state=…)` opens from it."""
+        """All of it as one plain dict: `bp.live(tree, state=…)` opens from it.
+
+        It can be set: what a state does not name stays as it is.
+        """
         return {"leaves": self.leaves, "functions": self.functions}
 
     @state.setter
     def state(self, state) -> None:
-        leaves, chosen = arguments.opened(self.tree, state, list(self.dropdowns))
-        fixed = self._start | self.tree.functions
-        for name, wanted in (leaves | chosen).items():
-            slider = self.sliders.get(name)
-            if slider and not slider.min <= wanted <= slider.max:
+        leaves, chosen = arguments.of_state(self.tree, state)
+        arguments.only_numbers(leaves)
+        fixed = [n for n in leaves if n not in self.sliders and leaves[n] != self._start[n]]
+        fixed += [c for c in chosen if c not in self.dropdowns and chosen[c] != self.functions[c]]
+        if fixed:
+            raise OperandError(
+                f"{fixed[0]} cannot be moved here: open a new bp.live(tree, state=…) instead."
+            )
+        moves = {n: leaves[n] for n in self.sliders if n in leaves}
+        for name, value in moves.items():
+            slider = self.sliders[name]
+            if not slider.min <= value <= slider.max:
                 raise OperandError(
-                    f"{name} = {show(wanted)} is outside its slider, from {show(slider.min)} to "
+                    f"{name} = {show(value)} is outside its slider, from {show(slider.min)} to "
                     f"{show(slider.max)}: open a new bp.live with a wider one."
                 )
-            if not slider and name not in self.dropdowns and wanted != fixed[name]:
-                raise OperandError(
-                    f"{name} cannot be moved here: open a new bp.live(tree, state=…) instead."
-                )
-        for name, slider in self.sliders.items():
-            slider.value = leaves[name]
+        for name, value in moves.items():
+            self.sliders[name].value = value
         for label, dropdown in self.dropdowns.items():
-            dropdown.value = chosen[label]
+            dropdown.value = chosen.get(label, dropdown.value)
 
     def value(self) -> float:
         """E at the sliders. Raises as `Tree.value`."""
@@ -129,6 +135,7 @@ class LiveTree(ipywidgets.Box):
 
     def _repr_mimebundle_(self, include=None, exclude=None, **options):
         """The live view, and the same as text and as a static page for where there is none."""
+        cells.shows(self)
         bundle = super()._repr_mimebundle_(include=include, exclude=exclude, **options) or {}
         now, leaves = self._now(), self.leaves
         page = picture.html(now, **leaves)

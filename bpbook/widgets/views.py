@@ -93,7 +93,7 @@ class TreeView(LeavesView):
             moving,
             choices,
             svg=svg.draw(geometry.of(graph), found),
-            nodes=[_node(graph, node) for node in graph.nodes],
+            nodes=[_node(graph, node, choices) for node in graph.nodes],
             edges=[[e.parent, e.child] for node in graph.nodes for e in node.edges],
             order=unroll.reading_order(graph),
             formula=[list(token) for token in text.formula_tokens(tree)],
@@ -114,12 +114,14 @@ class SurfaceView(LeavesView):
     spans = traitlets.List().tag(sync=True)
 
 
-def _node(graph, node) -> dict:
+def _node(graph, node, choices) -> dict:
     """A variable for the browser: `functions` says where to look if it is not a number."""
     places = dict.fromkeys([node.number, *(hop.source for hop in node.hops)])
     used = [graph.operations[i] for i in places]
     return {
         "name": node.name,
         "kind": labels.role(node.name, graph.root.name, node.role),
-        "functions": [op.label or op.function.name for op in used if op.function],
+        "functions": [
+            op.label if op.label in choices else op.function.name for op in used if op.function
+        ],
     }

@@ -20,8 +20,10 @@ BPBOOK_CHROMIUM names the browser; BPBOOK_SCREENSHOTS is the folder for `lab.scr
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -85,6 +87,7 @@ def jupyterlab(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture
 def lab(chromium: Any, jupyterlab: Server) -> Iterator[Lab]:
     """A page of its own on that JupyterLab; no request may go to another host."""
+    reset_theme(jupyterlab)
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(30_000)
     opened = Lab(context.new_page(), jupyterlab)
@@ -97,16 +100,19 @@ def lab(chromium: Any, jupyterlab: Server) -> Iterator[Lab]:
 
 def _end_kernels(server: Server) -> None:
     """Shut down what the test has left running, so that memory does not pile up."""
-    import json
-    import urllib.request
+    for session in json.loads(_call(server, "api/sessions")):
+        _call(server, f"api/sessions/{session['id']}", "DELETE")
 
+
+def reset_theme(server: Server) -> None:
+    """JupyterLab keeps the theme among its settings: begin each test in the light one."""
+    themes = "lab/api/settings/@jupyterlab/apputils-extension:themes"
+    _call(server, themes, "PUT", json.dumps({"raw": "{}"}).encode())
+
+
+def _call(server: Server, path: str, method: str = "GET", data: bytes | None = None) -> bytes:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     headers = {"Authorization": f"token {server.token}"}
-
-    def call(path: str, method: str = "GET") -> bytes:
-        request = urllib.request.Request(server.url + path, headers=headers, method=method)
-        with direct.open(request, timeout=20) as answer:
-            return answer.read()
-
-    for session in json.loads(call("api/sessions")):
-        call(f"api/sessions/{session['id']}", "DELETE")
+    request = urllib.request.Request(server.url + path, data, headers, method=method)
+    with direct.open(request, timeout=20) as answer:
+        return answer.read()

@@ -1,8 +1,10 @@
-"""Every chapter in a real JupyterLab: runs, is quiet, asks no other host, is accessible."""
+"""Every chapter in a real JupyterLab: runs, is quiet, asks no other host, is accessible, moves."""
 
 from pathlib import Path
 
 import pytest
+
+from tests.browser import live
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 NOTEBOOKS = sorted(CHAPTERS.glob("*.ipynb"))
@@ -13,18 +15,42 @@ def test_there_are_chapters():
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_chapter_runs_in_jupyterlab(lab, path):
+def test_chapter_in_jupyterlab(lab, path):
     for helper in CHAPTERS.iterdir():
         if helper.suffix != ".ipynb" and not helper.name.startswith("."):
             lab.put(helper, path.stem)
     lab.open(path, folder=path.stem)
     lab.run_all()
-    lab.screenshot(f"{path.stem}-light")
     cells = lab.cells()
     assert [cell["count"] for cell in cells] == list(range(1, len(cells) + 1))
     assert lab.errors() == []
+
+    trees = live.count(lab)
+    assert trees == sum("bp.live(" in cell["source"] for cell in cells)
+    for dark in (False, True):
+        lab.theme(dark=dark)
+        lab.screenshot(f"{path.stem}-{'dark' if dark else 'light'}")
+        assert lab.axe() == [], f"dark: {dark}"
+    lab.theme(dark=False)
+
+    said = {}
+    for tree in range(trees):
+        opening = live.shown(lab, tree)
+        for step in live.moves(lab, tree):
+            said[tree, step] = live.in_python(lab, tree)
+            live.agree(live.shown(lab, tree), said[tree, step])
+        assert live.shown(lab, tree) == opening
+        states = [state for (place, _), state in said.items() if place == tree]
+        for i in range(len(opening["sliders"])):
+            assert len({state["sliders"][i] for state in states}) > 4, f"slider {i} stands still"
+        for i, options in enumerate(live.options(lab, tree)):
+            assert {state["lists"][i] for state in states} == set(options), f"list {i}"
+    assert lab.errors() == []
+
+    lab.shut_down_kernel()
+    for tree in range(trees):
+        for step in live.moves(lab, tree):
+            live.agree(live.shown(lab, tree), said[tree, step])
+    assert lab.axe() == [], "after all moves"
+    assert lab.errors() == []
     assert lab.foreign_requests() == []
-    assert lab.axe() == []
-    lab.theme(dark=True)
-    lab.screenshot(f"{path.stem}-dark")
-    assert lab.axe() == [], "in the dark theme"

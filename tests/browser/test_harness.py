@@ -4,6 +4,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from tests.browser.conftest import reset_theme
+
 SLIDER = """import ipywidgets
 slider = ipywidgets.FloatSlider(value=1.0, min=0, max=2, step=0.1, description='W1')
 slider.add_class('bp-test')
@@ -95,5 +97,13 @@ def test_theme_size_and_screenshot(lab, tmp_path, monkeypatch):
     lab.size(1200, 800, zoom=2)
     assert lab.page.evaluate("() => [innerWidth, innerHeight]") == [600, 400]
     assert lab.screenshot("dark").stat().st_size > 1000
-    lab.theme(dark=False)
     assert lab.axe() == []
+
+
+def test_a_theme_does_not_reach_the_next_test(lab, jupyterlab, tmp_path):
+    notebook = write(tmp_path, "print('seen')")
+    lab.open(notebook)
+    lab.theme(dark=True)
+    reset_theme(jupyterlab)
+    lab.open(notebook)
+    assert lab.page.evaluate("() => document.body.dataset.jpThemeLight") == "true"

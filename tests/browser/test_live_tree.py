@@ -1,16 +1,8 @@
 """The live tree in a real JupyterLab: moves, counts, speaks, goes on without a kernel."""
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
-BUILD = """import bpbook as bp
-W1, W2 = bp.weight("W1", 1.0), bp.weight("W2", 2.0)
-X, T = bp.given("X_input", 1.0), bp.given("Y_target", 0.0)
-Y2 = bp.sigmoid((W1 * X).named("X2"), name="f1").named("Y2")
-Y3 = bp.sigmoid((W2 * Y2).named("X3"), name="f2").named("Y3")
-tree = bp.Tree((Y3 - T) ** 2 / 2, name="E")"""
-LIVE = 'view = bp.live(tree, surface=("W1", "W2"))\nview'
+from tests.browser.live import BUILD, LIVE, SETTLED, open_cells
 
 LOGARITHM = """import bpbook as bp
 u = (bp.weight("a", 1.0) * bp.given("b", 2.0)).named("u")
@@ -31,20 +23,6 @@ EXPECTED = """(lambda n, show: {
     kind: {str(i): [show(x), x] for i, x in enumerate(xs)}
     for kind, xs in (('value', n.values), ('gradient', n.gradients), ('local', n.locals))
 })(bp.drawing.numbers.of(tree.with_functions(**view.functions), **view.leaves), bp.drawing.show)"""
-
-SETTLED = """async () => { for (let i = 0; i < 3; i += 1) {
-  await new Promise((done) => requestAnimationFrame(done)); } }"""
-
-
-def open_cells(lab, folder, *sources):
-    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-    path = folder / "live.ipynb"
-    nbformat.write(notebook, path)
-    lab.open(path)
-    lab.run_all()
-    assert lab.errors() == []
-    lab.page.wait_for_selector(".bp-view svg [data-raw]")
 
 
 @pytest.fixture
@@ -184,70 +162,6 @@ def test_a_missing_number_gets_a_sentence(lab, tmp_path):
     lab.page.evaluate(SETTLED)
     assert lab.page.locator(".bp-trouble").inner_text() == ""
     assert svg.get_attribute("aria-label").startswith("Variable hierarchy tree of E")
-
-
-def test_accessible_in_both_themes(live):
-    for name in ("W1", "W2"):
-        assert handle(live, name).get_attribute("aria-label") == f"{name}, weight"
-    assert handle(live, "X_input").get_attribute("aria-label") == "X_input, given"
-    live.page.locator(".bp-numbers").click()
-    assert live.page.locator(".bp-numbers").get_attribute("aria-expanded") == "true"
-    handle(live, "W1").press("ArrowRight")
-    live.page.wait_for_function(
-        "() => document.querySelector('.bp-said').textContent.includes('E = 0.3343')"
-    )
-    rows = live.page.locator(".bp-tables tr").all_inner_texts()
-    assert any(row.split() == ["W1", "weight", "1.1", "0.04568"] for row in rows), rows
-    description = live.page.locator(".bp-view svg desc").text_content()
-    assert "X2 = 1.1" in description
-    for dark in (False, True):
-        live.theme(dark=dark)
-        assert live.axe() == []
-        live.screenshot(f"live-{'dark' if dark else 'light'}", ".bp-live")
-
-
-def test_everything_by_keyboard(live):
-    handle(live, "W1").focus()
-    reached = set()
-    for _ in range(16):
-        live.page.keyboard.press("Tab")
-        reached.add(
-            live.page.evaluate(
-                "() => document.activeElement.closest('.bp-live') && document.activeElement"
-                ".className.split(' ').find((c) => /bp-|noUi|readout|widget/.test(c)) "
-                "|| document.activeElement.tagName"
-            )
-        )
-    assert {"bp-reset", "bp-button"} & reached and "noUi-handle" in reached
-    live.page.locator(".bp-numbers").focus()
-    live.page.keyboard.press("Enter")
-    assert live.page.locator(".bp-tables").is_visible()
-    outline = live.page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
-    assert outline != "none"
-
-
-FITS = """() => {
-  const home = document.querySelector('.bp-live').getBoundingClientRect();
-  const parts = ['.bp-leaf-W1', '.bp-surface-box', '.bp-scroll', '.bp-formula', '.bp-toolbar'];
-  const texts = [...document.querySelectorAll('.bp-view svg .bp-small')];
-  return {
-    outside: parts.filter((part) => {
-      const box = document.querySelector(part).getBoundingClientRect();
-      return box.left < home.left - 1 || box.right > home.right + 1; }),
-    letters: Math.min(...texts.map((t) => t.getBoundingClientRect().height)),
-  }; }"""
-
-
-def test_fits_narrow_and_magnified_windows(live):
-    live.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
-    for width, zoom in ((1280, 1), (400, 1), (1280, 2)):
-        live.size(width, 1200, zoom=zoom)
-        live.page.evaluate(SETTLED)
-        sizes = live.page.evaluate(FITS)
-        assert sizes["outside"] == [], width
-        assert sizes["letters"] >= 11, width
-        live.screenshot(f"live-{width}-{zoom}", ".bp-live")
-        assert live.axe() == [], width
 
 
 def test_six_neurons(lab, tmp_path):

@@ -59,38 +59,6 @@ def test_steps_of_a_slider_do_not_add_up(view):
     assert view.leaves["W1"] == 0.04876271869715669
 
 
-def test_state_opens_the_same_again(view):
-    move(view, "W2", -1.5)
-    choose(view, "f2", "tanh")
-    state = json.loads(json.dumps(view.state))
-    again = bp.live(trees.two_weights(), state=state)
-    assert again.state == view.state
-    assert again.value() == view.value()
-    assert list(again.picture.opening) == list(view.leaves.values())
-    again.close()
-
-
-def test_state_can_be_set(view):
-    opening = view.state
-    view.state = {"leaves": {"W1": 2.0}, "functions": {"f1": "relu"}}
-    assert view.leaves["W1"] == 2.0
-    assert view.functions["f1"] == "relu"
-    view.state = opening
-    assert view.state == opening
-    with pytest.raises(OperandError, match="outside its slider"):
-        view.state = {"leaves": {"W1": 99.0}}
-
-
-def test_state_that_cannot_be_reached():
-    view = bp.live(trees.two_weights(), sliders=["W1"], functions=[])
-    for state in ({"leaves": {"W2": 3.0}}, {"functions": {"f1": "relu"}}):
-        with pytest.raises(OperandError, match="cannot be moved here"):
-            view.state = state
-    view.state = view.state | {"leaves": {"W1": 2.0}}
-    assert view.leaves["W1"] == 2.0
-    view.close()
-
-
 def test_links_join_each_control_to_each_view(view):
     joined = {(link.source[0], link.target) for link in view._links}
     for screen in (view.picture, view.surface):
@@ -246,4 +214,17 @@ def test_huge_tree_opens_at_once():
     view = bp.live(trees.dense(2, 30), sliders=["x"])
     assert "occurrences" in view.picture.svg
     assert len(view.picture.svg) < 200_000
+    view.close()
+
+
+def test_a_surface_holds_its_point_without_sliders():
+    tree = bp.Tree(bp.weight("w", 10.0) * bp.given("x", 1.0))
+    view = bp.live(tree, sliders=[], surface=("w", "x"))
+    assert view.surface.spans == [[-16.0, 16.0], [-4.0, 4.0]]
+    view.close()
+
+
+def test_a_function_that_cannot_be_chosen_still_says_why():
+    view = bp.live(trees.logarithm(), functions=[])
+    assert {n["name"]: n["functions"] for n in view.picture.nodes}["v"] == ["log"]
     view.close()

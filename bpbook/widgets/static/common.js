@@ -44,6 +44,12 @@ function put(target, text) {
   if (target.textContent !== text) target.textContent = text;
 }
 
+// 1.1 where a slider's steps have added up to 1.0999999999999996: the same rule as live_tree.py.
+function clean(x) {
+  const near = Math.round(x * 1e9) / 1e9;
+  return Math.abs(near - x) < 1e-12 ? near : x;
+}
+
 // The tree of a model: its generated function, and its leaves and choices as they stand now.
 function reader(model) {
   const pass = new Function(model.get('source'))();
@@ -54,7 +60,8 @@ function reader(model) {
   const labels = model.get('choices');
   return {
     pass,
-    leaves: () => names.map((name, i) => (moving.has(name) ? model.get(`leaf_${name}`) : opening[i])),
+    leaves: () => names.map(
+      (name, i) => (moving.has(name) ? clean(model.get(`leaf_${name}`)) : opening[i])),
     choose: () => Object.fromEntries(
       labels.map((label) => [label, options[model.get(`function_${label}`)]])),
   };

@@ -3,7 +3,7 @@
 const POINTS = 41;
 const PIXELS = 320;
 const BANDS = 12;
-const FRAME = { x: 44, y: 8, size: 226, width: 354, height: 276 };
+const DIGIT = 7.2; // width of a usual letter of a number
 // Deep blue for a small loss, pale yellow for a large one (ColorBrewer YlGnBu, reversed): its
 // brightness alone tells the order.
 const COLOURS = ['081d58', '253494', '225ea8', '1d91c0', '41b6c4', '7fcdbb', 'c7e9b4', 'edf8b1',
@@ -63,9 +63,17 @@ function ticks(low, high) {
   return found;
 }
 
+// Where the plot stands: room for the numbers of the axes, and for any number beside the bar.
+function room(xs, ys) {
+  const longest = (numbers) => Math.max(...numbers.map((value) => show(value).length));
+  const x = Math.max(44, 26 + DIGIT * longest(ticks(...ys)));
+  const size = 226;
+  return { x, y: 8, size, width: x + size + 28 + 11 * DIGIT, height: 276 };
+}
+
 function frame(model) {
-  const { x, y, size, width, height } = FRAME;
   const [xs, ys] = model.get('spans');
+  const { x, y, size, width, height } = room(xs, ys);
   const svg = svgElement('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img' });
   const line = (x1, y1, x2, y2, kind) => {
     const made = svgElement('line', { x1, y1, x2, y2, class: kind });
@@ -110,7 +118,7 @@ function frame(model) {
     [['y1', across], ['y2', across]].forEach(([key, part]) => part.setAttribute(key, toY(py)));
     [['x1', down], ['x2', down]].forEach(([key, part]) => part.setAttribute(key, toX(px)));
   };
-  return { svg, move, top, bottom };
+  return { svg, move, top, bottom, places: { x, y, size, width, height } };
 }
 
 function render({ model, el }) {
@@ -120,7 +128,7 @@ function render({ model, el }) {
   const [xs, ys] = model.get('spans');
   const places = [nameX, nameY].map((name) => model.get('names').indexOf(name));
   const shape = frame(model);
-  const { x, y, size, width, height } = FRAME;
+  const { x, y, size, width, height } = shape.places;
   const canvas = element('canvas', { width: PIXELS, height: PIXELS, 'aria-hidden': 'true' });
   canvas.style.left = `${(100 * x) / width}%`;
   canvas.style.top = `${(100 * y) / height}%`;

@@ -1,6 +1,7 @@
 // The live tree: exchanges the numbers in the SVG that Python drew.
 
 const SMALLEST = 0.78; // how far the picture shrinks before it scrolls sideways
+const LONG = 9; // characters of a number that surely fit into a box
 const [SPOKEN, DESCRIBED] = [12, 40]; // numbers that are read out, variables in the description
 
 function toolbar(words) {
@@ -11,6 +12,15 @@ function toolbar(words) {
   return { reset, numbers, bar: element('div', { class: 'bp-toolbar' }, reset, numbers) };
 }
 
+// Narrow the letters of a long number, as −4.424·10⁻¹⁸⁸, to the room of its box.
+function squeeze(target, text) {
+  target.removeAttribute('textLength');
+  const room = Number(target.getAttribute('data-room'));
+  if (!room || text.length <= LONG || target.getComputedTextLength() <= room) return;
+  target.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  target.setAttribute('textLength', room);
+}
+
 function picture(model, words) {
   const parsed = new DOMParser().parseFromString(model.get('svg'), 'image/svg+xml');
   const svg = document.importNode(parsed.documentElement, true);
@@ -19,6 +29,7 @@ function picture(model, words) {
   svg.setAttribute('role', 'img');
   const scroll = element('div', { class: 'bp-scroll', tabindex: '0', role: 'group',
     'aria-label': words.scroll }, svg);
+  keepKeys(scroll);
   svg.style.minWidth = `${SMALLEST * parseFloat(svg.getAttribute('width'))}px`;
   const centring = new ResizeObserver(() => {
     if (!scroll.clientWidth) return;
@@ -33,7 +44,11 @@ function picture(model, words) {
     for (const [kind, list] of Object.entries(targets)) {
       for (const [target, place] of list) {
         const number = found[kind][place];
-        put(target, show(number));
+        const text = show(number);
+        if (target.textContent !== text) {
+          target.textContent = text;
+          squeeze(target, text);
+        }
         target.setAttribute('data-raw', number);
       }
     }
@@ -132,7 +147,7 @@ function trouble(model, words, found, choose, moved) {
     if (lost < 0) return '';
     what = fill(words['no derivative'], { name: nodes[lost].name, root });
   }
-  let remedy = words.remedy;
+  let remedy = words.remedy; // where Reset would not help
   if (moved?.leaf) remedy = fill(words['remedy moved'], { name: moved.leaf });
   if (moved?.chosen) remedy = fill(words['remedy chosen'], { name: moved.chosen });
   return fill(words[why ? 'trouble because' : 'trouble'], { what, why, remedy });
@@ -152,6 +167,10 @@ function render({ model, el }) {
   el.classList.add('bp-view');
   el.append(bar, warning, drawn.scroll, written.box, table.box, said);
 
+  const names = model.get('names');
+  const opening = model.get('opening');
+  const asOpened = (leaves, choose) => leaves.every((x, i) => x === opening[i])
+    && Object.entries(choose).every(([label, name]) => name === model.get('functions')[label]);
   let found = null;
   let timer = 0;
   const summary = () => {
@@ -162,35 +181,35 @@ function render({ model, el }) {
     }
     return parts.slice(0, SPOKEN).join('; ');
   };
-  const describe = (aloud) => {
+  const describe = (sentence, aloud) => {
     const list = order.slice(0, DESCRIBED).map((i) => fill(
       words[nodes[i].name === root ? 'root is' : 'variable is'],
       { name: nodes[i].name, root, value: show(found.values[i]),
         gradient: show(found.gradients[i]) }));
-    drawn.svg.setAttribute('aria-label', `${fill(words['tree of'], { root })} ${summary()}.`);
+    drawn.svg.setAttribute('aria-label',
+      `${fill(words['tree of'], { root })} ${sentence || `${summary()}.`}`);
     drawn.description.textContent = fill(words.variables, { list: list.join('; ') });
-    if (aloud) put(said, summary());
+    if (aloud) put(said, sentence ? '' : summary());
   };
   const draw = (moved) => {
     const leaves = tree.leaves();
     const choose = tree.choose();
     const now = tree.pass(leaves, choose);
-    const sentence = trouble(model, words, now, choose, moved);
+    const sentence = trouble(model, words, now, choose, asOpened(leaves, choose) ? null : moved);
     put(warning, sentence);
     el.classList.toggle('bp-lost', sentence !== '');
-    if (sentence) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => describe(sentence, true), 500);
+    if (sentence && found) return; // the last whole picture stays, dimmed
     found = now;
     drawn.update(now);
     written.update(leaves, choose, now.values.at(-1));
     table.update(now);
-    clearTimeout(timer);
-    timer = setTimeout(() => describe(true), 500);
   };
   draw(null);
-  if (found) describe(false);
+  describe(warning.textContent, false);
+  clearTimeout(timer);
 
-  const names = model.get('names');
-  const opening = model.get('opening');
   const onReset = () => {
     for (const name of model.get('moving')) {
       model.set(`leaf_${name}`, opening[names.indexOf(name)]);
@@ -203,12 +222,12 @@ function render({ model, el }) {
   const onNumbers = () => {
     table.box.hidden = !table.box.hidden;
     numbers.setAttribute('aria-expanded', String(!table.box.hidden));
-    if (found) table.update(found);
+    table.update(found);
   };
   reset.addEventListener('click', onReset);
   numbers.addEventListener('click', onNumbers);
   const stopFollowing = following(model, draw);
-  const stopMending = mendSliders(el, model, words);
+  const stopMending = mendControls(el, model, words);
   return () => {
     clearTimeout(timer);
     drawn.stop();

@@ -1,0 +1,36 @@
+"""Which cell of a notebook shows which live trees, so that running it again frees the old ones.
+
+IPython keeps every result of a cell, and ipywidgets every widget: without this, a cell that is run
+twenty times leaves twenty live trees in the kernel and in the browser.
+"""
+
+import sys
+import weakref
+
+_shown: dict[str, tuple[str, list]] = {}
+
+
+def shows(view) -> None:
+    """Note that the running cell shows `view`; close what its last run showed and no other cell."""
+    cell, run = _running()
+    if not cell or not run:
+        return
+    last, views = _shown.get(cell, (run, []))
+    if last == run:
+        if all(ref() is not view for ref in views):
+            views.append(weakref.ref(view))
+        _shown[cell] = run, views
+        return
+    _shown[cell] = run, [weakref.ref(view)]
+    elsewhere = [ref() for _, others in _shown.values() for ref in others]
+    for old in filter(None, (ref() for ref in views)):
+        if not any(old is other for other in elsewhere):
+            old.close()
+
+
+def _running() -> tuple[str, str]:
+    """The cell that runs and its run, as the notebook names them; ("", "") outside of one."""
+    shell = "IPython" in sys.modules and sys.modules["IPython"].get_ipython()
+    message = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    cell = message.get("metadata", {}).get("cellId", "")
+    return cell, message.get("header", {}).get("msg_id", "")

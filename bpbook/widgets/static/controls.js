@@ -1,0 +1,101 @@
+// What ipywidgets' sliders and lists lack, given to those beside a view: keys that JupyterLab does
+// not take away, an accessible name, a value that is read out as it is shown, and a readout that
+// keeps or drops what is typed, never only shows it.
+
+// JupyterLab takes the arrow keys, unless the focused element itself says so.
+function keepKeys(target) {
+  target.dataset.lmSuppressShortcuts = 'true';
+}
+
+// A typed number, also with the minus sign that the readout shows or with a decimal comma.
+function typed(text) {
+  const plain = text.trim().replace('−', '-').replace(',', '.');
+  return plain !== '' && Number.isFinite(Number(plain)) ? plain : null;
+}
+
+function mendHandle(handle, readout, label) {
+  handle.setAttribute('aria-label', label);
+  keepKeys(handle);
+  const say = () => {
+    const words = trim(readout.textContent);
+    if (words !== handle.getAttribute('aria-valuetext')) {
+      handle.setAttribute('aria-valuetext', words);
+    }
+  };
+  const watching = new MutationObserver(say);
+  watching.observe(handle, { attributeFilter: ['aria-valuetext'] });
+  say();
+  return () => watching.disconnect();
+}
+
+// ipywidgets takes a number over at Enter, and then reads '1/2' as 1.
+function mendReadout(readout, label) {
+  readout.setAttribute('role', 'textbox');
+  readout.setAttribute('aria-label', label);
+  let before = readout.textContent;
+  const onFocus = () => { before = readout.textContent; };
+  const onKey = (event) => {
+    if (event.key === 'Escape') readout.textContent = before;
+    if (event.key !== 'Enter') return;
+    readout.textContent = typed(readout.textContent) ?? typed(before);
+    queueMicrotask(onFocus);
+  };
+  const onLeave = () => {
+    if (readout.textContent === before) return;
+    readout.dispatchEvent(new KeyboardEvent('keydown',
+      { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true }));
+  };
+  const heard = { focus: onFocus, keydown: onKey, blur: onLeave };
+  for (const [event, handler] of Object.entries(heard)) readout.addEventListener(event, handler);
+  return () => {
+    for (const [event, handler] of Object.entries(heard)) {
+      readout.removeEventListener(event, handler);
+    }
+  };
+}
+
+// Wait for the sliders and lists beside `el`, mend each once; returns what undoes it.
+function mendControls(el, model, words) {
+  const missing = new Set(model.get('moving'));
+  const lists = new Set(model.get('choices'));
+  const roles = model.get('roles');
+  const stops = [];
+  let frame = 0;
+  let observer = null;
+  const look = () => {
+    const home = el.closest('.bp-live');
+    for (const name of [...missing]) {
+      const slider = home?.querySelector(`.${CSS.escape(`bp-leaf-${name}`)}`);
+      const handle = slider?.querySelector('.noUi-handle');
+      const readout = slider?.querySelector('.widget-readout');
+      if (!handle || !readout) continue;
+      stops.push(mendHandle(handle, readout, fill(words.slider, { name, role: roles[name] })));
+      stops.push(mendReadout(readout, fill(words.readout, { name })));
+      missing.delete(name);
+    }
+    for (const label of [...lists]) {
+      const list = home?.querySelector(`.${CSS.escape(`bp-choice-${label}`)} select`);
+      if (!list) continue;
+      keepKeys(list);
+      lists.delete(label);
+    }
+    if (!missing.size && !lists.size) observer?.disconnect();
+  };
+  const begin = () => {
+    if (!el.isConnected) {
+      frame = requestAnimationFrame(begin);
+      return;
+    }
+    const home = el.closest('.bp-live');
+    if (!home) return;
+    observer = new MutationObserver(look);
+    observer.observe(home, { childList: true, subtree: true });
+    look();
+  };
+  begin();
+  return () => {
+    cancelAnimationFrame(frame);
+    observer?.disconnect();
+    stops.forEach((stop) => stop());
+  };
+}

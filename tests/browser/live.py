@@ -1,0 +1,172 @@
+"""What a test does with live trees on a page: move every control, read every number.
+
+A live tree is a place here: the first one on the page is 0. In the kernel it is found among all
+widgets, so that a chapter need not give it a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+BUILD = """import bpbook as bp
+W1, W2 = bp.weight("W1", 1.0), bp.weight("W2", 2.0)
+X, T = bp.given("X_input", 1.0), bp.given("Y_target", 0.0)
+Y2 = bp.sigmoid((W1 * X).named("X2"), name="f1").named("Y2")
+Y3 = bp.sigmoid((W2 * Y2).named("X3"), name="f2").named("Y3")
+tree = bp.Tree((Y3 - T) ** 2 / 2, name="E")"""
+LIVE = 'view = bp.live(tree, surface=("W1", "W2"))\nview'
+
+# In the kernel: `_lives()` are the live trees, `_shown(0)` what the first one has to show.
+HELPERS = """
+import math
+import ipywidgets
+import bpbook
+
+def _lives():
+    widgets = list(ipywidgets.widgets.widget._instances.values())
+    return [w for w in widgets if isinstance(w, bpbook.widgets.LiveTree)]
+
+def _shown(place):
+    view, show = _lives()[place], bpbook.drawing.show
+    state = {'sliders': [view.leaves[n] for n in view.sliders],
+             'lists': [d.value for d in view.dropdowns.values()], 'numbers': None}
+    try:
+        found = bpbook.drawing.numbers.of(view._now(), **view.leaves)
+    except bpbook.errors.BookError:
+        return state
+    lists = {'value': found.values, 'gradient': found.gradients, 'local': found.locals}
+    if all(map(math.isfinite, found.values + found.gradients)):
+        state['numbers'] = {kind: {str(i): [show(x), x] for i, x in enumerate(xs)}
+                            for kind, xs in lists.items()}
+        state['root'] = found.values[-1]
+    return state
+"""
+
+# What a live tree on the page shows, and where its controls stand.
+SHOWN = """(place) => {
+  const home = document.querySelectorAll('.bp-live')[place];
+  const own = (selector) => [...home.querySelectorAll(selector)];
+  return {
+    numbers: Object.fromEntries(['value', 'gradient', 'local'].map((kind) => [kind,
+      Object.fromEntries(own(`.bp-view [data-${kind}]`).map((e) =>
+        [e.getAttribute(`data-${kind}`), [e.textContent, Number(e.getAttribute('data-raw'))]]))])),
+    sliders: own('.bp-leaf .noUi-handle').map((e) => Number(e.getAttribute('aria-valuenow'))),
+    spoken: own('.bp-leaf .noUi-handle').map((e) => e.getAttribute('aria-valuetext')),
+    readouts: own('.bp-leaf .widget-readout').map((e) => e.textContent),
+    lists: own('.bp-choice select').map((e) => e.value),
+    trouble: own('.bp-trouble')[0].textContent,
+    surface: own('.bp-surface-value').map((e) => Number(e.getAttribute('data-raw'))),
+  }; }"""
+
+SETTLED = """async () => { for (let i = 0; i < 3; i += 1) {
+  await new Promise((done) => requestAnimationFrame(done)); } }"""
+
+
+def open_cells(lab: Any, folder: Path, *sources: str) -> None:
+    """Open a notebook of these cells, run it, wait until its first live tree is drawn."""
+    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    path = folder / "live.ipynb"
+    nbformat.write(notebook, path)
+    lab.open(path)
+    lab.run_all()
+    assert lab.errors() == []
+    lab.page.wait_for_selector(".bp-view svg [data-raw]")
+
+
+def count(lab: Any) -> int:
+    """How many live trees the kernel has, once each of them is on the page."""
+    lab.ask(f"exec({HELPERS!r}, globals())")
+    trees = int(lab.ask("len(_lives())"))
+    lab.page.wait_for_function(
+        "(trees) => document.querySelectorAll('.bp-live .bp-view svg.bp-tree').length === trees",
+        arg=trees,
+    )
+    return trees
+
+
+def shown(lab: Any, place: int) -> dict:
+    """What the page shows of a live tree, once it has come to rest."""
+    lab.page.evaluate(SETTLED)
+    return lab.page.evaluate(SHOWN, place)
+
+
+def options(lab: Any, place: int) -> list[list[str]]:
+    """What each list of functions of a live tree offers."""
+    lists = lab.page.locator(".bp-live").nth(place).locator(".bp-choice select")
+    return [lists.nth(i).locator("option").all_inner_texts() for i in range(lists.count())]
+
+
+def in_python(lab: Any, place: int) -> dict:
+    """What Python has for a live tree, once it has heard of the last move."""
+    page = lab.page.evaluate(SHOWN, place)
+    lab.wait_ask(
+        f"[[round(x, 6) for x in _shown({place})['sliders']], _shown({place})['lists']] == "
+        f"[{[round(x, 6) for x in page['sliders']]}, {page['lists']}]"
+    )
+    return eval(lab.ask(f"_shown({place})"), {"inf": float("inf"), "nan": float("nan")})
+
+
+def agree(page: dict, python: dict) -> None:
+    """The page's controls, texts and numbers are Python's, or it says why there are none."""
+    assert page["sliders"] == pytest.approx(python["sliders"], abs=1e-9)
+    assert page["lists"] == python["lists"]
+    for said in ("spoken", "readouts"):
+        numbers = [float(text.replace("−", "-")) for text in page[said]]
+        assert numbers == pytest.approx(python["sliders"], abs=0.006), said
+    if python["numbers"] is None:
+        assert page["trouble"].endswith(".")
+        return
+    assert page["trouble"] == ""
+    assert page["surface"] == pytest.approx([python["root"]] * len(page["surface"]), rel=1e-12)
+    for kind, wanted in python["numbers"].items():
+        for place, (text, number) in page["numbers"][kind].items():
+            assert number == pytest.approx(wanted[place][1], rel=1e-12, abs=1e-12), (kind, place)
+            assert text == wanted[place][0], (kind, place)
+        hidden = kind == "gradient"  # ∂E/∂E is not written
+        assert len(page["numbers"][kind]) == len(wanted) - hidden
+
+
+def moves(lab: Any, place: int) -> Iterator[str]:
+    """Reset, then every slider and list by keyboard, and the first slider by mouse, step by step.
+
+    Yields what was done after each step; the steps are the same each time.
+    """
+    home = lab.page.locator(".bp-live").nth(place)
+    home.scroll_into_view_if_needed()
+    handles = home.locator(".bp-leaf .noUi-handle")
+    lists = home.locator(".bp-choice select")
+    reset = home.locator(".bp-reset")
+
+    reset.press("Enter")
+    yield "reset"
+    for i in range(handles.count()):
+        for key in ("ArrowRight", "ArrowUp", "PageDown", "Home", "End", "ArrowLeft", "ArrowDown"):
+            handles.nth(i).press(key)
+            yield f"slider {i}, {key}"
+        reset.press("Enter")
+        handles.nth(i).press("ArrowLeft")
+        yield f"slider {i}, a step from the beginning"
+    if handles.count():
+        handles.first.scroll_into_view_if_needed()
+        box = handles.first.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        lab.page.mouse.move(x, y)
+        lab.page.mouse.down()
+        lab.page.mouse.move(x + 31, y, steps=7)
+        lab.page.mouse.up()
+        yield "slider 0, mouse"
+    for i in range(lists.count()):
+        lists.nth(i).press("Home")
+        yield f"list {i}, first"
+        for step in range(1, lists.nth(i).locator("option").count()):
+            lists.nth(i).press("ArrowDown")
+            yield f"list {i}, option {step}"
+    reset.press("Enter")
+    yield "reset at the end"
