@@ -83,6 +83,7 @@ def command(folders: Folders, port: int, browser: bool) -> list[str]:
     words = [
         *(sys.executable, "-m", "jupyterlab", "--log-level=ERROR", "--ip=127.0.0.1"),
         *(f"--port={port}", "--ServerApp.port_retries=100", "--ServerApp.answer_yes=True"),
+        f"--config={Path(__file__).with_name('server_config.py')}",
         f"--ServerApp.root_dir={folders.mine}",
         f"--LabApp.default_url={_first_page(folders)}",
         "--LabApp.log_level=ERROR",

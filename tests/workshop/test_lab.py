@@ -15,11 +15,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_notebook
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 import bpbook
 from bpbook.workshop import lab
 from bpbook.workshop.copies import Folders
+from bpbook.workshop.store import WIDGET_VIEW
 
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -64,6 +65,17 @@ def test_command(book, monkeypatch):
     assert "--allow-root" in lab.command(book, 9000, browser=True)
 
 
+def saved(base, token, path):
+    """What is stored of an output that has a live widget and its static page."""
+    data = {WIDGET_VIEW: {"model_id": "gone"}, "text/html": "<p>picture</p>"}
+    notebook = new_notebook(cells=[new_code_cell("1", outputs=[new_output("display_data", data)])])
+    body = json.dumps({"type": "notebook", "format": "json", "content": notebook}).encode()
+    headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
+    address = f"{base}/api/contents/{path.name}"
+    DIRECT.open(urllib.request.Request(address, body, headers, method="PUT"))
+    return list(nbformat.read(path, as_version=4).cells[0].outputs[0].data)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_really_started_with_its_port_taken(book, tmp_path):
     shutil.copytree(Path(bpbook.__file__).parent, book.home / "bpbook")
@@ -103,6 +115,7 @@ def test_really_started_with_its_port_taken(book, tmp_path):
             assert opened.url.split("?")[0] == f"{base}/lab/tree/00_start_here.ipynb"
             with pytest.raises(urllib.error.HTTPError, match="403"):
                 DIRECT.open(f"{base}/api/contents")
+            assert saved(base, found[2], book.mine / "saved.ipynb") == ["text/html"]
         finally:
             os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C: the whole foreground group
             rest, _ = process.communicate(timeout=60)
