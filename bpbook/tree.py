@@ -1,10 +1,12 @@
-"""`Tree`: a loss as a variable hierarchy tree. A thin façade over the rooms beside it."""
+"""`Tree`: a loss as a variable hierarchy tree. A thin façade over the rooms beside it.
+
+What writes trees out (source, formulas) is loaded when it is first asked for.
+"""
 
 from functools import cached_property
 
-from . import chain_rule, counts, layout, source, steps
+from . import chain_rule, counts, layout, steps
 from .errors import DomainError, UnknownNameError
-from .formulas import latex, text
 from .graph import Graph, replaced
 from .kit import kit as kit_for
 from .values import as_value, has_nan, is_array, plain
@@ -251,6 +253,8 @@ class Tree:
         >>> round(E, 10), round(gradient[0], 10)
         (0.3295553056, 0.0487627187)
         """
+        from . import source
+
         return source.compiled(self, arrays=arrays)
 
     def javascript(self, choices=()) -> str:
@@ -264,6 +268,8 @@ class Tree:
         >>> bp.networks.two_weights().javascript(["f1", "f2"]).count("choose.")
         2
         """
+        from . import source
+
         return source.javascript(self, choices)
 
     def latex(self, name: str | None = None, *, form: str = "edges") -> str:
@@ -276,6 +282,8 @@ class Tree:
         >>> print(bp.networks.two_weights().latex("W2"))  # doctest: +ELLIPSIS
         \\frac{\\partial E}{\\partial W_{2}} = \\frac{\\partial E}{\\partial Y_{3}} \\cdot ...
         """
+        from .formulas import latex
+
         if name is None:
             return latex.loss(self)
         self._known(name)
@@ -314,6 +322,8 @@ class Tree:
             )
 
     def __str__(self):
+        from .formulas import text
+
         return text.tree(self)
 
     def __repr__(self):
