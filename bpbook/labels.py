@@ -49,6 +49,11 @@ WORDS = {
     "live tree": "Live tree of {root}",
     "scroll": "Picture of the tree, scrolls sideways",
     "formula": "{root} as one formula, and with its numbers",
+    # the progress bar
+    "progress": "Progress",
+    "progress of": "{total} steps",
+    "progress at": "{done} of {total}",
+    "progress stopped": "(stopped)",
     # when a number is missing
     "not a number": "{name} is not a number",
     "infinite": "{name} has grown to infinity",

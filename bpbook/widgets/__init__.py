@@ -5,8 +5,9 @@ generated from the tree, so they go on working when the kernel is gone. Python h
 """
 
 from .live_tree import LiveTree
+from .progress import ProgressBar, progress
 
-__all__ = ["LiveTree", "live"]
+__all__ = ["LiveTree", "ProgressBar", "live", "progress"]
 
 
 def live(tree, *, sliders=None, functions=None, surface=None, state=None) -> LiveTree:
