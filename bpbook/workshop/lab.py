@@ -130,10 +130,10 @@ def _has_desktop() -> bool:
 
 def _stop(server: subprocess.Popen) -> int:
     """After Ctrl-C, which the server has received as well: let it end its kernels."""
-    try:
-        server.wait(timeout=15)
-    except (subprocess.TimeoutExpired, KeyboardInterrupt):
-        server.terminate()
-        server.wait()
+    for more in (lambda: None, server.terminate, server.kill):
+        more()
+        with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+            server.wait(timeout=10)
+            break
     print("\nClosed. make lab opens the book again.")
     return 0
