@@ -54,7 +54,7 @@ function paint(context, grid, low, high) {
 
 function ticks(low, high) {
   const rough = (high - low) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const power = Number(`1e${rough.toExponential().split('e')[1]}`);
   const step = [1, 2, 5, 10].map((n) => n * power).find((s) => s >= rough * 0.999);
   const found = [];
   for (let n = Math.ceil(low / step - 1e-9); n * step <= high + step * 1e-9; n += 1) {
