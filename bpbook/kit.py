@@ -45,7 +45,7 @@ class Kit:
 
     def _compile(self, parameters: str, text: Text):
         source = f"lambda {parameters}: {in_language(text, self.language)}"
-        return eval(source, self.namespace)  # the text of a row, from this file
+        return eval(source, self.namespace)  # the text of a row, from functions.py
 
     def _of(self, row: Function):
         if row not in self._callables:

@@ -65,6 +65,11 @@ class JavaScriptWriter(Writer):
             self.local_names[node.edges[slot]] = name
             yield slot, str(gradient * Product(1.0, (name,)))
 
+    def rows_of_its_own(self):
+        """The rows of this tree that are not in the table."""
+        rows = dict.fromkeys(op.function for op in self.graph.operations if op.function)
+        return [row for row in rows if row.name not in functions.TABLE]
+
     def text(self):
         self.local_names = {}
         leaves = [self.leaf(n) for n in self.tree.weights + self.tree.givens]
@@ -81,7 +86,7 @@ class JavaScriptWriter(Writer):
         renamed = [f"const {alias} = {name};" for name, alias in self.aliases.items()]
         return "\n".join(
             [
-                table().rstrip(),
+                table(self.rows_of_its_own()).rstrip(),
                 *renamed,
                 "function pass(leaves, choose) {",
                 *self.lines,
@@ -95,14 +100,17 @@ class JavaScriptWriter(Writer):
         )
 
 
-def table() -> str:
-    """The whole table as JavaScript: a constant per row, and `functions` for choosing by name."""
+def table(more=()) -> str:
+    """The whole table as JavaScript: a constant per row, and `functions` for choosing by name.
+
+    `more` are rows that a tree uses besides.
+    """
 
     def text(of):
         return functions.in_language(of, "javascript")
 
     lines, chosen = [], []
-    for row in functions.ROWS:
+    for row in dict.fromkeys((*functions.ROWS, *more)):
         arguments = "(a, b)" if len(row.derivatives) == 2 else "(a)"
         lines.append(f"const {row.name} = {arguments} => {text(row.value)};")
         if row.name in functions.activations():

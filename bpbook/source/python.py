@@ -20,7 +20,9 @@ class PythonWriter(Writer):
 
     def namespace(self) -> dict:
         """What the generated function can call."""
-        table = kit(self.language).namespace
+        rows = {op.function for op in self.graph.operations if op.function}
+        own = {row.name: kit(self.language).value(row) for row in rows}  # also a reader's own row
+        table = {**kit(self.language).namespace, **own}
         return {**table, **{alias: table[name] for name, alias in self.aliases.items()}}
 
     def result(self, name: str) -> str:

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import assume, given
 
 import bpbook as bp
+from bpbook import functions
+from bpbook.variable import apply
 
 from . import oracle
 from .strategies import recipes
@@ -239,3 +241,14 @@ def test_names_that_generated_source_uses_itself_are_free_for_leaves(name, javas
     for body, chosen in ((tree.javascript(), {}), (tree.javascript(["f1"]), {"f1": "sigmoid"})):
         found = javascript(body, [0.7, 1.3], chosen)
         assert found["gradients"][place] == pytest.approx(slope, rel=1e-12)
+
+
+def test_a_row_of_the_readers_own_runs_in_every_language(javascript):
+    row = functions.Function("cube", "a * a * a", ("3 * a * a",), "<a>^{3}")
+    w = bp.weight("w", 1.5)
+    tree = bp.Tree(apply(row, 2 * w))
+    assert (tree.value(), tree.gradient()) == (27.0, {"w": 54.0})
+    assert tree.compiled()(1.5) == (27.0, (54.0,))
+    assert tree.compiled(arrays=True)(1.5) == (27.0, (54.0,))
+    found = javascript(tree.javascript(), ([1.5], {}))
+    assert (found["values"][-1], found["gradients"][0]) == (27.0, 54.0)
