@@ -5,7 +5,7 @@ their own, never in the variables, so that calling them twice gives the same ans
 """
 
 from .errors import DomainError, ShapeError
-from .graph import Graph, Node
+from .graph import Graph, Hop, Node
 from .kit import Kit
 from .values import has_nan, is_array, short
 from .variable import summary
@@ -40,7 +40,7 @@ def local_derivatives(graph: Graph, node: Node, values: list, kit: Kit) -> list:
     along = {node.number: 1.0}
     result = []
     for hop in node.hops:
-        derivative = _derivative(graph, hop, values, kit)
+        derivative = of_hop(graph, hop, values, kit)
         product = along[hop.source] * derivative
         if hop.edge is None:
             along[hop.target] = product
@@ -49,7 +49,8 @@ def local_derivatives(graph: Graph, node: Node, values: list, kit: Kit) -> list:
     return result
 
 
-def _derivative(graph, hop, values, kit):
+def of_hop(graph: Graph, hop: Hop, values: list, kit: Kit):
+    """The derivative of one operation by one of its inputs."""
     arguments = [values[i] for i in graph.inputs[hop.source]]
     rule = kit.derivatives(graph.operations[hop.source].function)[hop.position]
     return rule(*arguments, values[hop.source])
@@ -91,26 +92,23 @@ class Zones:
         self.below: set[int] = set()
         above: set[int] = {graph.root.number}
         for node in reversed(graph.nodes):
-            inside = node.number in self.below or self.is_mean(node)
-            (self.below if inside else above).update(node.children)
+            (self.below if self.inside(node) else above).update(node.children)
         self.both = self.below & above
 
-    @staticmethod
-    def is_mean(node: Node) -> bool:
-        """Whether the variable is a mean over the samples."""
-        return node.variable.function is not None and node.variable.function.pull is not None
+    def inside(self, node: Node) -> bool:
+        """Whether what the variable passes down carries the samples' axis."""
+        return node.number in self.below or node.is_mean
 
     def share(self, node, child, gradient, share, values, kit):
         """The share of `child` in its own layout, given the plain product of the chain rule."""
         from . import arrays
 
-        inside = node.number in self.below or self.is_mean(node)
-        if self.is_mean(node):
+        if node.is_mean:
             pull = kit.pull(node.variable.function)
             share = pull(gradient, values[child], values[node.number])
-        if inside:
+        if self.inside(node):
             return arrays.over_samples(share, values[child])
-        return arrays.beside_samples(share) if child in self.both and not inside else share
+        return arrays.beside_samples(share) if child in self.both else share
 
 
 def _no_value(graph, op, inputs, arguments, value) -> str:

@@ -44,13 +44,20 @@ def paths_to(graph: Graph) -> dict[int, int]:
     return paths
 
 
+def heights(graph: Graph) -> dict[int, int]:
+    """The number of levels below each node."""
+    height = {}
+    for node in graph.nodes:
+        height[node.number] = max((height[c] + 1 for c in node.children), default=0)
+    return height
+
+
 def count(graph: Graph) -> Counts:
     """All counts of a graph in one walk."""
     weights = [n for n in graph.nodes if n.role == "weight"]
     leads = graph.reaching([n.name for n in weights])
     paths = paths_to(graph)
     lengths = dict.fromkeys(paths, 0)  # the summed lengths of all paths to a node
-    height = {}
     shared = merged = edges = 0
     for node in reversed(graph.nodes):
         n, length = paths[node.number], lengths[node.number]
@@ -60,13 +67,11 @@ def count(graph: Graph) -> Counts:
             if child in leads and node is not graph.root:
                 shared += n
                 merged += 1
-    for node in graph.nodes:
-        height[node.number] = max((height[c] + 1 for c in node.children), default=0)
     own = [n for n in weights if n is not graph.root]
     return Counts(
         variables=len(graph.nodes),
         edges=edges,
-        levels=height[graph.root.number] + 1,
+        levels=heights(graph)[graph.root.number] + 1,
         occurrences=sum(paths.values()),
         leaves=sum(paths[n.number] for n in graph.nodes if not n.children),
         weight_leaves=sum(paths[n.number] for n in weights),

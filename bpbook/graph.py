@@ -11,6 +11,7 @@ along every path from the root, it is the variable hierarchy tree (A1.13, A1.17;
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from .errors import NameTakenError, OperandError, UnknownNameError
 from .functions import TABLE, activations
@@ -53,6 +54,11 @@ class Node:
     edges: tuple[Edge, ...]
     children: tuple[int, ...]
     hops: tuple[Hop, ...]
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether the variable is a mean over the samples."""
+        return self.variable.function is not None and self.variable.function.pull is not None
 
 
 def in_order(root: Variable) -> list[Variable]:
@@ -162,6 +168,11 @@ class Graph:
         op = self.operations[i]
         return Node(names[i], i, op.role, op, tuple(edges), tuple(children), tuple(hops))
 
+    @cached_property
+    def averaged(self) -> bool:
+        """Whether there is a mean over the samples, so that weights stand beside their axis."""
+        return any(node.is_mean for node in self.nodes)
+
     def reaching(self, names) -> set[int]:
         """The numbers of the nodes from which any of the named variables can be reached."""
         reached = {self.by_name[n].number for n in names if n in self.by_name}
@@ -217,11 +228,17 @@ def replaced(graph: Graph, choices: dict) -> Variable:
             raise UnknownNameError(
                 f"There is no function {name!r}. Choose one of {', '.join(activations())}."
             )
-    new = []
-    for op, inputs in zip(graph.operations, graph.inputs, strict=True):
-        if op.function:
-            row = TABLE[choices[op.label]] if op.label in choices else op.function
-            inputs = tuple(new[i] for i in inputs)
-            op = Variable(op.role, function=row, inputs=inputs, name=op.name, label=op.label)
-        new.append(op)
-    return new[-1]
+    return with_rows(graph.operations[-1], {label: TABLE[n] for label, n in choices.items()})
+
+
+def with_rows(root: Variable, rows: dict) -> Variable:
+    """The expression `root` anew, with these rows for the functions of these names."""
+    return rebuilt(root, lambda op, inputs: op.remade(rows.get(op.label, op.function), inputs))
+
+
+def rebuilt(root: Variable, make) -> Variable:
+    """The expression `root` anew: `make(op, inputs)` stands for each operation; leaves stay."""
+    new = {}
+    for op in in_order(root):
+        new[id(op)] = make(op, tuple(new[id(v)] for v in op.inputs)) if op.function else op
+    return new[id(root)]

@@ -21,13 +21,12 @@ def check(graph: Graph, leaves: dict) -> list:
     the grid would meet the samples' axis.
     """
     m = _samples(graph, leaves)
-    averaged = any(op.function is _MEAN for op in graph.operations)
     kinds, axes = [], []
     for op, inputs in zip(graph.operations, graph.inputs, strict=True):
         if op.function is None:
             value = op.value if op.role == "constant" else leaves[op.name]
             axes.append(getattr(value, "ndim", 0))
-            kinds.append(_of_leaf(op, value, m, averaged))
+            kinds.append(_of_leaf(op, value, m, graph.averaged))
             continue
         found = {kinds[i] for i in inputs} - {None}
         depth = max(axes[i] for i in inputs)

@@ -137,7 +137,6 @@ class Tree:
         arrays = kit.language == "numpy"
         with kit.quiet():
             found = chain_rule.backward(graph, walk.values, kit, graph.reaching(wanted))
-        averaged = arrays and any(map(chain_rule.Zones.is_mean, graph.nodes))
         result = {}
         for name in wanted:
             node = graph.by_name.get(name)
@@ -146,7 +145,7 @@ class Tree:
                 raise DomainError(self._lost(name, walk))
             if arrays and name in leaves:
                 shaped = kit.namespace["as_gradient"]
-                gradient = shaped(gradient, leaves[name], walk.values[-1], averaged)
+                gradient = shaped(gradient, leaves[name], walk.values[-1], graph.averaged)
             result[name] = plain(gradient)
         return result
 

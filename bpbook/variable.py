@@ -64,6 +64,16 @@ class Variable:
             label=self.label,
         )
 
+    def remade(self, function: Function, inputs) -> "Variable":
+        """The same operation with another row of the table or other inputs, under its old name."""
+        return Variable(
+            "expression",
+            function=function,
+            inputs=tuple(inputs),
+            name=self.name,
+            label=self.label,
+        )
+
     def __add__(self, other):
         return _apply("add", self, other)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from . import chain_rule
+from .counts import heights
 from .graph import Edge, Graph, Node
 from .kit import Kit
 from .values import plain, short
@@ -96,7 +97,7 @@ class Walk:
         """Level after level of the unrolled tree, the root's first, each from left to right."""
         root = self.graph.root
         frontier = [Occurrence(root.name, 0, self.values[root.number], 1.0)]
-        height = self._heights()
+        height = heights(self.graph)
         for level in range(height[root.number] + 1):
             step = self._frontier_below(frontier) if frontier[0].level < level else frontier
             frontier = step or frontier
@@ -122,41 +123,41 @@ class Walk:
                 elif height[self.graph.by_name[occurrence.name].number] + occurrence.level >= level:
                     stack.append(self._below(occurrence))
 
-    def _heights(self) -> dict[int, int]:
-        """The number of levels below each node."""
-        height = {}
-        for node in self.graph.nodes:
-            height[node.number] = max((height[c] + 1 for c in node.children), default=0)
-        return height
-
     def paths(self, name: str) -> Iterator[Path]:
         """Each path from the root to the variable `name`, in the reader's order."""
         target = self.graph.by_name.get(name)
         if target is None:
             return  # a weight that the loss does not reach
-        leads = self.graph.reaching([name])
-        root = self.graph.root
-        if root is target:
-            yield Path((), (), 1.0)
-            return
-        node_of = self.graph.node_of
-        edges, factors, products = [], [], [1.0]
-        stack = [(root, iter(root.edges))]
-        while stack:
-            node, remaining = stack[-1]
-            edge = next((e for e in remaining if node.children[e.slot] in leads), None)
-            if edge is None:
-                stack.pop()
-                if stack:
-                    del edges[-1], factors[-1], products[-1]
-                continue
-            child = node_of[node.children[edge.slot]]
-            factor = self.local_derivatives(node)[edge.slot]
-            product = self.down(node, edge.slot, products[-1])
-            if child is target:
-                yield Path((*edges, edge), (*factors, factor), product)
-            else:
-                edges.append(edge)
-                factors.append(factor)
-                products.append(product)
-                stack.append((child, iter(child.edges)))
+        before, factors, products = (), [], [1.0]
+        for edges in routes(self.graph, target):
+            pairs = enumerate(zip(before, edges, strict=False))
+            shared = next((i for i, (a, b) in pairs if a is not b), min(len(before), len(edges)))
+            del factors[shared:], products[shared + 1 :]  # the prefix of both paths stays
+            for edge in edges[shared:]:
+                node = self.graph.by_name[edge.parent]
+                factors.append(self.local_derivatives(node)[edge.slot])
+                products.append(self.down(node, edge.slot, products[-1]))
+            yield Path(edges, tuple(factors), products[-1])
+            before = edges
+
+
+def routes(graph: Graph, target: Node) -> Iterator[tuple[Edge, ...]]:
+    """The edges of each path from the root to a node, in the reader's order, lazily."""
+    leads = graph.reaching([target.name])
+    if target is graph.root:
+        yield ()
+        return
+    path, stack = [], [iter(graph.root.edges)]
+    while stack:
+        edge = next(stack[-1], None)
+        if edge is None:
+            stack.pop()
+            if path:
+                path.pop()
+            continue
+        child = graph.by_name[edge.child]
+        if child is target:
+            yield (*path, edge)
+        elif child.number in leads:
+            path.append(edge)
+            stack.append(iter(child.edges))

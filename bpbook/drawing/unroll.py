@@ -5,7 +5,7 @@ Levels that would be too large are never unrolled: their sizes come from the mer
 
 from dataclasses import dataclass
 
-from ..counts import paths_to
+from ..counts import heights, paths_to
 from ..graph import Edge, Graph, Node
 
 LIMIT = 200  # occurrences that are drawn one by one
@@ -71,14 +71,7 @@ def folded(graph: Graph, drawn: int, level: int, frontier):
         frontier = below
         if not frontier:
             return
-    yield level, _levels(graph) - 1, left
-
-
-def _levels(graph: Graph) -> int:
-    height = {}
-    for node in graph.nodes:
-        height[node.number] = max((height[c] + 1 for c in node.children), default=0)
-    return height[graph.root.number] + 1
+    yield level, heights(graph)[graph.root.number], left
 
 
 def reading_order(graph: Graph) -> list[int]:

@@ -6,9 +6,9 @@ can be replaced by another number.
 
 import math
 
-from .. import chain_rule
+from .. import chain_rule, graph
 from ..errors import BookError
-from ..graph import Hop, Node, in_order
+from ..graph import Hop, Node
 from ..kit import kit
 from ..tree import Tree
 from ..variable import Variable
@@ -21,22 +21,13 @@ def rebuilt(root: Variable, changed, replacement) -> Variable:
 
     `changed` is one operation, or several that are all replaced.
     """
-    new = {}
     places = {id(op) for op in ([changed] if isinstance(changed, Variable) else changed)}
-    for op in in_order(root):
-        inputs = tuple(new[id(v)] for v in op.inputs)
-        if id(op) in places:
-            new[id(op)] = replacement(*inputs)
-        elif op.function is None:
-            new[id(op)] = op
-        else:
-            new[id(op)] = with_function(op, op.function, inputs)
-    return new[id(root)]
-
-
-def with_function(op: Variable, row, inputs) -> Variable:
-    """The operation `op` with another row of the table or other inputs, under its old name."""
-    return Variable("expression", function=row, inputs=tuple(inputs), name=op.name, label=op.label)
+    return graph.rebuilt(
+        root,
+        lambda op, inputs: (
+            replacement(*inputs) if id(op) in places else op.remade(op.function, inputs)
+        ),
+    )
 
 
 def tree_of(root: Variable, tree: Tree, name: str | None = None) -> Tree:
@@ -67,9 +58,7 @@ class Pass:
     def factor(self, hop: Hop, values=None) -> float:
         """The derivative along one hop."""
         values = self.values if values is None else values
-        arguments = [values[i] for i in self.graph.inputs[hop.source]]
-        rule = self.kit.derivatives(self.graph.operations[hop.source].function)[hop.position]
-        return rule(*arguments, values[hop.source])
+        return chain_rule.of_hop(self.graph, hop, values, self.kit)
 
     def local(self, node: Node, slot: int) -> float:
         """The local derivative of an edge."""

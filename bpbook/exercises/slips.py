@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 
 from ..functions import TABLE, activations
 from ..variable import Variable, apply
-from .altered import with_function
 from .messages import say
 from .wording import Wording
 
@@ -48,7 +47,7 @@ def _without(operand: str) -> str:
 
 def _turned(op, words, left, right) -> Slip:
     sentence = say("operands_turned", left=left, right=right, formula=words.formula(op))
-    return sentence, lambda a, b: with_function(op, op.function, [b, a])
+    return sentence, lambda a, b: op.remade(op.function, [b, a])
 
 
 def _divide(op, words, left, right):
@@ -136,7 +135,7 @@ def _function(op, words, argument):
     yield say("without.function", function=function), lambda a: apply(TABLE["identity"], a)
     if op.function.name == "sigmoid":
         sentence = say("turned_exponent", argument=argument, function=function)
-        yield sentence, lambda a: with_function(op, op.function, [-a])
+        yield sentence, lambda a: op.remade(op.function, [-a])
         yield say("open_fraction", argument=argument, function=function), open_fraction
     product = op.inputs[0]
     if product.function and product.function.name == "multiply":

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from ..functions import TABLE
-from ..graph import in_order
+from ..graph import in_order, with_rows
 from ..tree import Tree
 from ..variable import Variable, apply
 from . import slips
-from .altered import SMALL, number_or_none, rebuilt, tree_of, with_function
+from .altered import SMALL, number_or_none, rebuilt, tree_of
 from .messages import say
 from .reading import shown
 from .wording import Wording
@@ -133,7 +133,7 @@ def _swapped_functions(target, operations, words):
     for (first, second), (row1, row2) in pairs.items():
         swap = {first: row2, second: row1}
         sentence = say("swapped.functions", first=first, second=second)
-        yield sentence, _with_rows(target, swap)
+        yield sentence, with_rows(target, swap)
 
 
 def _other_functions(target, operations):
@@ -145,12 +145,12 @@ def _other_functions(target, operations):
         others = [label for label in here if named[label] is not row]
         for label in others:
             sentence = say("other_function", function=function, labels=label, here=here[label])
-            yield sentence, _with_rows(target, {label: row})
+            yield sentence, with_rows(target, {label: row})
         if len(others) > 1:
             labels = say("and_join").join(others)
             own = say("list_join").join(here[label] for label in others)
             sentence = say("other_function", function=function, labels=labels, here=own)
-            yield sentence, _with_rows(target, dict.fromkeys(others, row))
+            yield sentence, with_rows(target, dict.fromkeys(others, row))
 
 
 def _wrong_sigmoids(target, operations):
@@ -160,14 +160,3 @@ def _wrong_sigmoids(target, operations):
     if len(places) > 1:
         yield say("turned_exponents"), rebuilt(target, places, lambda a: apply(sigmoid, -a))
         yield say("open_fractions"), rebuilt(target, places, slips.open_fraction)
-
-
-def _with_rows(target, rows):
-    new = {}
-    for op in in_order(target):
-        if op.function is None:
-            new[id(op)] = op
-        else:
-            row = rows.get(op.label, op.function)
-            new[id(op)] = with_function(op, row, [new[id(v)] for v in op.inputs])
-    return new[id(target)]

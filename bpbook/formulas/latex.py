@@ -6,10 +6,10 @@ factor of an edge as ∂Y3/∂X3, as f2′(X3), or as f2′ of the whole formula
 
 from itertools import islice
 
-from ..chain_rule import Zones
 from ..counts import paths_to
 from ..errors import UnknownNameError
 from ..graph import Edge, Graph, Node
+from ..walk import routes
 from . import structure as f
 from .composite import Builder, levels_that_fit
 from .notation import factor_in, joined, name, write
@@ -60,7 +60,7 @@ def derivative(tree, variable: str, form: str = "edges") -> str:
     levels = levels_that_fit(graph) if form == "expanded" else 0
     paths = [
         _edges(graph, path) if form == "edges" else _factors(graph, path, target, levels)
-        for path in islice(_paths(graph, target), shown)
+        for path in islice(routes(graph, target), shown)
     ]
     more = rf" + \cdots \text{{ ({total - shown:,} more paths)}}" if total > shown else ""
     return left + joined(paths) + more
@@ -68,25 +68,6 @@ def derivative(tree, variable: str, form: str = "edges") -> str:
 
 def _quotient(above: str, below: str) -> str:
     return rf"\frac{{\partial {name(above)}}}{{\partial {name(below)}}}"
-
-
-def _paths(graph: Graph, target: Node):
-    """The edges of each path from the root to a variable, in the reader's order, lazily."""
-    leads = graph.reaching([target.name])
-    path, stack = [], [iter(graph.root.edges)]
-    while stack:
-        edge = next(stack[-1], None)
-        if edge is None:
-            stack.pop()
-            if path:
-                path.pop()
-            continue
-        child = graph.by_name[edge.child]
-        if child is target:
-            yield (*path, edge)
-        elif child.number in leads:
-            path.append(edge)
-            stack.append(iter(child.edges))
 
 
 def _ends(path) -> tuple[tuple, tuple, str]:
@@ -128,7 +109,7 @@ def _factors(graph: Graph, path, target: Node, levels: int) -> str:
         number, own = _split(local)
         numbers, pieces = f.multiply(numbers, number), pieces + own
         written = [factor_in(p, tall=levels > 0) for p in own]
-        if Zones.is_mean(node) and _shared(graph, target):
+        if node.is_mean and _shared(graph, target):
             written[-1] += r" \sum_{i}"
         parts += written
     if len(parts) == 1 and numbers == f.Number(1.0) and isinstance(pieces[0], f.Sum):

@@ -6,7 +6,6 @@ The word 'SGD' is used for all three; here the batch size says which one is mean
 import math
 from collections.abc import Mapping
 
-from ..chain_rule import Zones
 from ..errors import DomainError, OperandError, ShapeError, UnknownNameError
 from ..settings import a_tree, number_above_0, whole_number
 from ..values import is_array, short
@@ -95,7 +94,7 @@ def _mean_gradient(tree, weights, givens, columns, size):
 
     `givens` has all givens in order; those in `columns` change from sample to sample.
     """
-    averaged = any(map(Zones.is_mean, tree.graph.nodes))
+    averaged = tree.graph.averaged
     if any(map(is_array, givens.values())) or (averaged and size > 1):
         return _by_arrays(tree, weights, givens, columns, averaged, size)
     return _by_floats(tree, weights, givens, columns)

@@ -52,9 +52,8 @@ class NumPyWriter(PythonWriter):
     def __init__(self, tree):
         super().__init__(tree)
         self.zones = Zones(self.graph)
-        self.averaged = any(map(self.zones.is_mean, self.graph.nodes))
         # Values that gradients are shaped by.
-        self.shapes = {c for n in self.graph.nodes if self.zones.is_mean(n) for c in n.children}
+        self.shapes = {c for n in self.graph.nodes if n.is_mean for c in n.children}
         self.shapes |= self.zones.both | {self.graph.root.number}
 
     def product(self, product):
@@ -74,23 +73,22 @@ class NumPyWriter(PythonWriter):
     def hold(self, node, texts):
         passed_on = [h for h in node.hops if h.edge is not None and self.leads(node, h)]
         total = " + ".join(texts).replace(" + -", " - ")
-        if len(passed_on) == 1 and len(total) < LONGEST and not self.zones.is_mean(node):
+        if len(passed_on) == 1 and len(total) < LONGEST and not node.is_mean:
             return Product(1.0, (bracketed(total, least=TERM),))
         return super().hold(node, texts)
 
     def shares(self, node, gradient):
-        inside = node.number in self.zones.below or self.zones.is_mean(node)
         for slot, product in self.edges(node, gradient):
             child = node.children[slot]
             value = self.expressions[child][0]
-            if self.zones.is_mean(node):
+            if node.is_mean:
                 pull = functions.in_language(node.variable.function.pull, self.language)
                 text = fill(pull, {"g": (str(gradient), ATOM), "a": (value, ATOM)})
                 product = Product(1.0, (text,))
             else:
                 text = self.product(product)
             leaf = self.graph.node_of[child].role != "expression"
-            if inside and (leaf or child in self.zones.both):
+            if self.zones.inside(node) and (leaf or child in self.zones.both):
                 if product.coefficient == 1 and len(product.factors) == 2:
                     text = self.call("product_over_samples", *product.factors, value)
                 else:
@@ -101,4 +99,6 @@ class NumPyWriter(PythonWriter):
 
     def result(self, name):
         root = self.expressions[self.graph.root.number][0]
-        return self.call("as_gradient", self.gradient_of(name), name, root, str(self.averaged))
+        return self.call(
+            "as_gradient", self.gradient_of(name), name, root, str(self.graph.averaged)
+        )
