@@ -257,15 +257,15 @@ class Tree:
         return source.compiled(self, arrays=arrays)
 
     def javascript(self, choices=()) -> str:
-        """The same pass as JavaScript, with all values, local derivatives and gradients.
+        """The same as JavaScript: all values, local derivatives and gradients, and E alone.
 
-        The text is the body of a function that returns `pass(leaves, choose)`; see
+        The text is the body of a function that returns `{ pass, forward, loss, gradient }`; see
         `bpbook.source.javascript`. Raises `UnknownNameError` for a choice that names no function.
         A1.18; chapter 1.
 
         >>> import bpbook as bp
-        >>> bp.networks.two_weights().javascript(["f1", "f2"]).count("choose.")
-        2
+        >>> bp.networks.two_weights().javascript(["f1", "f2"]).count("choose.f1")
+        4
         """
         from . import source
 

@@ -8,7 +8,7 @@ source does so with any short array that is used once: what has no name is freed
 memory serves the next array.
 """
 
-from .javascript import JavaScriptWriter
+from .javascript import module
 from .python import NumPyWriter, PythonWriter
 
 
@@ -39,11 +39,15 @@ def compiled(tree, *, arrays: bool = False):
 
 
 def javascript(tree, choices=()) -> str:
-    """The body of a JavaScript function that returns `pass(leaves, choose)`.
+    """The body of a JavaScript function that returns `{ pass, forward, loss, gradient }`.
 
-    `leaves` is an array, weights first, then givens; `choose` says by name which function of the
-    table stands where `choices` names one (f1, f2). The result has `values` and `gradients` in
-    the order of `tree.graph.nodes`, and `locals`, the local derivatives, in the order of their
-    edges.
+    All four take `leaves`, an array, weights first, then givens, and `choose`, which says by name
+    which function of the table stands where `choices` names one (f1, f2).
+
+    - `pass` gives `values` and `gradients` in the order of `tree.graph.nodes`, and `locals`, the
+      local derivatives, in the order of their edges;
+    - `forward(leaves, choose, at, by)` gives the values, with the variable at place `at` of
+      `tree.graph.nodes` moved by `by`;
+    - `loss` gives E alone, `gradient` E and then ∂E/∂w of every weight.
     """
-    return JavaScriptWriter(tree, choices).text()
+    return module(tree, choices)

@@ -1,4 +1,4 @@
-"""A tree as a JavaScript function, with everything that a drawing shows."""
+"""A tree as JavaScript functions: everything that a drawing shows, and what a hand moves."""
 
 from .. import functions
 from ..errors import UnknownNameError
@@ -10,30 +10,25 @@ _RESERVED = """
     export extends false finally for function if implements import in Infinity instanceof interface
     let Math NaN new null package private protected public return static super switch this throw
     true try typeof undefined var void while with yield
-    choose functions leaves pass
+    at by choose forward functions gradient leaves loss pass placed
 """
 JAVASCRIPT_WORDS = frozenset(_RESERVED.split())
 
 
 class JavaScriptWriter(Writer):
-    """Plain numbers in the browser, with everything a drawing shows."""
+    """One function on plain numbers in the browser; the classes below say which."""
 
     language = "javascript"
     indent = "  "
+    heading = ""
 
     def __init__(self, tree, choices):
-        unknown = [c for c in choices if c not in tree.functions]
-        if unknown:
-            raise UnknownNameError(f"This tree has no function {unknown[0]!r} to choose.")
         self.choices = {c: f"chosen_{c}" for c in choices}
         self.symbols: dict[str, str] = {}
         super().__init__(tree)
 
     def reserved(self):
         return JAVASCRIPT_WORDS | set(self.choices.values())
-
-    def wanted(self):
-        return [n.name for n in self.graph.nodes]
 
     def assign(self, name, text):
         self.lines.append(f"{self.indent}const {name} = {text};")
@@ -58,6 +53,38 @@ class JavaScriptWriter(Writer):
     def add(self, name, texts):
         self.assign(name, " + ".join(texts).replace(" + -", " - "))
 
+    def text(self) -> str:
+        """The whole function."""
+        leaves = [self.leaf(n) for n in self.tree.weights + self.tree.givens]
+        for label, chosen in self.choices.items():
+            self.assign(chosen, f"functions[choose.{label}]")
+        if leaves:
+            self.lines.append(f"{self.indent}const [{', '.join(leaves)}] = leaves;")
+        self.forward()
+        end = self.result()
+        return "\n".join([f"function {self.heading} {{", *self.lines, *end, "}"])
+
+    def result(self) -> list[str]:
+        """The lines after the forward pass."""
+        raise NotImplementedError
+
+    def values(self) -> str:
+        """The values of all variables, as a list."""
+        return ", ".join(self.expressions[n.number][0] for n in self.graph.nodes)
+
+    def root(self) -> str:
+        """The value of the root."""
+        return self.expressions[self.graph.root.number][0]
+
+
+class PassWriter(JavaScriptWriter):
+    """Both passes, with every value, local derivative and gradient."""
+
+    heading = "pass(leaves, choose)"
+
+    def wanted(self):
+        return [n.name for n in self.graph.nodes]
+
     def shares(self, node, gradient):
         for slot, product in self.edges(node, Product(1.0, ())):
             name = self.fresh(self._temporary("e"))
@@ -65,39 +92,90 @@ class JavaScriptWriter(Writer):
             self.local_names[node.edges[slot]] = name
             yield slot, str(gradient * Product(1.0, (name,)))
 
-    def rows_of_its_own(self):
-        """The rows of this tree that are not in the table."""
-        rows = dict.fromkeys(op.function for op in self.graph.operations if op.function)
-        return [row for row in rows if row.name not in functions.TABLE]
-
-    def text(self):
+    def result(self):
         self.local_names = {}
-        leaves = [self.leaf(n) for n in self.tree.weights + self.tree.givens]
-        for label, chosen in self.choices.items():
-            self.assign(chosen, f"functions[choose.{label}]")
-        if leaves:
-            self.lines.append(f"{self.indent}const [{', '.join(leaves)}] = leaves;")
-        self.forward()
         self.backward()
         nodes = self.graph.nodes
-        values = ", ".join(self.expressions[n.number][0] for n in nodes)
         gradients = ", ".join(str(self.gradients[n.number]) for n in nodes)
         slopes = ", ".join(self.local_names[e] for n in nodes for e in n.edges)
-        renamed = [f"const {alias} = {name};" for name, alias in self.aliases.items()]
-        return "\n".join(
-            [
-                table(self.rows_of_its_own()).rstrip(),
-                *renamed,
-                "function pass(leaves, choose) {",
-                *self.lines,
-                f"  return {{ values: [{values}],",
-                f"    locals: [{slopes}],",
-                f"    gradients: [{gradients}] }};",
-                "}",
-                "return pass;",
-                "",
-            ]
-        )
+        return [
+            f"  return {{ values: [{self.values()}],",
+            f"    locals: [{slopes}],",
+            f"    gradients: [{gradients}] }};",
+        ]
+
+
+class ForwardWriter(JavaScriptWriter):
+    """All values, with one variable of the tree moved by a little: the nudge."""
+
+    heading = "forward(leaves, choose, at = -1, by = 0)"
+
+    def wanted(self):
+        return []
+
+    def text(self):
+        nodes = self.graph.nodes
+        names = self.tree.weights + self.tree.givens
+        self.places = {self.symbol(n.name): i for i, n in enumerate(nodes)}
+        of_leaf = {name: i for i, name in enumerate(names)}
+        placed = ", ".join(str(of_leaf.get(n.name, -1)) for n in nodes)
+        self.lines += [
+            f"  const placed = [{placed}][at] ?? -1;",
+            "  if (placed >= 0) leaves = leaves.map((x, i) => (i === placed ? x + by : x));",
+        ]
+        return super().text()
+
+    def assign(self, name, text):
+        if name in self.places:
+            text = f"({text}) + (at === {self.places[name]} ? by : 0)"
+        super().assign(name, text)
+
+    def result(self):
+        return [f"  return [{self.values()}];"]
+
+
+class LossWriter(JavaScriptWriter):
+    """The root's value alone: for a surface, computed many times for each picture."""
+
+    heading = "loss(leaves, choose)"
+
+    def wanted(self):
+        return []
+
+    def result(self):
+        return [f"  return {self.root()};"]
+
+
+class GradientWriter(JavaScriptWriter):
+    """The root's value, then ∂E/∂w of every weight: for a descent."""
+
+    heading = "gradient(leaves, choose)"
+
+    def result(self):
+        self.backward()
+        gradient = (self.gradient_of(name) for name in self.tree.weights)
+        return [f"  return [{', '.join([self.root(), *gradient])}];"]
+
+
+def module(tree, choices) -> str:
+    """The table, the four functions of a tree, and what gives them back."""
+    unknown = [c for c in choices if c not in tree.functions]
+    if unknown:
+        raise UnknownNameError(f"This tree has no function {unknown[0]!r} to choose.")
+    kinds = (PassWriter, ForwardWriter, LossWriter, GradientWriter)
+    writers = [kind(tree, choices) for kind in kinds]
+    texts = [writer.text() for writer in writers]
+    aliases = {alias: name for writer in writers for name, alias in writer.aliases.items()}
+    rows = dict.fromkeys(op.function for op in tree.graph.operations if op.function)
+    return "\n".join(
+        [
+            table([row for row in rows if row.name not in functions.TABLE]).rstrip(),
+            *(f"const {alias} = {name};" for alias, name in aliases.items()),
+            *texts,
+            "return { pass, forward, loss, gradient };",
+            "",
+        ]
+    )
 
 
 def table(more=()) -> str:

@@ -1,11 +1,13 @@
 """What a reader may ask of `live`, checked before anything is made; a sentence for each mistake."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from .. import functions as table
 from ..drawing import figures
 from ..drawing.numbers import show
 from ..errors import OperandError, UnknownNameError
+from ..tree import Tree
 from ..values import is_array
 
 STEP = 0.1
@@ -14,6 +16,33 @@ _REMEDY = {
     "functions": "give names of functions, as ['f1']",
     "surface": "give two leaves, as ('W1', 'W2')",
 }
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a view opens: what was asked, checked.
+
+    - `tree`, with its functions chosen; `leaves`: the value of each by name.
+    - `spans`: {leaf: (min, max, step)} of those that get a slider; `moving`: these, and the leaves
+      that move without one. `choices`: the functions that get a list.
+    """
+
+    tree: Tree
+    leaves: dict
+    spans: dict
+    moving: tuple[str, ...]
+    choices: list[str]
+
+
+def opening(tree, sliders, functions, leaves, chosen, also=()) -> Opening:
+    """Check everything once; `also` names leaves that move without a slider of their own."""
+    asked = spans(tree, sliders)
+    choices = labels(tree, functions)
+    tree = tree.with_functions(**chosen) if chosen else tree
+    values = tree.leaves(**leaves)
+    only_numbers(values)
+    checked = {name: span(name, wanted, values[name]) for name, wanted in asked.items()}
+    return Opening(tree, values, checked, tuple(dict.fromkeys((*checked, *also))), choices)
 
 
 def spans(tree, sliders) -> dict:
@@ -79,16 +108,23 @@ def labels(tree, functions) -> list[str]:
     return wanted
 
 
-def of_state(tree, state) -> tuple[dict, dict]:
-    """The leaves and the functions that a state names, each one known and with a value."""
-    if not isinstance(state, Mapping) or not set(state) <= {"leaves", "functions"}:
-        raise OperandError(
-            f"A state is a dict with 'leaves' and 'functions', as view.state gives, not {state!r}."
-        )
-    leaves, chosen = dict(state.get("leaves", {})), dict(state.get("functions", {}))
+def of_state(tree, state, settings=()) -> tuple[dict, dict, dict]:
+    """What a state names: leaves and functions, each one known, and settings of the view."""
+    known = ("leaves", "functions", *settings)
+    for key in state:
+        if key not in known:
+            raise OperandError(
+                f"A state of this view has no {key!r}: it has {', '.join(known)}, as view.state "
+                "gives them."
+            )
+    leaves, chosen = state.get("leaves", {}), state.get("functions", {})
+    for name, part in (("leaves", leaves), ("functions", chosen)):
+        if not isinstance(part, Mapping):
+            raise OperandError(f"{name} of a state are a dict by name, not {part!r}.")
     tree.with_functions(**chosen)
-    known = tree.leaves(**leaves)
-    return {name: known[name] for name in leaves}, chosen
+    values = tree.leaves(**leaves)
+    rest = {key: state[key] for key in settings if key in state}
+    return {name: values[name] for name in leaves}, dict(chosen), rest
 
 
 def only_numbers(leaves) -> None:

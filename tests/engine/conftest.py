@@ -25,16 +25,19 @@ class JavaScript:
         self._engine = MiniRacer()
         self._engine.eval(
             "const exact = (key, v) => typeof v === 'number' && !isFinite(v) ? String(v) : v;"
-            "const call = (body, inputs) => JSON.stringify(new Function(body)()(...inputs), exact);"
+            "const call = (body, name, inputs) => { const made = new Function(body)();"
+            "return JSON.stringify((made[name] ?? made)(...inputs), exact); };"
         )
 
     def close(self):
         """End the engine."""
         self._engine.close()
 
-    def __call__(self, body, *inputs):
-        """What the function that `body` returns answers to `inputs`."""
-        text = self._engine.eval(f"call({json.dumps(body)}, {json.dumps(inputs)})")
+    def __call__(self, body, *inputs, name="pass"):
+        """What the function that `body` returns, or the one of that name, answers to `inputs`."""
+        text = self._engine.eval(
+            f"call({json.dumps(body)}, {json.dumps(name)}, {json.dumps(inputs)})"
+        )
         return _numbers(json.loads(text))
 
 

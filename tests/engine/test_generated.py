@@ -112,6 +112,37 @@ def test_javascript_agrees_in_values_local_derivatives_and_gradients(recipe, jav
             assert near(number, local[edge], 1 + abs(number))
 
 
+@given(recipe=recipes())
+def test_the_other_javascript_functions_agree_with_the_pass(recipe, javascript):
+    tree = recipe.tree()
+    body, leaves = tree.javascript(), list(tree.leaves().values())
+    found = javascript(body, leaves, {})
+    E = found["values"][-1]
+    slopes = dict(zip((n.name for n in tree.graph.nodes), found["gradients"], strict=True))
+    assert javascript(body, leaves, {}, name="loss") == pytest.approx(E, rel=1e-15)
+    gradient = javascript(body, leaves, {}, name="gradient")
+    assert gradient == pytest.approx([E, *(slopes.get(w, 0) for w in tree.weights)], rel=1e-11)
+    assert javascript(body, leaves, {}, name="forward") == found["values"]
+
+
+@given(recipe=recipes())
+def test_a_nudge_in_javascript_moves_what_hangs_on_the_variable(recipe, javascript):
+    tree = recipe.tree()
+    body, leaves = tree.javascript(), list(tree.leaves().values())
+    before = javascript(body, leaves, {}, name="forward")
+    for place, node in enumerate(tree.graph.nodes):
+        moved = javascript(body, leaves, {}, place, 1e-3, name="forward")
+        above = tree.graph.reaching([node.name])
+        for other, old, value in zip(tree.graph.nodes, before, moved, strict=True):
+            if other is node:
+                assert value == pytest.approx(old + 1e-3, rel=1e-12)
+            elif other.number not in above:
+                assert value == old
+        if node.role == "weight":
+            expected = tree.value(**{node.name: before[place] + 1e-3})
+            assert near(moved[-1], expected, 1 + abs(expected))
+
+
 def at_samples(recipe, factors):
     """The recipe's leaves with every given at each of the factors; skips what leaves a domain."""
     for factor in factors:

@@ -1,5 +1,5 @@
-// Shared by the views of a tree: how numbers are written, the tree's own function, one redraw for
-// each frame. No derivative is known here: `source` is generated from the table in Python.
+// Shared by all screens: how numbers are written, the tree's own functions, one redraw for each
+// frame. No derivative is known here: `source` is generated from the table in Python.
 
 const SUPERSCRIPTS = { '-': '⁻', '+': '', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴',
   5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
@@ -44,53 +44,101 @@ function put(target, text) {
   if (target.textContent !== text) target.textContent = text;
 }
 
-// 1.1 where a slider's steps have added up to 1.0999999999999996: the same rule as live_tree.py.
+// 1.1 where a slider's steps have added up to 1.0999999999999996: the same rule as live_view.py.
 function clean(x) {
   const near = Math.round(x * 1e9) / 1e9;
   return Math.abs(near - x) < 1e-12 ? near : x;
 }
 
-// The tree of a model: its generated function, and its leaves and choices as they stand now.
+// JupyterLab takes keys away, unless the focused element itself says so.
+function keepKeys(target) {
+  target.dataset.lmSuppressShortcuts = 'true';
+}
+
+// The tree of a model: its generated functions, and its leaves and choices as they stand now.
 function reader(model) {
-  const pass = new Function(model.get('source'))();
   const names = model.get('names');
-  const moving = new Set(model.get('moving'));
   const opening = model.get('opening');
   const options = model.get('options');
   const labels = model.get('choices');
   return {
-    pass,
-    leaves: () => names.map(
-      (name, i) => (moving.has(name) ? clean(model.get(`leaf_${name}`)) : opening[i])),
+    ...new Function(model.get('source'))(),
+    names,
+    weights: model.get('weights'),
+    leaves: () => names.map((name, i) => clean(model.get(`leaf_${name}`) ?? opening[i])),
     choose: () => Object.fromEntries(
       labels.map((label) => [label, options[model.get(`function_${label}`)]])),
   };
 }
 
-// Call `draw` at once, and then at most once in each frame, however many events come: a burst
-// leaves no queue behind, and the last value wins.
+// Set traits of a model and tell everything that is joined to them.
+function change(model, traits) {
+  for (const [name, value] of Object.entries(traits)) model.set(name, value);
+  model.save_changes();
+}
+
+// What a model shows: every leaf, choice and setting by its trait.
+function watched(model) {
+  return [
+    ...model.get('moving').map((name) => [`leaf_${name}`, { leaf: name }]),
+    ...model.get('choices').map((name) => [`function_${name}`, { chosen: name }]),
+    ...model.get('setting_names').map((name) => [name, { setting: name }]),
+  ];
+}
+
+// The traits that bring a model back to the state in which it was opened.
+function opened(model) {
+  const names = model.get('names');
+  return {
+    ...Object.fromEntries(model.get('moving').map(
+      (name) => [`leaf_${name}`, model.get('opening')[names.indexOf(name)]])),
+    ...Object.fromEntries(model.get('choices').map(
+      (label) => [`function_${label}`, model.get('options').indexOf(model.get('functions')[label])])),
+    ...model.get('start'),
+  };
+}
+
+// The state as one line of text, as `view.preset` in Python gives it.
+function preset(model) {
+  const tree = reader(model);
+  const leaves = tree.leaves();
+  return JSON.stringify({
+    view: model.get('kind'),
+    leaves: Object.fromEntries(tree.names.map((name, i) => [name, leaves[i]])),
+    functions: { ...model.get('functions'), ...tree.choose() },
+    ...Object.fromEntries(model.get('setting_names').map((name) => [name, model.get(name)])),
+  });
+}
+
+// Call `draw` at most once in each frame, however many events come: a burst leaves no queue behind,
+// and the last value wins. `draw` hears what moved last: {leaf}, {chosen}, {setting} or null.
 function following(model, draw) {
   let frame = 0;
-  let waiting = null;
-  const next = () => {
-    frame = 0;
-    if (waiting) now(waiting);
-  };
-  const now = (moved) => {
-    waiting = null;
+  let waiting = false;
+  let moved = null;
+  let seen = new Map();
+  const remember = () => { seen = new Map(watched(model).map(([name]) => [name, model.get(name)])); };
+  const now = () => {
+    waiting = false;
     frame = requestAnimationFrame(next);
     draw(moved);
   };
-  const stops = [];
-  const listen = (event, moved) => {
-    const handler = () => (frame ? waiting = moved : now(moved));
-    model.on(event, handler);
-    stops.push(() => model.off(event, handler));
+  const next = () => {
+    frame = 0;
+    if (waiting) now();
   };
-  for (const name of model.get('moving')) listen(`change:leaf_${name}`, { leaf: name });
-  for (const name of model.get('choices')) listen(`change:function_${name}`, { chosen: name });
+  const hear = () => {
+    const found = watched(model).find(([name]) => model.get(name) !== seen.get(name));
+    if (!found) return;
+    moved = found[1];
+    remember();
+    waiting = true;
+    if (!frame) now();
+  };
+  remember();
+  model.on('change', hear);
   return () => {
     cancelAnimationFrame(frame);
-    stops.forEach((stop) => stop());
+    model.off('change', hear);
   };
 }

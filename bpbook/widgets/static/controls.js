@@ -2,11 +2,6 @@
 // not take away, an accessible name, a value that is read out as it is shown, and a readout that
 // keeps or drops what is typed, never only shows it.
 
-// JupyterLab takes the arrow keys, unless the focused element itself says so.
-function keepKeys(target) {
-  target.dataset.lmSuppressShortcuts = 'true';
-}
-
 // A typed number, also with the minus sign that the readout shows or with a decimal comma.
 function typed(text) {
   const plain = text.trim().replace('−', '-').replace(',', '.');
@@ -56,8 +51,9 @@ function mendReadout(readout, label) {
 
 // Wait for the sliders and lists beside `el`, mend each once; returns what undoes it.
 function mendControls(el, model, words) {
-  const missing = new Set(model.get('moving'));
+  const missing = new Set(Object.keys(model.get('steps')));
   const lists = new Set(model.get('choices'));
+  const settings = new Set(model.get('controlled'));
   const roles = model.get('roles');
   const stops = [];
   let frame = 0;
@@ -79,7 +75,16 @@ function mendControls(el, model, words) {
       keepKeys(list);
       lists.delete(label);
     }
-    if (!missing.size && !lists.size) observer?.disconnect();
+    for (const name of [...settings]) {
+      const slider = home?.querySelector(`.${CSS.escape(`bp-setting-${name}`)}`);
+      const handle = slider?.querySelector('.noUi-handle');
+      const readout = slider?.querySelector('.widget-readout');
+      if (!handle || !readout) continue;
+      stops.push(mendHandle(handle, readout, words[name]));
+      stops.push(mendReadout(readout, fill(words.readout, { name: words[name] })));
+      settings.delete(name);
+    }
+    if (!missing.size && !lists.size && !settings.size) observer?.disconnect();
   };
   const begin = () => {
     if (!el.isConnected) {

@@ -1,15 +1,10 @@
-"""Figures by matplotlib, from bytes to `<img alt>`, without pyplot and the same each time.
+"""E over two leaves of a tree: bands of equal height, and the point where the leaves stand."""
 
-`matplotlib.figure.Figure` is used directly: pyplot keeps figures alive behind the reader's back
-and draws blank pictures when a widget's callback runs outside the main thread.
-"""
-
-import io
-
-from .. import labels
-from ..errors import BookError, OperandError, UnknownNameError
-from .numbers import show
-from .picture import img
+from ... import labels
+from ...errors import BookError, OperandError, UnknownNameError
+from ..numbers import show
+from ..picture import img
+from .frame import drawn
 
 POINTS = 41  # grid lines in each direction
 BANDS = 12
@@ -23,13 +18,8 @@ def surface(tree, x: str, y: str, *, spans=None, kind: str = "svg", **leaves) ->
     their values, or those in `leaves`. Raises `UnknownNameError` for a name that is no leaf,
     `OperandError` for an empty range. A1.5; chapter 1.
     """
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
-
     sheet = _sheet(tree, x, y, spans or {}, leaves)
-    settings = {"svg.hashsalt": "bpbook", "svg.fonttype": "none", "font.size": 10}
-    with rc_context(settings):
-        figure = Figure(figsize=(4.4, 3.7), layout="constrained")
+    with drawn(kind, figsize=(4.4, 3.7)) as (figure, picture):
         axes = figure.add_subplot()
         axes.set_facecolor("0.85")
         low, high = sheet["low"], sheet["high"]
@@ -39,10 +29,7 @@ def surface(tree, x: str, y: str, *, spans=None, kind: str = "svg", **leaves) ->
         px, py = sheet["point"]
         axes.plot(px, py, "o", markersize=9, color="white", markeredgecolor="black")
         axes.set(xlabel=x, ylabel=y, xlim=sheet["xs"][[0, -1]], ylim=sheet["ys"][[0, -1]])
-        buffer = io.BytesIO()
-        metadata = {"Date": None} if kind == "svg" else {"Software": None}
-        figure.savefig(buffer, format=kind, dpi=110, metadata=metadata)
-    return buffer.getvalue()
+    return picture()
 
 
 def surface_html(tree, x: str, y: str, *, spans=None, **leaves) -> str:

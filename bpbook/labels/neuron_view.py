@@ -1,0 +1,3 @@
+"""Words of the view of a neuron."""
+
+WORDS = {}
