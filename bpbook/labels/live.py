@@ -20,6 +20,10 @@ WORDS = {
     "preset no number": "{name} has no fitting value in this preset: correct it, or paste another.",
     "preset fixed": "{name} cannot be moved here: open the preset in a cell, with state=….",
     "last good": "Back to the last good values",
+    "note sliders": "{count} of the {total} leaves have no slider here: ask for others by name, as "
+    "sliders=[…].",
+    "note large": "This tree has {edges} edges, too many for the page: its numbers come from the "
+    "kernel.",
     # the live tree
     "scroll": "Picture of the tree, scrolls sideways",
     "formula": "{root} as one formula, and with its numbers",

@@ -11,6 +11,8 @@ from ..tree import Tree
 from ..values import is_array
 
 STEP = 0.1
+MANY, SOME = 40, 12  # of more leaves than these, so many get a slider by themselves
+LARGE = 10_000  # edges; beyond, writing the generated source takes seconds
 _REMEDY = {
     "sliders": "give names of leaves, as ['W1', 'W2'], or a dict with their ranges",
     "functions": "give names of functions, as ['f1']",
@@ -25,6 +27,7 @@ class Opening:
     - `tree`, with its functions chosen; `leaves`: the value of each by name.
     - `spans`: {leaf: (min, max, step)} of those that get a slider; `moving`: these, and the leaves
       that move without one. `choices`: the functions that get a list.
+    - `large`: the numbers come from the kernel, the page could not hold all of the tree.
     """
 
     tree: Tree
@@ -32,6 +35,20 @@ class Opening:
     spans: dict
     moving: tuple[str, ...]
     choices: list[str]
+
+    @property
+    def large(self) -> bool:
+        return is_large(self.tree)
+
+    @property
+    def unslid(self) -> int:
+        """How many leaves got no slider because there are so many."""
+        return len(self.leaves) - len(self.spans) if len(self.leaves) > MANY else 0
+
+
+def is_large(tree) -> bool:
+    """Whether a tree is too large for generated JavaScript."""
+    return sum(len(node.edges) for node in tree.graph.nodes) > LARGE
 
 
 def opening(tree, sliders, functions, leaves, chosen, also=()) -> Opening:
@@ -49,7 +66,7 @@ def spans(tree, sliders) -> dict:
     """What was asked for each leaf: a range, or None."""
     names = tree.weights + tree.givens
     if sliders is None:
-        return dict.fromkeys(names)
+        return dict.fromkeys(names if len(names) <= MANY else names[:SOME])
     mapped = isinstance(sliders, Mapping)
     spans = dict(sliders) if mapped else dict.fromkeys(_names("sliders", sliders))
     for name in spans:

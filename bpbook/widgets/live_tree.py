@@ -8,7 +8,7 @@ from ..errors import BookError
 from ..formulas import text
 from . import arguments
 from .live_view import LiveView
-from .screens import Screen, static
+from .screens import Screen, places_in, static
 
 
 class TreeScreen(Screen):
@@ -35,9 +35,11 @@ class TreeScreen(Screen):
             found = numbers.of(tree, **opening.leaves)
         except BookError:
             found = numbers.unknown(tree)
+        drawn = svg.draw(geometry.of(tree.graph), found)
         super().__init__(
             opening,
-            svg=svg.draw(geometry.of(tree.graph), found),
+            places=places_in(drawn),
+            svg=drawn,
             formula=[list(token) for token in text.formula_tokens(tree)],
             symbols=dict(labels.symbols(functions.activations())),
             **more,
@@ -59,6 +61,7 @@ class LiveTree(LiveView):
     """A tree under sliders; made by `live`."""
 
     kind = "live"
+    takes_large = True
 
     def __init__(self, tree, *, surface=None, **more):
         self._axes = None if surface is None else arguments.axes(tree, surface)

@@ -4,12 +4,13 @@ from typing import ClassVar
 
 import ipywidgets
 
-from .. import functions as table
 from ..drawing.numbers import show
-from ..errors import OperandError, UnknownNameError
+from ..errors import OperandError
 from ..settings import a_tree
-from ..values import as_value
-from . import arguments, cells, controls, presets
+from . import arguments, cells, controls, joining, presets
+
+NAMED = 200  # leaves that a state names, if there are no more
+LISTED = 20  # leaves in a view's text
 
 
 class LiveView(ipywidgets.Box):
@@ -23,6 +24,7 @@ class LiveView(ipywidgets.Box):
 
     kind: ClassVar[str] = ""
     settings: ClassVar[tuple[str, ...]] = ()
+    takes_large: ClassVar[bool] = False
     _owned: ClassVar[tuple] = ()
     _links: ClassVar[list] = []
 
@@ -35,7 +37,7 @@ class LiveView(ipywidgets.Box):
             tree, sliders, functions, leaves, chosen, also=self.also_moving(tree, settings)
         )
         self.tree = self.opening.tree
-        self._linked: dict[str, ipywidgets.Widget] = {}
+        self.linked: dict[str, ipywidgets.Widget] = {}
         self.sliders = {
             name: controls.leaf_slider(name, self.opening.leaves[name], *span)
             for name, span in self.opening.spans.items()
@@ -44,14 +46,18 @@ class LiveView(ipywidgets.Box):
             label: controls.function_list(label, self.tree.functions[label])
             for label in self.opening.choices
         }
+        self._check_size()
         self.screens = self.make_screens(self.opening, settings)
         self.controls = self.make_controls(settings)
         self.screen.controlled = list(self.controls)
-        self._links = [ipywidgets.jslink(a, b) for a, b in self._joins()]
+        self._links = [ipywidgets.jslink(a, b) for a, b in joining.own(self)]
         super().__init__(self._arranged())
         self.add_class("bp-live")
         self.add_class(f"bp-{self.kind}")
         self._opened = self.state
+        if self.opening.large:
+            for widget in (*self.sliders.values(), *self.dropdowns.values()):
+                widget.observe(self.answer, "value")
 
     # What a subclass says.
 
@@ -75,6 +81,20 @@ class LiveView(ipywidgets.Box):
         """The same for where there is no live widget: HTML with alternative text and a table."""
         raise NotImplementedError
 
+    def _check_size(self) -> None:
+        if self.opening.large and not self.takes_large:
+            edges = sum(len(node.edges) for node in self.tree.graph.nodes)
+            raise OperandError(
+                f"This tree has {edges:,} edges; the page computes this view by itself, for up to "
+                f"{arguments.LARGE:,}: give a smaller tree, or look at this one with bp.live."
+            )
+
+    def answer(self, _=None) -> None:
+        """Send the numbers of a large tree, which the page cannot compute by itself."""
+        now, leaves = self._now(), self.leaves
+        for screen in self.screens:
+            screen.numbers = screen.found(now, leaves)
+
     # The state.
 
     @property
@@ -86,7 +106,7 @@ class LiveView(ipywidgets.Box):
     def leaves(self) -> dict:
         """The values of all leaves by name, as on the page."""
         return self.opening.leaves | {
-            name: _clean(getattr(*self._source(name))) for name in self.screen.moving
+            name: _clean(getattr(*self.source(name))) for name in self.screen.moving
         }
 
     @property
@@ -98,10 +118,14 @@ class LiveView(ipywidgets.Box):
     def state(self) -> dict:
         """All of it as one plain dict, to open from: leaves, functions and settings.
 
-        It can be set, also to a preset; what it does not name stays as it is.
+        Of more than 200 leaves it names those that can move. It can be set, also to a preset;
+        what it does not name stays as it is.
         """
         settings = {name: getattr(self.screen, name) for name in self.settings}
-        return {"leaves": self.leaves, "functions": self.functions, **settings}
+        leaves = self.leaves
+        if len(leaves) > NAMED:
+            leaves = {name: leaves[name] for name in self.screen.moving}
+        return {"leaves": leaves, "functions": self.functions, **settings}
 
     @state.setter
     def state(self, state) -> None:
@@ -121,11 +145,11 @@ class LiveView(ipywidgets.Box):
         checked = self.check(self._now(), {**kept, **wanted}) if wanted else {}
         for name, value in leaves.items():
             if name in self.screen.moving:
-                setattr(*self._source(name), value)
+                setattr(*self.source(name), value)
         for label in self.dropdowns.keys() & chosen.keys():
             self.dropdowns[label].value = chosen[label]
         for name, value in checked.items():
-            setattr(*self._holder(name), value)
+            setattr(*self.holder(name), value)
 
     @property
     def preset(self) -> str:
@@ -147,12 +171,12 @@ class LiveView(ipywidgets.Box):
     def _now(self):
         return self.tree.with_functions(**{label: d.value for label, d in self.dropdowns.items()})
 
-    def _source(self, name: str) -> tuple:
+    def source(self, name: str) -> tuple:
         """Which widget and trait hold a leaf's value."""
-        widget = self.sliders.get(name) or self._linked.get(name)
+        widget = self.sliders.get(name) or self.linked.get(name)
         return (widget, "value") if widget else (self.screen, f"leaf_{name}")
 
-    def _holder(self, setting: str) -> tuple:
+    def holder(self, setting: str) -> tuple:
         """Which widget and trait hold a setting's value."""
         widget = self.controls.get(setting)
         return (widget, "value") if widget else (self.screen, setting)
@@ -164,18 +188,6 @@ class LiveView(ipywidgets.Box):
                 f"{name} = {show(value)} is outside its slider, from {show(slider.min)} to "
                 f"{show(slider.max)}: open a new view with a wider one."
             )
-
-    # Joining, in the browser.
-
-    def _joins(self):
-        """(source, target) of every pair of traits that go together on the page."""
-        for name in self.screen.moving:
-            source = self._source(name)
-            yield from ((source, (s, f"leaf_{name}")) for s in self.screens if s is not source[0])
-        for label, dropdown in self.dropdowns.items():
-            yield from (((dropdown, "index"), (s, f"function_{label}")) for s in self.screens)
-        for setting, control in self.controls.items():
-            yield (control, "value"), (self.screen, setting)
 
     def link(self, widget, name: str):
         """Join a widget of your own to a leaf, a function or a setting, in the browser.
@@ -193,47 +205,9 @@ class LiveView(ipywidgets.Box):
         (0.5, 0.5)
         >>> view.close()
         """
-        if name in self.opening.leaves:
-            joined, trait = self._link_leaf(widget, name), "value"
-        elif name in self.settings:
-            joined, trait = [self._holder(name)], "value"
-        elif name in self.dropdowns:
-            joined, trait = [(self.dropdowns[name], "index")], "index"
-        else:
-            names = [*self.opening.leaves, *self.dropdowns, *self.settings]
-            raise UnknownNameError(
-                f"This view has no {name!r} to link: it has {', '.join(names[:40])}."
-            )
-        self._take(widget, trait, name, getattr(*joined[0]))
-        made = [ipywidgets.jslink((widget, trait), target) for target in joined]
+        made = joining.link(self, widget, name)
         self._links += made
         return made[0]
-
-    def _link_leaf(self, widget, name: str) -> list[tuple]:
-        if name in self.screen.moving:
-            return [self._source(name)]
-        for screen in self.screens:
-            screen.let_move(name, self.opening.leaves[name])
-        self._linked[name] = widget
-        return [(screen, f"leaf_{name}") for screen in self.screens]
-
-    def _take(self, widget, trait: str, name: str, value) -> None:
-        """Give the reader's widget the present value; it has to be able to hold it."""
-        if trait == "index" and tuple(getattr(widget, "options", ())) != table.activations():
-            raise OperandError(
-                f"{name} is a function: link a list of them, as "
-                "ipywidgets.Dropdown(options=bp.functions.activations())."
-            )
-        if not isinstance(widget, ipywidgets.Widget) or not widget.has_trait(trait):
-            raise OperandError(
-                f"{widget!r} has no value to link: give a widget such as ipywidgets.FloatSlider()."
-            )
-        setattr(widget, trait, value)
-        if getattr(widget, trait) != value:
-            raise OperandError(
-                f"{name} is {show(as_value(name, value))}, and the widget cannot hold that: make "
-                "its range wider."
-            )
 
     # On the page.
 
@@ -262,7 +236,9 @@ class LiveView(ipywidgets.Box):
         super().close()
 
     def __repr__(self):
-        parts = [f"{name} = {show(value)}" for name, value in self.leaves.items()]
+        leaves = list(self.leaves.items())
+        parts = [f"{name} = {show(value)}" for name, value in leaves[:LISTED]]
+        parts += ["…"] if leaves[LISTED:] else []
         parts += [f"{label} = {name}" for label, name in self.functions.items()]
         return f"<{self.kind} view of {self.tree.name}: {', '.join(parts)}>"
 

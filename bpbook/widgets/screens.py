@@ -1,5 +1,6 @@
 """`Screen`: what the browser needs to draw a tree by itself, and one thin script."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
@@ -8,7 +9,8 @@ import anywidget
 import traitlets
 
 from .. import functions, labels
-from ..drawing import unroll
+from ..drawing import numbers, unroll
+from ..errors import BookError
 
 HERE = Path(__file__).parent / "static"
 
@@ -26,6 +28,9 @@ class Screen(anywidget.AnyWidget):
     `function_<label>`, a place in `options`: sliders and lists are joined to these in the browser.
     A subclass names in `settings` its own traits that belong to the state, and has its scripts in
     `_esm`, the last of which ends with `export default { render }`.
+
+    A large tree has no source: `places` are then the variables and edges that the screen shows, and
+    `numbers` what they are; the kernel sends it after each move.
     """
 
     settings: ClassVar[tuple[str, ...]] = ()
@@ -50,12 +55,18 @@ class Screen(anywidget.AnyWidget):
     order = traitlets.List().tag(sync=True)
     domains = traitlets.Dict().tag(sync=True)
     roles = traitlets.Dict().tag(sync=True)
+    notes = traitlets.List().tag(sync=True)
+    large = traitlets.Bool().tag(sync=True)
+    numbers = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, opening, *, kind="", settings=None, **more):
+    def __init__(self, opening, *, kind="", settings=None, places=None, **more):
         tree, leaves = opening.tree, opening.leaves
         chosen, choices = tree.functions, opening.choices
         options = list(functions.activations())
-        graph = tree.graph
+        graph, large = tree.graph, opening.large
+        shown = set(places[0]) if large else range(len(graph.nodes))
+        edges = [e for node in graph.nodes for e in node.edges]
+        self.places = places
         self.add_traits(
             **{f"leaf_{n}": traitlets.Float(leaves[n]).tag(sync=True) for n in opening.moving},
             **{
@@ -66,7 +77,7 @@ class Screen(anywidget.AnyWidget):
         super().__init__(
             kind=kind,
             root=tree.name,
-            source=tree.javascript(tuple(choices)),
+            source="" if large else tree.javascript(tuple(choices)),
             names=list(leaves),
             weights=list(tree.weights),
             opening=list(leaves.values()),
@@ -78,11 +89,17 @@ class Screen(anywidget.AnyWidget):
             setting_names=list(self.settings),
             start=dict(settings or {}),
             words=dict(labels.WORDS),
-            nodes=[_node(graph, node, choices) for node in graph.nodes],
-            edges=[[e.parent, e.child] for node in graph.nodes for e in node.edges],
-            order=unroll.reading_order(graph),
+            nodes=[
+                _node(graph, node, choices) if i in shown else None
+                for i, node in enumerate(graph.nodes)
+            ],
+            edges=[[e.parent, e.child] for e in edges] if not large else _some(edges, places[1]),
+            order=[i for i in unroll.reading_order(graph) if i in shown],
             domains={row.name: row.domain for row in functions.ROWS if row.domain},
-            roles={v.name: labels.word(v.role) for v in graph.leaves},
+            roles={v.name: labels.word(v.role) for v in graph.leaves if v.name in opening.spans},
+            notes=_notes(opening, len(edges)),
+            large=large,
+            numbers=self.found(tree, leaves) if large else {},
             **(settings or {}),
             **more,
         )
@@ -92,6 +109,20 @@ class Screen(anywidget.AnyWidget):
         if name not in self.moving:
             self.add_traits(**{f"leaf_{name}": traitlets.Float(value).tag(sync=True)})
             self.moving = [*self.moving, name]
+
+    def found(self, tree, leaves) -> dict:
+        """What `pass` would give, of the places that a large tree's screen shows."""
+        variables, edges = self.places
+        try:
+            found, trouble = numbers.of(tree, **leaves), ""
+        except BookError as error:
+            found, trouble = numbers.unknown(tree), str(error)
+        return {
+            "values": {i: found.values[i] for i in variables},
+            "gradients": {i: found.gradients[i] for i in variables},
+            "locals": {i: found.locals[i] for i in edges},
+            "trouble": trouble,
+        }
 
     def __repr__(self):
         return f"<{type(self).__name__} of {self.root}>"
@@ -109,3 +140,30 @@ def _node(graph, node, choices) -> dict:
             op.label if op.label in choices else op.function.name for op in used if op.function
         ],
     }
+
+
+def places_in(*pictures: str) -> tuple[list[int], list[int]]:
+    """The places of the variables and of the edges whose numbers SVG texts show."""
+
+    def places(kinds):
+        found = re.findall(rf'data-(?:{kinds})="(\d+)"', "".join(pictures))
+        return sorted({int(place) for place in found})
+
+    return places("value|gradient"), places("local")
+
+
+def _some(edges, places) -> list:
+    """The edges at these places; None elsewhere."""
+    wanted = set(places)
+    return [[e.parent, e.child] if i in wanted else None for i, e in enumerate(edges)]
+
+
+def _notes(opening, edges: int) -> list[str]:
+    """What the reader is told of a tree with many leaves, or a large one."""
+    notes = []
+    if opening.unslid:
+        count, total = f"{opening.unslid:,}", f"{len(opening.leaves):,}"
+        notes.append(labels.word("note sliders", count=count, total=total))
+    if opening.large:
+        notes.append(labels.word("note large", edges=f"{edges:,}"))
+    return notes

@@ -1,6 +1,7 @@
 // Shared by all screens: how numbers are written, the tree's own functions, one redraw for each
 // frame. No derivative is known here: `source` is generated from the table in Python.
 
+const NAMED = 200; // leaves that a preset names, if there are no more: as in live_view.py
 const SUPERSCRIPTS = { '-': '⁻', '+': '', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴',
   5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
 
@@ -55,6 +56,19 @@ function keepKeys(target) {
   target.dataset.lmSuppressShortcuts = 'true';
 }
 
+// The numbers of a large tree, as the kernel has sent them: lists with gaps.
+function sent(model) {
+  const { values, gradients, locals, trouble } = model.get('numbers');
+  const spread = (some, length) => {
+    const list = new Array(length);
+    for (const [place, number] of Object.entries(some)) list[place] = number;
+    return list;
+  };
+  const [n, m] = [model.get('nodes').length, model.get('edges').length];
+  return { values: spread(values, n), gradients: spread(gradients, n), locals: spread(locals, m),
+    trouble };
+}
+
 // The tree of a model: its generated functions, and its leaves and choices as they stand now.
 function reader(model) {
   const names = model.get('names');
@@ -62,7 +76,7 @@ function reader(model) {
   const options = model.get('options');
   const labels = model.get('choices');
   return {
-    ...new Function(model.get('source'))(),
+    ...(model.get('large') ? { pass: () => sent(model) } : new Function(model.get('source'))()),
     names,
     weights: model.get('weights'),
     leaves: () => names.map((name, i) => clean(model.get(`leaf_${name}`) ?? opening[i])),
@@ -83,6 +97,7 @@ function watched(model) {
     ...model.get('moving').map((name) => [`leaf_${name}`, { leaf: name }]),
     ...model.get('choices').map((name) => [`function_${name}`, { chosen: name }]),
     ...model.get('setting_names').map((name) => [name, { setting: name }]),
+    ...(model.get('large') ? [['numbers', null]] : []),
   ];
 }
 
@@ -102,9 +117,10 @@ function opened(model) {
 function preset(model) {
   const tree = reader(model);
   const leaves = tree.leaves();
+  const named = tree.names.length > NAMED ? model.get('moving') : tree.names;
   return JSON.stringify({
     view: model.get('kind'),
-    leaves: Object.fromEntries(tree.names.map((name, i) => [name, leaves[i]])),
+    leaves: Object.fromEntries(named.map((name) => [name, leaves[tree.names.indexOf(name)]])),
     functions: { ...model.get('functions'), ...tree.choose() },
     ...Object.fromEntries(model.get('setting_names').map((name) => [name, model.get(name)])),
   });
@@ -130,7 +146,7 @@ function following(model, draw) {
   const hear = () => {
     const found = watched(model).find(([name]) => model.get(name) !== seen.get(name));
     if (!found) return;
-    moved = found[1];
+    moved = found[1] ?? moved;
     remember();
     waiting = true;
     if (!frame) now();

@@ -94,8 +94,9 @@ function toolbar(model, el, words, table, extra = []) {
   const numbers = button('numbers', words.numbers, words['numbers hint']);
   numbers.setAttribute('aria-expanded', 'false');
   const line = presetField(model, words);
+  const notes = model.get('notes').map((text) => element('p', { class: 'bp-note' }, text));
   const bar = element('div', { class: 'bp-toolbar' }, reset, ...extra, numbers, line.toggle,
-    line.box);
+    line.box, ...notes);
   const onNumbers = () => {
     table.box.hidden = !table.box.hidden;
     numbers.setAttribute('aria-expanded', String(!table.box.hidden));

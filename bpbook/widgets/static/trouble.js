@@ -2,6 +2,7 @@
 
 // One sentence on what went wrong and what to change, or '' where every number is there.
 function trouble(model, words, found, choose, moved) {
+  if (model.get('large')) return found.trouble;
   const finite = (x) => Number.isFinite(x);
   const nodes = model.get('nodes');
   const root = model.get('root');
