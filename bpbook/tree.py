@@ -211,10 +211,16 @@ class Tree:
         self._known(name)
         return self._walk(leaves, downwards=True)[0].paths(name)
 
-    def steps(self, /, **leaves) -> steps.Steps:
-        """The forward and the backward pass as frozen steps, playable both ways.
+    def steps(
+        self, order: str = "reverse topological", learning_rate=None, /, **leaves
+    ) -> steps.Steps:
+        """Both passes as frozen steps, playable both ways; with a learning rate, the update too.
 
-        Raises as `gradient`. A1.18; chapter 4.
+        w ← w − α · ∂E/∂w is one step for each weight that the loss reaches. The order
+        "breadth first" is a trap: each variable passes its gradient on when it is first met, before
+        all its users may have added their shares; `goes_wrong` is the first step that does so.
+        Raises as `gradient`, and `UnknownNameError`, `OperandError`, `DomainError` for an order or
+        a learning rate that there is not. A1.6, A1.18; chapter 4.
 
         >>> import bpbook as bp
         >>> steps = bp.networks.two_weights().steps()
@@ -223,8 +229,17 @@ class Tree:
         >>> values, gradients = steps.state(len(steps))
         >>> round(gradients["W1"], 10)
         0.0487627187
+        >>> w1, w2, x = bp.weight("w1", 2.0), bp.weight("w2", 3.0), bp.given("x", 1.0)
+        >>> h = (w1 * x).named("h")
+        >>> tree = bp.Tree((h + (w2 * h).named("g")) ** 2 / 2)
+        >>> trap = tree.steps("breadth first")
+        >>> tree.gradient()["w1"], trap.state(len(trap))[1]["w1"], trap.goes_wrong
+        (32.0, 8.0, 6)
         """
-        return steps.record(self.graph, self._walk(leaves, downwards=True)[0])
+        rate = None if learning_rate is None else steps.a_rate(learning_rate)
+        return steps.record(
+            self.graph, self._walk(leaves, downwards=True)[0], steps.an_order(order), rate
+        )
 
     @cached_property
     def counts(self) -> counts.Counts:

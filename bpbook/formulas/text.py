@@ -123,13 +123,18 @@ def formula_tokens(tree) -> list[tuple[str, str]]:
     """
     graph = tree.graph
     whole = Builder(graph).expression(graph.root.number, levels_that_fit(graph))
-    tokens: list[tuple[str, str]] = []
-    for kind, text in _write(whole):
-        if kind == "text" and tokens and tokens[-1][0] == "text":
-            tokens[-1] = ("text", tokens[-1][1] + text)
+    return tokens(whole)
+
+
+def tokens(structure) -> list[tuple[str, str]]:
+    """A structure of `bpbook.formula` as tokens, as `formula_tokens` gives them."""
+    found: list[tuple[str, str]] = []
+    for kind, text in _write(structure):
+        if kind == "text" and found and found[-1][0] == "text":
+            found[-1] = ("text", found[-1][1] + text)
         else:
-            tokens.append((kind, text))
-    return tokens
+            found.append((kind, text))
+    return found
 
 
 def written(structure) -> str:
