@@ -79,7 +79,7 @@ def descend(
             loss, slopes = mean_gradient(weights, picked)
             new = [w - rate * slope for w, slope in zip(weights, slopes, strict=True)]
             limit = limit or GROWTH * max(1.0, loss)
-            if reason := _divergence(tree, loss, slopes, new, limit):
+            if reason := divergence(tree.name, tree.weights, loss, slopes, new, limit):
                 history.stop(loss, reason)
                 break
             history.add(loss, new, len(picked))
@@ -138,15 +138,15 @@ def _by_arrays(tree, weights, givens, columns, averaged, size):
     return mean_gradient
 
 
-def _divergence(tree, loss, slopes, new, limit) -> str:
-    """What went wrong with an update, or nothing."""
+def divergence(root: str, names, loss, slopes, new, limit) -> str:
+    """What went wrong with an update, or nothing; `names` are those of the slopes."""
     if not math.isfinite(loss):
-        return f"{tree.name} was {loss}"
+        return f"{root} was {loss}"
     if loss > limit:
-        return f"{tree.name} had grown to {short(loss)}"
-    for name, slope, value in zip(tree.weights, slopes, new, strict=True):
+        return f"{root} had grown to {short(loss)}"
+    for name, slope, value in zip(names, slopes, new, strict=True):
         if not math.isfinite(slope):
-            return f"∂{tree.name}/∂{name} was {slope}"
+            return f"∂{root}/∂{name} was {slope}"
         if not math.isfinite(value):
             return f"{name} would have become {value}"
     return ""
