@@ -6,8 +6,8 @@
 - `numbers.show(x)`: how a number is written, here and in the live widgets.
 """
 
-from . import figures, geometry, numbers, picture, svg
+from . import figures, geometry, network, numbers, picture, svg
 from .numbers import show
 from .picture import html
 
-__all__ = ["figures", "geometry", "html", "numbers", "picture", "show", "svg"]
+__all__ = ["figures", "geometry", "html", "network", "numbers", "picture", "show", "svg"]

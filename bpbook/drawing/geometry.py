@@ -5,68 +5,30 @@ outlines allow (Reingold and Tilford's idea), a parent in the middle above its c
 that would be too large are counted, never unrolled.
 """
 
-import unicodedata
-from dataclasses import dataclass
-
 from .. import labels
-from ..graph import Edge, Graph
+from ..graph import Graph
+from . import curves
+from .layers import spans
+from .shapes import (
+    BETWEEN,
+    BOX_HEIGHT,
+    FOLD_HEIGHT,
+    GAP,
+    MARGIN,
+    PILL_GAP,
+    PILL_HEIGHT,
+    ROOMY,
+    SMALL,
+    TIGHT,
+    Box,
+    Fold,
+    Geometry,
+    Wire,
+    box_width,
+    pill_width,
+    text_width,
+)
 from .unroll import LIMIT, Spot, folded, local_places, unroll
-
-ROOMY = 520.0  # a wider tree gets compact boxes
-TEXT, SMALL = 13.0, 12.0  # sizes of letters
-CHARACTER = 0.6  # width of a usual letter, as a part of its size
-BOLD = 0.69  # the same where letters are bold
-NUMBER, SHORT = 10, 6  # characters kept free for a number, and for a value beside a long name
-PAD, GAP, TIGHT = 9.0, 16.0, 9.0
-BOX_HEIGHT, PILL_HEIGHT = 44.0, 19.0
-BETWEEN = 50.0  # from the bottom of a box to the top of its children
-FOLD_HEIGHT = 30.0
-MARGIN = 12.0
-
-
-@dataclass(frozen=True)
-class Box:
-    """One occurrence: `x` is its middle, `y` its top; `pill` the width of its edge's label.
-
-    `node` and `local` are places in `Numbers`; `parent` is a place in `Geometry.boxes`. `cut`
-    says that its children are folded away.
-    """
-
-    name: str
-    role: str
-    level: int
-    node: int
-    parent: int | None
-    edge: Edge | None
-    local: int | None
-    cut: bool
-    x: float
-    y: float
-    width: float
-    pill: float
-    height: float = BOX_HEIGHT
-
-
-@dataclass(frozen=True)
-class Fold:
-    """Levels that are only counted: from `first` to `last`, so many occurrences."""
-
-    first: int
-    last: int
-    count: int
-    y: float
-
-
-@dataclass(frozen=True)
-class Geometry:
-    """Boxes level by level from left to right, folded levels, and the size of it all."""
-
-    root: str
-    boxes: tuple[Box, ...]
-    folds: tuple[Fold, ...]
-    width: float
-    height: float
-    compact: bool
 
 
 def of(graph: Graph, *, limit: int = LIMIT) -> Geometry:
@@ -84,28 +46,6 @@ def of(graph: Graph, *, limit: int = LIMIT) -> Geometry:
         compact = True
         low, high = _place(spots, graph.root.name, compact)
     return _finish(graph, spots, frontier, low, high, compact)
-
-
-def text_width(text: str, size: float) -> float:
-    """An estimate that is rather too wide: no font is measured here."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return size * (wide + CHARACTER * (len(text) - wide))
-
-
-def box_width(name: str, root: str, compact: bool) -> float:
-    """A box holds its name and value, and ∂E/∂name and its number."""
-    label = "∂" if compact else f"∂{root}/∂{name}"
-    first = text_width(name + SHORT * "0", TEXT)
-    second = text_width(label, SMALL) + (NUMBER - compact) * BOLD * SMALL
-    return 2 * PAD + 8 + max(first, second)
-
-
-def pill_width(edge: Edge, compact: bool) -> float:
-    """The label on an edge holds ∂parent/∂child and its number, or the number alone."""
-    number = text_width("0" * NUMBER, SMALL)
-    if compact:
-        return number + 6
-    return text_width(f"∂{edge.parent}/∂{edge.child} = ", SMALL) + number
 
 
 def _widths(spot: Spot, root: str, compact: bool) -> tuple[float, float]:
@@ -194,10 +134,29 @@ def _finish(graph, spots, frontier, low, high, compact) -> Geometry:
                 pill=round(pill, 1),
             )
         )
+    span = spans(graph)
+    wires = [_wire(k, box, boxes, span) for k, box in enumerate(boxes) if box.edge]
     bottom = boxes[-1].y + BOX_HEIGHT
     folds = []
     for first, last, size in folded(graph, len(boxes), boxes[-1].level + 1, frontier):
         folds.append(Fold(first, last, size, bottom + 18 + FOLD_HEIGHT * len(folds)))
     height = (folds[-1].y + FOLD_HEIGHT if folds else bottom) + MARGIN
     width = inside + 2 * MARGIN
-    return Geometry(graph.root.name, tuple(boxes), tuple(folds), round(width, 1), height, compact)
+    return Geometry(
+        root=graph.root.name,
+        boxes=tuple(boxes),
+        wires=tuple(wires),
+        folds=tuple(folds),
+        width=round(width, 1),
+        height=height,
+        compact=compact,
+    )
+
+
+def _wire(k: int, box: Box, boxes: list[Box], span) -> Wire:
+    above, top = boxes[box.parent], box.y - PILL_HEIGHT - PILL_GAP
+    start = above.y + above.height
+    bend = start + (BETWEEN - PILL_HEIGHT) / 2
+    curve = (above.x, start), (above.x, bend), (box.x, start + 6), (box.x, top)
+    pieces = tuple(curves.cut(curve, curves.count(span[box.local])))
+    return Wire(box.edge, box.local, box.parent, k, pieces, box.y, box.x, top, box.pill)

@@ -1,33 +1,67 @@
-"""The static picture of a tree: what a notebook shows wherever there is no live widget."""
+"""The picture of a tree as HTML: what a notebook shows wherever there is no live widget."""
 
 from base64 import b64encode
 from html import escape
 
-from .. import labels
-from ..errors import BookError
-from . import geometry, numbers, svg, unroll
-from .numbers import Numbers, show
+from ..errors import BookError, OperandError
+from . import geometry, merged, network, network_svg, network_words, numbers, svg, tree_words
+from .numbers import Numbers
 
-SAID = 40  # variables and edges that the alternative text names
-ROWS = 200  # rows of a table of numbers
+MODES = ("network", "tree", "graph")
 
 
-def html(tree, **leaves) -> str:
+def html(tree, mode: str = "tree", **leaves) -> str:
     """A figure: the picture as `<img>` with alternative text, and a table of the same numbers.
 
-    The same tree and leaves give the same text, byte for byte. Where the tree has no value, the
-    picture has question marks and the reason stands below it. Raises `UnknownNameError` for a
-    leaf that the tree does not have. A1.13; chapter 1.
+    `mode`: "tree" draws every use of a variable apart, "graph" each variable once, "network"
+    neurons and connections. The same tree and leaves give the same text, byte for byte. Where the
+    tree has no value, the picture has question marks and the reason stands below it. Raises
+    `UnknownNameError` for a leaf that the tree does not have, `OperandError` for a mode that it
+    does not have. A1.13, A1.17; chapters 1, 6, 7.
+
+    >>> import bpbook as bp
+    >>> "Graph of E" in html(bp.networks.two_weights(), mode="graph")
+    True
     """
+    check_mode(tree, mode)
     tree.leaves(**leaves)
     try:
         found, trouble = numbers.of(tree, **leaves), ""
     except BookError as error:
         found, trouble = numbers.unknown(tree), f"<p>{escape(str(error))}</p>"
+    text = draw(tree, found, mode, alone=True)
+    image = img(text.encode(), "image/svg+xml", alternative(tree, found, mode))
+    return f"<figure>\n{image}\n{trouble}{tables(tree, found, mode)}\n</figure>"
+
+
+def check_mode(tree, mode: str) -> None:
+    """`OperandError` where the tree has no picture in this mode."""
+    if mode not in MODES:
+        raise OperandError(f"There is no mode {mode!r}: choose one of {', '.join(MODES)}.")
+    if mode == "network" and (why := network.why_not(tree.graph)):
+        raise OperandError(f"{why} Choose the mode tree or graph.")
+
+
+def modes(tree, found: Numbers) -> dict[str, str]:
+    """The picture in each mode that the tree has: {mode: SVG text}.
+
+    >>> import bpbook as bp
+    >>> tree = bp.networks.two_weights()
+    >>> list(modes(tree, numbers.of(tree)))
+    ['tree', 'graph', 'network']
+    """
+    known = ["tree", "graph"] + ["network"] * (network.of(tree.graph) is not None)
+    return {mode: draw(tree, found, mode) for mode in known}
+
+
+def draw(tree, found: Numbers, mode: str = "tree", *, alone: bool = False) -> str:
+    """The SVG of one mode; `alone` as in `svg.draw`."""
+    if mode == "network":
+        return network_svg.draw(tree.graph, network.of(tree.graph), found, alone=alone)
     places = geometry.of(tree.graph)
-    text = svg.draw(places, found, alone=True)
-    image = img(text.encode(), "image/svg+xml", alternative(tree, found))
-    return f"<figure>\n{image}\n{trouble}{tables(tree, found)}\n</figure>"
+    if mode == "graph":
+        places = merged.of(tree.graph, compact=places.compact)
+    return svg.draw(places, found, alone=alone)
 
 
 def img(data: bytes, kind: str, text: str) -> str:
@@ -36,81 +70,15 @@ def img(data: bytes, kind: str, text: str) -> str:
     return f'<img alt="{escape(text)}" style="max-width: 100%; height: auto" src="{source}">'
 
 
-def alternative(tree, found: Numbers) -> str:
-    """The picture in words: every variable with its value and gradient, every local derivative."""
-    root = tree.name
-    variables = [
-        labels.word(
-            "root is" if node.name == root else "variable is",
-            root=root,
-            name=node.name,
-            value=show(found.values[i]),
-            gradient=show(found.gradients[i]),
-        )
-        for i, node in _variables(tree)
-    ]
-    edges = [
-        labels.word("edge is", parent=e.parent, child=e.child, local=show(found.locals[i]))
-        for i, e in _edges(tree)
-    ]
-    sentences = [
-        labels.word("tree of", root=root),
-        labels.word("variables", list=_listed(variables)),
-    ]
-    if edges:
-        sentences.append(labels.word("local derivatives", list=_listed(edges)))
-    return " ".join(sentences)
+def alternative(tree, found: Numbers, mode: str = "tree") -> str:
+    """The picture in words, with its numbers."""
+    if mode == "network":
+        return network_words.alternative(tree.graph, network.of(tree.graph), found)
+    return tree_words.alternative(tree, found, mode)
 
 
-def tables(tree, found: Numbers) -> str:
-    """`<details>` with the numbers of the picture: variables, then edges."""
-    root = tree.name
-    variables = [
-        (
-            node.name,
-            labels.role(node.name, root, node.role),
-            show(found.values[i]),
-            show(found.gradients[i]),
-        )
-        for i, node in _variables(tree)
-    ]
-    edges = [
-        (f"{e.parent} → {e.child}", f"∂{e.parent}/∂{e.child}", show(found.locals[i]))
-        for i, e in _edges(tree)
-    ]
-    columns = ("column variable", "column role", "column value", "column gradient")
-    parts = [f"<details><summary>{escape(labels.word('numbers'))}</summary>"]
-    parts.append(_table("caption variables", columns, variables, root))
-    if edges:
-        columns = ("column edge", "column local", "column value")
-        parts.append(_table("caption edges", columns, edges, root))
-    return "\n".join([*parts, "</details>"])
-
-
-def _variables(tree) -> list:
-    """(place in `graph.nodes`, node), level by level from the root."""
-    return [(i, tree.graph.nodes[i]) for i in unroll.reading_order(tree.graph)]
-
-
-def _edges(tree) -> list:
-    """(place in `Numbers.locals`, edge), in the same order."""
-    start = unroll.local_places(tree.graph)
-    return [(start[node.name] + e.slot, e) for _, node in _variables(tree) for e in node.edges]
-
-
-def _listed(parts: list[str]) -> str:
-    more = [labels.word("more", count=f"{len(parts) - SAID:,}")] if len(parts) > SAID else []
-    return "; ".join([*parts[:SAID], *more])
-
-
-def _table(caption: str, columns, rows, root: str) -> str:
-    heads = "".join(f'<th scope="col">{escape(labels.word(c, root=root))}</th>' for c in columns)
-    lines = [f"<table><caption>{escape(labels.word(caption))}</caption>"]
-    lines.append(f"<thead><tr>{heads}</tr></thead><tbody>")
-    for first, *others in rows[:ROWS]:
-        cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-        lines.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
-    if len(rows) > ROWS:
-        more = labels.word("more", count=f"{len(rows) - ROWS:,}")
-        lines.append(f'<tr><td colspan="{len(columns)}">{escape(more)}</td></tr>')
-    return "\n".join([*lines, "</tbody></table>"])
+def tables(tree, found: Numbers, mode: str = "tree") -> str:
+    """`<details>` with the numbers of the picture."""
+    if mode == "network":
+        return network_words.tables(tree.graph, network.of(tree.graph), found)
+    return tree_words.tables(tree, found)

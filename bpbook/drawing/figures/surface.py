@@ -1,4 +1,4 @@
-"""E over two leaves of a tree: bands of equal height, and the point where the leaves stand."""
+"""E over two leaves of a tree: bands of equal height, the point, and the path of a descent."""
 
 from ... import labels
 from ...errors import BookError, OperandError, UnknownNameError
@@ -6,42 +6,71 @@ from ..numbers import show
 from ..picture import img
 from .frame import drawn
 
-POINTS = 41  # grid lines in each direction
+POINTS = 101  # grid lines in each direction
 BANDS = 12
 SPAN = (-4.0, 4.0)
+COLOURS = "YlGnBu_r"  # brightness alone tells the order; static/surface.js has the same
+MARKED = 200  # updates up to which each one gets a dot
 
 
-def surface(tree, x: str, y: str, *, spans=None, kind: str = "svg", **leaves) -> bytes:
-    """E over two weights as a picture: bands of equal E, and the point where the leaves stand.
+def surface(tree, x: str, y: str, *, spans=None, path=None, kind: str = "svg", **leaves) -> bytes:
+    """E over two leaves as a picture: bands of equal E, and the point where the leaves stand.
 
-    `spans` gives the ranges, as {"W1": (-4, 4)}; `kind` is "svg" or "png"; the other leaves keep
-    their values, or those in `leaves`. Raises `UnknownNameError` for a name that is no leaf,
-    `OperandError` for an empty range. A1.5; chapter 1.
+    `spans` gives the ranges, as {"W1": (-4, 4)}; `path` the points of a descent, as [(x, y), …],
+    drawn with a dot for each and a ring at the last one; `kind` is "svg" or "png"; the other leaves
+    keep their values, or those in `leaves`. Where E has no value the picture is hatched. Raises
+    `UnknownNameError` for a name that is no leaf, `OperandError` for an empty range or a path that
+    holds something else than pairs of numbers. A1.5, A1.6; chapters 1 and 2.
+
+    >>> import bpbook as bp
+    >>> tree, way = bp.networks.two_weights(), [(1.0, 2.0), (0.95, 1.9)]
+    >>> bp.drawing.figures.surface(tree, "W1", "W2", path=way)[:5]
+    b'<?xml'
     """
     sheet = _sheet(tree, x, y, spans or {}, leaves)
+    points = check_path(path)
     with drawn(kind, figsize=(4.4, 3.7)) as (figure, picture):
         axes = figure.add_subplot()
-        axes.set_facecolor("0.85")
-        low, high = sheet["low"], sheet["high"]
-        if high > low:
-            bands = axes.contourf(sheet["xs"], sheet["ys"], sheet["grid"].T, BANDS, cmap="YlGnBu_r")
+        if sheet["gaps"]:
+            axes.set_facecolor("0.85")
+            axes.patch.set(hatch="///", edgecolor="0.45")
+        if sheet["high"] > sheet["low"]:
+            parts = sheet["xs"], sheet["ys"], sheet["grid"].T, BANDS
+            bands = axes.contourf(*parts, cmap=COLOURS)
+            axes.contour(*parts, colors="white", linewidths=0.5, alpha=0.5)
             figure.colorbar(bands, ax=axes, label=tree.name)
-        px, py = sheet["point"]
-        axes.plot(px, py, "o", markersize=9, color="white", markeredgecolor="black")
+        _draw_path(axes, points)
+        start = {"marker": "D" if points else "o", "markersize": 7 if points else 9}
+        axes.plot(
+            *(points[:1] or [sheet["point"]])[0], color="white", markeredgecolor="black", **start
+        )
         axes.set(xlabel=x, ylabel=y, xlim=sheet["xs"][[0, -1]], ylim=sheet["ys"][[0, -1]])
     return picture()
 
 
-def surface_html(tree, x: str, y: str, *, spans=None, **leaves) -> str:
+def _draw_path(axes, points) -> None:
+    """A dark line with a light edge, a dot at each update, a ring at the end."""
+    if len(points) < 2:
+        return
+    xs, ys = zip(*points, strict=True)
+    dots = "o" if len(points) <= MARKED else ""
+    axes.plot(xs, ys, "-", color="white", linewidth=3.2)
+    axes.plot(xs, ys, "-", color="black", linewidth=1.4, marker=dots, markersize=3)
+    axes.plot(xs[-1], ys[-1], "o", markersize=9, color="white", markeredgecolor="black", mew=2)
+
+
+def surface_html(tree, x: str, y: str, *, spans=None, path=None, **leaves) -> str:
     """`surface` as an `<img>` with alternative text."""
     spans = spans or {}
-    data = surface(tree, x, y, spans=spans, kind="png", **leaves)
-    return img(data, "image/png", surface_alternative(tree, x, y, spans=spans, **leaves))
+    data = surface(tree, x, y, spans=spans, path=path, kind="png", **leaves)
+    text = surface_alternative(tree, x, y, spans=spans, path=path, **leaves)
+    return img(data, "image/png", text)
 
 
-def surface_alternative(tree, x: str, y: str, *, spans=None, **leaves) -> str:
-    """The surface in words: ranges, lowest and highest E on the grid, and the point."""
+def surface_alternative(tree, x: str, y: str, *, spans=None, path=None, **leaves) -> str:
+    """The surface in words: ranges, lowest and highest E on the grid, the point, the path's end."""
     sheet = _sheet(tree, x, y, spans or {}, leaves)
+    points = check_path(path)
     (x0, x1), (y0, y1) = sheet["spans"]
     px, py = sheet["point"]
     try:
@@ -51,7 +80,21 @@ def surface_alternative(tree, x: str, y: str, *, spans=None, **leaves) -> str:
     shown = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "px": px, "py": py, "value": value}
     shown |= {"low": sheet["low"], "high": sheet["high"]}
     texts = {key: show(float(number)) for key, number in shown.items()}
-    return labels.word("surface alt", root=tree.name, x=x, y=y, **texts)
+    told = [labels.word("surface alt", root=tree.name, x=x, y=y, **texts)]
+    if sheet["gaps"]:
+        told.append(labels.word("surface gaps", root=tree.name))
+    if len(points) > 1:
+        px, py = map(show, points[-1])
+        count = updates(len(points) - 1)
+        told.append(labels.word("surface path", count=count, x=x, y=y, px=px, py=py))
+    return " ".join(told)
+
+
+def updates(count: int) -> str:
+    """1 update, 12 updates."""
+    if count == 1:
+        return labels.word("descent one update")
+    return labels.word("descent many updates", n=f"{count:,}")
 
 
 def check_axes(tree, x: str, y: str) -> None:
@@ -83,8 +126,18 @@ def check_span(name: str, span) -> tuple[float, float]:
     return low, high
 
 
+def check_path(path) -> list[tuple[float, float]]:
+    """The points of a path as pairs of floats; `OperandError` where they are something else."""
+    try:
+        return [(float(px), float(py)) for px, py in ([] if path is None else path)]
+    except (TypeError, ValueError):
+        raise OperandError(
+            "path holds something else than pairs of numbers: give it as [(1.0, 2.0), (0.9, 1.8)]."
+        ) from None
+
+
 def _sheet(tree, x, y, spans, leaves) -> dict:
-    """Grid, its values, the finite low and high, and the point."""
+    """Grid, its values, the finite low and high, whether some are missing, and the point."""
     import numpy as np
 
     check_axes(tree, x, y)
@@ -103,6 +156,7 @@ def _sheet(tree, x, y, spans, leaves) -> dict:
         "grid": grid,
         "low": low,
         "high": high,
+        "gaps": grid.count() < grid.size,
         "spans": ranges,
         "point": point,
     }

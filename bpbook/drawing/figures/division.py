@@ -1,0 +1,120 @@
+"""The plane divided by a small network: its output over two leaves, boundary and middles."""
+
+from ... import labels
+from ...errors import BookError
+from .. import neurons
+from ..numbers import show
+from ..picture import img
+from .frame import DASHES, drawn
+from .surface import SPAN, check_axes, check_span
+
+POINTS = 61  # grid lines in each direction
+UNITS = 8  # lines of hidden units
+
+
+def division(
+    tree, x: str, y: str, *, output=None, level=0.5, points=(), spans=None, kind="svg", **leaves
+) -> bytes:
+    """The output over two leaves as a map, with its boundary and the middle of each hidden unit.
+
+    The boundary is where `output` (without it, the last neuron's) is `level`; a hidden unit is at
+    its middle where its sum x is 0. `points` are rows (x, y, 0 or 1); `spans` gives ranges, as
+    {"x1": (-2, 2)}; `kind` is "svg" or "png". Raises as `surface`. A1.14; chapter 5.
+
+    >>> import bpbook as bp
+    >>> tree = bp.networks.fully_connected([2, 3, 1])
+    >>> bp.drawing.figures.division(tree, "X_input1", "X_input2")[:5]
+    b'<?xml'
+    """
+    sheet = _sheet(tree, x, y, output, spans or {}, leaves)
+    with drawn(kind, figsize=(5.4, 4.3)) as (figure, picture):
+        axes = figure.add_subplot()
+        axes.set_facecolor("0.85")
+        grid = sheet["output"]
+        if grid.count() and grid.max() > grid.min():
+            bands = axes.contourf(sheet["xs"], sheet["ys"], grid.T, 12, cmap="YlGnBu_r")
+            figure.colorbar(bands, ax=axes, label=sheet["name"])
+        for i, (name, unit) in enumerate(sheet["units"]):
+            _line(axes, sheet, unit, 0.0, f"{name} = 0", DASHES[1 + i % 3], 1.6)
+        _line(axes, sheet, grid, level, f"{sheet['name']} = {show(level)}", "-", 2.6)
+        for wanted, marker, face in ((0, "o", "white"), (1, "^", "black")):
+            rows = [(a, b) for a, b, label in points if label == wanted]
+            if rows:
+                edge = "black" if face == "white" else "white"
+                across, up = zip(*rows, strict=True)
+                axes.scatter(across, up, 26, face, marker=marker, edgecolors=edge, zorder=5)
+        axes.plot(*sheet["point"], "D", markersize=8, color="white", mec="black", mew=2, zorder=6)
+        if axes.get_legend_handles_labels()[0]:
+            figure.legend(loc="outside lower center", ncols=3, frameon=False, handlelength=3)
+        axes.set(xlabel=x, ylabel=y, xlim=sheet["xs"][[0, -1]], ylim=sheet["ys"][[0, -1]])
+    return picture()
+
+
+def division_html(tree, x: str, y: str, **settings) -> str:
+    """`division` as an `<img>` with alternative text."""
+    data = division(tree, x, y, kind="png", **settings)
+    return img(data, "image/png", division_alternative(tree, x, y, **settings))
+
+
+def division_alternative(
+    tree, x: str, y: str, *, output=None, level=0.5, points=(), spans=None, **leaves
+) -> str:
+    """The divided plane in words: ranges, whether the boundary crosses it, the point."""
+    sheet = _sheet(tree, x, y, output, spans or {}, leaves)
+    grid, name = sheet["output"], sheet["name"]
+    crosses = grid.count() and grid.min() <= level < grid.max()
+    boundary = labels.word(
+        "plane boundary is" if crosses else "plane no boundary", output=name, level=show(level)
+    )
+    (x0, x1), (y0, y1) = (map(show, span) for span in sheet["spans"])
+    px, py = map(show, sheet["point"])
+    try:
+        value = show(tree.values(**leaves)[name])
+    except BookError:
+        value = "?"
+    parts = {"x": x, "y": y, "x0": x0, "x1": x1, "y0": y0, "y1": y1, "px": px, "py": py}
+    said = labels.word("plane alt", output=name, boundary=boundary, value=value, **parts)
+    return f"{said} {labels.word('plane points', count=len(points))}" if len(points) else said
+
+
+def _line(axes, sheet, grid, level, text, dash, width) -> None:
+    """Where the grid has this value, on a white ground; its name goes to the legend."""
+    if not (grid.count() and grid.min() < level < grid.max()):
+        return
+    where = (sheet["xs"], sheet["ys"], grid.T, [level])
+    axes.contour(*where, colors=["white"], linewidths=[width + 2.2])
+    axes.contour(*where, colors=["black"], linewidths=[width], linestyles=[dash])
+    axes.plot([], [], dash, color="black", linewidth=width, label=text)
+
+
+def _sheet(tree, x, y, output, spans, leaves) -> dict:
+    """The grid of the output and of the sums of the hidden units, and the point."""
+    import numpy as np
+
+    check_axes(tree, x, y)
+    graph = tree.graph
+    name = output or graph.nodes[neurons.find(tree).y].name
+    ranges = [check_span(n, spans.get(n, SPAN)) for n in (x, y)]
+    values = tree.leaves(**leaves)
+    xs, ys = (np.linspace(low, high, POINTS) for low, high in ranges)
+    point = values[x], values[y]
+    grid_x, grid_y = (g.ravel() for g in np.meshgrid(xs, ys, indexing="ij"))
+    try:
+        found = tree.values(**{**values, x: grid_x, y: grid_y})
+    except BookError:
+        found = {}
+
+    def grid(variable):
+        numbers = np.broadcast_to(found.get(variable, np.nan), grid_x.shape)
+        return np.ma.masked_invalid(numbers.reshape(POINTS, POINTS))
+
+    inner = [graph.nodes[n.x].name for n in neurons.dividing(graph, name, (x, y))[:UNITS]]
+    return {
+        "name": name,
+        "xs": xs,
+        "ys": ys,
+        "spans": ranges,
+        "point": point,
+        "output": grid(name),
+        "units": [(unit, grid(unit)) for unit in inner],
+    }

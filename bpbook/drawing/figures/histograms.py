@@ -1,0 +1,65 @@
+"""A histogram: how often numbers occur, as the gradients of many batches."""
+
+from ... import labels
+from ...errors import OperandError
+from ...settings import whole_number
+from ...values import as_value
+from ..numbers import show
+from ..picture import img
+from .frame import COLOURS, drawn
+
+
+def histogram(values, *, name: str = "", bins: int = 20, kind: str = "svg") -> bytes:
+    """How often numbers occur, in `bins` equal steps, with a line at their mean.
+
+    `values` is a list or an array of numbers, `name` what they are. Raises `OperandError`,
+    `NotFiniteError`, `DomainError`. A2.6, A2.9; chapter 8.
+
+    >>> import bpbook as bp
+    >>> bp.drawing.figures.histogram([0.1, 0.2, 0.2, 0.4], name="E", bins=3)[:5]
+    b'<?xml'
+    """
+    numbers, bins = _numbers(values), whole_number("bins", bins, least=1)
+    with drawn(kind, figsize=(4.4, 3.2)) as (figure, picture):
+        axes = figure.add_subplot()
+        axes.hist(numbers, bins=bins, color=COLOURS[5], edgecolor="black", linewidth=0.6)
+        mean = labels.word("histogram mean")
+        axes.axvline(numbers.mean(), color=COLOURS[1], linestyle="--", linewidth=1.8, label=mean)
+        axes.set(xlabel=name, ylabel=labels.word("histogram count"))
+        axes.legend()
+    return picture()
+
+
+def histogram_html(values, *, name: str = "", bins: int = 20) -> str:
+    """`histogram` as an `<img>` with alternative text. Raises as `histogram`. A2.9; chapter 8.
+
+    >>> import bpbook as bp
+    >>> bp.drawing.figures.histogram_html([1, 2, 2, 4], bins=3)[:37]
+    '<img alt="Histogram of 4 values: from'
+    """
+    data = histogram(values, name=name, bins=bins, kind="png")
+    return img(data, "image/png", histogram_alternative(values, name=name, bins=bins))
+
+
+def histogram_alternative(values, *, name: str = "", bins: int = 20) -> str:
+    """The histogram in words: range, mean, spread, and the fullest step."""
+    import numpy as np
+
+    numbers = _numbers(values)
+    counts, edges = np.histogram(numbers, bins=bins)
+    k = int(counts.argmax())
+    shown = {"low": numbers.min(), "high": numbers.max(), "mean": numbers.mean()}
+    shown |= {"spread": numbers.std(), "from_": edges[k], "to": edges[k + 1]}
+    named = labels.word("histogram of", name=name) if name else ""
+    texts = {key: show(float(number)) for key, number in shown.items()}
+    most = int(counts[k])
+    return labels.word("histogram alt", n=len(numbers), named=named, most=most, **texts)
+
+
+def _numbers(values):
+    import numpy as np
+
+    numbers = np.atleast_1d(as_value("values", values))
+    if numbers.ndim != 1:
+        raise OperandError(f"values has shape {numbers.shape}: give one row of numbers.")
+    return numbers

@@ -1,0 +1,90 @@
+"""The strokes of which pictures are made: texts, frames, boxes, labels on wires."""
+
+from html import escape
+
+from .curves import path
+from .curves import short as n
+from .numbers import Numbers, show
+from .shapes import BOX_HEIGHT, PAD, PILL_HEIGHT, SMALL, Box, text_width
+
+
+def text(x: float, y: float, words: str, kind: str = "", data: str = "") -> str:
+    """One line of text."""
+    return f'<text x="{n(x)}" y="{n(y)}" class="{kind}"{data}>{escape(words)}</text>'
+
+
+def frame(role: str, x: float, y: float, width: float, height: float) -> str:
+    """The outline of a variable: round ends for a weight, corners for a given, two for the root."""
+    radius = {"weight": 16.0, "given": 0.0}.get(role, 7.0) * height / BOX_HEIGHT
+    if role == "weight":
+        radius = max(radius, min(16.0, height / 2))
+    outline = (
+        f'<rect class="bp-frame" x="{n(x)}" y="{n(y)}" width="{n(width)}" '
+        f'height="{n(height)}" rx="{n(radius)}"/>'
+    )
+    if role != "root":
+        return outline
+    inner = (
+        f'<rect class="bp-frame" x="{n(x + 3)}" y="{n(y + 3)}" width="{n(width - 6)}" '
+        f'height="{n(height - 6)}" rx="{n(max(radius - 2.5, 0))}"/>'
+    )
+    return outline + inner
+
+
+def box(k: int, at: Box, root: str, compact: bool, numbers: Numbers, *, aside: bool) -> str:
+    """A variable with its value and gradient. `aside`: dots for hidden children beside wires."""
+    left, right = at.x - at.width / 2, at.x + at.width / 2
+    first, second = at.y + 18.5, at.y + 35.5
+    gradient = "∂" if compact else f"∂{root}/∂{at.name}"
+    data = f'data-box="{k}" data-node="{at.node}" data-x="{n(at.x)}" data-y="{n(at.y)}"'
+    if at.parent is not None:
+        data += f' data-parent="{at.parent}"'
+    parts = [f'<g class="bp-box bp-{at.role}" {data}>']
+    parts.append(frame(at.role, left, at.y, at.width, at.height))
+    if at.role == "root":  # its two frames need room, and ∂E/∂E is 1
+        first, second, left, right = at.y + 26.5, None, left + 3, right - 3
+    parts.append(text(left + PAD, first, at.name, "bp-name"))
+    parts.append(value(right - PAD, first, at.node, numbers, "bp-end"))
+    if second:
+        room = right - left - 2 * PAD - text_width(gradient, SMALL) - 3
+        parts.append(text(left + PAD, second, gradient, "bp-small bp-soft"))
+        parts.append(slope(right - PAD, second, at.node, numbers, "bp-end", room))
+    if at.cut:
+        x, y = at.x + (at.width / 2 - 14 if aside else 0), at.y + at.height
+        parts.append(f'<path class="bp-dots" d="M{n(x)} {n(y + 6)}V{n(y + 18)}"/>')
+    return "".join([*parts, "</g>"])
+
+
+def value(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> str:
+    """The value of a variable, to be found by its place."""
+    return text(x, y, show(numbers.values[node]), kind, f' data-value="{node}"{_room(room)}')
+
+
+def slope(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> str:
+    """∂E/∂ of a variable, to be found by its place."""
+    data = f' data-gradient="{node}"{_room(room)}'
+    return text(x, y, show(numbers.gradients[node]), f"bp-small bp-gradient {kind}", data)
+
+
+def pill(x, y, width, local: int, numbers: Numbers, *, label: str = "", to: int) -> str:
+    """The label on an edge: its local derivative, with the symbol before it where there is room."""
+    number, data = show(numbers.locals[local]), f' data-local="{local}"'
+    before = f'<tspan class="bp-soft">{escape(label)}</tspan>' if label else ""
+    paper = (
+        f'<rect class="bp-pill" x="{n(x - width / 2)}" y="{n(y)}" '
+        f'width="{n(width)}" height="{n(PILL_HEIGHT)}" rx="9"/>'
+    )
+    return (
+        f'<g class="bp-edge" data-edge="{local}" data-to="{to}" data-x="{n(x)}" data-y="{n(y)}">'
+        f'{paper}<text x="{n(x)}" y="{n(y + 13.5)}" class="bp-small bp-middle">{before}'
+        f'<tspan class="bp-local"{data}>{number}</tspan></text></g>'
+    )
+
+
+def wire(curves, local: int, *, end: float | None = None, data: str = "") -> str:
+    """A wire, to be found by the place of its edge."""
+    return f'<path class="bp-wire" data-edge="{local}"{data} d="{path(curves, end)}"/>'
+
+
+def _room(room: float) -> str:
+    return f' data-room="{n(room)}"' if room else ""

@@ -1,0 +1,60 @@
+"""The rows below a picture that say what its shapes and numbers mean."""
+
+from . import ink
+from .shapes import GAP, MARGIN, SMALL, text_width
+
+ROW = 22.0
+SAMPLE = 26.0
+ROLES = ("root", "expression", "weight", "given")
+
+
+def rows(items: list[tuple[str, str]], width: float) -> list[list[tuple[str, str]]]:
+    """(role or '', words) in as many rows as the width asks for."""
+    found: list[list[tuple[str, str]]] = [[]]
+    used = 0.0
+    for item in items:
+        need = _width(item)
+        if found[-1] and used + need > width - 2 * MARGIN:
+            found.append([])
+            used = 0.0
+        found[-1].append(item)
+        used += need
+    return found if items else []
+
+
+def height(found) -> float:
+    """The height of all rows."""
+    return ROW * len(found) + (6 if found else 0)
+
+
+def draw(found, width: float, y: float) -> str:
+    """The rows as SVG."""
+    parts = ['<g class="bp-legend">']
+    for row in found:
+        parts += _row(row, width, y)
+        y += ROW
+    return "\n".join([*parts, "</g>"])
+
+
+def _row(row, width: float, y: float) -> list[str]:
+    x = max((width - sum(map(_width, row)) + GAP) / 2, MARGIN)
+    parts = []
+    for item in row:
+        role, words = item
+        start = x
+        if role:
+            parts.append(f'<g class="bp-{role}">{_sample(role, x, y + 1)}</g>')
+            start += SAMPLE + 6
+        parts.append(ink.text(start, y + 12, words, "bp-small bp-soft"))
+        x += _width(item)
+    return parts
+
+
+def _sample(role: str, x: float, y: float) -> str:
+    if role == "neuron":
+        return f'<circle class="bp-frame" cx="{x + SAMPLE / 2:g}" cy="{y + 6.5:g}" r="7.5"/>'
+    return ink.frame(role, x, y, SAMPLE, 13)
+
+
+def _width(item: tuple[str, str]) -> float:
+    return (SAMPLE + 6 if item[0] else 0) + text_width(item[1], SMALL) * 0.9 + GAP

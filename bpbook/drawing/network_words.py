@@ -1,0 +1,94 @@
+"""A network in words: alternative text, and the tables of its numbers."""
+
+from .. import labels
+from ..graph import Graph
+from .network import Cell, Network
+from .numbers import Numbers, show
+from .tables import folded, listed, table
+
+
+def alternative(graph: Graph, network: Network, found: Numbers) -> str:
+    """The picture in words, from the inputs to the root."""
+    root = graph.root.name
+    neurons = [labels.word("neuron numbers", **_cell(graph, cell, found)) for cell in network.cells]
+    links = [
+        labels.word("link numbers", root=root, **dict(zip(_LINK, row, strict=True)))
+        for row in _links(graph, network, found)
+    ]
+    sentences = [
+        labels.word("network of", root=root),
+        labels.word("network inputs", list=_values(graph, network.inputs, found)),
+        labels.word("network neurons", list=listed(neurons)),
+        labels.word("network links", list=listed(links)),
+    ]
+    if network.targets:
+        sentences.append(
+            labels.word("network targets", list=_values(graph, network.targets, found))
+        )
+    sentences.append(labels.word("network root", root=root, value=show(found.values[-1])))
+    return " ".join(sentences)
+
+
+def tables(graph: Graph, network: Network, found: Numbers) -> str:
+    """`<details>` with neurons, connections, and the other variables."""
+    root = graph.root.name
+    cells = [tuple(_cell(graph, cell, found).values())[1:] for cell in network.cells]
+    others = [
+        (
+            graph.nodes[i].name,
+            labels.role(graph.nodes[i].name, root, graph.nodes[i].role),
+            show(found.values[i]),
+            show(found.gradients[i]),
+        )
+        for i in (*network.inputs, *network.targets, *network.losses)
+    ]
+    cell_columns = ("inner", "inner value", "outer", "outer value", "slope", "inner slope", "end")
+    return folded(
+        table("caption neurons", [f"column {c}" for c in cell_columns], cells, root),
+        table(
+            "caption links",
+            ("column link", "column weight", "column value", "column gradient"),
+            _links(graph, network, found),
+            root,
+        ),
+        table(
+            "caption others",
+            ("column variable", "column role", "column value", "column gradient"),
+            others,
+            root,
+        ),
+    )
+
+
+_LINK = ("way", "name", "value", "gradient")
+
+
+def _values(graph: Graph, places, found: Numbers) -> str:
+    return listed([f"{graph.nodes[i].name} = {show(found.values[i])}" for i in places])
+
+
+def _cell(graph: Graph, cell: Cell, found: Numbers) -> dict[str, str]:
+    return {
+        "root": graph.root.name,
+        "x": graph.nodes[cell.x].name,
+        "x_value": show(found.values[cell.x]),
+        "y": graph.nodes[cell.y].name,
+        "y_value": show(found.values[cell.y]),
+        "slope": show(found.locals[cell.edge]),
+        "x_gradient": show(found.gradients[cell.x]),
+        "y_gradient": show(found.gradients[cell.y]),
+    }
+
+
+def _links(graph: Graph, network: Network, found: Numbers) -> list[tuple[str, ...]]:
+    """(from → to, weight, value, gradient); a bias comes from nowhere."""
+    rows = []
+    for cell in network.cells:
+        to = graph.nodes[cell.y].name
+        for link in cell.links:
+            source = graph.nodes[link.source].name if link.source is not None else ""
+            way = f"{source} → {to}" if source else labels.word("bias of", name=to)
+            weight = graph.nodes[link.weight].name
+            value, slope = found.values[link.weight], found.gradients[link.weight]
+            rows.append((way, weight, show(value), show(slope)))
+    return rows

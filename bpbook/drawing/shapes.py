@@ -1,0 +1,113 @@
+"""What stands in a picture: boxes, wires, folded rows, and how much room letters take."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from ..graph import Edge
+from .curves import Curve
+
+TEXT, SMALL = 13.0, 12.0  # sizes of letters
+CHARACTER = 0.6  # width of a usual letter, as a part of its size
+BOLD = 0.69  # the same where letters are bold
+NUMBER, SHORT = 10, 8  # characters kept free for a number, and for a value beside a long name
+PAD, GAP, TIGHT = 9.0, 16.0, 9.0
+BOX_HEIGHT, PILL_HEIGHT = 44.0, 19.0
+PILL_GAP = 3.0  # from the bottom of a pill to what stands below it
+BETWEEN = 50.0  # from the bottom of a box to the top of its children
+FOLD_HEIGHT = 30.0
+MARGIN = 12.0
+ROOMY = 520.0  # a wider picture gets compact boxes
+
+
+@dataclass(frozen=True)
+class Box:
+    """A variable, or one occurrence of it: `x` is its middle, `y` its top.
+
+    `node` and `local` are places in `Numbers`. In a tree, `parent` is the place of its parent in
+    `Geometry.boxes`, `edge` the edge from there and `pill` the width of that edge's label; in a
+    graph they are None and 0. `cut` says that children are folded away.
+    """
+
+    name: str
+    role: str
+    level: int
+    node: int
+    parent: int | None
+    edge: Edge | None
+    local: int | None
+    cut: bool
+    x: float
+    y: float
+    width: float
+    pill: float
+    height: float = BOX_HEIGHT
+
+
+@dataclass(frozen=True)
+class Wire:
+    """An edge as drawn, from box `parent` to box `child`: curves, then straight down to `end`.
+
+    Its label, the pill, has its middle at `x` and its top at `y`; `local` is a place in `Numbers`.
+    """
+
+    edge: Edge
+    local: int
+    parent: int
+    child: int
+    curves: tuple[Curve, ...]
+    end: float
+    x: float
+    y: float
+    pill: float
+
+
+@dataclass(frozen=True)
+class Fold:
+    """What is only counted, in levels `first` to `last`: so many paths, or so many variables."""
+
+    first: int
+    last: int
+    count: int
+    y: float
+    x: float | None = None
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Boxes level by level from left to right, wires, folded rows, and the size of it all."""
+
+    root: str
+    boxes: tuple[Box, ...]
+    wires: tuple[Wire, ...]
+    folds: tuple[Fold, ...]
+    width: float
+    height: float
+    compact: bool
+    merged: bool = False
+
+
+def text_width(text: str, size: float) -> float:
+    """An estimate that is rather too wide: no font is measured here."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return size * (wide + CHARACTER * (len(text) - wide))
+
+
+def box_width(name: str, root: str, compact: bool) -> float:
+    """A box holds its name and value, and ∂E/∂name and its number."""
+    label = "∂" if compact else f"∂{root}/∂{name}"
+    first = text_width(name, TEXT) * BOLD / CHARACTER + text_width("0" * SHORT, TEXT)
+    second = text_width(label, SMALL) + (NUMBER - compact) * BOLD * SMALL
+    return 2 * PAD + 8 + max(first, second)
+
+
+def pill_width(edge: Edge, compact: bool) -> float:
+    """The label on an edge holds ∂parent/∂child and its number, or the number alone."""
+    number = text_width("0" * NUMBER, SMALL)
+    if compact:
+        return number + 6
+    return text_width(f"∂{edge.parent}/∂{edge.child} = ", SMALL) + number
+
+
+def pill_ink(width: float, compact: bool) -> float:
+    """How wide the pill itself is drawn in the room that it has."""
+    return min(width, text_width("0" * 8, SMALL)) if compact else width

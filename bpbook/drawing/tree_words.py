@@ -1,0 +1,66 @@
+"""A tree or a graph in words: alternative text, and the tables of its numbers."""
+
+from .. import labels
+from . import unroll
+from .numbers import Numbers, show
+from .tables import folded, listed, table
+
+
+def alternative(tree, found: Numbers, mode: str = "tree") -> str:
+    """The picture in words: every variable with its value and gradient, every local derivative."""
+    root = tree.name
+    variables = [
+        labels.word(
+            "root is" if node.name == root else "variable is",
+            root=root,
+            name=node.name,
+            value=show(found.values[i]),
+            gradient=show(found.gradients[i]),
+        )
+        for i, node in _variables(tree)
+    ]
+    edges = [
+        labels.word("edge is", parent=e.parent, child=e.child, local=show(found.locals[i]))
+        for i, e in _edges(tree)
+    ]
+    sentences = [
+        labels.word("graph of" if mode == "graph" else "tree of", root=root),
+        labels.word("variables", list=listed(variables)),
+    ]
+    if edges:
+        sentences.append(labels.word("local derivatives", list=listed(edges)))
+    return " ".join(sentences)
+
+
+def tables(tree, found: Numbers) -> str:
+    """`<details>` with the numbers of the picture: variables, then edges."""
+    root = tree.name
+    variables = [
+        (
+            node.name,
+            labels.role(node.name, root, node.role),
+            show(found.values[i]),
+            show(found.gradients[i]),
+        )
+        for i, node in _variables(tree)
+    ]
+    edges = [
+        (f"{e.parent} → {e.child}", f"∂{e.parent}/∂{e.child}", show(found.locals[i]))
+        for i, e in _edges(tree)
+    ]
+    columns = ("column variable", "column role", "column value", "column gradient")
+    return folded(
+        table("caption variables", columns, variables, root),
+        table("caption edges", ("column edge", "column local", "column value"), edges, root),
+    )
+
+
+def _variables(tree) -> list:
+    """(place in `graph.nodes`, node), level by level from the root."""
+    return [(i, tree.graph.nodes[i]) for i in unroll.reading_order(tree.graph)]
+
+
+def _edges(tree) -> list:
+    """(place in `Numbers.locals`, edge), in the same order."""
+    start = unroll.local_places(tree.graph)
+    return [(start[node.name] + e.slot, e) for _, node in _variables(tree) for e in node.edges]

@@ -1,0 +1,72 @@
+"""The surface by matplotlib with the path of a descent, and where the loss has no value."""
+
+import re
+
+import pytest
+
+import bpbook as bp
+from bpbook import labels
+from bpbook.drawing import figures, numbers
+from bpbook.errors import OperandError
+
+from . import trees
+
+WAY = [(1.0, 2.0), (0.5, 1.0), (-0.25, 0.125)]
+
+
+def test_a_path_is_drawn_and_told():
+    tree = trees.two_weights()
+    for kind in ("svg", "png"):
+        bare = figures.surface(tree, "W1", "W2", kind=kind)
+        drawn = figures.surface(tree, "W1", "W2", path=WAY, kind=kind)
+        assert drawn == figures.surface(tree, "W1", "W2", path=WAY, kind=kind)
+        assert drawn != bare
+        assert figures.surface(tree, "W1", "W2", path=[], kind=kind) == bare
+    html = figures.surface_html(tree, "W1", "W2", path=WAY)
+    alt = re.search(r'<img alt="([^"]+)"', html).group(1)
+    assert alt.endswith("A descent of 2 updates leads from there to W1 = −0.25, W2 = 0.125.")
+    one = figures.surface_alternative(tree, "W1", "W2", path=WAY[:2])
+    assert "A descent of 1 update leads" in one
+    assert "A descent" not in figures.surface_alternative(tree, "W1", "W2", path=WAY[:1])
+
+
+def test_the_points_of_a_path_stand_where_their_numbers_are():
+    svg = figures.surface(trees.two_weights(), "W1", "W2", path=WAY).decode()
+    lines = re.findall(r'<path d="(M [^"]+)" clip-path[^>]+stroke: #000000', svg)
+    found = [[tuple(map(float, p)) for p in re.findall(r"[ML] (\S+) (\S+)", d)] for d in lines]
+    way = next(points for points in found if len(points) == 3)
+    for i in (0, 1):
+        first, second = ((way[k][i] - way[k + 1][i]) / (WAY[k][i] - WAY[k + 1][i]) for k in (0, 1))
+        assert first == pytest.approx(second, rel=1e-4), "an even scale"
+
+
+def test_a_point_that_left_the_map_is_no_trouble():
+    tree = trees.two_weights()
+    assert figures.surface(tree, "W1", "W2", path=[(1.0, 2.0), (1e12, -1e300)])
+
+
+def test_gaps_are_hatched_and_told():
+    tree = trees.logarithm()
+    assert labels.word("surface gaps", root="E") in figures.surface_alternative(tree, "a", "b")
+    svg = figures.surface(tree, "a", "b").decode()
+    assert "<pattern" in svg
+    whole = figures.surface(trees.two_weights(), "W1", "W2").decode()
+    assert "<pattern" not in whole
+    nowhere = bp.Tree(bp.log(-bp.square(bp.weight("a", 1.0)) - bp.square(bp.weight("b", 1.0))))
+    text = figures.surface_alternative(nowhere, "a", "b")
+    assert "E goes from ? to ?" in text
+    assert figures.surface(nowhere, "a", "b", path=[(1.0, 1.0), (2.0, 1.0)])
+
+
+def test_lowest_and_highest_are_those_of_a_fine_grid():
+    tree = trees.two_weights()
+    text = figures.surface_alternative(tree, "W1", "W2", spans={"W1": (0, 2), "W2": (-1, 1)})
+    steps = [i / 100 for i in range(101)]
+    values = [tree.value(W1=2 * u, W2=2 * v - 1) for u in steps for v in steps]
+    assert f"E goes from {numbers.show(min(values))} to {numbers.show(max(values))}." in text
+
+
+@pytest.mark.parametrize("path", [3, [1.0, 2.0], [(1.0, 2.0, 3.0)], [("a", "b")]])
+def test_a_path_that_is_none(path):
+    with pytest.raises(OperandError, match="path holds something else than pairs of numbers"):
+        figures.surface(trees.two_weights(), "W1", "W2", path=path)
