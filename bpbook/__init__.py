@@ -16,11 +16,15 @@ globals().update(FUNCTIONS)  # bp.sigmoid, bp.relu, …: one for each row of the
 
 _LATER = {
     "check_gradient": "gradient_check",
+    "descent_lab": "widgets",
     "drawing": None,
     "exercises": None,
+    "landscape": "widgets",
     "live": "widgets",
     "networks": None,
+    "neuron": "widgets",
     "sgd": None,
+    "stepper": "widgets",
     "widgets": None,
 }
 

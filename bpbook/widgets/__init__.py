@@ -4,8 +4,26 @@ Sliders are joined to the views in the browser, and the views compute with JavaS
 generated from the tree, so they go on working when the kernel is gone. Python hears of every move.
 """
 
+from .descent_lab import DescentLab, descent_lab
+from .landscape import Landscape, landscape
 from .live_tree import LiveTree, live
 from .live_view import LiveView
+from .neuron_view import NeuronView, neuron
 from .progress import ProgressBar, progress
+from .stepper import Stepper, stepper
 
-__all__ = ["LiveTree", "LiveView", "ProgressBar", "live", "progress"]
+__all__ = [
+    "DescentLab",
+    "Landscape",
+    "LiveTree",
+    "LiveView",
+    "NeuronView",
+    "ProgressBar",
+    "Stepper",
+    "descent_lab",
+    "landscape",
+    "live",
+    "neuron",
+    "progress",
+    "stepper",
+]

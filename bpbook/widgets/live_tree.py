@@ -3,16 +3,17 @@
 import traitlets
 
 from .. import functions, labels
-from ..drawing import figures, geometry, numbers, picture, svg
-from ..errors import BookError
+from ..drawing import figures, geometry, picture, svg
 from ..formulas import text
-from . import arguments
+from . import arguments, controls, tree_parts
 from .live_view import LiveView
 from .screens import Screen, places_in, static
 
 
 class TreeScreen(Screen):
-    """The tree in SVG with live numbers, the formula, the table of numbers."""
+    """The tree in SVG with live numbers, paths and nudge, the formula, the table of numbers."""
+
+    settings = ("mode", "selected", "unticked", "delta")
 
     _esm = static(
         "common.js",
@@ -21,25 +22,36 @@ class TreeScreen(Screen):
         "tables.js",
         "trouble.js",
         "formula.js",
+        *tree_parts.DRAWING,
+        "routes.js",
+        "paths.js",
+        "modes.js",
         "tree_view.js",
     )
-    _css = static("live.css") + svg.style()
+    _css = static("live.css", "tree_view.css") + svg.style()
 
-    svg = traitlets.Unicode().tag(sync=True)
+    mode = traitlets.Unicode("tree").tag(sync=True)
+    selected = traitlets.Unicode().tag(sync=True)
+    unticked = traitlets.List().tag(sync=True)
+    delta = traitlets.Float(1e-3).tag(sync=True)
+    svgs = traitlets.Dict().tag(sync=True)
+    unavailable = traitlets.Dict().tag(sync=True)
+    counts = traitlets.Dict().tag(sync=True)
+    slopes = traitlets.Dict().tag(sync=True)
     formula = traitlets.List().tag(sync=True)
     symbols = traitlets.Dict().tag(sync=True)
 
     def __init__(self, opening, **more):
         tree = opening.tree
-        try:
-            found = numbers.of(tree, **opening.leaves)
-        except BookError:
-            found = numbers.unknown(tree)
-        drawn = svg.draw(geometry.of(tree.graph), found)
+        svgs = tree_parts.modes(tree, opening.leaves)
+        places = places_in(*svgs.values())
         super().__init__(
             opening,
-            places=places_in(drawn),
-            svg=drawn,
+            places=places,
+            svgs=svgs,
+            unavailable=tree_parts.unavailable(tree),
+            counts=tree_parts.counts(tree),
+            slopes=tree_parts.slopes(tree, places[1]),
             formula=[list(token) for token in text.formula_tokens(tree)],
             symbols=dict(labels.symbols(functions.activations())),
             **more,
@@ -49,8 +61,8 @@ class TreeScreen(Screen):
 class SurfaceScreen(Screen):
     """E over two leaves, with the point where they stand."""
 
-    _esm = static("common.js", "surface_view.js")
-    _css = static("live.css")
+    _esm = static("common.js", "surface.js", "surface_view.js")
+    _css = static("live.css", "surface.css")
 
     x = traitlets.Unicode().tag(sync=True)
     y = traitlets.Unicode().tag(sync=True)
@@ -61,6 +73,7 @@ class LiveTree(LiveView):
     """A tree under sliders; made by `live`."""
 
     kind = "live"
+    settings = TreeScreen.settings
     takes_large = True
 
     def __init__(self, tree, *, surface=None, **more):
@@ -68,6 +81,27 @@ class LiveTree(LiveView):
         super().__init__(tree, **more)
         if geometry.of(self.tree.graph).compact:
             self.add_class("bp-live-wide")
+
+    def check(self, tree, settings):
+        return tree_parts.check(tree, settings)
+
+    @property
+    def mode(self) -> str:
+        """Which picture stands there: "tree", "graph" or "network"; can be set."""
+        return self.screen.mode
+
+    @mode.setter
+    def mode(self, mode: str) -> None:
+        self.state = {"mode": mode}
+
+    @property
+    def selected(self) -> str:
+        """The variable whose paths are shown, "" for none; can be set."""
+        return self.screen.selected
+
+    @selected.setter
+    def selected(self, name: str) -> None:
+        self.state = {"selected": name, "unticked": []}
 
     @property
     def picture(self):
@@ -89,9 +123,15 @@ class LiveTree(LiveView):
             screens.append(SurfaceScreen(opening, x=x, y=y, spans=spans))
         return screens
 
+    def make_controls(self, settings):
+        delta = controls.log_slider(
+            "delta", settings["delta"], tree_parts.LEAST, tree_parts.MOST, step=0.25
+        )
+        return {"delta": delta}
+
     def page(self):
         now, leaves = self._now(), self.leaves
-        page = picture.html(now, **leaves)
+        page = picture.html(now, mode=self.mode, **leaves)
         if self.surface:
             x, y = self._axes
             spans = dict(zip((x, y), self.surface.spans, strict=True))
@@ -102,19 +142,26 @@ class LiveTree(LiveView):
         return super().__repr__().replace("<live view of ", "<live tree ", 1)
 
 
-def live(tree, *, sliders=None, functions=None, surface=None, state=None) -> LiveTree:
+def live(
+    tree, *, sliders=None, functions=None, surface=None, mode="tree", select=None, state=None
+) -> LiveTree:
     """The tree under sliders: values, local derivatives and ∂E/∂· follow as you drag.
 
     - `sliders`: the leaves that get one, as names or as {"W1": (min, max)} or (min, max, step);
       without it, every leaf.
     - `functions`: the functions that can be exchanged, as "f1"; without it, all with a name.
     - `surface`: two leaves, as ("W1", "W2"), for the loss over both.
+    - `mode`: "tree", every use of a variable drawn apart; "graph", equal ones merged; "network".
+    - `select`: a variable whose paths are shown from the beginning, with their factors, their sum
+      and beside it the nudge, (E(w + Δ) − E(w)) / Δ.
     - `state`: what an earlier `view.state` or `view.preset` gave, to open there.
 
-    The result has `leaves`, `functions`, `value()` and `gradient()`, always as on the page.
+    The result has `leaves`, `functions`, `value()` and `gradient()`, always as on the page;
+    `view.mode` and `view.selected` can be set, Δ is `view.controls["delta"]`.
     A cell that runs again closes what its last run showed, unless another cell shows it too.
     Raises `UnknownNameError` for a name the tree does not have, `OperandError` for an empty range,
-    a value outside its slider, or a leaf that holds an array. A1.1 to A1.5; chapter 1.
+    a value outside its slider, a leaf that holds an array, or a mode that the tree does not have.
+    A1.1 to A1.5, A1.16, A2.1 to A2.4; chapters 1 and 6.
 
     >>> import bpbook as bp
     >>> tree = bp.Tree((bp.weight("w", 3.0) * bp.given("x", 2.0) - 1) ** 2 / 2)
@@ -122,8 +169,17 @@ def live(tree, *, sliders=None, functions=None, surface=None, state=None) -> Liv
     >>> view.sliders["w"].value = 0.5  # as the reader's hand does
     >>> view.leaves, view.value(), view.gradient()
     ({'w': 0.5, 'x': 2.0}, 0.0, {'w': 0.0})
-    >>> view.preset
-    '{"view":"live","leaves":{"w":0.5,"x":2.0},"functions":{}}'
+    >>> view.mode, view.selected = "graph", "w"
+    >>> view.preset  # doctest: +ELLIPSIS
+    '{"view":"live","leaves":{"w":0.5,"x":2.0},"functions":{},"mode":"graph","selected":"w",...}'
     >>> view.close()
     """
-    return LiveTree(tree, sliders=sliders, functions=functions, surface=surface, state=state)
+    return LiveTree(
+        tree,
+        sliders=sliders,
+        functions=functions,
+        surface=surface,
+        state=state,
+        mode=mode,
+        selected=select or "",
+    )

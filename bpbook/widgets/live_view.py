@@ -7,7 +7,7 @@ import ipywidgets
 from ..drawing.numbers import show
 from ..errors import OperandError
 from ..settings import a_tree
-from . import arguments, cells, controls, joining, presets
+from . import arguments, cells, closing, controls, joining, presets
 
 NAMED = 200  # leaves that a state names, if there are no more
 LISTED = 20  # leaves in a view's text
@@ -25,6 +25,7 @@ class LiveView(ipywidgets.Box):
     kind: ClassVar[str] = ""
     settings: ClassVar[tuple[str, ...]] = ()
     takes_large: ClassVar[bool] = False
+    screens: ClassVar[list] = []
     _owned: ClassVar[tuple] = ()
     _links: ClassVar[list] = []
 
@@ -121,7 +122,7 @@ class LiveView(ipywidgets.Box):
         Of more than 200 leaves it names those that can move. It can be set, also to a preset;
         what it does not name stays as it is.
         """
-        settings = {name: getattr(self.screen, name) for name in self.settings}
+        settings = {name: getattr(*self.holder(name)) for name in self.settings}
         leaves = self.leaves
         if len(leaves) > NAMED:
             leaves = {name: leaves[name] for name in self.screen.moving}
@@ -141,7 +142,7 @@ class LiveView(ipywidgets.Box):
             )
         for name, value in leaves.items():
             self._fits(name, value)
-        kept = {name: getattr(self.screen, name) for name in self.settings}
+        kept = {name: getattr(*self.holder(name)) for name in self.settings}
         checked = self.check(self._now(), {**kept, **wanted}) if wanted else {}
         for name, value in leaves.items():
             if name in self.screen.moving:
@@ -225,14 +226,7 @@ class LiveView(ipywidgets.Box):
 
     def close(self) -> None:
         """Close every part: sliders, lists, screens, and the links between them."""
-        for link in self._links:
-            link.close()
-        for widget in (*self._owned, self):
-            widget.layout.close()
-            if style := getattr(widget, "style", None):
-                style.close()
-            if widget is not self:
-                widget.close()
+        closing.close(self._links, (*self._owned, self), teller=next(iter(self.screens), None))
         super().close()
 
     def __repr__(self):

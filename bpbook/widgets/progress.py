@@ -8,6 +8,7 @@ import ipywidgets
 from IPython.display import display
 
 from .. import labels
+from . import cells, closing
 
 PAUSE = 0.05  # seconds between two moves of the bar
 
@@ -31,11 +32,17 @@ class ProgressBar(ipywidgets.HBox):
         end = " " + labels.word("progress stopped") if state == "danger" else ""
         self._words.value = labels.word("progress at", done=done, total=self.total) + end
 
+    def close(self) -> None:
+        """Close the bar, its words and what belongs to them."""
+        closing.close([], (*self.children, self))
+        super().close()
+
     def __repr__(self):
         return f"<progress of {self.total}>"
 
     def _repr_mimebundle_(self, include=None, exclude=None, **options):
         """The live bar, and the number of steps where there is none."""
+        cells.shows(self)
         bundle = super()._repr_mimebundle_(include=include, exclude=exclude, **options) or {}
         page = f"<p>{html.escape(labels.word('progress of', total=self.total))}</p>"
         return {**bundle, "text/plain": repr(self), "text/html": page}

@@ -1,7 +1,7 @@
 """`Screen`: what the browser needs to draw a tree by itself, and one thin script."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,20 +21,34 @@ def static(*names: str) -> str:
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
 
 
+def _bare(script: str) -> str:
+    """A script without its comments and indents: the page keeps a copy for each instance."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
 class Screen(anywidget.AnyWidget):
     """What every screen shares: the generated functions, the leaves, the choices, the words.
 
     Each leaf in `moving` has a trait `leaf_<name>`, each function in `choices` a trait
     `function_<label>`, a place in `options`: sliders and lists are joined to these in the browser.
     A subclass names in `settings` its own traits that belong to the state, and has its scripts in
-    `_esm`, the last of which ends with `export default { render }`.
+    `_esm`, the last of which ends with `export default { render }`, and its styles in `_css`. They
+    travel as `page_script` and `page_style`: what anywidget itself gets is `static/screen.js`, the
+    same for all screens, which imports each script once for a page.
 
     A large tree has no source: `places` are then the variables and edges that the screen shows, and
     `numbers` what they are; the kernel sends it after each move.
     """
 
     settings: ClassVar[tuple[str, ...]] = ()
+    _script: ClassVar[str] = ""
+    _style: ClassVar[str] = ""
 
+    _esm = traitlets.Unicode(_bare(static("screen.js"))).tag(sync=True)
+    _anywidget_id = traitlets.Unicode("bpbook.Screen").tag(sync=True)
+    page_script = traitlets.Unicode().tag(sync=True)
+    page_style = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode().tag(sync=True)
     root = traitlets.Unicode().tag(sync=True)
     source = traitlets.Unicode().tag(sync=True)
@@ -59,6 +73,16 @@ class Screen(anywidget.AnyWidget):
     large = traitlets.Bool().tag(sync=True)
     numbers = traitlets.Dict().tag(sync=True)
 
+    def __init_subclass__(cls, **more):
+        for given, kept in (("_esm", "_script"), ("_css", "_style")):
+            if isinstance(text := vars(cls).get(given), str):
+                delattr(cls, given)
+                setattr(cls, kept, text)
+        super().__init_subclass__(**more)
+
+    def __new__(cls, opening, *_, **__):
+        return super().__new__(_with_traits(cls, opening.moving, tuple(opening.choices)))
+
     def __init__(self, opening, *, kind="", settings=None, places=None, **more):
         tree, leaves = opening.tree, opening.leaves
         chosen, choices = tree.functions, opening.choices
@@ -67,14 +91,9 @@ class Screen(anywidget.AnyWidget):
         shown = set(places[0]) if large else range(len(graph.nodes))
         edges = [e for node in graph.nodes for e in node.edges]
         self.places = places
-        self.add_traits(
-            **{f"leaf_{n}": traitlets.Float(leaves[n]).tag(sync=True) for n in opening.moving},
-            **{
-                f"function_{c}": traitlets.Int(options.index(chosen[c])).tag(sync=True)
-                for c in choices
-            },
-        )
         super().__init__(
+            page_script=self._script,
+            page_style=self._style,
             kind=kind,
             root=tree.name,
             source="" if large else tree.javascript(tuple(choices)),
@@ -99,10 +118,18 @@ class Screen(anywidget.AnyWidget):
             roles={v.name: labels.word(v.role) for v in graph.leaves if v.name in opening.spans},
             notes=_notes(opening, len(edges)),
             large=large,
+            **{f"leaf_{name}": leaves[name] for name in opening.moving},
+            **{f"function_{label}": options.index(chosen[label]) for label in choices},
             numbers=self.found(tree, leaves) if large else {},
             **(settings or {}),
             **more,
         )
+
+    def add_traits(self, **traits):
+        """Add traits to this screen; the base class would make a new class even for known ones."""
+        new = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
+        if new:
+            super().add_traits(**new)
 
     def let_move(self, name: str, value: float) -> None:
         """Give a leaf a trait, so that something can be joined to it."""
@@ -126,6 +153,18 @@ class Screen(anywidget.AnyWidget):
 
     def __repr__(self):
         return f"<{type(self).__name__} of {self.root}>"
+
+
+@lru_cache(maxsize=64)
+def _with_traits(cls, moving: tuple, choices: tuple):
+    """The class of screens with traits for these leaves and functions.
+
+    One for all that are alike: a class takes more memory than a screen, and longer to make.
+    """
+    traits = {f"leaf_{name}": traitlets.Float().tag(sync=True) for name in moving}
+    traits |= {f"function_{label}": traitlets.Int().tag(sync=True) for label in choices}
+    names = {"__module__": cls.__module__, "__qualname__": cls.__qualname__}
+    return type(cls)(cls.__name__, (cls,), {**names, **traits})
 
 
 def _node(graph, node, choices) -> dict:

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import math
 import re
 import weakref
 
@@ -11,7 +12,7 @@ from ipywidgets.widgets import widget as registry
 
 import bpbook as bp
 from bpbook import labels
-from bpbook.drawing import figures, picture
+from bpbook.drawing import figures, network, picture
 from bpbook.errors import BookError, OperandError, UnknownNameError
 from bpbook.formulas import text
 from bpbook.functions import activations
@@ -66,7 +67,8 @@ def test_links_join_each_control_to_each_view(view):
             assert (slider, (screen, f"leaf_{name}")) in joined
         for label, dropdown in view.dropdowns.items():
             assert (dropdown, (screen, f"function_{label}")) in joined
-    assert len(joined) == 2 * (4 + 2)
+    assert (view.controls["delta"], (view.picture, "delta")) in joined
+    assert len(joined) == 2 * (4 + 2) + 1
 
 
 def test_a_move_sends_nothing_back(comms):
@@ -143,7 +145,7 @@ def test_opens_where_the_tree_has_no_value():
     view = bp.live(trees.logarithm(), state={"leaves": {"a": -1.0}})
     with pytest.raises(BookError):
         view.value()
-    assert "?" in view.picture.svg
+    assert "?" in view.picture.svgs["tree"]
     assert "text/html" in view._repr_mimebundle_()
     view.close()
 
@@ -215,8 +217,8 @@ def test_arrays_are_refused():
 
 def test_huge_tree_opens_at_once():
     view = bp.live(trees.dense(2, 30), sliders=["x"])
-    assert "occurrences" in view.picture.svg
-    assert len(view.picture.svg) < 200_000
+    assert "bp-fold" in view.picture.svgs["tree"]
+    assert all(len(svg) < 400_000 for svg in view.picture.svgs.values())
     view.close()
 
 
@@ -231,3 +233,103 @@ def test_a_function_that_cannot_be_chosen_still_says_why():
     view = bp.live(trees.logarithm(), functions=[])
     assert {n["name"]: n["functions"] for n in view.picture.nodes}["v"] == ["log"]
     view.close()
+
+
+class TestModesAndPaths:
+    """The settings of the picture: mode, selected, unticked, delta."""
+
+    @pytest.fixture
+    def six(self):
+        view = bp.live(bp.networks.six_neurons(), sliders=["w12"], select="w12", mode="graph")
+        yield view
+        view.close()
+
+    def test_opening_and_setting(self, six):
+        assert (six.mode, six.selected, six.screen.mode) == ("graph", "w12", "graph")
+        six.mode = "network"
+        assert six.screen.mode == "network"
+        six.selected = "w13"
+        six.controls["delta"].value = 0.25
+        assert six.state | {"leaves": 0, "functions": 0} == {
+            "leaves": 0,
+            "functions": 0,
+            "mode": "network",
+            "selected": "w13",
+            "unticked": [],
+            "delta": 0.25,
+        }
+        again = bp.live(bp.networks.six_neurons(), state=six.preset)
+        assert again.state == six.state
+        again.close()
+        six.reset()
+        assert (six.mode, six.selected, six.state["delta"]) == ("graph", "w12", 1e-3)
+
+    def test_unticked_paths_belong_to_the_selected_variable(self, six):
+        graph = six.tree.graph
+        edges = [edge for node in graph.nodes for edge in node.edges]
+        first, second = (
+            " ".join(str(edges.index(edge)) for edge in path.edges)
+            for path in six.tree.paths("w12")
+        )
+        six.state = {"unticked": [second, "1 2 3", "none", ""]}
+        assert six.state["unticked"] == [second]
+        six.selected = "w13"
+        assert six.state["unticked"] == []
+        six.state = {"selected": "w12", "unticked": [first]}
+        assert six.state["unticked"] == [first]
+
+    @pytest.mark.parametrize(
+        ("state", "error", "part"),
+        [
+            ({"mode": "circle"}, OperandError, "no mode 'circle'"),
+            ({"selected": "w99"}, UnknownNameError, "no variable 'w99'"),
+            ({"selected": 3}, UnknownNameError, "no variable 3"),
+            ({"unticked": "1 2"}, OperandError, "unticked is '1 2'"),
+            ({"unticked": 5}, OperandError, "unticked is 5"),
+            ({"delta": 0}, OperandError, "the size of the nudge"),
+            ({"delta": "big"}, OperandError, "the size of the nudge"),
+            ({"delta": math.nan}, OperandError, "the size of the nudge"),
+        ],
+    )
+    def test_mistakes(self, six, state, error, part):
+        before = six.state
+        with pytest.raises(error, match=re.escape(part)) as caught:
+            six.state = state
+        assert str(caught.value).endswith(".")
+        assert six.state == before
+        with pytest.raises(error, match=re.escape(part)):
+            bp.live(bp.networks.six_neurons(), state=state)
+
+    def test_a_tree_that_is_no_network_says_why(self):
+        tree = bp.Tree(bp.log((bp.weight("a", 1.0) * 2).named("u")))
+        why = network.why_not(tree.graph)
+        view = bp.live(tree)
+        assert view.screen.unavailable == {"network": why}
+        assert set(view.screen.svgs) == {"tree", "graph"}
+        with pytest.raises(OperandError, match=re.escape(why)):
+            view.mode = "network"
+        view.close()
+
+    def test_counts_and_slopes(self, six):
+        counts = six.tree.counts
+        assert six.screen.counts["rows"][0] == [
+            "boxes",
+            ["–", str(counts.occurrences), str(counts.variables)],
+        ]
+        assert six.screen.counts["rows"][2][1] == ["44", "23", "19"]
+        graph = six.tree.graph
+        places = {(e.parent, e.child): i for i, e in enumerate(_edges(graph))}
+        slopes = six.screen.slopes
+        assert slopes[places["x6", "y4"]] == "w46"
+        assert slopes[places["y4", "x4"]] == "f′(x4)"
+        assert len(slopes) == len(places)
+
+    def test_the_static_page_has_the_opened_mode(self, six):
+        for mode in ("graph", "tree", "network"):
+            six.mode = mode
+            expected = picture.html(six.tree, mode=mode)
+            assert six.page() == expected
+
+
+def _edges(graph):
+    return [edge for node in graph.nodes for edge in node.edges]

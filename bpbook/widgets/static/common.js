@@ -69,6 +69,18 @@ function sent(model) {
     trouble };
 }
 
+// The functions of a generated source, made once for as long as it is among the last few in use:
+// views of one tree share them, also when their cell runs again.
+const compiled = new Map();
+
+function generated(source) {
+  const functions = compiled.get(source) ?? new Function(source)();
+  compiled.delete(source);
+  compiled.set(source, functions);
+  if (compiled.size > 8) compiled.delete(compiled.keys().next().value);
+  return functions;
+}
+
 // The tree of a model: its generated functions, and its leaves and choices as they stand now.
 function reader(model) {
   const names = model.get('names');
@@ -76,7 +88,7 @@ function reader(model) {
   const options = model.get('options');
   const labels = model.get('choices');
   return {
-    ...(model.get('large') ? { pass: () => sent(model) } : new Function(model.get('source'))()),
+    ...(model.get('large') ? { pass: () => sent(model) } : generated(model.get('source'))),
     names,
     weights: model.get('weights'),
     leaves: () => names.map((name, i) => clean(model.get(`leaf_${name}`) ?? opening[i])),
@@ -127,7 +139,8 @@ function preset(model) {
 }
 
 // Call `draw` at most once in each frame, however many events come: a burst leaves no queue behind,
-// and the last value wins. `draw` hears what moved last: {leaf}, {chosen}, {setting} or null.
+// and the last value wins. `draw` hears what moved last: {leaf}, {chosen}, {setting} or null. An
+// error in it is reported, and the next event draws again.
 function following(model, draw) {
   let frame = 0;
   let waiting = false;
@@ -137,7 +150,11 @@ function following(model, draw) {
   const now = () => {
     waiting = false;
     frame = requestAnimationFrame(next);
-    draw(moved);
+    try {
+      draw(moved);
+    } catch (error) {
+      reportError(error); // thrown here, it would keep the model from telling others of the change
+    }
   };
   const next = () => {
     frame = 0;

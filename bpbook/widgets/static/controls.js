@@ -49,6 +49,21 @@ function mendReadout(readout, label) {
   };
 }
 
+// A slider shows the nearest of its steps; where the value lies between them, as after an update of
+// a weight, its readout has to show the value.
+function exactReadout(readout, model, name) {
+  const decimals = Math.max(2, Math.ceil(-Math.log10(model.get('steps')[name])));
+  const write = () => {
+    const value = clean(model.get(`leaf_${name}`));
+    const seen = Number(readout.textContent.replace('−', '-'));
+    if (document.activeElement === readout || Math.abs(seen - value) <= 0.6 * 10 ** -decimals) return;
+    readout.textContent = value.toFixed(decimals).replace('-', '−');
+  };
+  model.on(`change:leaf_${name}`, write);
+  write();
+  return () => model.off(`change:leaf_${name}`, write);
+}
+
 // Wait for the sliders and lists beside `el`, mend each once; returns what undoes it.
 function mendControls(el, model, words) {
   const missing = new Set(Object.keys(model.get('steps')));
@@ -67,6 +82,7 @@ function mendControls(el, model, words) {
       if (!handle || !readout) continue;
       stops.push(mendHandle(handle, readout, fill(words.slider, { name, role: roles[name] })));
       stops.push(mendReadout(readout, fill(words.readout, { name })));
+      stops.push(exactReadout(readout, model, name));
       missing.delete(name);
     }
     for (const label of [...lists]) {

@@ -43,8 +43,11 @@ function treeTables(model, words) {
   const tables = tableBox();
   const heads = (...keys) => keys.map((key) => fill(words[key], { root }));
   const cell = (kind, place) => (found) => show(found[kind][place]);
-  const edges = model.get('edges').map(([parent, child], i) => [parent, [`${parent} → ${child}`,
-    `∂${parent}/∂${child}`, cell('locals', i)]]);
+  const edges = model.get('edges').flatMap((edge, i) => { // a large tree has gaps
+    const [parent, child] = edge ?? [];
+    return edge ? [[parent, [`${parent} → ${child}`, `∂${parent}/∂${child}`, cell('locals', i)]]]
+      : [];
+  });
   tables.add(words['caption variables'],
     heads('column variable', 'column role', 'column value', 'column gradient'),
     order.map((i) => [nodes[i].name, nodes[i].kind, cell('values', i), cell('gradients', i)]));

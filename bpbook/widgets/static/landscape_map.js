@@ -1,0 +1,101 @@
+// What stands on the map: start, path of the descent, point, direction of −gradient.
+
+const [ARROW, FAR, CLOSE] = [46, 1e4, 2.5]; // pixels: an arrow's length, as far as lines go, dots
+
+// Pixels that SVG can hold: a line to a point far outside keeps its direction, and ends sooner.
+function holdable(places) {
+  const far = (place) => Math.max(...place.map(Math.abs));
+  const held = [];
+  for (const [i, place] of places.entries()) {
+    const before = places[i - 1];
+    let kept = place;
+    if (far(place) > FAR && before && far(before) <= FAR) {
+      const way = place.map((x, axis) => x - before[axis]);
+      kept = before.map((x, axis) => x + (way[axis] / far(way)) * FAR);
+    }
+    held.push(kept.map((x) => tenth(Math.min(Math.max(x, -2 * FAR), 2 * FAR))));
+  }
+  return held;
+}
+
+// Draw on `overlay`, whose pixels `toPixel` gives. `shown` is {points, slopes, ranges}: the points
+// after 0, 1, 2, … updates, and the derivatives along both axes at the last one.
+function drawOnMap(overlay, toPixel, shown) {
+  const { points, slopes, ranges } = shown;
+  const [left, bottom] = toPixel(ranges[0][0], ranges[1][0]);
+  const [right, top] = toPixel(ranges[0][1], ranges[1][1]);
+  const [width, height] = [right - left, bottom - top];
+  const sheet = svgElement('svg', { x: left, y: top, width, height, class: 'bp-on-map' });
+  const add = (tag, attributes) => sheet.append(svgElement(tag, attributes));
+  const pixel = ([x, y]) => {
+    const [px, py] = toPixel(x, y);
+    return [px - left, py - top];
+  };
+  const places = holdable(points.map(pixel).filter((place) => place.every(Number.isFinite)));
+  const at = places.at(-1);
+  if (places.length > 1) {
+    const d = `M${places.map((place) => place.join(' ')).join('L')}`;
+    add('path', { d, class: 'bp-way-halo' });
+    add('path', { d, class: 'bp-way-line' });
+    add('path', { d: places.map(([x, y]) => MARKS.circle(x, y, CLOSE)).join(''),
+      class: 'bp-way-dot' });
+    add('path', { d: MARKS.diamond(...places[0], 5), class: 'bp-way-start' });
+  }
+  const inside = at && at[0] >= 0 && at[0] <= width && at[1] >= 0 && at[1] <= height;
+  if (inside) {
+    const arrow = arrowPath(at, slopes, ranges, width, height);
+    if (arrow) {
+      add('path', { d: arrow, class: 'bp-arrow-halo' });
+      add('path', { d: arrow, class: 'bp-arrow' });
+    }
+    add('circle', { cx: at[0], cy: at[1], r: 6, class: 'bp-way-point' });
+  } else if (at) add('path', { d: borderMark(at, width, height), class: 'bp-way-left' });
+  overlay.replaceChildren(sheet);
+  return inside;
+}
+
+// An arrow along −gradient as it lies on the map; its length is the same everywhere.
+function arrowPath([x, y], slopes, ranges, width, height) {
+  const [across, up] = [width, height].map((size, i) => (-slopes[i] * size)
+    / (ranges[i][1] - ranges[i][0]));
+  const size = Math.hypot(across, up);
+  if (!Number.isFinite(size) || size === 0) return '';
+  const [u, v] = [across / size, -up / size];
+  const [tipX, tipY] = [x + u * ARROW, y + v * ARROW];
+  const barb = (turn) => `${tenth(tipX - u * 10 + turn * v * 5.5)} ${
+    tenth(tipY - v * 10 - turn * u * 5.5)}`;
+  return `M${tenth(x)} ${tenth(y)}L${tenth(tipX)} ${tenth(tipY)}M${barb(1)}L${tenth(tipX)} ${
+    tenth(tipY)}L${barb(-1)}`;
+}
+
+// A triangle at the border, pointing to where the point is.
+function borderMark([x, y], width, height) {
+  const [bx, by] = [Math.min(Math.max(x, 0), width), Math.min(Math.max(y, 0), height)];
+  const [dx, dy] = [x - bx, y - by];
+  const size = Math.hypot(dx, dy) || 1;
+  const [u, v] = [dx / size, dy / size];
+  const corner = (along, turn) => `${tenth(bx - u * along + turn * v * 8)} ${
+    tenth(by - v * along - turn * u * 8)}`;
+  return `M${tenth(bx)} ${tenth(by)}L${corner(15, 1)}L${corner(15, -1)}Z`;
+}
+
+// What the marks on the map mean.
+function mapLegend(words, root) {
+  const entry = (content, text) => {
+    const svg = svgElement('svg', { width: 34, height: 16, 'aria-hidden': 'true',
+      class: 'bp-map-swatch' });
+    svg.append(...content.map(([tag, attributes]) => svgElement(tag, attributes)));
+    return element('li', {}, svg, element('span', {}, text));
+  };
+  const line = 'M2 8L32 8';
+  return element('ul', { class: 'bp-legend' },
+    entry([['path', { d: MARKS.diamond(17, 8, 5), class: 'bp-way-start' }]],
+      words['landscape start']),
+    entry([['circle', { cx: 17, cy: 8, r: 6, class: 'bp-way-point' }]], words['landscape point']),
+    entry([['path', { d: line, class: 'bp-way-halo' }], ['path', { d: line, class: 'bp-way-line' }],
+      ['path', { d: MARKS.circle(10, 8, CLOSE) + MARKS.circle(24, 8, CLOSE),
+        class: 'bp-way-dot' }]], words['landscape path']),
+    entry([['path', { d: 'M4 8L30 8M22 3L30 8L22 13', class: 'bp-arrow-halo' }],
+      ['path', { d: 'M4 8L30 8M22 3L30 8L22 13', class: 'bp-arrow' }]],
+    fill(words['landscape arrow'], { root })));
+}

@@ -1,0 +1,83 @@
+// The numbers of all steps, played from what `pass` gives: values and local derivatives come from
+// there; a share is the prefix times the local derivative, and shares are added.
+
+const [FORWARD, LOSS, BACKWARD, UPDATE] = [0, 1, 2, 3];
+const PHASE_NAMES = ['forward', 'loss', 'backward', 'update'];
+
+// A plan's rows are [phase, variable, edge, its parent, step of the prefix, whether that was used
+// before, whether it lacks something, whose shares have not come]; all of them by place.
+function playSteps(plan, found, rate) {
+  const gradients = [];
+  return plan.map(([phase, node, edge, parent, prefixStep, reused, spoiled, missing]) => {
+    const step = { phase, node, edge, parent, prefixStep, reused, spoiled, missing };
+    if (phase === UPDATE) {
+      step.before = found.values[node];
+      step.prefix = gradients[node];
+      step.after = step.before - rate * step.prefix;
+    } else if (phase !== BACKWARD) {
+      step.after = found.values[node];
+    } else if (edge < 0) {
+      step.after = 1;
+    } else {
+      step.before = gradients[node];
+      step.prefix = gradients[parent];
+      step.local = found.locals[edge];
+      step.share = step.prefix * step.local;
+      step.after = step.before === undefined ? step.share : step.before + step.share;
+    }
+    if (phase === BACKWARD) gradients[node] = step.after;
+    return step;
+  });
+}
+
+// What is known after k steps: the numbers, with gaps, and the places where there are any.
+function afterSteps(steps, k, found, leaves) {
+  const values = new Array(found.values.length);
+  const gradients = new Array(found.values.length);
+  const locals = new Array(found.locals.length);
+  const known = { values: new Set(leaves), gradients: new Set(), locals: new Set() };
+  for (const place of leaves) values[place] = found.values[place];
+  for (const { phase, node, edge, after, local } of steps.slice(0, k)) {
+    (phase === BACKWARD ? gradients : values)[node] = after;
+    (phase === BACKWARD ? known.gradients : known.values).add(node);
+    if (edge >= 0) {
+      locals[edge] = local;
+      known.locals.add(edge);
+    }
+  }
+  return { values, gradients, locals, known };
+}
+
+// The first step and the number of steps of each phase.
+function phaseSpans(plan) {
+  return PHASE_NAMES.map((name, phase) => {
+    const first = plan.findIndex((row) => row[0] === phase);
+    return { name, first, count: plan.filter((row) => row[0] === phase).length };
+  });
+}
+
+// All that belongs to a step in the picture: where its numbers come from, and where its own goes.
+function partsOfStep(step, edgesOf) {
+  const nodes = new Set([step.node]);
+  const edges = new Set();
+  if (step.phase === FORWARD || step.phase === LOSS) {
+    for (const { edge, child } of edgesOf[step.node]) {
+      edges.add(edge);
+      nodes.add(child);
+    }
+  } else if (step.edge >= 0) {
+    edges.add(step.edge);
+    nodes.add(step.parent);
+  }
+  return { nodes, edges, boxes: null };
+}
+
+// The edges that leave each variable for its children, by place.
+function edgesBelow(nodes, edges) {
+  const places = new Map(nodes.map((node, i) => [node.name, i]));
+  const below = nodes.map(() => []);
+  edges.forEach(([parent, child], edge) => {
+    below[places.get(parent)].push({ edge, child: places.get(child) });
+  });
+  return below;
+}
