@@ -146,7 +146,7 @@ LONG_NUMBERS = """() => {
       }
     });
   }
-  const svg = document.querySelector('.bp-surface svg');
+  const svg = document.querySelector('.bp-surface .bp-map-overlay');
   for (const text of svg.querySelectorAll('text:not([transform])')) {
     const box = text.getBBox();
     if (box.x < 0 || box.x + box.width > svg.viewBox.baseVal.width) crossing.push(text.textContent);
@@ -197,7 +197,7 @@ def test_everything_by_keyboard(page):
         reached.add(
             page.page.evaluate(
                 "() => document.activeElement.closest('.bp-live') && document.activeElement"
-                ".className.split(' ').find((c) => /bp-|noUi|readout|widget/.test(c)) "
+                ".getAttribute('class')?.split(' ').find((c) => /bp-|noUi|readout|widget/.test(c)) "
                 "|| document.activeElement.tagName"
             )
         )
@@ -211,7 +211,7 @@ def test_everything_by_keyboard(page):
 
 FITS = """() => {
   const home = document.querySelector('.bp-live').getBoundingClientRect();
-  const parts = ['.bp-leaf-W1', '.bp-surface-box', '.bp-scroll', '.bp-formula', '.bp-toolbar'];
+  const parts = ['.bp-leaf-W1', '.bp-surface .bp-map', '.bp-scroll', '.bp-formula', '.bp-toolbar'];
   const texts = [...document.querySelectorAll('.bp-view svg .bp-small')];
   return {
     outside: parts.filter((part) => {

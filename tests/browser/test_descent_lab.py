@@ -1,0 +1,297 @@
+"""The descent lab in a real JupyterLab: its run is Python's, its settings move it, it goes on."""
+
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from tests.browser.live import SETTLED
+
+DATA = """import math, random
+import numpy as np
+import bpbook as bp
+from bpbook.widgets.descent_lab import descent_lab
+draw = random.Random(1)
+xs = [draw.uniform(-2, 2) for _ in range(40)]
+targets = [0.5 + 0.4 * math.tanh(x) + draw.gauss(0, 0.1) for x in xs]
+data = {"X_input": np.array(xs), "Y_target": targets}"""
+SIX = DATA + "\nview = descent_lab(bp.networks.six_neurons(), data, learning_rate=2, batch=4)\nview"
+IDENTITY = (
+    DATA
+    + """
+view = descent_lab(bp.networks.two_weights("identity", "identity"), data, batch=4, epochs=10)
+view"""
+)
+LARGE = (
+    DATA
+    + """
+many = {"X_input": np.tile(xs, 50), "Y_target": np.linspace(0, 1, 2000)}
+view = descent_lab(bp.networks.six_neurons(), many, learning_rate=0.1, batch=1, epochs=100)
+view"""
+)
+VIEW = ".bp-descent_lab .bp-view"
+
+# The table of the run: [updates, samples seen, E of each batch, E over all, weights …], exactly.
+TABLE = """() => [...document.querySelectorAll('.bp-run tbody tr')].map((row) => [...row.cells].map(
+  (cell) => cell.hasAttribute('data-raw') ? Number(cell.getAttribute('data-raw')) : null))"""
+
+PYTHON = """(lambda h: {'losses': h.losses, 'seen': [0, *h.samples_seen], 'message': h.message,
+  'updates': h.updates, 'weights': list(map(list, zip(*h.weights.values())))})(view.history())"""
+
+
+def open_lab(lab, folder, source, done=True):
+    notebook = new_notebook(cells=[new_code_cell(source)])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    path = folder / "lab.ipynb"
+    nbformat.write(notebook, path)
+    lab.open(path)
+    lab.run_all()
+    assert lab.errors() == []
+    lab.page.wait_for_selector(f"{VIEW}[data-done]")
+    if done:
+        settled(lab)
+
+
+def settled(lab):
+    """Wait until the page has computed everything that it shows."""
+    lab.page.evaluate(SETTLED)
+    lab.page.wait_for_selector(f"{VIEW}[data-done=true]")
+
+
+def press(lab, name):
+    lab.page.locator(VIEW).get_by_role("button", name=name, exact=True).click()
+
+
+def handle(lab, setting):
+    return lab.scroll_to(f".bp-setting-{setting} .noUi-handle")
+
+
+def expected(lab):
+    text = eval(lab.ask(f"__import__('json').dumps({PYTHON})"))  # a long repr is cut short
+    return json.loads(text)
+
+
+def agree(lab, wanted):
+    """The table of the page has the run's numbers, to twelve digits of the largest of them."""
+    settled(lab)
+    rows = lab.page.evaluate(TABLE)
+    assert rows[0][0] == 0 and rows[-1][0] == wanted["updates"] and len(rows) > 5
+    size = max(abs(x) for point in wanted["weights"] for x in point)
+    for k, seen, loss, _, *weights in rows:
+        assert seen == wanted["seen"][k]
+        if k < len(wanted["losses"]):
+            assert loss == pytest.approx(wanted["losses"][k], rel=1e-12)
+        assert weights == pytest.approx(wanted["weights"][k][:8], rel=1e-12, abs=1e-12 * size)
+    assert lab.page.locator(".bp-message").inner_text() == wanted["message"]
+
+
+def test_the_run_is_that_of_descend_and_follows_every_setting(lab, tmp_path):
+    open_lab(lab, tmp_path, SIX)
+    lab.page.locator(VIEW).get_by_role("button", name="Play").focus()
+    lab.page.keyboard.press("t")
+    seen = [expected(lab)]
+    agree(lab, seen[-1])
+    for setting, key, value in (
+        ("batch", "ArrowRight", "view.state['batch'] == 5"),
+        ("seed", "ArrowRight", "view.state['seed'] == 1"),
+        ("epochs", "ArrowLeft", "view.state['epochs'] == 19"),
+        ("learning_rate", "PageDown", "view.state['learning_rate'] < 2"),
+    ):
+        handle(lab, setting).press(key)
+        lab.wait_ask(value)
+        seen.append(expected(lab))
+        agree(lab, seen[-1])
+    lab.scroll_to(".bp-leaf-w12 .noUi-handle").press("ArrowRight")
+    lab.wait_ask("abs(view.leaves['w12'] - 0.6) < 1e-9")
+    lab.page.locator(".bp-choice-f select").select_option("tanh")
+    lab.wait_ask("view.functions['f'] == 'tanh'")
+    for name, size in (("all 40", 40), ("1", 1)):
+        press(lab, name)
+        lab.wait_ask(f"view.state['batch'] == {size}")
+        seen.append(expected(lab))
+        agree(lab, seen[-1])
+    assert len({json.dumps(run) for run in seen}) == len(seen), "each setting made another run"
+
+    lab.ask("setattr(view, 'state', {'update': 7, 'batch': 3})")
+    lab.page.wait_for_function("() => document.querySelector('.bp-scrub').value === '7'")
+    agree(lab, expected(lab))
+    now = lab.page.evaluate("""() => [...document.querySelectorAll('.bp-weights tbody tr')].map(
+      (row) => [1, 3].map((i) => Number(row.cells[i].getAttribute('data-raw'))))""")
+    slopes = """(lambda at: [[v, sum(view._now().gradient(**at, X_input=x, Y_target=t)[n]
+      for x, t in zip(xs, targets)) / 40] for n, v in at.items()])(view.history().weights_at(7))"""
+    for (weight, mean), (value, slope) in zip(now, eval(lab.ask(slopes)), strict=True):
+        assert weight == pytest.approx(value, rel=1e-12)
+        assert mean == pytest.approx(slope, rel=1e-10, abs=1e-14)
+
+    opening = "(view.reset(), view.history().message)[1]"
+    press(lab, "Reset")
+    lab.wait_ask("view.state['update'] == 0 and view.state['batch'] == 4")
+    agree(lab, seen[0])
+    assert eval(lab.ask(opening)) == seen[0]["message"]
+    assert lab.axe() == []
+
+
+def test_playing_axes_keeping_comparing_and_a_preset(lab, tmp_path):
+    open_lab(lab, tmp_path, SIX)
+    press(lab, "Play")
+    lab.page.wait_for_function("() => Number(document.querySelector('.bp-scrub').value) > 3")
+    press(lab, "Pause")
+    place = int(lab.page.locator(".bp-scrub").input_value())
+    lab.wait_ask(f"view.state['update'] == {place}")
+    lab.page.evaluate(SETTLED)
+    assert int(lab.page.locator(".bp-scrub").input_value()) == place, "it stands still"
+    assert f"After {place} updates of 200" in lab.page.locator(".bp-place").inner_text()
+    press(lab, "Next update")
+    lab.wait_ask(f"view.state['update'] == {place + 1}")
+    scrub = lab.page.locator(".bp-scrub")
+    scrub.press("End")
+    lab.wait_ask("view.state['update'] == 200")
+    scrub.press("ArrowLeft")
+    lab.wait_ask("view.state['update'] == 199")
+    assert scrub.get_attribute("aria-valuetext") == "update 199 of 200"
+
+    curve = lab.page.locator(".bp-plot-box svg[role=img]").first
+    even = curve.inner_html()
+    press(lab, "logarithmic")
+    lab.wait_ask("view.state['axis'] == 'logarithmic'")
+    settled(lab)
+    assert curve.inner_html() != even
+    press(lab, "samples seen")
+    lab.wait_ask("view.state['over'] == 'samples'")
+    settled(lab)
+    assert "against samples seen" in curve.get_attribute("aria-label")
+    assert "800" in curve.text_content()
+
+    press(lab, "Keep this run")
+    lab.wait_ask("len(view.state['kept']) == 1")
+    press(lab, "Keep this run")
+    assert "kept already" in lab.page.locator(".bp-toolbar > .bp-preset-note").inner_text()
+    press(lab, "1")
+    lab.wait_ask("view.state['batch'] == 1")
+    settled(lab)
+    runs = lab.page.locator(".bp-legend-run")
+    assert runs.count() == 2
+    assert "batch 1 of 40" in runs.nth(0).inner_text()
+    assert (
+        "kept run A: learning rate 2, batch 4 of 40, 20 epochs, seed 0" in runs.nth(1).inner_text()
+    )
+    assert curve.locator("[stroke-dasharray='7 4']").count() == 1
+    kept = eval(lab.ask("[h.message for h in (view.history(), *view.kept_histories())]"))
+    assert lab.page.locator(".bp-message").inner_text() == kept[0]
+
+    lab.page.locator(".bp-preset-button").click()
+    line = lab.page.locator(".bp-preset-line")
+    preset = line.input_value()
+    assert eval(lab.ask("view.preset")) == preset
+    for button in ("Reset", "all 40"):
+        press(lab, button)
+    lab.wait_ask("view.state['batch'] == 40 and not view.state['kept']")
+    settled(lab)
+    assert runs.count() == 1
+    line.fill(preset)
+    line.press("Enter")
+    lab.wait_ask(f"view.preset == {preset!r}")
+    settled(lab)
+    assert runs.count() == 2 and "batch 4 of 40" in runs.nth(1).inner_text()
+    again = f"descent_lab(view.tree, data, state={preset!r}).preset"
+    assert eval(lab.ask(again)) == preset
+    press(lab, "Forget kept run A")
+    lab.wait_ask("view.state['kept'] == []")
+    settled(lab)
+    assert runs.count() == 1
+    assert lab.page.evaluate("() => document.activeElement.textContent") == "Keep this run"
+
+
+def test_a_diverging_run_says_where_and_the_last_good_one_comes_back(lab, tmp_path):
+    open_lab(lab, tmp_path, IDENTITY)
+    good = lab.page.locator(".bp-message").inner_text()
+    handle(lab, "learning_rate").press("End")
+    lab.wait_ask("view.state['learning_rate'] > 90")
+    settled(lab)
+    message = eval(lab.ask("view.history().message"))
+    assert message.startswith("Diverged at update ")
+    assert lab.page.locator(".bp-trouble").inner_text() == message
+    assert lab.page.locator(".bp-plot-line").count() > 0
+    updates = int(lab.ask("view.history().updates"))
+    assert lab.page.locator(".bp-scrub").get_attribute("max") == str(updates)
+    lab.page.locator(VIEW).get_by_role("button", name="Play").focus()
+    lab.page.keyboard.press("t")
+    assert lab.page.evaluate(TABLE)[-1][0] == updates
+    assert lab.axe() == []
+    press(lab, "Back to the last good values")
+    lab.wait_ask("view.state['learning_rate'] == 0.5")
+    settled(lab)
+    assert lab.page.locator(".bp-trouble").inner_text() == ""
+    assert lab.page.locator(".bp-message").inner_text() == good
+
+
+def test_goes_on_without_a_kernel(lab, tmp_path):
+    open_lab(lab, tmp_path, SIX)
+    lab.page.locator(VIEW).get_by_role("button", name="Play").focus()
+    lab.page.keyboard.press("t")
+    lab.ask("setattr(view, 'state', {'seed': 2, 'batch': 40, 'leaves': {'w13': -0.4}})")
+    wanted = expected(lab)
+    lab.ask("view.reset()")
+    settled(lab)
+    lab.shut_down_kernel()
+    for _ in range(2):
+        handle(lab, "seed").press("ArrowRight")
+    press(lab, "all 40")
+    lab.scroll_to(".bp-leaf-w13 .noUi-handle").press("ArrowLeft")
+    agree(lab, wanted)
+    press(lab, "Keep this run")
+    press(lab, "1")
+    settled(lab)
+    assert lab.page.locator(".bp-legend-run").count() == 2
+
+
+def test_a_long_run_is_spread_over_frames_and_the_last_move_wins(lab, tmp_path):
+    open_lab(lab, tmp_path, LARGE, done=False)
+    frames = lab.page.evaluate(
+        """(view) => new Promise((done) => {
+      let count = 0;
+      const look = () => {
+        count += 1;
+        if (document.querySelector(view).dataset.done === 'true') done(count);
+        else requestAnimationFrame(look);
+      };
+      const press = document.querySelector('.bp-setting-seed .noUi-handle');
+      for (let i = 0; i < 30; i += 1) press.dispatchEvent(new KeyboardEvent('keydown',
+        { key: 'ArrowRight', bubbles: true, cancelable: true }));
+      requestAnimationFrame(() => requestAnimationFrame(look)); })""",
+        VIEW,
+    )
+    assert frames > 10, "200,000 updates do not fit into one frame"
+    assert lab.page.locator(VIEW).get_attribute("data-updates") == "200000"
+    lab.wait_ask("view.state['seed'] == 30")
+    lab.page.locator(VIEW).get_by_role("button", name="Play").focus()
+    lab.page.keyboard.press("t")
+    agree(lab, expected(lab))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_themes_and_a_narrow_window(dark, lab, tmp_path):
+    open_lab(lab, tmp_path, SIX)
+    lab.theme(dark)
+    press(lab, "Keep this run")
+    press(lab, "1")
+    lab.page.locator(".bp-scrub").press("PageUp")
+    settled(lab)
+    name = "dark" if dark else "light"
+    lab.screenshot(f"descent_{name}", ".bp-descent_lab")
+    assert lab.axe() == []
+    if not dark:
+        lab.size(400, 900)
+        settled(lab)
+        lab.page.evaluate(
+            "() => window.jupyterapp.commands.execute('application:toggle-left-area')"
+        )
+        lab.page.evaluate(SETTLED)
+        lab.screenshot("descent_narrow", ".bp-descent_lab")
+        wide = lab.page.evaluate("""() => { const box = document.querySelector('.bp-descent_lab');
+          return [...box.querySelectorAll('*')].filter((e) => !e.closest('.bp-tables, svg')
+            && e.getBoundingClientRect().right > box.getBoundingClientRect().right + 1)
+            .map((e) => e.className); }""")
+        assert wide == []
+        assert lab.axe() == []

@@ -1,0 +1,161 @@
+"""Every live view, for everybody: themes, small and magnified windows, keys, print, presets.
+
+What each view computes and shows is tested in a file of its own; here stands what holds for all.
+"""
+
+import json
+
+import pytest
+
+from tests.browser.live import BUILD, SETTLED, open_cells
+
+SIX = "import bpbook as bp\nsix = bp.networks.six_neurons()"
+DATA = "X = [0.5, 1.0, -1.0, 2.0]\nT = [0.2, 0.9, 0.4, 0.7]"
+VIEWS = {
+    "live": (SIX, 'view = bp.live(six, sliders=["w12", "w45"], select="w12")\nview'),
+    "stepper": (SIX, 'view = bp.stepper(six, sliders=["w12"], state={"step": 9})\nview'),
+    "landscape": (BUILD, 'view = bp.landscape(tree, "W1", "W2", updates=5)\nview'),
+    "descent_lab": (
+        BUILD,
+        f'{DATA}\nview = bp.descent_lab(tree, {{"X_input": X, "Y_target": T}}, epochs=5)\nview',
+    ),
+    "neuron": (SIX, "view = bp.neuron(six)\nview"),
+}
+
+# Parts of a view that stick out at the sides of it, and letters that are too small to read.
+OUTSIDE = """() => {
+  const home = document.querySelector('.bp-live');
+  const box = home.getBoundingClientRect();
+  const hidden = (e) => { // inside something that scrolls or clips by itself, or not shown
+    for (let up = e; up && up !== home; up = up.parentElement) {
+      const style = getComputedStyle(up);
+      if (up !== e && style.overflowX !== 'visible') return true;
+      if (style.visibility === 'hidden' || style.position === 'absolute') return true;
+    }
+    return false;
+  };
+  return [...home.querySelectorAll('*')].filter((e) => {
+    const own = e.getBoundingClientRect();
+    return own.width && !e.closest('svg')?.contains(e.parentElement) && !hidden(e)
+      && (own.left < box.left - 1 || own.right > box.right + 1);
+  }).map((e) => `${e.tagName}.${e.getAttribute('class')}`);
+}"""
+
+# Everything in the view that takes keys: what it is, its accessible name, whether its focus shows.
+CONTROLS = """() => {
+  const home = document.querySelector('.bp-live');
+  const focusable = 'button, input, select, textarea, a[href], [tabindex], [contenteditable]';
+  return [...home.querySelectorAll(focusable)]
+    .filter((e) => e.tabIndex >= 0 && !e.disabled && e.getClientRects().length
+      && getComputedStyle(e).visibility !== 'hidden')
+    .map((e) => {
+      e.focus();
+      const style = getComputedStyle(e);
+      const labels = [...(e.labels || [])].map((l) => l.textContent).join(' ');
+      const by = (e.getAttribute('aria-labelledby') || '').split(' ')
+        .map((id) => document.getElementById(id)?.textContent || '').join(' ');
+      const name = e.getAttribute('aria-label') || by.trim() || labels || e.textContent
+        || e.getAttribute('title') || '';
+      const seen = (s) => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0)
+        || s.boxShadow !== 'none';
+      const parts = [style, ...[...e.querySelectorAll('*')].map((c) => getComputedStyle(c))];
+      return {what: `${e.tagName}.${e.getAttribute('class')}`, name: name.trim(),
+        focused: document.activeElement === e,
+        shown: parts.some(seen) || e.matches('select, input')
+          || parts.some((s) => parseFloat(s.strokeWidth) >= 3)};
+    }); }"""
+
+
+@pytest.fixture(params=VIEWS)
+def view(request, lab, tmp_path):
+    """A page with one view, and what the browser's console said."""
+    lab.kind = request.param
+    lab.said = []
+    lab.page.on("pageerror", lambda error: lab.said.append(str(error)))
+    before, source = VIEWS[request.param]
+    open_cells(lab, tmp_path, before, source)
+    lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    return lab
+
+
+def test_in_every_theme_and_window(view):
+    page = view.page
+    for dark in (False, True):
+        view.theme(dark=dark)
+        assert view.axe(".bp-live") == []
+        view.screenshot(f"{view.kind}-{'dark' if dark else 'light'}", ".bp-live")
+    view.theme(dark=False)
+    for width, zoom in ((1440, 1), (400, 1), (1280, 2)):
+        view.size(width, 1200, zoom=zoom)
+        page.evaluate(SETTLED)
+        assert page.evaluate(OUTSIDE) == [], (width, zoom)
+        assert view.axe(".bp-live") == [], (width, zoom)
+        view.screenshot(f"{view.kind}-{width}-{zoom}", ".bp-live")
+    view.size(1280, 900)
+    page.emulate_media(media="print")
+    page.evaluate(SETTLED)
+    view.screenshot(f"{view.kind}-print", ".bp-live")
+    shown = page.evaluate(
+        "() => [...document.querySelectorAll('.bp-live .bp-toolbar button')]"
+        ".filter((e) => e.getClientRects().length).length"
+    )
+    assert shown == 0, "buttons are of no use on paper"
+    page.emulate_media(media="screen", forced_colors="active", reduced_motion="reduce")
+    page.evaluate(SETTLED)
+    view.screenshot(f"{view.kind}-forced", ".bp-live")
+    assert view.said == []
+
+
+def test_keys_names_and_the_table(view):
+    page = view.page
+    controls = page.evaluate(CONTROLS)
+    assert len(controls) > 4
+    assert [c["what"] for c in controls if not c["name"]] == []
+    assert [c["what"] for c in controls if not c["focused"]] == []
+    assert [c["what"] for c in controls if not c["shown"]] == []
+    page.locator(".bp-reset").first.focus()
+    page.keyboard.press("t")
+    page.wait_for_selector(".bp-tables table caption")
+    assert view.axe(".bp-live") == []
+    page.keyboard.press("t")
+    page.wait_for_selector(".bp-tables", state="hidden")
+    assert page.locator(".bp-view [aria-live], .bp-view [role=status]").count() >= 1
+
+
+def test_a_preset_opens_the_same_experiment(view):
+    page = view.page
+    handle = page.locator(".bp-leaf .noUi-handle").first
+    handle.press("ArrowRight")
+    page.locator(".bp-preset-button").first.click()
+    line = page.locator(".bp-preset-line").first.input_value()
+    assert "\n" not in line
+    assert json.loads(line)["view"] == view.kind
+    view.wait_ask(
+        f"view.preset == {line!r} or __import__('json').loads(view.preset) == "
+        f"__import__('json').loads({line!r})"
+    )
+    page.locator(".bp-reset").first.click()
+    view.wait_ask("view.state == view._opened")
+    field = page.locator(".bp-preset-line").first
+    field.fill(line)
+    field.press("Enter")
+    view.wait_ask(f"__import__('json').loads(view.preset) == __import__('json').loads({line!r})")
+    field.fill('{"view":"another"}')
+    field.press("Enter")
+    assert "another" in page.locator(".bp-preset-note").first.inner_text()
+    view.wait_ask(f"__import__('json').loads(view.preset) == __import__('json').loads({line!r})")
+
+
+def test_without_a_kernel(view):
+    page = view.page
+    view.shut_down_kernel()
+    before = page.locator(".bp-live").inner_text()
+    page.locator(".bp-leaf .noUi-handle").first.press("PageUp")
+    page.wait_for_function(
+        "(before) => document.querySelector('.bp-live').innerText !== before", arg=before
+    )
+    page.locator(".bp-reset").first.click()
+    page.wait_for_function(
+        "(before) => document.querySelector('.bp-live').innerText === before", arg=before
+    )
+    assert view.said == []
