@@ -1,4 +1,5 @@
-"""The networks of the book as trees: the article's two, and fully connected ones of any size.
+"""The networks of the book as trees: the article's two, and rows and fully connected ones of
+any size.
 
 As in the article, x_j goes into neuron j, y_j comes out of it, and w_ij joins neuron i to
 neuron j. Each call builds a new tree; its start values are in the leaves.
@@ -44,13 +45,36 @@ def two_weights(f1: str = "sigmoid", f2: str = "sigmoid") -> Tree:
     """
     activation_name("f1", f1)
     activation_name("f2", f2)
-    w1, w2 = weight("W1", 1.0), weight("W2", 2.0)
-    x, target = given("X_input", 1.0), given("Y_target", 0.0)
-    x2 = (w1 * x).named("X2")
-    y2 = apply(TABLE[f1], x2, name="f1").named("Y2")
-    x3 = (w2 * y2).named("X3")
-    y3 = apply(TABLE[f2], x3, name="f2").named("Y3")
-    return Tree((y3 - target) ** 2 / 2, name="E")
+    return _chain([f1, f2])
+
+
+def chain(n: int, activation: str = "sigmoid") -> Tree:
+    """A row of n neurons, each with one weight: the article's simple example, made longer.
+
+    X2 = W1 · X_input, Y2 = f1(X2), X3 = W2 · Y2, …, and E = ½(Y − Y_target)² of the last Y. It
+    starts from W1 = 1, W2 = 2, W3 = 1, W4 = 2, …, X_input = 1, Y_target = 0. Raises
+    `OperandError`, `DomainError`, `UnknownNameError`. A1.10, A1.11; chapter 3.
+
+    >>> import bpbook as bp
+    >>> tree = bp.networks.chain(3)
+    >>> tree.weights, list(tree.values())[-2:]
+    (('W1', 'W2', 'W3'), ['Y4', 'E'])
+    >>> bp.networks.chain(10).counts.formula_by_formula, bp.networks.chain(10).counts.graph
+    (110, 29)
+    """
+    n = whole_number("The number of weights", n, least=1)
+    activation_name("activation", activation)
+    return _chain([activation] * n)
+
+
+def _chain(functions) -> Tree:
+    """Neuron behind neuron, each with a weight of its own and its function."""
+    weights = [weight(f"W{i + 1}", (1.0, 2.0)[i % 2]) for i in range(len(functions))]
+    y, target = given("X_input", 1.0), given("Y_target", 0.0)
+    for i, (w, function) in enumerate(zip(weights, functions, strict=True), start=1):
+        x = (w * y).named(f"X{i + 1}")
+        y = apply(TABLE[function], x, name=f"f{i}").named(f"Y{i + 1}")
+    return Tree(_loss([y], [target], batch=False), name="E")
 
 
 def six_neurons(cross: bool = True, activation: str = "sigmoid", batch: bool = False) -> Tree:

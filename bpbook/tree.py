@@ -286,11 +286,15 @@ class Tree:
 
         return source.javascript(self, choices)
 
-    def latex(self, name: str | None = None, *, form: str = "edges") -> str:
+    def latex(self, name=None, *, form: str = "edges", lines: bool = False) -> str:
         """The loss as a composite formula, or its derivative by the variable `name`.
 
+        Several names, as ("W2", "W1"), lay their derivatives over each other and put a brace under
+        the front part that they share; each then has to have one path (else `OperandError`).
+
         `form` is "edges", as ∂E/∂Y3 · ∂Y3/∂X3 · …; "factors", as (Y3 − T) · f2′(X3) · …; or
-        "expanded", in leaves only. Raises `UnknownNameError`. A1.5, A1.7, A1.8; chapters 1 and 2.
+        "expanded", in leaves only. With `lines`, each path to `name` has a line of its own. Raises
+        `UnknownNameError`. A1.5, A1.7, A1.8, A1.11, A2.2 to A2.4; chapters 1 to 3 and 6.
 
         >>> import bpbook as bp
         >>> print(bp.networks.two_weights().latex("W2"))  # doctest: +ELLIPSIS
@@ -300,8 +304,12 @@ class Tree:
 
         if name is None:
             return latex.loss(self)
+        if not isinstance(name, str):
+            for variable in name:
+                self._known(variable)
+            return latex.together(self, tuple(name), form)
         self._known(name)
-        return latex.derivative(self, name, form)
+        return latex.derivative(self, name, form, lines)
 
     def with_functions(self, /, **choices) -> "Tree":
         """The same tree with other functions, by the names that they were given.

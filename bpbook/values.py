@@ -38,11 +38,16 @@ def as_value(name: str, value):
         array = array.astype(float, copy=False)
     except (ValueError, TypeError):
         raise OperandError(f"{name} is no array of real numbers: give it numbers only.") from None
+    if array.ndim == 0:
+        return as_value(name, float(array))
     if not np.isfinite(array).all():
-        raise NotFiniteError(f"{name} holds NaN or infinity: give it finite numbers.")
+        first = np.argwhere(~np.isfinite(array))[0].tolist()
+        raise NotFiniteError(
+            f"{name} holds NaN or infinity, first at {first}: give it finite numbers."
+        )
     if array.size == 0:
         raise OperandError(f"{name} is an empty array: give it at least one number.")
-    return float(array) if array.ndim == 0 else array
+    return array
 
 
 def own_value(name: str, value):
@@ -70,4 +75,4 @@ def short(value) -> str:
     """A value in a few characters, for sentences and labels."""
     if is_array(value):
         return f"array of shape {value.shape}"
-    return f"{float(value):.6g}".replace("-", "−")
+    return f"{float(value) + 0.0:.6g}".replace("-", "−")  # + 0.0: no −0

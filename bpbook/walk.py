@@ -8,6 +8,7 @@ in hand (and, for levels, a frontier of at most `FRONTIER` occurrences).
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from . import chain_rule
 from .counts import heights
@@ -161,3 +162,13 @@ def routes(graph: Graph, target: Node) -> Iterator[tuple[Edge, ...]]:
         elif child.number in leads:
             path.append(edge)
             stack.append(iter(child.edges))
+
+
+def shared_front(paths) -> tuple:
+    """What all of some paths begin with: their shared prefix (A1.11).
+
+    >>> shared_front([("E", "Y3", "X3", "W2"), ("E", "Y3", "X3", "Y2")])
+    ('E', 'Y3', 'X3')
+    """
+    steps = takewhile(lambda step: all(s == step[0] for s in step), zip(*paths, strict=False))
+    return tuple(step[0] for step in steps)

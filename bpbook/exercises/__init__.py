@@ -11,22 +11,30 @@ raise because of an answer; an open answer is only 'not answered yet'. Sentences
 
 from . import mistakes
 from .checks import Truth, choice, direction, downhill, gradient, strongest, value
+from .counting import count
 from .formulas import formula, gradient_formula
+from .parting import parting
 from .predictions import prediction, settle
 from .result import Result
+from .sizes import size
+from .updates import update
 
 __all__ = [
     "Result",
     "Truth",
     "choice",
+    "count",
     "direction",
     "downhill",
     "formula",
     "gradient",
     "gradient_formula",
     "mistakes",
+    "parting",
     "prediction",
     "settle",
+    "size",
     "strongest",
+    "update",
     "value",
 ]

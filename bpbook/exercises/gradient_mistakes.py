@@ -6,6 +6,7 @@ spoils one part of that sentence: a factor, a path, the sum, the sign, the value
 
 from collections.abc import Iterator
 from itertools import islice
+from math import prod
 
 from ..errors import UnknownNameError
 from ..graph import Hop
@@ -28,6 +29,7 @@ def candidates(tree, name, leaves, learning_rate=None) -> Iterator[tuple[float |
     right = derivative(tree, name, leaves)
     yield from _stale(tree, name, leaves)
     yield -right, say("sign.turned")
+    yield from _no_answer(tree, name)
     if not any(map(is_array, start.values())) and name in tree.graph.by_name:
         one_pass = Pass(tree, start)
         if learning_rate is not None and small:
@@ -40,9 +42,25 @@ def candidates(tree, name, leaves, learning_rate=None) -> Iterator[tuple[float |
         yield from _sums_and_products(tree, name, leaves)
     else:
         yield from _samples(tree, name, leaves, right)
-    yield number_or_none(lambda: tree.value(**leaves)), say("gradient.value", name=tree.name)
+    yield from _values(tree, leaves)
     if small:
         yield from _other_losses(tree, name, leaves)
+
+
+def _no_answer(tree, name):
+    """0: a leaf taken for a constant, as a bias is."""
+    words = Wording(tree.graph)
+    users = (node for node in tree.graph.nodes if any(e.child == name for e in node.edges))
+    if user := next(users, None):
+        formula = words.definition(user.variable)
+        yield 0.0, say("gradient.no_answer", root=tree.name, name=name, formula=formula)
+
+
+def _values(tree, leaves):
+    """The value of a variable in place of a derivative, the root's first."""
+    for name, value in reversed(tree.values(**leaves).items()):
+        if not is_array(value) and tree.graph.by_name[name].role == "expression":
+            yield value, say("gradient.value", name=name)
 
 
 def derivative(tree: Tree, name: str, leaves: dict):
@@ -95,7 +113,7 @@ def _factors_left_out(tree, name, one_pass):
 
 
 def _paths(tree, name, leaves):
-    """One path instead of all of them, and all but one."""
+    """One path instead of all of them, all but one, and only those through one variable."""
     paths = list(islice(tree.paths(name, **leaves), _PATHS + 1))
     if not 1 < len(paths) <= _PATHS:
         return
@@ -106,6 +124,13 @@ def _paths(tree, name, leaves):
     if len(paths) > 2:
         for path, route in zip(paths, names, strict=True):
             yield total - path.product, say("gradient.path_missing", path=route)
+    if len({p.edges[-1] for p in paths}) > 1:
+        yield sum(prod(p.local_derivatives[:-1]) for p in paths), say("gradient.without_last")
+    for through in dict.fromkeys(e.child for p in paths for e in p.edges):
+        some = [p.product for p in paths if any(e.child == through for e in p.edges)]
+        if 1 < len(some) < len(paths) - 1:
+            said = {"through": through, "some": len(some), "count": len(paths), "name": name}
+            yield sum(some), say("gradient.some_paths", **said)
 
 
 def _wrong_factors(tree, name, one_pass):
@@ -187,11 +212,20 @@ def _sums_and_products(tree, name, leaves):
         yield sum(path.local_derivatives), say("gradient.added")
         edge = f"∂{last.parent}/∂{last.child}"
         yield path.local_derivatives[-1], say("gradient.local", edge=edge)
+        yield from _tails(path, tree.name, name)
         return
     product = 1.0
     for path in paths:
         product *= path.product
     yield product, say("gradient.paths_multiplied")
+
+
+def _tails(path, root, name):
+    """The lower part of the path alone, down from each variable on it (A1.11)."""
+    product = path.local_derivatives[-1]
+    for edge, local in zip(path.edges[-2:0:-1], path.local_derivatives[-2:0:-1], strict=True):
+        product *= local
+        yield product, say("gradient.tail", root=root, below=edge.parent, name=name)
 
 
 def _samples(tree, name, leaves, right):

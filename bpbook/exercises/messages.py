@@ -116,6 +116,9 @@ TEXT = {
     "gradient.one_path": "This is one path only, {path}; {count} paths lead to {name}, "
     "and their products are added.",
     "gradient.path_missing": "This is what you get without the path {path}.",
+    "gradient.without_last": "This is what you get without the last factor of each path.",
+    "gradient.some_paths": "These are the {some} paths through {through} only; {count} paths lead "
+    "to {name}, and their products are added.",
     "gradient.at_result": "This is what you get with {function}′ taken at {result} in place of "
     "{argument}.",
     "gradient.not_derived": "This is what you get with {function}({argument}) in place of its "
@@ -128,6 +131,7 @@ TEXT = {
     "in front.",
     "gradient.other": "This is ∂{root}/∂{other}, not ∂{root}/∂{name}.",
     "gradient.local": "This is {edge} alone, the last factor: the others are missing.",
+    "gradient.tail": "This is ∂{below}/∂{name}: the front part, ∂{root}/∂{below}, is missing.",
     "gradient.added": "This is the sum of the local derivatives; along a path they are multiplied.",
     "gradient.paths_multiplied": "This is the product of all paths; the paths are added.",
     "gradient.value": "This is the value of {name}, not a derivative.",
@@ -135,6 +139,78 @@ TEXT = {
     "gradient.one_sample": "This is the derivative for sample {number} alone; the mean over all "
     "{count} is asked.",
     "gradient.of_other_loss": "The derivative is right, but of another loss. {sentence}",
+    # Mistakes in an update.
+    "wrong.update": "It is none of the usual slips either. Take {slope} at the old values, "
+    "multiply it by the learning rate, and subtract that from {name} = {old}.",
+    "update.uphill": "This goes uphill: the update subtracts.",
+    "update.no_rate": "This is what you get without the learning rate.",
+    "update.no_rate_uphill": "This is what you get without the learning rate, and it goes uphill.",
+    "update.change": "This is α · ∂{root}/∂{name}, what is subtracted; asked is {name} afterwards.",
+    "update.change_turned": "This is the change of {name} alone; asked is {name} afterwards.",
+    "update.old": "This is {name} before the update.",
+    "update.slope": "This is ∂{root}/∂{name}; asked is {name} after the update.",
+    "update.rate_on_both": "Here the learning rate multiplies the old {name} too; it belongs to "
+    "∂{root}/∂{name} alone.",
+    "update.of_slope": "The update is done right, with another ∂{root}/∂{name}. {sentence}",
+    # Mistakes in a count of multiplications.
+    "wrong.count": "It is none of the usual slips either. Name the edges that are multiplied, one "
+    "by one: from an edge at {root} on, each further edge costs one multiplication.",
+    "count.name": "The number of multiplications",
+    "count.whole": "A count is a whole number, and {shown} is none.",
+    "count.formula_by_formula": "This counts formula by formula: every path from {root} anew, with "
+    "nothing shared.",
+    "count.shared_prefixes": "This counts the tree with each prefix once.",
+    "count.graph": "This counts the graph, where equal variables are merged and each edge costs "
+    "once.",
+    "count.factors": "This counts factors. The first factor of a path is there without a "
+    "multiplication: k factors cost k − 1.",
+    "count.givens": "This counts the way to the givens too; asked is only what leads to a weight.",
+    "count.all_edges": "This counts every edge; asked are multiplications, on what leads to a "
+    "weight: the edges at {root} cost none, and those that lead to givens only are not needed.",
+    "count.one_weight": "This is ∂{root}/∂{name} alone; asked are all weights.",
+    "count.saved": "This is what sharing saves; asked is what is left.",
+    "count.weights": "This is the number of weights, one multiplication for each; to get down to "
+    "the next weight takes more.",
+    # Mistakes in the number of paths or of weight leaves.
+    "size.paths": "The number of paths to {name}",
+    "size.leaves": "The number of weight leaves",
+    "wrong.paths": "It is none of the usual slips either. Go from {root} down towards {name}: at "
+    "each layer, how many ways are there to go on?",
+    "wrong.leaves": "It is none of the usual slips either. Layer by layer: how many weights, and "
+    "how many paths to each of them?",
+    "size.own_layer": "This multiplies by the {own} neurons of the layer of {name} itself as well; "
+    "all its paths end at one of them.",
+    "size.layer_less": "This is what you get with one layer of width {width} left out.",
+    "size.sum": "This is a sum, {terms}. Each way through one layer goes on in every way through "
+    "the next: multiply.",
+    "size.turned": "This is {layers} to the power {n}: base and exponent have changed places. "
+    "There are {n} ways through each layer.",
+    "size.layers": "This is the number of layers on the way; each of them multiplies the ways.",
+    "size.users": "This is the number of users of {name}; each of them stands in the tree several "
+    "times itself.",
+    "size.once": "This is the graph, in which {name} stands once.",
+    "size.network": "This is the number of weights of the network.",
+    "size.weights": "This counts each weight once, as the graph does. In the tree a weight stands "
+    "once for each path to it.",
+    "size.all_leaves": "This counts all leaves, inputs and targets too; asked are the weights.",
+    "size.occurrences": "This counts all variables of the tree; asked are the leaves that are "
+    "weights.",
+    "size.all_as": "This takes every weight to stand there {times} times, as {name} does; those "
+    "nearer to the root have fewer paths.",
+    "size.without": "This is what you get without the weights {names}.",
+    # Where two paths part.
+    "parting.truth": "The paths to {first} and {second} share {route} and part there.",
+    "parting.above.each": "Both paths pass {option}, but they do not part there: both go on to "
+    "{next}.",
+    "parting.end": "{option} is where one of the paths ends.",
+    "parting.below.each": "The path to {name} does not pass {option}: it has left at {last}.",
+    "parting.aside.each": "Neither the path to {first} nor that to {second} passes {option} on its "
+    "way.",
+    "parting.above.several": "All paths pass {option}, but they do not part there: all go on to "
+    "{next}.",
+    "parting.below.several": "No path to {name} passes {option}: all have left at {last}.",
+    "parting.aside.several": "No path to {first} and none to {second} passes {option} on its way.",
+    "parting.some": "Not every path to {name} passes {option}.",
     # Truths that the tree knows.
     "truth.strongest": "|∂{root}/∂{name}| = {number} is the largest{next}.",
     "truth.next": "; the next is |∂{root}/∂{name}| = {number}",

@@ -7,9 +7,9 @@ factor of an edge as ∂Y3/∂X3, as f2′(X3), or as f2′ of the whole formula
 from itertools import islice
 
 from ..counts import paths_to
-from ..errors import UnknownNameError
+from ..errors import OperandError, UnknownNameError
 from ..graph import Edge, Graph, Node
-from ..walk import routes
+from ..walk import routes, shared_front
 from . import structure as f
 from .composite import Builder, levels_that_fit
 from .notation import factor_in, joined, name, write
@@ -35,19 +35,19 @@ def loss(tree) -> str:
     return f"{name(tree.name)} = {write(whole)}"
 
 
-def derivative(tree, variable: str, form: str = "edges") -> str:
+def derivative(tree, variable: str, form: str = "edges", lines: bool = False) -> str:
     r"""∂E/∂variable as a sum over paths of products over edges (A1.7, A1.8, A1.16).
 
-    `form` is one of `FORMS`. Many paths, and the edges of a very long path, are folded, with
-    exact counts. A variable that the loss does not reach gives 0. Raises `UnknownNameError`.
+    `form` is one of `FORMS`; with `lines`, each path stands on a line of its own. Many paths, and
+    the edges of a very long path, are folded, with exact counts. A variable that the loss does not
+    reach gives 0. Raises `UnknownNameError`.
 
     >>> import bpbook as bp
     >>> w, x = bp.weight("W1", 3.0), bp.given("X_input", 2.0)
     >>> print(derivative(bp.Tree(bp.sigmoid(w * x, name="f1")), "W1", "factors"))
     \frac{\partial E}{\partial W_{1}} = f_{1}'(u_{1}) \cdot X_{\mathrm{input}}
     """
-    if form not in FORMS:
-        raise UnknownNameError(f"There is no form {form!r}. Choose one of {', '.join(FORMS)}.")
+    _check_form(form)
     graph = tree.graph
     left = f"{_quotient(tree.name, variable)} = "
     target = graph.by_name.get(variable)
@@ -63,7 +63,63 @@ def derivative(tree, variable: str, form: str = "edges") -> str:
         for path in islice(routes(graph, target), shown)
     ]
     more = rf" + \cdots \text{{ ({total - shown:,} more paths)}}" if total > shown else ""
+    if lines and shown > 1:
+        rows = [f"{left.replace('=', '&=')}{paths[0]}", *("&" + joined(["", p]) for p in paths[1:])]
+        return _rows(rows, more)
     return left + joined(paths) + more
+
+
+def together(tree, variables, form: str = "edges") -> str:
+    r"""The derivatives by several variables below each other, a brace under their shared front.
+
+    The front part is that of the paths from the root, so each variable needs to have one path.
+    Raises as `derivative`, and `OperandError` for a variable with several paths. A1.11; chapter 3.
+
+    >>> import bpbook as bp
+    >>> print(together(bp.networks.two_weights(), ["W2", "W1"]))  # doctest: +ELLIPSIS
+    \begin{aligned}
+    \frac{\partial E}{\partial W_{2}} &= \underbrace{\frac{\partial E}{\partial Y_{3}} \cdot ...
+    """
+    _check_form(form)
+    graph = tree.graph
+    levels = levels_that_fit(graph) if form == "expanded" else 0
+    paths = [_only_path(tree, variable) for variable in variables]
+    shared = len(shared_front(paths))
+    lines = []
+    for variable, path in zip(variables, paths, strict=True):
+        parts = [
+            _edges(graph, part)
+            if form == "edges"
+            else _factors(graph, part, graph.by_name[variable], levels)
+            for part in (path[:shared], path[shared:])
+            if part
+        ]
+        if shared:
+            parts[0] = rf"\underbrace{{{parts[0]}}}_{{\text{{shared}}}}"
+        lines.append(rf"{_quotient(tree.name, variable)} &= " + r" \cdot ".join(parts or "1"))
+    return _rows(lines)
+
+
+def _only_path(tree, variable: str) -> tuple[Edge, ...]:
+    target = tree.graph.by_name.get(variable)
+    paths = list(islice(routes(tree.graph, target), 2)) if target else []
+    if len(paths) == 1:
+        return paths[0]
+    count = "more than one path leads" if paths else "no path leads"
+    raise OperandError(
+        f"Derivatives are laid over each other along single paths, and {count} to {variable}: "
+        f"write ∂{tree.name}/∂{variable} on its own."
+    )
+
+
+def _rows(rows: list[str], more: str = "") -> str:
+    """Rows below each other, aligned where each has its &."""
+    return "\\begin{aligned}\n" + " \\\\[1ex]\n".join(rows) + more + "\n\\end{aligned}"
+
+
+def _check_form(form: str) -> None:
+    if form not in FORMS:
+        raise UnknownNameError(f"There is no form {form!r}. Choose one of {', '.join(FORMS)}.")
 
 
 def _quotient(above: str, below: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import assume, given
 
 import bpbook as bp
+from bpbook.counts import of_layers, paths_to
 
 from .strategies import recipes
 from .test_walk import layered
@@ -65,3 +66,20 @@ def test_width_100_in_10_layers_at_once_and_exactly():
     assert counts.weight_leaves == sum(layers) + 100
     assert type(counts.weight_leaves) is int
     assert len(tree.weights) == 100 + 9 * 10_000 + 100
+
+
+@pytest.mark.parametrize("width", range(1, 7))
+@pytest.mark.parametrize("layers", range(1, 8))
+def test_of_layers_agrees_with_the_tree(width, layers):
+    tree = bp.networks.fully_connected([1] + [width] * layers + [1], bias=False)
+    assert of_layers(width, layers) == tree.counts
+    paths = paths_to(tree.graph)[tree.graph.by_name[tree.weights[0]].number]
+    assert paths == width ** (layers - 1)
+
+
+def test_of_layers_is_exact_where_floats_are_not():
+    counts = of_layers(100, 50)
+    inner = sum(100**2 * 100 ** (50 - k) for k in range(2, 51))
+    assert counts.weight_leaves == 100 + inner + 100 * 100**49
+    assert counts.graph == 201 + 49 * 100 * 201 + 200
+    assert type(counts.formula_by_formula) is int

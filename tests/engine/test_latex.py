@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import bpbook as bp
 from bpbook import functions
+from bpbook.errors import OperandError, UnknownNameError
 from bpbook.formulas import latex
 from bpbook.kit import kit
 from bpbook.variable import apply
@@ -74,6 +75,25 @@ def test_a2_4_one_path_without_the_cross_connections_and_two_with_them():
     assert right(one.latex("w12")) == quotients(*THROUGH_4)
     assert right(two.latex("w12")) == f"{quotients(*THROUGH_4)} + {quotients(*THROUGH_5)}"
     assert right(two.latex("w12", form="factors")).count(r"y_{\mathrm{output}} - Y") == 2
+
+
+def test_each_path_on_a_line_of_its_own():
+    tree = bp.networks.six_neurons()
+    first, second = tree.latex("w12", lines=True).splitlines()[1:-1]
+    left, through_4 = first.removesuffix(r" \\[1ex]").split(" &= ")
+    assert (right(f"{left} = {through_4}"), second) == (
+        quotients(*THROUGH_4),
+        f"& + {quotients(*THROUGH_5)}",
+    )
+    a, b = bp.weight("a", 2.0), bp.weight("b", 3.0)
+    u = (a * b).named("u")
+    minus = bp.Tree(u - bp.sigmoid(u)).latex("u", form="factors", lines=True)
+    assert minus.splitlines()[1:-1] == [
+        r"\frac{\partial E}{\partial u} &= 1 \\[1ex]",
+        r"& - \sigma'(u)",
+    ]
+    for name in ("w24", "E"):
+        assert tree.latex(name, lines=True) == tree.latex(name)
 
 
 # Single rules.
@@ -321,3 +341,40 @@ def test_the_tables_formulas_are_the_tables_numbers(row):
             text = right(tree.latex(name, form="factors"))
             found = Reader(text, tree.values(), {}).all()
             assert found == pytest.approx(expected, rel=1e-10)
+
+
+def test_derivatives_laid_over_each_other():
+    tree = bp.networks.two_weights()
+    front = r"(Y_{3} - Y_{\mathrm{target}}) \cdot f_{2}'(X_{3})"
+    brace = rf"\underbrace{{{front}}}_{{\text{{shared}}}}"
+    assert tree.latex(("W2", "W1"), form="factors").splitlines() == [
+        r"\begin{aligned}",
+        rf"\frac{{\partial E}}{{\partial W_{{2}}}} &= {brace} \cdot Y_{{2}} \\[1ex]",
+        rf"\frac{{\partial E}}{{\partial W_{{1}}}} &= {brace} \cdot W_{{2}} \cdot f_{{1}}'(X_{{2}})"
+        r" \cdot X_{\mathrm{input}}",
+        r"\end{aligned}",
+    ]
+
+
+def test_laid_over_each_other_each_keeps_all_its_factors():
+    tree = bp.networks.chain(4)
+    for form in ("edges", "factors", "expanded"):
+        lines = tree.latex(["W2", "X3", "W4"], form=form).splitlines()[1:-1]
+        for name, line in zip(("W2", "X3", "W4"), lines, strict=True):
+            plain = line.removesuffix(r" \\[1ex]").replace("&", "")
+            plain = plain.replace(r"\underbrace{", "").replace(r"}_{\text{shared}}", "")
+            assert plain == tree.latex(name, form=form)
+
+
+def test_nothing_shared_has_no_brace():
+    text = bp.networks.two_weights().latex(("W1", "Y_target"))
+    assert "underbrace" not in text and text.count("&=") == 2
+
+
+def test_only_single_paths_are_laid_over_each_other():
+    with pytest.raises(OperandError, match="more than one path leads to w12"):
+        bp.networks.six_neurons().latex(("w12", "w46"))
+    with pytest.raises(UnknownNameError, match="no variable 'W9'"):
+        bp.networks.two_weights().latex(("W1", "W9"))
+    with pytest.raises(UnknownNameError, match="no form 'short'"):
+        bp.networks.two_weights().latex(("W1", "W2"), form="short")

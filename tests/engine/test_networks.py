@@ -41,6 +41,26 @@ def test_two_weights_with_other_functions():
     assert tree.value() == pytest.approx((2 * math.tanh(1)) ** 2 / 2, rel=1e-15)
 
 
+def test_a_chain_is_the_same_made_longer():
+    two = bp.networks.chain(2)
+    article = bp.networks.two_weights()
+    assert str(two) == str(article)
+    assert two.gradients() == article.gradients()
+    assert two.latex("W1", form="expanded") == article.latex("W1", form="expanded")
+    assert bp.networks.chain(5).leaves() == {
+        **{"W1": 1, "W2": 2, "W3": 1, "W4": 2, "W5": 1},
+        **{"X_input": 1, "Y_target": 0},
+    }
+    six = bp.networks.chain(6, "identity")
+    assert six.weights == tuple(f"W{i}" for i in range(1, 7))
+    assert set(six.functions.values()) == {"identity"}
+    assert six.gradient(**{f"W{i}": float(i) for i in range(1, 7)})["W1"] == 720.0**2
+    for n in (1, 2, 7, 300):
+        counts = bp.networks.chain(n).counts
+        assert counts.formula_by_formula == n * (n + 1)
+        assert counts.shared_prefixes == counts.graph == 3 * n - 1
+
+
 def test_new_weights_used_too_early_give_another_gradient():
     """Map 10: the interleaved bug, and where its sign flips."""
     tree = bp.networks.two_weights()
@@ -211,6 +231,9 @@ def test_a_hundred_wide_and_ten_deep_is_counted_exactly():
     [
         (lambda n: n.two_weights("sigmoyd"), UnknownNameError, "f1 is 'sigmoyd'"),
         (lambda n: n.two_weights(f2="mean"), UnknownNameError, "f2 is 'mean'"),
+        (lambda n: n.chain(0), DomainError, "The number of weights is 0"),
+        (lambda n: n.chain(2.5), OperandError, "The number of weights is 2.5"),
+        (lambda n: n.chain(2, "sigmoyd"), UnknownNameError, "activation is 'sigmoyd'"),
         (lambda n: n.six_neurons(activation=None), UnknownNameError, "activation is None"),
         (lambda n: n.fully_connected([1, 1], activation="x"), UnknownNameError, "softplus"),
         (lambda n: n.fully_connected([1, 1], output="x"), UnknownNameError, "output is 'x'"),

@@ -160,3 +160,40 @@ def test_every_sentence_is_said_from_the_table(monkeypatch):
     monkeypatch.setitem(messages.TEXT, "word.wrong", "Nein.")
     tree = two_weights()
     assert str(bp.exercises.value(tree, "E", 2 * tree.value())) == "✗ Nein. ½ fehlt."
+
+
+def test_where_two_paths_part():
+    tree = bp.networks.chain(3)
+    truth = bp.exercises.parting(tree, "W2", "W1")
+    assert truth == "X3" == bp.exercises.parting(tree, "W1", "W2")
+    assert "E → Y4 → X4 → Y3 → X3" in truth.why
+    assert bp.exercises.parting(tree, "W3", "Y_target") == "E"
+    says = {
+        "E": "both go on to Y4",
+        "X4": "both go on to Y3",
+        "Y2": "The path to W2 does not pass Y2: it has left at X3",
+        "W1": "W1 is where one of the paths ends",
+        "W3": "Neither the path to W2 nor that to W1 passes W3",
+    }
+    for option, words in says.items():
+        result = bp.exercises.choice(list(tree.values()), truth, option)
+        assert result.status == "wrong" and words in result.message
+    assert bp.exercises.choice(list(tree.values()), truth, "x3").status == "right"
+
+
+def test_several_paths_part_where_the_first_of_them_does():
+    six = bp.networks.six_neurons()
+    assert bp.exercises.parting(six, "w12", "w24") == "x6"
+    truth = bp.exercises.parting(six, "w12", "w13")
+    assert truth == "x6"
+    assert truth.against("y_output").startswith("All paths pass y_output")
+    assert truth.against("y4") == "Not every path to w12 passes y4."
+    assert truth.against("y2") == "No path to w13 passes y2: all have left at x6."
+    assert truth.against("w46").startswith("No path to w12 and none to w13 passes w46")
+    assert bp.exercises.parting(bp.networks.six_neurons(cross=False), "w12", "w24") == "x4"
+
+
+def test_a_weight_without_a_path_parts_nowhere():
+    tree = bp.Tree(bp.weight("w", 1.0) * 2, also=[bp.weight("idle")])
+    with pytest.raises(bp.errors.OperandError, match="No path leads from E to idle"):
+        bp.exercises.parting(tree, "w", "idle")

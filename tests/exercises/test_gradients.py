@@ -57,8 +57,11 @@ SLIPS = {
     "the sign is the other one": -product(),
     "This is ∂E/∂W2, not ∂E/∂W1": GRADIENT_W2,
     "This is ∂E/∂X3, not ∂E/∂W1": (Y3 - T) * slope2(X3),
+    "This is ∂X3/∂W1: the front part, ∂E/∂X3, is missing": math.prod(RIGHT[2:]),
+    "This is ∂Y2/∂W1: the front part, ∂E/∂Y2, is missing": math.prod(RIGHT[3:]),
     "This is the sum of the local derivatives": sum(RIGHT),
     "This is the value of E": (Y3 - T) ** 2 / 2,
+    "This is the value of Y3, not a derivative": Y3,
 }
 
 
@@ -107,6 +110,18 @@ def test_one_path_instead_of_all():
     assert "one path only, E → y_output → x6 → y4 → x4 → y2 → x2 → w12" in result.message
     assert "2 paths lead to w12" in result.message
     assert bp.exercises.gradient(tree, "w12", 0.0116032260).status == "right"
+
+
+def test_only_the_paths_through_one_variable():
+    tree = bp.networks.six_neurons()
+    slopes = tree.gradient()
+    for name, factor in (("w12", 0.5), ("w13", -0.3)):  # X_input is 1: ∂E/∂x2 is ∂E/∂w12
+        result = bp.exercises.gradient(tree, "X_input", factor * slopes[name])
+        assert f"the 2 paths through y{name[2]} only; 4 paths lead to X_input" in result.message
+    last = bp.exercises.gradient(tree, "X_input", slopes["w12"] + slopes["w13"])
+    assert "without the last factor of each path" in last.message
+    whole = 0.5 * slopes["w12"] - 0.3 * slopes["w13"]
+    assert bp.exercises.gradient(tree, "X_input", whole).status == "right"
 
 
 def test_a_sum_for_a_mean_and_one_sample():
