@@ -5,7 +5,19 @@ from html import escape
 from .curves import path
 from .curves import short as n
 from .numbers import Numbers, show
-from .shapes import BOX_HEIGHT, PAD, PILL_HEIGHT, SMALL, Box, text_width
+from .shapes import (
+    BOLD,
+    BOX_HEIGHT,
+    CHARACTER,
+    PAD,
+    PILL_HEIGHT,
+    SMALL,
+    TEXT,
+    Box,
+    text_width,
+)
+
+LONG = 9  # characters of a number that surely fit: as in widgets/static/svg_picture.js
 
 
 def text(x: float, y: float, words: str, kind: str = "", data: str = "") -> str:
@@ -44,7 +56,8 @@ def box(k: int, at: Box, root: str, compact: bool, numbers: Numbers, *, aside: b
     if at.role == "root":  # its two frames need room, and ∂E/∂E is 1
         first, second, left, right = at.y + 26.5, None, left + 3, right - 3
     parts.append(text(left + PAD, first, at.name, "bp-name"))
-    parts.append(value(right - PAD, first, at.node, numbers, "bp-end"))
+    room = right - left - 2 * PAD - text_width(at.name, TEXT) * BOLD / CHARACTER - 3
+    parts.append(value(right - PAD, first, at.node, numbers, "bp-end", room))
     if second:
         room = right - left - 2 * PAD - text_width(gradient, SMALL) - 3
         parts.append(text(left + PAD, second, gradient, "bp-small bp-soft"))
@@ -57,13 +70,15 @@ def box(k: int, at: Box, root: str, compact: bool, numbers: Numbers, *, aside: b
 
 def value(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> str:
     """The value of a variable, to be found by its place."""
-    return text(x, y, show(numbers.values[node]), kind, f' data-value="{node}"{_room(room)}')
+    number = show(numbers.values[node])
+    return text(x, y, number, kind, f' data-value="{node}"{_room(room, number)}')
 
 
 def slope(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> str:
     """∂E/∂ of a variable, to be found by its place."""
-    data = f' data-gradient="{node}"{_room(room)}'
-    return text(x, y, show(numbers.gradients[node]), f"bp-small bp-gradient {kind}", data)
+    number = show(numbers.gradients[node])
+    data = f' data-gradient="{node}"{_room(room, number)}'
+    return text(x, y, number, f"bp-small bp-gradient {kind}", data)
 
 
 def pill(x, y, width, local: int, numbers: Numbers, *, label: str = "", to: int) -> str:
@@ -86,5 +101,10 @@ def wire(curves, local: int, *, end: float | None = None, data: str = "") -> str
     return f'<path class="bp-wire" data-edge="{local}"{data} d="{path(curves, end)}"/>'
 
 
-def _room(room: float) -> str:
-    return f' data-room="{n(room)}"' if room else ""
+def _room(room: float, number: str) -> str:
+    """The room of a number; a longer one gets narrower letters."""
+    if not room:
+        return ""
+    long = len(number) > LONG and text_width(number, SMALL) > room
+    narrow = f' lengthAdjust="spacingAndGlyphs" textLength="{n(room)}"' if long else ""
+    return f' data-room="{n(room)}"{narrow}'

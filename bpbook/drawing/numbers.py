@@ -11,6 +11,7 @@ from .. import labels
 from ..values import is_array
 
 DIGITS = 4
+FULL = 10**12  # counts below are written in full
 _ROUND = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
 _WIDE = Context(prec=40, rounding=ROUND_HALF_UP)
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -40,8 +41,22 @@ def show(value) -> str:
         text = _trim(format(exact.quantize(places, context=_WIDE), "f"))
     else:
         mantissa = _trim(format(rounded.scaleb(-power), "f"))
-        text = f"{mantissa}·10{str(power).translate(_SUPERSCRIPT)}"
+        text = f"{mantissa}·10{raised(power)}"
     return f"−{text}" if value < 0 else text
+
+
+def raised(power: int) -> str:
+    """An exponent, as it is written: ⁻⁷."""
+    return str(power).translate(_SUPERSCRIPT)
+
+
+def count(number: int) -> str:
+    """A count with separators, an astronomic one as a power of ten.
+
+    >>> count(1048576), count(10778947368400)
+    ('1,048,576', '1.078·10¹³')
+    """
+    return f"{number:,}" if number < FULL else show(number)
 
 
 def _trim(text: str) -> str:

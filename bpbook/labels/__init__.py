@@ -7,11 +7,11 @@ views share stands in `live`.
 
 from collections.abc import Mapping
 
-from . import descent_lab, landscape, live, neuron_view, pictures, progress, stepper
+from . import descent_lab, landscape, live, neuron_view, pictures, progress, sizes, stepper
 
 WORDS = {
     key: text
-    for table in (pictures, live, stepper, landscape, descent_lab, neuron_view, progress)
+    for table in (pictures, live, stepper, landscape, descent_lab, neuron_view, progress, sizes)
     for key, text in table.WORDS.items()
 }
 

@@ -12,7 +12,7 @@ WORDS = {
     "descent batch all": "all {n}",
     "descent batch all hint": "All samples for each update",
     "descent axis": "{root} axis",
-    "descent linear": "even",
+    "descent linear": "linear",
     "descent logarithmic": "logarithmic",
     "descent over": "Across",
     "descent updates": "updates",
@@ -40,6 +40,7 @@ WORDS = {
     "descent place": "After {k} of {total}, epoch {epoch} of {epochs}, {seen} samples seen.",
     "descent loss batch": "{root} of the next batch: {value}.",
     "descent loss all": "{root} over all {n} samples: {value}.",
+    "descent loss one": "{root} of the one sample: {value}.",
     "descent working": "Computing: update {k} of {total}.",
     "descent one update": "1 update",
     "descent many updates": "{n} updates",
@@ -73,6 +74,15 @@ WORDS = {
     "descent in batch": "in the next batch",
     "descent batch mean": "mean of the batch",
     "descent all mean": "mean of all",
+    "descent hint one": "Each ring is the gradient of one sample. The next update goes against "
+    "just one, the diamond; the cross is the mean of all, the gradient of {root} over all samples.",
+    "descent hint batch": "Each ring is the gradient of one sample. The next update goes against "
+    "the diamond, the mean of its {m} squares. The larger the batch, the nearer it tends to be to "
+    "the cross, the mean of all.",
+    "descent hint all": "Each ring is the gradient of one sample. The next update goes against the "
+    "cross, the mean of all: the gradient of {root} over all samples.",
+    "descent hint end": "Each ring is the gradient of one sample; the cross is the mean of all. No "
+    "update follows.",
     "descent drawn": "Every {nth} sample is drawn.",
     # the tables
     "descent weights": "Weights and their gradients",

@@ -21,7 +21,7 @@ WORDS = {
     "landscape none": "{x} and {y} are given, so no update moves them: choose a weight as an axis.",
     "landscape start": "start",
     "landscape point": "the point",
-    "landscape arrow": "direction of −∂{root}/∂·",
+    "landscape arrow": "direction of the next update, −∂{root}/∂·",
     "landscape path": "path, a dot at each update",
     "landscape left": "The point has left the map, at {where}.",
     "landscape start left": "The start lies outside the map, at {where}.",
@@ -39,6 +39,8 @@ WORDS = {
     "landscape begun": "No update yet: the point stands at its start.",
     "landscape going": "{count} made; {root} was {first} at the start and is {last} now.",
     "landscape converged": "Converged after {count}: {root} no longer changes.",
+    "landscape stuck": "Stuck after {count}: {root} stays at {last}, for the surface is level "
+    "here; the map has lower places.",
     "landscape most": "Stopped after {count}, as many as this view makes.",
     "landscape minus": "−∂{root}/∂{name}",
     "landscape said": "After {count}: {where}, {root} = {value}.",

@@ -18,6 +18,8 @@ WORDS = {
     "the same kind.",
     "preset unknown": "{name} is not known here: the preset belongs to another tree.",
     "preset no number": "{name} has no fitting value in this preset: correct it, or paste another.",
+    "preset outside": "{name} = {value} is outside its slider, from {low} to {high}: open the "
+    "preset in a cell, with state=….",
     "preset fixed": "{name} cannot be moved here: open the preset in a cell, with state=….",
     "last good": "Back to the last good values",
     "note sliders": "{count} of the {total} leaves have no slider here: ask for others by name, as "
@@ -33,6 +35,8 @@ WORDS = {
     "unknown": "not known yet",
     "picture hint": "Select a variable, by a click or with arrow keys and Enter: all its paths "
     "light up. Point at an edge, or press e at a variable, for its local derivative.",
+    "picture hint large": "Select a variable, by a click or with arrow keys and Enter. Point at an "
+    "edge, or press e at a variable, for its local derivative.",
     # modes, counts
     "modes": "Picture as",
     "mode network": "Network",
@@ -58,6 +62,9 @@ WORDS = {
     "edge carries one": "1 of the {total} paths to {name} runs through this edge.",
     "edge often": "The tree has this edge {count} times, once for each path to {parent}.",
     "edge once": "One path leads to it.",
+    "edge share": "It brings ∂{root}/∂{parent} · ∂{parent}/∂{child} = {share} to "
+    "∂{root}/∂{child} = {gradient}.",
+    "edge share only": "So ∂{root}/∂{child} = ∂{root}/∂{parent} · ∂{parent}/∂{child} = {share}.",
     # paths and nudge
     "paths to": "{count} paths from {root} to {name}",
     "one path to": "One path from {root} to {name}",
@@ -66,6 +73,14 @@ WORDS = {
     "path number": "path {number}",
     "root itself": "{root} itself",
     "list and": " and ",
+    "why one": "There is one because each variable on the way goes into one other variable only.",
+    "why paths": "There are {count} because {uses}.",
+    "why more": "There are {count} because {uses}, and {more} more variables have several uses.",
+    "use": "{name} goes {parents}",
+    "use in": "into {parent}",
+    "use often": "{count} times into {parent}",
+    "use others": "into {count} others",
+    "list uses": ", and ",
     "shared by both": "Both paths begin with {factors} = {product}, which is computed once.",
     "shared begin": "All {count} paths begin with {factors} = {product}, which is computed once.",
     "paths folded": "… and {more} more paths. The sum over all {count}, from one walk down the "
@@ -81,7 +96,7 @@ WORDS = {
     "sum one": "The only path: ∂{root}/∂{name}",
     "sum ticked": "The sum of the ticked paths",
     "nudge is": "The nudge, ({root}({name} + Δ) − {root}({name})) / Δ with Δ = {delta}",
-    "delta": "Δ, the nudge",
+    "delta": "nudge Δ",
     "selected is": "{name} is selected.",
     "paths too large": "Paths and nudge are shown for trees of up to 10,000 edges.",
     "caption paths": "Paths to {name}",

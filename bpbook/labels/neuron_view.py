@@ -4,7 +4,11 @@ WORDS = {
     "level": "boundary at",
     # a sum and a composition
     "neuron choose": "Neuron",
-    "neuron heading": "A sum and a composition",
+    "sum heading": "A sum and a composition",
+    "sum lead": "Each neuron does two things: it adds, then a function is put over the sum.",
+    "sum adds": "A sum adds children",
+    "sum composes": "A composition adds a parent",
+    "neuron tree alt": "A piece of the tree. {sentence}. The children of {x} are {children}.",
     "neuron value": "{y} = {f}({x}) = {value}, {f}′({x}) = {slope}",
     "neuron no function": "No function follows: {y} is the sum itself.",
     "neuron is": "{y} = {f}({x})",
@@ -16,6 +20,8 @@ WORDS = {
     "neuron tangent": "tangent, slope {f}′({x}) = {slope}",
     # output against input
     "against heading": "Output against input",
+    "against lead": "A sum of curves has all their bends, and the function over it bends the whole "
+    "once more.",
     "against output": "Output",
     "against input": "against",
     "against pieces": "the terms of {x}",
@@ -31,6 +37,9 @@ WORDS = {
     "against still": "{output} does not depend on {input}.",
     # the plane divided
     "plane heading": "The plane divided",
+    "plane lead": "On each thin line the sum of a hidden neuron is 0. A ReLU bends there: over two "
+    "inputs, the boundary turns on these lines only.",
+    "plane some": "Lines of {shown} of the {count} hidden neurons are drawn.",
     "plane across": "across",
     "plane up": "up",
     "plane none": "none",
@@ -49,6 +58,8 @@ WORDS = {
     "{output} is at most {level}, {high} where it is more.",
     # a layer
     "layer heading": "A layer as a vector",
+    "layer lead": "The neurons of a layer have the same children below, each with weights of its "
+    "own.",
     "layer choose": "Layer",
     "layer is": "{layer}: {names}",
     "layer sums": "x",

@@ -3,7 +3,6 @@
 WORDS = {
     # its parts
     "step": "step",
-    "learning_rate": "learning rate α",
     "stepper phases": "Phases",
     "stepper phase forward": "Forward",
     "stepper phase loss": "Loss",
@@ -34,19 +33,25 @@ WORDS = {
     "stepper asking hint": "Type each number before you see it",
     "stepper keys": "Keys, anywhere here: → next, ← back, Home first, End last, Space play or "
     "pause, t table of numbers.",
+    "stepper legend": "In the picture, a thick frame is the number of this step or the one that is "
+    "asked, an arrow the way it walks, a dotted underline a sum that more shares will join, and a "
+    "lone dot what is not known yet.",
     "stepper picture": "{root} step by step, as a {mode}; known after step {step} of {count}.",
     # a step in a line
     "stepper line box": "This step, and the keys: arrows, Home, End, Space",
     "stepper step at": "Step {step} of {count}",
     "stepper begin": "Nothing is computed yet: only the leaves have values.",
     "stepper line gets": "{gradient} gets {prefix} · {local}",
-    "stepper line added": "The new share, {share}, is added to the {before} that was there.",
+    "stepper line share": "This is share 1 of {count}.",
+    "stepper line added": "Share {nth} of {count}, {share}, is added to the {before} that was "
+    "there.",
     "stepper line root": "{root} changes as itself: the walk down begins with 1.",
     "stepper line prefix reused": "The prefix {prefix} was found in step {step} and is used again.",
     "stepper line prefix found": "The prefix {prefix} was found in step {step}.",
     "stepper line local": "Here {local} = ",
     "stepper line update": "{name} ← {name} − α · {gradient}",
-    "stepper line against": "{gradient} was found in step {step}; the weight goes against it.",
+    "stepper line against": "{gradient} was found in step {step}; the weight goes against it, and "
+    "α is the learning rate.",
     "stepper line early one": "{name} passes its gradient on before the share of {missing} has "
     "come: what follows lacks that share.",
     "stepper line early many": "{name} passes its gradient on before the shares of {missing} have "
@@ -88,11 +93,12 @@ WORDS = {
     "stepper question update": "What is {name} after the update?",
     "stepper question prefix": "Known: {prefix} = {number}",
     "stepper question before": "So far {gradient} = {before}",
-    "stepper question update known": "Known: {name} = {value}, {gradient} = {number}, α = {rate}",
+    "stepper question update known": "Known: {name} = {value}, {gradient} = {number}, the learning "
+    "rate α = {rate}",
     "stepper question done": "Every number is found. Jump back, or begin again.",
     "stepper answer tolerance": "Within 0.5 % is right. A fraction such as 1/4 will do.",
-    "stepper answer tolerance change": "Within 0.5 % is right, and within 5 % of the change. A "
-    "fraction such as 1/4 will do.",
+    "stepper answer tolerance change": "Right is what is within 0.5 % of the number and within "
+    "5 % of the change. A fraction such as 1/4 will do.",
     "stepper check": "Check",
     "stepper show me": "Show me",
     "stepper asked score": "Right at first try: {right} of {asked}",
@@ -143,4 +149,6 @@ WORDS = {
     "stepper slip change": "This is α · {gradient} alone: {name} minus this is asked.",
     "stepper slip change turned": "This is the change alone: the old {name} is missing.",
     "stepper slip old": "This is the old {name}.",
+    "stepper slip updated": "This is with the updated {name}: every derivative is taken at the old "
+    "weights.",
 }

@@ -10,7 +10,9 @@ from .live_tree import LiveTree, live
 from .live_view import LiveView
 from .neuron_view import NeuronView, neuron
 from .progress import ProgressBar, progress
+from .race import Race, race
 from .stepper import Stepper, stepper
+from .tree_sizes import TreeSizes, tree_sizes
 
 __all__ = [
     "DescentLab",
@@ -19,11 +21,15 @@ __all__ = [
     "LiveView",
     "NeuronView",
     "ProgressBar",
+    "Race",
     "Stepper",
+    "TreeSizes",
     "descent_lab",
     "landscape",
     "live",
     "neuron",
     "progress",
+    "race",
     "stepper",
+    "tree_sizes",
 ]

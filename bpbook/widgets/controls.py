@@ -1,4 +1,9 @@
-"""Plain ipywidgets beside a view: a slider for a leaf or a setting, a list for a function."""
+"""Plain ipywidgets beside a view: a slider for a leaf or a setting, a list for a function.
+
+A slider of floats has no `continuous_update`: with it, the browser would set a value that lies
+between two steps to the nearest one, so 2 to 1.995, whenever it draws the slider. The view's script
+lets those of the class bp-between follow the hand all the same.
+"""
 
 import math
 
@@ -6,6 +11,8 @@ import ipywidgets
 
 from .. import functions as table
 from .. import labels
+from ..drawing.numbers import show
+from ..errors import OperandError
 
 
 def leaf_slider(name: str, value: float, low: float, high: float, step: float):
@@ -18,8 +25,9 @@ def leaf_slider(name: str, value: float, low: float, high: float, step: float):
         step=step,
         description=name,
         readout_format=f".{decimals}f",
+        continuous_update=False,
     )
-    return _classed(slider, "bp-leaf", f"bp-leaf-{name}")
+    return _classed(slider, "bp-leaf", f"bp-leaf-{name}", "bp-between")
 
 
 def function_list(label: str, name: str):
@@ -31,10 +39,16 @@ def function_list(label: str, name: str):
 def log_slider(setting: str, value: float, low: int, high: int, step: float = 0.05):
     """A slider from 10^low to 10^high for a setting above 0, as a learning rate."""
     slider = ipywidgets.FloatLogSlider(
-        value=value, base=10, min=low, max=high, step=step, description=labels.word(setting)
+        value=value,
+        base=10,
+        min=low,
+        max=high,
+        step=step,
+        description=labels.word(setting),
+        continuous_update=False,
     )
     slider.readout_format = ".3g"
-    return _classed(slider, "bp-setting", f"bp-setting-{setting}")
+    return _classed(slider, "bp-setting", f"bp-setting-{setting}", "bp-between", "bp-powers")
 
 
 def whole_slider(setting: str, value: int, low: int, high: int):
@@ -46,9 +60,26 @@ def whole_slider(setting: str, value: int, low: int, high: int):
 def number_slider(setting: str, value: float, low: float, high: float, step: float):
     """A slider for a setting on an even scale."""
     slider = ipywidgets.FloatSlider(
-        value=value, min=low, max=high, step=step, description=labels.word(setting)
+        value=value,
+        min=low,
+        max=high,
+        step=step,
+        description=labels.word(setting),
+        continuous_update=False,
     )
-    return _classed(slider, "bp-setting", f"bp-setting-{setting}")
+    return _classed(slider, "bp-setting", f"bp-setting-{setting}", "bp-between")
+
+
+def check_span(slider, name: str, value: float) -> None:
+    """Raises `OperandError` where a slider cannot hold a value."""
+    low, high = slider.min, slider.max
+    if isinstance(slider, ipywidgets.FloatLogSlider):
+        low, high = slider.base**low, slider.base**high
+    if not low <= value <= high:
+        raise OperandError(
+            f"{name} = {show(value)} is outside its slider, from {show(low)} to {show(high)}: "
+            "open a new view with it."
+        )
 
 
 def _classed(widget, *names):

@@ -16,7 +16,7 @@ from . import arguments, controls, descent_settings, presets
 from .descent_samples import check_means, check_weights
 from .descent_settings import KEPT, MOST, RUN
 from .live_view import LiveView
-from .screens import Screen, static
+from .screens import BASE, Screen, static
 
 
 class DescentScreen(Screen):
@@ -40,12 +40,9 @@ class DescentScreen(Screen):
     most = traitlets.Int(MOST).tag(sync=True)
 
     _esm = static(
-        "common.js",
-        "controls.js",
-        "toolbar.js",
-        "tables.js",
-        "trouble.js",
+        *BASE,
         "random.js",
+        "ticks.js",
         "plot.js",
         "descent.js",
         "descent_parts.js",
@@ -103,16 +100,9 @@ class DescentLab(LiveView):
         return super().link(widget, name)
 
     def check(self, tree, settings):
-        found = descent_settings.checked(tree, self._n, settings)
-        for name, control in getattr(self, "controls", {}).items():
-            low, high = control.min, control.max
-            if name == "learning_rate":
-                low, high = 10**low, 10**high
-            if not low <= found[name] <= high:
-                raise OperandError(
-                    f"{name} = {show(found[name])} is outside its slider, from {show(low)} to "
-                    f"{show(high)}: open a new view with it."
-                )
+        found = descent_settings.checked(tree, self.data, settings)
+        for name, slider in getattr(self, "controls", {}).items():
+            controls.check_span(slider, name, found[name])
         return found
 
     def make_screens(self, opening, settings):
@@ -163,6 +153,7 @@ class DescentLab(LiveView):
         """The curves, the gradients at the present position, and the numbers, as HTML."""
         names = [labels.word("descent this run")]
         try:
+            self.check(self._now(), {name: getattr(*self.holder(name)) for name in self.settings})
             histories = [self.history(), *self.kept_histories()]
         except BookError as error:
             return f"<p>{escape(str(error))}</p>"
@@ -212,9 +203,8 @@ def descent_lab(
     `ShapeError` with the sentences of `bp.sgd.descend`. A1.6, A2.5 to A2.10; chapter 8.
 
     >>> import bpbook as bp
-    >>> from bpbook.widgets.descent_lab import descent_lab
     >>> data = {"X_input": [0.5, 1.0, 2.0], "Y_target": [0.2, 0.4, 0.9]}
-    >>> view = descent_lab(bp.networks.two_weights(), data, batch=2, epochs=5)
+    >>> view = bp.descent_lab(bp.networks.two_weights(), data, batch=2, epochs=5)
     >>> view
     <descent lab of E: learning_rate = 0.5, batch = 2, epochs = 5, seed = 0, 3 samples>
     >>> view.history()

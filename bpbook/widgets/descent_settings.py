@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..errors import DomainError, OperandError, UnknownNameError
 from ..settings import number_above_0, whole_number
+from ..sgd import samples
 from ..values import is_array
 from . import arguments
 from .live_view import NAMED
@@ -19,9 +20,9 @@ MOST = 5_000_000  # samples that the page goes through in one run
 EXACT = 2**53 - 1  # beyond, the page does not tell whole numbers apart
 
 
-def checked(tree, n: int, settings) -> dict:
-    """All settings, complete, for a tree and n samples. Raises a `BookError` with the remedy."""
-    found = _run(n, settings)
+def checked(tree, columns, settings) -> dict:
+    """All settings, complete, for a tree and its samples. Raises a `BookError` with the remedy."""
+    found = _run(samples.number(columns), settings)
     found["update"] = whole_number("update", settings.get("update", 0), least=0)
     for name, known in CHOICES.items():
         found[name] = settings.get(name, known[0])
@@ -31,7 +32,7 @@ def checked(tree, n: int, settings) -> dict:
     found["first"] = _weight(tree, "first", settings.get("first", first))
     second = settings.get("second", others[0] if others else "")
     found["second"] = second if second == "" else _weight(tree, "second", second)
-    found["kept"] = _kept(tree, n, settings.get("kept", []))
+    found["kept"] = _kept(tree, columns, settings.get("kept", []))
     return found
 
 
@@ -65,15 +66,15 @@ def _weight(tree, setting: str, name) -> str:
     return name
 
 
-def _kept(tree, n: int, kept) -> list:
+def _kept(tree, columns, kept) -> list:
     if not isinstance(kept, (list, tuple)) or not all(isinstance(k, Mapping) for k in kept):
         raise OperandError(f"kept is {kept!r}: give a list of runs, as view.state gives it.")
     if len(kept) > KEPT:
         raise DomainError(f"kept holds {len(kept)} runs: give at most {KEPT}.")
-    return [_kept_run(tree, n, run) for run in kept]
+    return [_kept_run(tree, columns, run) for run in kept]
 
 
-def _kept_run(tree, n: int, run) -> dict:
+def _kept_run(tree, columns, run) -> dict:
     missing = [name for name in RUN if name not in run]
     if missing or set(run) - {*RUN, "leaves", "functions"}:
         raise OperandError(
@@ -85,4 +86,6 @@ def _kept_run(tree, n: int, run) -> dict:
     arguments.only_numbers(leaves)
     own = {name: v for name, v in tree.leaves().items() if not is_array(v)}
     leaves = own | leaves if len(own) <= NAMED else leaves
-    return {**_run(n, run), "leaves": leaves, "functions": tree.functions | chosen}
+    leaves = {name: value for name, value in leaves.items() if name not in columns}
+    run = _run(samples.number(columns), run)
+    return {**run, "leaves": leaves, "functions": tree.functions | chosen}

@@ -11,7 +11,7 @@ from ..settings import a_tree, number_above_0, whole_number
 from ..sgd import GROWTH, largest_stable_rate, stability
 from . import arguments, controls, landscape_page, landscape_path, landscape_ranges, presets
 from .live_view import LiveView
-from .screens import Screen, static
+from .screens import BASE, Screen, static
 
 MOST = 1_000  # updates
 RATES = (-3, 2)  # powers of ten between which the learning rate's slider goes
@@ -33,11 +33,8 @@ class LandscapeScreen(Screen):
     rates = traitlets.List().tag(sync=True)
 
     _esm = static(
-        "common.js",
-        "controls.js",
-        "toolbar.js",
-        "tables.js",
-        "trouble.js",
+        *BASE,
+        "ticks.js",
         "plot.js",
         "descent.js",
         "descent_parts.js",
@@ -79,12 +76,7 @@ class Landscape(LiveView):
                 )
         found["learning_rate"] = rate = number_above_0("learning_rate", found["learning_rate"])
         if slider := getattr(self, "controls", {}).get("learning_rate"):
-            low, high = 10**slider.min, 10**slider.max
-            if not low <= rate <= high:
-                raise OperandError(
-                    f"learning_rate = {show(rate)} is outside its slider, from {show(low)} to "
-                    f"{show(high)}: open a new view with it."
-                )
+            controls.check_span(slider, "learning_rate", rate)
         found["updates"] = whole_number("updates", found["updates"], least=0)
         if found["updates"] > MOST:
             raise DomainError(

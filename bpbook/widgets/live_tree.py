@@ -7,7 +7,7 @@ from ..drawing import figures, geometry, picture, svg
 from ..formulas import text
 from . import arguments, controls, tree_parts
 from .live_view import LiveView
-from .screens import Screen, places_in, static
+from .screens import BASE, Screen, places_in, static
 
 
 class TreeScreen(Screen):
@@ -16,11 +16,7 @@ class TreeScreen(Screen):
     settings = ("mode", "selected", "unticked", "delta")
 
     _esm = static(
-        "common.js",
-        "controls.js",
-        "toolbar.js",
-        "tables.js",
-        "trouble.js",
+        *BASE,
         "formula.js",
         *tree_parts.DRAWING,
         "routes.js",
@@ -61,7 +57,7 @@ class TreeScreen(Screen):
 class SurfaceScreen(Screen):
     """E over two leaves, with the point where they stand."""
 
-    _esm = static("common.js", "surface.js", "surface_view.js")
+    _esm = static("common.js", "ticks.js", "surface.js", "surface_view.js")
     _css = static("live.css", "surface.css")
 
     x = traitlets.Unicode().tag(sync=True)

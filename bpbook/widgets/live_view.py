@@ -184,11 +184,8 @@ class LiveView(ipywidgets.Box):
 
     def _fits(self, name: str, value: float) -> None:
         slider = self.sliders.get(name)
-        if slider and not slider.min <= value <= slider.max:
-            raise OperandError(
-                f"{name} = {show(value)} is outside its slider, from {show(slider.min)} to "
-                f"{show(slider.max)}: open a new view with a wider one."
-            )
+        if slider:
+            controls.check_span(slider, name, value)
 
     def link(self, widget, name: str):
         """Join a widget of your own to a leaf, a function or a setting, in the browser.

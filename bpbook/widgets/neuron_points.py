@@ -20,10 +20,8 @@ class Points:
         return bool(self.rows)
 
     def span(self, axis: int) -> tuple[float, float]:
-        """From the smallest to the largest number on an axis, with some room; () without points."""
+        """From the smallest to the largest number on an axis, with some room."""
         numbers = [row[axis] for row in self.rows]
-        if not numbers:
-            return ()
         room = 0.05 * (max(numbers) - min(numbers))
         return min(numbers) - room, max(numbers) + room
 

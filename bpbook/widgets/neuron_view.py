@@ -10,7 +10,7 @@ from ..values import as_value, is_array
 from . import arguments, controls
 from .live_view import LiveView
 from .neuron_points import Points, read
-from .screens import Screen, static
+from .screens import BASE, Screen, static
 
 
 class NeuronScreen(Screen):
@@ -32,14 +32,12 @@ class NeuronScreen(Screen):
     symbols = traitlets.Dict().tag(sync=True)
 
     _esm = static(
-        "common.js",
-        "controls.js",
-        "toolbar.js",
-        "tables.js",
-        "trouble.js",
+        *BASE,
+        "ticks.js",
         "plot.js",
         "surface.js",
         "neuron_view_parts.js",
+        "neuron_view_tree.js",
         "neuron_view_sum.js",
         "neuron_view_against.js",
         "neuron_view_lines.js",
@@ -56,9 +54,10 @@ class NeuronView(LiveView):
     kind = "neuron"
     settings = NeuronScreen.settings
 
-    def __init__(self, tree, *, points=None, **more):
+    def __init__(self, tree, *, points=None, plane=None, **more):
         self.points = Points() if points is None else read(points)
-        super().__init__(tree, **more)
+        self._points_over = plane
+        super().__init__(tree, plane=plane, **more)
 
     def check(self, tree, settings):
         graph = tree.graph
@@ -87,13 +86,10 @@ class NeuronView(LiveView):
                     f"points need a plane, and {tree.name} has fewer than two inputs: give two "
                     f"leaves, as plane={(*tree.weights, *tree.givens)[:2]!r}."
                 )
-        if isinstance(plane, str) or not isinstance(plane, (list, tuple)):
+        if not isinstance(plane, (list, tuple)) or len(plane) not in (0, 2):
             raise OperandError(f"plane={plane!r}: give two leaves, as ('x1', 'x2').")
-        if not plane:
-            return []
-        if len(plane) != 2:
-            raise OperandError(f"plane={plane!r}: give two leaves, as ('x1', 'x2').")
-        figures.check_axes(tree, *plane)
+        if plane:
+            figures.check_axes(tree, *plane)
         return list(plane)
 
     def also_moving(self, tree, settings):
@@ -101,29 +97,30 @@ class NeuronView(LiveView):
 
     def make_screens(self, opening, settings):
         tree = opening.tree
+        point_axes = self._plane(tree, self._points_over) if self.points else []
         return [
             NeuronScreen(
                 opening,
                 kind=self.kind,
                 settings=settings,
                 neurons=[_sent(tree.graph, n) for n in neurons.neurons(tree.graph)],
-                spans=self._spans(opening, settings["plane"]),
+                spans=self._spans(opening, point_axes),
                 points=self.points.rows,
-                point_axes=settings["plane"] if self.points else [],
+                point_axes=point_axes,
                 classes=list(self.points.classes),
                 symbols=dict(labels.symbols(functions.activations())),
             )
         ]
 
-    def _spans(self, opening, plane) -> dict:
-        """The range of every leaf; those of a plane hold its points."""
+    def _spans(self, opening, point_axes) -> dict:
+        """The range of every leaf; the axes of the points hold all of them."""
         spans = {}
         for name, value in opening.leaves.items():
             asked = opening.spans.get(name)
             spans[name] = [float(b) for b in arguments.span(name, asked, value)[:2]]
-        for axis, name in enumerate(plane):
-            for low, high in filter(None, [self.points.span(axis)]):
-                spans[name] = [min(spans[name][0], low), max(spans[name][1], high)]
+        for axis, name in enumerate(point_axes):
+            low, high = self.points.span(axis)
+            spans[name] = [min(spans[name][0], low), max(spans[name][1], high)]
         return spans
 
     def make_controls(self, settings):
@@ -136,6 +133,8 @@ class NeuronView(LiveView):
     def page(self):
         screen, now = self.screen, self._now()
         page = figures.neuron_html(now, screen.neuron, **self.leaves)
+        against = {"output": screen.output, "span": screen.spans[screen.against]}
+        page += "\n" + figures.against_html(now, screen.against, **against, **self.leaves)
         if screen.plane:
             page += "\n" + figures.division_html(
                 now,

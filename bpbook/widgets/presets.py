@@ -9,12 +9,22 @@ REMEDY = "give a dict as view.state, or a line as view.preset, gives it"
 
 
 def line(kind: str, state: Mapping) -> str:
-    """The state as one line; `kind` says which view it belongs to.
+    """The state as one line; `kind` says which view it belongs to. 2.0 is 2, as on the page.
 
     >>> line("live", {"leaves": {"w": 0.5}, "functions": {}})
     '{"view":"live","leaves":{"w":0.5},"functions":{}}'
     """
-    return json.dumps({"view": kind, **state}, ensure_ascii=False, separators=(",", ":"))
+    state = _as_on_the_page({"view": kind, **state})
+    return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+
+
+def _as_on_the_page(part):
+    if isinstance(part, Mapping):
+        return {name: _as_on_the_page(one) for name, one in part.items()}
+    if isinstance(part, (list, tuple)):
+        return [_as_on_the_page(one) for one in part]
+    whole = isinstance(part, float) and part.is_integer() and abs(part) < 2**53
+    return int(part) if whole else part
 
 
 def read(kind: str, state) -> dict:

@@ -13,6 +13,7 @@ from ..drawing import numbers, unroll
 from ..errors import BookError
 
 HERE = Path(__file__).parent / "static"
+BASE = ("common.js", "controls.js", "toolbar.js", "tables.js", "trouble.js")  # of every view
 
 
 @cache
@@ -27,18 +28,14 @@ def _bare(script: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-class Screen(anywidget.AnyWidget):
-    """What every screen shares: the generated functions, the leaves, the choices, the words.
+class Page(anywidget.AnyWidget):
+    """A script and a style on the page, the words, and the settings that the script reads.
 
-    Each leaf in `moving` has a trait `leaf_<name>`, each function in `choices` a trait
-    `function_<label>`, a place in `options`: sliders and lists are joined to these in the browser.
     A subclass names in `settings` its own traits that belong to the state, and has its scripts in
     `_esm`, the last of which ends with `export default { render }`, and its styles in `_css`. They
     travel as `page_script` and `page_style`: what anywidget itself gets is `static/screen.js`, the
-    same for all screens, which imports each script once for a page.
-
-    A large tree has no source: `places` are then the variables and edges that the screen shows, and
-    `numbers` what they are; the kernel sends it after each move.
+    same for all of them, which imports each script once for a page. What belongs to a tree is empty
+    here; the shared scripts ask for it.
     """
 
     settings: ClassVar[tuple[str, ...]] = ()
@@ -50,10 +47,8 @@ class Screen(anywidget.AnyWidget):
     page_script = traitlets.Unicode().tag(sync=True)
     page_style = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode().tag(sync=True)
-    root = traitlets.Unicode().tag(sync=True)
     source = traitlets.Unicode().tag(sync=True)
     names = traitlets.List().tag(sync=True)
-    weights = traitlets.List().tag(sync=True)
     opening = traitlets.List().tag(sync=True)
     moving = traitlets.List().tag(sync=True)
     steps = traitlets.Dict().tag(sync=True)
@@ -64,14 +59,9 @@ class Screen(anywidget.AnyWidget):
     controlled = traitlets.List().tag(sync=True)
     start = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
-    nodes = traitlets.List().tag(sync=True)
-    edges = traitlets.List().tag(sync=True)
-    order = traitlets.List().tag(sync=True)
-    domains = traitlets.Dict().tag(sync=True)
     roles = traitlets.Dict().tag(sync=True)
     notes = traitlets.List().tag(sync=True)
     large = traitlets.Bool().tag(sync=True)
-    numbers = traitlets.Dict().tag(sync=True)
 
     def __init_subclass__(cls, **more):
         for given, kept in (("_esm", "_script"), ("_css", "_style")):
@@ -79,6 +69,37 @@ class Screen(anywidget.AnyWidget):
                 delattr(cls, given)
                 setattr(cls, kept, text)
         super().__init_subclass__(**more)
+
+    def __init__(self, *, kind="", settings=None, **more):
+        super().__init__(
+            page_script=self._script,
+            page_style=self._style,
+            kind=kind,
+            setting_names=list(self.settings),
+            start=dict(settings or {}),
+            words=dict(labels.WORDS),
+            **(settings or {}),
+            **more,
+        )
+
+
+class Screen(Page):
+    """What every screen shares: the generated functions, the leaves, the choices, the words.
+
+    Each leaf in `moving` has a trait `leaf_<name>`, each function in `choices` a trait
+    `function_<label>`, a place in `options`: sliders and lists are joined to these in the browser.
+
+    A large tree has no source: `places` are then the variables and edges that the screen shows, and
+    `numbers` what they are; the kernel sends it after each move.
+    """
+
+    root = traitlets.Unicode().tag(sync=True)
+    weights = traitlets.List().tag(sync=True)
+    nodes = traitlets.List().tag(sync=True)
+    edges = traitlets.List().tag(sync=True)
+    order = traitlets.List().tag(sync=True)
+    domains = traitlets.Dict().tag(sync=True)
+    numbers = traitlets.Dict().tag(sync=True)
 
     def __new__(cls, opening, *_, **__):
         return super().__new__(_with_traits(cls, opening.moving, tuple(opening.choices)))
@@ -92,9 +113,8 @@ class Screen(anywidget.AnyWidget):
         edges = [e for node in graph.nodes for e in node.edges]
         self.places = places
         super().__init__(
-            page_script=self._script,
-            page_style=self._style,
             kind=kind,
+            settings=settings,
             root=tree.name,
             source="" if large else tree.javascript(tuple(choices)),
             names=list(leaves),
@@ -105,9 +125,6 @@ class Screen(anywidget.AnyWidget):
             choices=list(choices),
             options=options,
             functions=chosen,
-            setting_names=list(self.settings),
-            start=dict(settings or {}),
-            words=dict(labels.WORDS),
             nodes=[
                 _node(graph, node, choices) if i in shown else None
                 for i, node in enumerate(graph.nodes)
@@ -121,7 +138,6 @@ class Screen(anywidget.AnyWidget):
             **{f"leaf_{name}": leaves[name] for name in opening.moving},
             **{f"function_{label}": options.index(chosen[label]) for label in choices},
             numbers=self.found(tree, leaves) if large else {},
-            **(settings or {}),
             **more,
         )
 

@@ -5,15 +5,15 @@ from itertools import accumulate
 import traitlets
 
 from .. import functions, labels
-from ..drawing import network, numbers, picture, svg
+from ..drawing import network, svg
 from ..drawing.numbers import show
-from ..errors import BookError, DomainError, OperandError
+from ..errors import DomainError, OperandError
 from ..formulas import lines
 from ..settings import whole_number
 from ..steps import ORDERS, REVERSE_TOPOLOGICAL, a_rate, an_order, plan
 from . import controls, stepper_page, stepper_slips, tree_parts
 from .live_view import LiveView
-from .screens import Screen, static
+from .screens import BASE, Screen, static
 
 PHASES = ("forward", "loss", "backward", "update")
 MODES = ("tree", "graph", "network")
@@ -27,11 +27,7 @@ class StepperScreen(Screen):
 
     settings = ("step", "walk", "mode", "speed", "asking", "learning_rate")
     _esm = static(
-        "common.js",
-        "controls.js",
-        "toolbar.js",
-        "tables.js",
-        "trouble.js",
+        *BASE,
         *tree_parts.DRAWING,
         "stepper_numbers.js",
         "stepper_words.js",
@@ -39,6 +35,7 @@ class StepperScreen(Screen):
         "stepper_question.js",
         "stepper_parts.js",
         "stepper_tables.js",
+        "stepper_marks.js",
         "stepper.js",
     )
     _css = static("live.css") + svg.style() + static("stepper.css")
@@ -61,15 +58,11 @@ class StepperScreen(Screen):
 
     def __init__(self, opening, **more):
         tree, graph = opening.tree, opening.tree.graph
-        try:
-            found = numbers.of(tree, **opening.leaves)
-        except BookError:
-            found = numbers.unknown(tree)
         short = sum(len(node.edges) for node in graph.nodes) <= WRITTEN
         slips, source = stepper_slips.of(tree)
         super().__init__(
             opening,
-            svgs=picture.modes(tree, found),
+            svgs=tree_parts.modes(tree, opening.leaves),
             plans={order: _numbered(graph, order) for order in ORDERS},
             definitions=[lines.definition(graph, n) if n.edges else [] for n in graph.nodes],
             derivatives=[
@@ -134,11 +127,8 @@ class Stepper(LiveView):
         if not isinstance(asking, bool):
             raise OperandError(f"asking is {asking!r}: give True or False.")
         rate = a_rate(settings["learning_rate"])
-        slider = getattr(self, "controls", {}).get("learning_rate")
-        if slider and not slider.base**slider.min <= rate <= slider.base**slider.max:
-            raise OperandError(
-                f"learning_rate = {show(rate)} is outside its slider: open a new view with it."
-            )
+        if slider := getattr(self, "controls", {}).get("learning_rate"):
+            controls.check_span(slider, "learning_rate", rate)
         return {
             "step": step,
             "walk": an_order(settings["walk"]),

@@ -11,7 +11,6 @@ from ..formulas.composite import Builder
 DRAWING = ("sliding.js", "picking.js", "svg_picture.js", "drawing.js")
 MODES = ("network", "tree", "graph")
 LEAST, MOST = -10, 0  # powers of ten of the nudge
-FULL = 10**12  # counts below are written in full
 
 
 def modes(tree, leaves: dict) -> dict[str, str]:
@@ -29,15 +28,6 @@ def unavailable(tree) -> dict[str, str]:
     return {"network": why} if why else {}
 
 
-def count(number: int) -> str:
-    """A count with separators, an astronomic one as a power of ten.
-
-    >>> count(1048576), count(10778947368400)
-    ('1,048,576', '1.078·10¹³')
-    """
-    return f"{number:,}" if number < FULL else numbers.show(number)
-
-
 def counts(tree) -> dict:
     """The table of costs: its heads, and its rows with a text for each head."""
     c = tree.counts
@@ -50,7 +40,7 @@ def counts(tree) -> dict:
     return {
         "heads": ["formulas", "tree", "graph"],
         "rows": [
-            [key, ["–" if n is None else count(n) for n in numbers_]]
+            [key, ["–" if n is None else numbers.count(n) for n in numbers_]]
             for key, numbers_ in rows.items()
         ],
     }

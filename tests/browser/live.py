@@ -1,11 +1,13 @@
-"""What a test does with live trees on a page: move every control, read every number.
+"""What a test does with live views on a page: move every control, read every number.
 
-A live tree is a place here: the first one on the page is 0. In the kernel it is found among all
-widgets, so that a chapter need not give it a name.
+A live tree is a place here: the first one on the page is 0; and so is a view of another kind, among
+all of those. In the kernel they are found among all widgets, so that a chapter need not give them a
+name.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,8 +24,14 @@ Y3 = bp.sigmoid((W2 * Y2).named("X3"), name="f2").named("Y3")
 tree = bp.Tree((Y3 - T) ** 2 / 2, name="E")"""
 LIVE = 'view = bp.live(tree, surface=("W1", "W2"))\nview'
 
-# In the kernel: `_lives()` are the live trees, `_shown(0)` what the first one has to show.
+# Where live trees, and where views of the other kinds are on the page.
+TREES = ".bp-live:not(.bp-stepper, .bp-landscape, .bp-descent_lab, .bp-neuron)"
+OTHERS = ":is(.bp-stepper, .bp-landscape, .bp-descent_lab, .bp-neuron)"
+
+# In the kernel: `_lives()` are the live trees, `_shown(0)` what the first one has to show;
+# `_others()` are the views of other kinds.
 HELPERS = """
+import json
 import math
 import ipywidgets
 import bpbook
@@ -31,6 +39,11 @@ import bpbook
 def _lives():
     widgets = list(ipywidgets.widgets.widget._instances.values())
     return [w for w in widgets if isinstance(w, bpbook.widgets.LiveTree)]
+
+def _others():
+    widgets = list(ipywidgets.widgets.widget._instances.values())
+    views = [w for w in widgets if isinstance(w, bpbook.widgets.LiveView)]
+    return [w for w in views if not isinstance(w, bpbook.widgets.LiveTree)]
 
 def _shown(place):
     view, show = _lives()[place], bpbook.drawing.show
@@ -49,10 +62,11 @@ def _shown(place):
 """
 
 # What a live tree on the page shows, and where its controls stand.
-SHOWN = """(place) => {
-  const home = document.querySelectorAll('.bp-live')[place];
+SHOWN = """([trees, place]) => {
+  const home = document.querySelectorAll(trees)[place];
   const own = (selector) => [...home.querySelectorAll(selector)];
   return {
+    mode: own('.bp-view svg[data-mode]')[0].dataset.mode,
     numbers: Object.fromEntries(['value', 'gradient', 'local'].map((kind) => [kind,
       Object.fromEntries(own(`.bp-view [data-${kind}]`).map((e) =>
         [e.getAttribute(`data-${kind}`), [e.textContent, Number(e.getAttribute('data-raw'))]]))])),
@@ -68,8 +82,8 @@ SETTLED = """async () => { for (let i = 0; i < 3; i += 1) {
   await new Promise((done) => requestAnimationFrame(done)); } }"""
 
 
-def open_cells(lab: Any, folder: Path, *sources: str) -> None:
-    """Open a notebook of these cells, run it, wait until its first live tree is drawn."""
+def open_cells(lab: Any, folder: Path, *sources: str, wait: str = ".bp-view .bp-reset") -> None:
+    """Open a notebook of these cells, run it, wait until its first live view is drawn."""
     notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     path = folder / "live.ipynb"
@@ -77,7 +91,7 @@ def open_cells(lab: Any, folder: Path, *sources: str) -> None:
     lab.open(path)
     lab.run_all()
     assert lab.errors() == []
-    lab.page.wait_for_selector(".bp-view svg [data-raw]")
+    lab.page.wait_for_selector(wait)  # Reset is put there with all the rest
 
 
 def count(lab: Any) -> int:
@@ -85,8 +99,9 @@ def count(lab: Any) -> int:
     lab.ask(f"exec({HELPERS!r}, globals())")
     trees = int(lab.ask("len(_lives())"))
     lab.page.wait_for_function(
-        "(trees) => document.querySelectorAll('.bp-live .bp-view svg.bp-tree').length === trees",
-        arg=trees,
+        "([trees, count]) => [...document.querySelectorAll(trees)].filter("
+        "(e) => e.querySelector('.bp-view svg [data-raw]')).length === count",
+        arg=[TREES, trees],
     )
     return trees
 
@@ -94,18 +109,18 @@ def count(lab: Any) -> int:
 def shown(lab: Any, place: int) -> dict:
     """What the page shows of a live tree, once it has come to rest."""
     lab.page.evaluate(SETTLED)
-    return lab.page.evaluate(SHOWN, place)
+    return lab.page.evaluate(SHOWN, [TREES, place])
 
 
 def options(lab: Any, place: int) -> list[list[str]]:
     """What each list of functions of a live tree offers."""
-    lists = lab.page.locator(".bp-live").nth(place).locator(".bp-choice select")
+    lists = lab.page.locator(TREES).nth(place).locator(".bp-choice select")
     return [lists.nth(i).locator("option").all_inner_texts() for i in range(lists.count())]
 
 
 def in_python(lab: Any, place: int) -> dict:
     """What Python has for a live tree, once it has heard of the last move."""
-    page = lab.page.evaluate(SHOWN, place)
+    page = shown(lab, place)
     lab.wait_ask(
         f"[[round(x, 6) for x in _shown({place})['sliders']], _shown({place})['lists']] == "
         f"[{[round(x, 6) for x in page['sliders']]}, {page['lists']}]"
@@ -130,7 +145,8 @@ def agree(page: dict, python: dict) -> None:
             assert number == pytest.approx(wanted[place][1], rel=1e-12, abs=1e-12), (kind, place)
             assert text == wanted[place][0], (kind, place)
         hidden = kind == "gradient"  # ∂E/∂E is not written
-        assert len(page["numbers"][kind]) == len(wanted) - hidden
+        if page["mode"] != "network":  # which has no room for all of them
+            assert len(page["numbers"][kind]) == len(wanted) - hidden
 
 
 def moves(lab: Any, place: int) -> Iterator[str]:
@@ -138,7 +154,7 @@ def moves(lab: Any, place: int) -> Iterator[str]:
 
     Yields what was done after each step; the steps are the same each time.
     """
-    home = lab.page.locator(".bp-live").nth(place)
+    home = lab.page.locator(TREES).nth(place)
     home.scroll_into_view_if_needed()
     handles = home.locator(".bp-leaf .noUi-handle")
     lists = home.locator(".bp-choice select")
@@ -169,4 +185,49 @@ def moves(lab: Any, place: int) -> Iterator[str]:
             lists.nth(i).press("ArrowDown")
             yield f"list {i}, option {step}"
     reset.press("Enter")
+    yield "reset at the end"
+
+
+def other_views(lab: Any) -> int:
+    """How many views of other kinds the kernel has, once each of them is on the page."""
+    views = int(lab.ask("len(_others())"))
+    lab.page.wait_for_function(
+        "([others, count]) => [...document.querySelectorAll(others)].filter("
+        "(e) => e.querySelector('.bp-toolbar')).length === count",
+        arg=[OTHERS, views],
+    )
+    return views
+
+
+def preset(lab: Any, place: int) -> dict:
+    """The state of another view, as its preset line on the page has it."""
+    home = lab.page.locator(OTHERS).nth(place)
+    line, button = (home.locator(f".bp-preset-{part}") for part in ("line", "button"))
+    if not line.is_visible():
+        button.press("Enter")
+    lab.page.evaluate(SETTLED)
+    return json.loads(line.input_value())
+
+
+def turns(lab: Any, place: int) -> Iterator[str]:
+    """Reset another view, then move each of its sliders and lists by keyboard."""
+    home = lab.page.locator(OTHERS).nth(place)
+    home.scroll_into_view_if_needed()
+    reset = home.locator(".bp-reset")
+    reset.press("Enter")
+    yield "reset"
+    handles = home.locator(".noUi-handle")
+    for i in range(handles.count()):
+        for key in ("ArrowRight", "PageDown", "End", "Home"):
+            handles.nth(i).press(key)
+            yield f"slider {i}, {key}"
+        reset.press("Enter")
+    lists = home.locator("select")
+    for i in range(lists.count()):
+        if not lists.nth(i).is_visible():
+            continue
+        for option in range(lists.nth(i).locator("option").count()):
+            lists.nth(i).select_option(index=option)
+            yield f"list {i}, option {option}"
+        reset.press("Enter")
     yield "reset at the end"

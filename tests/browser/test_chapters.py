@@ -1,5 +1,6 @@
 """Every chapter in a real JupyterLab: runs, is quiet, asks no other host, is accessible, moves."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,21 @@ def test_chapter_in_jupyterlab(lab, path):
 
     trees = live.count(lab)
     assert trees == sum("bp.live(" in cell["source"] for cell in cells)
+    lab.said = []
+    lab.page.on("pageerror", lambda error: lab.said.append(str(error)))
     for dark in (False, True):
         lab.theme(dark=dark)
         lab.screenshot(f"{path.stem}-{'dark' if dark else 'light'}")
         assert lab.axe() == [], f"dark: {dark}"
     lab.theme(dark=False)
+
+    others = live.other_views(lab)
+    for view in range(others):
+        for step in live.turns(lab, view):
+            page = live.preset(lab, view)
+            lab.wait_ask(f"json.loads(_others()[{view}].preset) == {page!r}")
+            assert lab.said == [], step
+        lab.wait_ask(f"_others()[{view}].state == _others()[{view}]._opened")
 
     said = {}
     for tree in range(trees):
@@ -51,6 +62,11 @@ def test_chapter_in_jupyterlab(lab, path):
     for tree in range(trees):
         for step in live.moves(lab, tree):
             live.agree(live.shown(lab, tree), said[tree, step])
+    for view in range(others):
+        opening = live.preset(lab, view)
+        assert len({json.dumps(live.preset(lab, view)) for _ in live.turns(lab, view)}) > 2
+        assert live.preset(lab, view) == opening
+    assert lab.said == []
     assert lab.axe() == [], "after all moves"
     assert lab.errors() == []
     assert lab.foreign_requests() == []

@@ -120,7 +120,8 @@ def test_two_trees_and_one_of_them_twice(lab, tmp_path):
     values = lab.page.locator(".bp-formula-value").all_inner_texts()
     assert values == ["0.3343", "0.3296", "0.3343"]
     names = [h.get_attribute("aria-label") for h in lab.page.locator(".noUi-handle").all()]
-    assert names == ["W1, weight", "W2, weight", "X_input, given", "Y_target, given"] * 3
+    one = ["W1, weight", "W2, weight", "X_input, given", "Y_target, given", "nudge Δ"]
+    assert names == one * 3
     assert lab.axe() == []
 
 
@@ -146,7 +147,7 @@ LONG_NUMBERS = """() => {
       }
     });
   }
-  const svg = document.querySelector('.bp-surface .bp-map-overlay');
+  const svg = document.querySelector('.bp-surface .bp-map-frame');
   for (const text of svg.querySelectorAll('text:not([transform])')) {
     const box = text.getBBox();
     if (box.x < 0 || box.x + box.width > svg.viewBox.baseVal.width) crossing.push(text.textContent);

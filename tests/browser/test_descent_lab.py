@@ -11,23 +11,25 @@ from tests.browser.live import SETTLED
 DATA = """import math, random
 import numpy as np
 import bpbook as bp
-from bpbook.widgets.descent_lab import descent_lab
 draw = random.Random(1)
 xs = [draw.uniform(-2, 2) for _ in range(40)]
 targets = [0.5 + 0.4 * math.tanh(x) + draw.gauss(0, 0.1) for x in xs]
 data = {"X_input": np.array(xs), "Y_target": targets}"""
-SIX = DATA + "\nview = descent_lab(bp.networks.six_neurons(), data, learning_rate=2, batch=4)\nview"
+SIX = (
+    DATA
+    + "\nview = bp.descent_lab(bp.networks.six_neurons(), data, learning_rate=2, batch=4)\nview"
+)
 IDENTITY = (
     DATA
     + """
-view = descent_lab(bp.networks.two_weights("identity", "identity"), data, batch=4, epochs=10)
+view = bp.descent_lab(bp.networks.two_weights("identity", "identity"), data, batch=4, epochs=10)
 view"""
 )
 LARGE = (
     DATA
     + """
 many = {"X_input": np.tile(xs, 50), "Y_target": np.linspace(0, 1, 2000)}
-view = descent_lab(bp.networks.six_neurons(), many, learning_rate=0.1, batch=1, epochs=100)
+view = bp.descent_lab(bp.networks.six_neurons(), many, learning_rate=0.1, batch=1, epochs=100)
 view"""
 )
 VIEW = ".bp-descent_lab .bp-view"
@@ -83,7 +85,7 @@ def agree(lab, wanted):
         if k < len(wanted["losses"]):
             assert loss == pytest.approx(wanted["losses"][k], rel=1e-12)
         assert weights == pytest.approx(wanted["weights"][k][:8], rel=1e-12, abs=1e-12 * size)
-    assert lab.page.locator(".bp-message").inner_text() == wanted["message"]
+    assert lab.page.locator(".bp-message").first.inner_text() == wanted["message"]
 
 
 def test_the_run_is_that_of_descend_and_follows_every_setting(lab, tmp_path):
@@ -178,7 +180,7 @@ def test_playing_axes_keeping_comparing_and_a_preset(lab, tmp_path):
     )
     assert curve.locator("[stroke-dasharray='7 4']").count() == 1
     kept = eval(lab.ask("[h.message for h in (view.history(), *view.kept_histories())]"))
-    assert lab.page.locator(".bp-message").inner_text() == kept[0]
+    assert lab.page.locator(".bp-message").first.inner_text() == kept[0]
 
     lab.page.locator(".bp-preset-button").click()
     line = lab.page.locator(".bp-preset-line")
@@ -194,8 +196,17 @@ def test_playing_axes_keeping_comparing_and_a_preset(lab, tmp_path):
     lab.wait_ask(f"view.preset == {preset!r}")
     settled(lab)
     assert runs.count() == 2 and "batch 4 of 40" in runs.nth(1).inner_text()
-    again = f"descent_lab(view.tree, data, state={preset!r}).preset"
+    again = f"bp.descent_lab(view.tree, data, state={preset!r}).preset"
     assert eval(lab.ask(again)) == preset
+    for wrong, says in (
+        ({"seed": 500}, "seed = 500 is outside its slider, from 0 to 99"),
+        ({"learning_rate": 1e9}, "outside its slider, from 0.0001 to 100"),
+        ({"leaves": {"w12": 50}}, "w12 = 50 is outside its slider"),
+    ):
+        line.fill(json.dumps({**json.loads(preset), **wrong}))
+        line.press("Enter")
+        assert says in lab.page.locator(".bp-preset > .bp-preset-note").inner_text()
+    assert eval(lab.ask("view.preset")) == preset
     press(lab, "Forget kept run A")
     lab.wait_ask("view.state['kept'] == []")
     settled(lab)
@@ -203,9 +214,80 @@ def test_playing_axes_keeping_comparing_and_a_preset(lab, tmp_path):
     assert lab.page.evaluate("() => document.activeElement.textContent") == "Keep this run"
 
 
+def test_the_rate_is_the_one_given_and_follows_a_drag(lab, tmp_path):
+    open_lab(lab, tmp_path, SIX)
+    rate = "(view.state['learning_rate'], view.screen.learning_rate)"
+    assert eval(lab.ask(rate)) == (2, 2), "not the nearest step, 1.995"
+    box = handle(lab, "learning_rate").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    lab.page.mouse.move(x, y)
+    lab.page.mouse.down()
+    lab.page.mouse.move(x - 40, y, steps=8)
+    lab.wait_ask("view.state['learning_rate'] == view.screen.learning_rate < 0.5")
+    settled(lab)
+    assert lab.page.locator(".bp-message").first.inner_text() == expected(lab)["message"]
+    lab.page.mouse.up()
+    lab.ask("setattr(view, 'state', {'learning_rate': 0.3})")  # between two steps
+    lab.page.wait_for_function(
+        "() => document.querySelector('.bp-legend-run').textContent.includes('rate 0.3,')"
+    )
+    assert eval(lab.ask(rate)) == (0.3, 0.3)
+    press(lab, "Reset")
+    lab.wait_ask("view.state == view._opened")
+
+
+# Whether the names of the two means lie in the cloud's picture and apart from each other.
+NAMES_APART = """() => {
+  const svg = document.querySelectorAll('.bp-plot-box > svg')[1];
+  const names = [...svg.querySelectorAll('g > text')].map((e) => e.getBoundingClientRect());
+  const home = svg.getBoundingClientRect();
+  const apart = names.length < 2 || names[0].right < names[1].left || names[1].right < names[0].left
+    || names[0].bottom <= names[1].top + 4 || names[1].bottom <= names[0].top + 4;
+  return apart && names.length > 0
+    && names.every((one) => one.left >= home.left && one.right <= home.right); }"""
+
+
+def test_the_cloud_says_what_the_next_update_goes_against(lab, tmp_path):
+    open_lab(lab, tmp_path, SIX)
+    cloud = lab.page.locator(".bp-plot-box > svg").nth(1)
+    hint = lab.page.locator(".bp-part .bp-message").nth(1)
+    spokes = ".bp-plot-thin"
+    assert "the diamond, the mean of its 4 squares" in hint.inner_text()
+    assert cloud.locator(spokes).get_attribute("d").count("M") == 4
+    for _ in range(12):
+        press(lab, "Next update")
+        settled(lab)
+        assert lab.page.evaluate(NAMES_APART)
+    press(lab, "1")
+    settled(lab)
+    assert "just one, the diamond" in hint.inner_text()
+    press(lab, "all 40")
+    settled(lab)
+    assert "against the cross, the mean of all" in hint.inner_text()
+    assert cloud.locator(spokes).count() == 0
+    lab.page.locator(".bp-scrub").press("End")
+    settled(lab)
+    assert "No update follows." in hint.inner_text()
+
+
+def test_lines_of_batches_are_explained_only_where_they_are_drawn(lab, tmp_path):
+    open_lab(lab, tmp_path, SIX)
+    legend = lab.page.locator(".bp-legend").first
+    assert "E of each batch" in legend.inner_text()
+    press(lab, "all samples")
+    settled(lab)
+    assert "E of each batch" not in legend.inner_text()
+    press(lab, "batches and all")
+    press(lab, "Keep this run")
+    press(lab, "all 40")
+    settled(lab)
+    assert "E of each batch" in legend.inner_text(), "of the kept run"
+    assert lab.page.locator(".bp-toolbar > .bp-preset-note").inner_text() == "", "it has moved on"
+
+
 def test_a_diverging_run_says_where_and_the_last_good_one_comes_back(lab, tmp_path):
     open_lab(lab, tmp_path, IDENTITY)
-    good = lab.page.locator(".bp-message").inner_text()
+    good = lab.page.locator(".bp-message").first.inner_text()
     handle(lab, "learning_rate").press("End")
     lab.wait_ask("view.state['learning_rate'] > 90")
     settled(lab)
@@ -223,7 +305,7 @@ def test_a_diverging_run_says_where_and_the_last_good_one_comes_back(lab, tmp_pa
     lab.wait_ask("view.state['learning_rate'] == 0.5")
     settled(lab)
     assert lab.page.locator(".bp-trouble").inner_text() == ""
-    assert lab.page.locator(".bp-message").inner_text() == good
+    assert lab.page.locator(".bp-message").first.inner_text() == good
 
 
 def test_goes_on_without_a_kernel(lab, tmp_path):
@@ -290,7 +372,7 @@ def test_themes_and_a_narrow_window(dark, lab, tmp_path):
         lab.page.evaluate(SETTLED)
         lab.screenshot("descent_narrow", ".bp-descent_lab")
         wide = lab.page.evaluate("""() => { const box = document.querySelector('.bp-descent_lab');
-          return [...box.querySelectorAll('*')].filter((e) => !e.closest('.bp-tables, svg')
+          return [...box.querySelectorAll('*')].filter((e) => !e.closest('.bp-tables, .bp-table, svg')
             && e.getBoundingClientRect().right > box.getBoundingClientRect().right + 1)
             .map((e) => e.className); }""")
         assert wide == []

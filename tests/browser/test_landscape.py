@@ -17,6 +17,9 @@ IDENTITY = BEGIN + (
     'view = landscape(bp.networks.two_weights("identity", "identity"), "W1", "W2",\n'
     "  learning_rate=0.2)\nview"
 )
+SATURATED = BEGIN + (
+    'view = landscape(bp.networks.two_weights(), "W1", "W2", learning_rate=1000, updates=2)\nview'
+)
 LOGARITHM = BEGIN + (
     'a, b = bp.weight("a", 1.0), bp.weight("b", 2.0)\n'
     'tree = bp.Tree(bp.log(a * b, name="f") * 3)\n'
@@ -35,6 +38,13 @@ MAP = """() => { const canvas = document.querySelector('.bp-stage canvas');
   let sum = 0;
   for (let i = 0; i < data.length; i += 1) sum = (sum * 31 + data[i]) % 1000000007;
   return sum; }"""
+# How far the arrow stays from each side of the map, and its length.
+ARROW = """() => { const arrow = document.querySelector('.bp-stage .bp-arrow');
+  const { width, height } = arrow.ownerSVGElement;
+  const { x, y, width: w, height: h } = arrow.getBBox();
+  const [, x0, y0, x1, y1] = arrow.getAttribute('d').match(/M(\\S+) (\\S+)L(\\S+) ([^M]+)/);
+  return [x, width.baseVal.value - x - w, y, height.baseVal.value - y - h,
+    Math.hypot(x1 - x0, y1 - y0)]; }"""
 PYTHON = """(lambda h: {'updates': h.updates, 'names': h.names, 'losses': h.losses,
   'rate': view.stable_rate(), 'rows': [(lambda p: [k, p[view.screen.x], p[view.screen.y],
     view._now().value(**p), *[view._now().gradient(**p)[n] for n in h.names]])(
@@ -139,6 +149,8 @@ def test_the_descent_is_pythons_whatever_moves(lab, tmp_path):
 
 def test_start_by_hand_and_a_preset(lab, tmp_path):
     open_landscape(lab, tmp_path, IDENTITY)
+    ticks = lab.page.locator(f"{STAGE} .bp-map-frame .bp-middle").all_text_contents()
+    assert ticks == ["−4", "−2", "0", "2", "4", "W1", "W2"]
     stage(lab).press("ArrowRight")
     same_as_python(lab, "abs(view.leaves['W1'] - 1.1) < 1e-9 and view.leaves['W2'] == 2")
     stage(lab).press("ArrowDown")
@@ -241,6 +253,7 @@ def test_where_the_surface_has_no_value(lab, tmp_path):
     lab.screenshot("landscape_gaps", ".bp-landscape")
     for _ in range(2):
         stage(lab).press("ArrowLeft")
+    lab.wait_ask("abs(view.leaves['a'] - 0.8) < 1e-9")
     lab.ask("setattr(view, 'state', {'leaves': {'a': -1.0}})")
     lab.page.wait_for_function("() => document.querySelector('.bp-trouble').textContent !== ''")
     assert "a negative number has no logarithm" in text(lab, ".bp-trouble")
@@ -248,7 +261,38 @@ def test_where_the_surface_has_no_value(lab, tmp_path):
     press(lab, "Back to the last good values")
     lab.wait_ask("abs(view.leaves['a'] - 0.8) < 1e-9")
     agree(lab)
+    before = lab.page.locator(f"{STAGE} canvas").bounding_box()
+    left, height = before["x"], before["y"] + before["height"] / 4
+    lab.page.mouse.move(left + 0.7 * before["width"], height)
+    lab.page.mouse.down()
+    lab.page.mouse.move(left + 0.25 * before["width"], height, steps=5)
+    lab.wait_ask("abs(view.leaves['a'] + 2) < 0.05")
+    assert text(lab, ".bp-trouble") != ""
+    assert lab.page.locator(f"{STAGE} canvas").bounding_box() == before, "it stays under the hand"
+    lab.page.mouse.up()
     assert lab.errors() == []
+
+
+def test_too_large_a_rate_gets_stuck_where_the_sigmoid_is_level(lab, tmp_path):
+    open_landscape(lab, tmp_path, SATURATED)
+    found = agree(lab)
+    assert found["rows"][-1][3] == pytest.approx(0.125, rel=1e-12)
+    assert text(lab, ".bp-message").startswith("Stuck after 2 updates: E stays at 0.125")
+    assert text(lab, ".bp-trouble") == ""
+    assert lab.page.locator(f"{STAGE} .bp-arrow").count() == 0, "the point is not on the map"
+    press(lab, "Back to start")
+    assert text(lab, ".bp-message").startswith("No update yet")
+    lengths = []
+    for w2 in (0.0, -3.2):
+        lab.ask(f"setattr(view, 'state', {{'leaves': {{'W2': {w2}}}}})")
+        lab.page.wait_for_function(
+            "([facts, w2]) => eval(facts)()[2] === w2", arg=[f"({FACTS})", w2]
+        )
+        lab.page.evaluate(SETTLED)
+        left, right, top, bottom, length = lab.page.evaluate(ARROW)
+        assert left >= 0 and top >= 0 and right >= 0 and bottom >= 0, "all of it is on the map"
+        lengths.append(length)
+    assert lengths[0] == pytest.approx(46, abs=0.2) and 18 <= lengths[1] < 40
 
 
 def test_goes_on_without_a_kernel(lab, tmp_path):

@@ -32,6 +32,7 @@ SHOWN = """() => {
     sentences: own('.bp-neuron-sentence').map((e) => e.textContent),
     curve: raw('.bp-neuron-sum .bp-plot-box')[0],
     slope: number(own('.bp-neuron-sum .bp-plot-box')[0], 'slope'),
+    edges: own('.bp-family [data-raw]').map((e) => number(e)),
     pieces: raw('.bp-neuron-pieces .bp-plot-box')[0],
     output: raw('.bp-neuron-against .bp-neuron-side:not(.bp-neuron-pieces) .bp-plot-box')[0],
     outputSlope: number(own('.bp-neuron-against .bp-neuron-side:not(.bp-neuron-pieces)'
@@ -69,6 +70,7 @@ def expected(view, y, terms, output, against, span, layer):
         bp.Tree(tree.graph.by_name[output].variable, name="R").graph.leaves}})
     return json.dumps({
         "terms": [[p, math.fsum(parts[:i + 1])] for i, p in enumerate(parts)],
+        "edges": [local[y, x], *(d for (parent, _), d in local.items() if parent == x)],
         "total": found[x], "curve": [-half, half, *curve], "slope": local[y, x],
         "pieces": [[math.prod(way[n] for n in term) for way in ways] for term in terms],
         "output": [way[output] for way in ways], "outputSlope": whole[against],
@@ -180,9 +182,27 @@ def test_the_table_and_a_missing_number(lab, tmp_path):
     assert lab.page.locator(".bp-trouble").inner_text() == ""
 
 
+def test_values_between_the_steps_of_sliders_stay(lab, tmp_path):
+    """Start values of a network are drawn at random: a slider shows them, and does not round."""
+    source = PLANE.replace(
+        'sliders=["w36", "b6"], state={"leaves": leaves}', 'state={"level": 0.37}'
+    )
+    open_cells(lab, tmp_path, source)
+    lab.page.wait_for_selector(".bp-leaf-w36 .noUi-handle")
+    lab.page.evaluate(SETTLED)
+    handle(lab, "b3").press("ArrowRight")  # what the page has, the kernel hears of with this
+    lab.wait_ask("abs(view.leaves['b3'] - 0.1) < 1e-9")
+    lab.wait_ask("view.leaves == tree.leaves() | {'b3': view.leaves['b3']}")
+    assert lab.ask("view.state['level']") == "0.37"
+    lab.scroll_to(".bp-setting-level .noUi-handle").press("ArrowRight")
+    lab.wait_ask("abs(view.state['level'] - 0.4) < 1e-9")
+    total = eval(lab.ask("tree.values(**view.leaves)['x6']"))
+    assert shown(lab)["total"] == pytest.approx(total, rel=1e-12)
+
+
 def test_the_plane_also_without_a_kernel(lab, tmp_path):
     open_cells(lab, tmp_path, PLANE)
-    names = lab.page.locator(".bp-divide-name").all_inner_texts()
+    names = lab.page.locator(".bp-divide-name").all_text_contents()  # SVG has no innerText
     assert sorted(names) == ["x3 = 0", "x4 = 0", "x5 = 0"]
     assert lab.page.locator(".bp-boundary").count() == 1
     assert lab.page.locator(".bp-datum-0").count() == lab.page.locator(".bp-datum-1").count() == 2
@@ -226,7 +246,74 @@ def test_the_plane_also_without_a_kernel(lab, tmp_path):
     lab.page.locator(".bp-neuron-choice-up").select_option("w36")
     lab.page.evaluate(SETTLED)
     assert lab.page.locator(".bp-datum").count() == 0, "the points belong to other axes"
+    lab.page.locator(".bp-neuron-choice-up").select_option("X_input1")
+    lab.page.evaluate(SETTLED)
+    across = lab.page.locator(".bp-neuron-choice-across")
+    assert across.input_value() == "w36", "equal leaves change places"
     lab.page.locator(".bp-neuron-choice-up").select_option("")
     lab.page.evaluate(SETTLED)
+    assert across.input_value() == ""
     assert not lab.page.locator(".bp-neuron-map").is_visible()
     assert "Choose two different leaves" in lab.page.locator(".bp-neuron-plane").inner_text()
+    across.select_option("X_input2")
+    lab.page.evaluate(SETTLED)
+    assert lab.page.locator(".bp-neuron-map").is_visible(), "another leaf comes by itself"
+
+
+# Three ReLU neurons whose boundary goes once around a dark middle.
+AROUND = """import bpbook as bp
+from bpbook.widgets.neuron_view import neuron
+tree = bp.networks.fully_connected([2, 3, 1], activation="relu", output="identity")
+leaves = {"w13": 1, "w23": 0, "b3": -1, "w14": -1, "w24": 1, "b4": -1, "w15": 0, "w25": -1,
+          "b5": -1, "w36": 1, "w46": 1, "w56": 1, "b6": 0}
+view = neuron(tree, state={"leaves": leaves, "level": 1.0}, sliders=["b6", "w36"])
+view"""
+
+# Places of the plane along a line of the picture, and its number of pieces.
+LINES = """(selector) => {
+  const frame = document.querySelector('.bp-neuron-map .bp-map-edge');
+  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((n) =>
+    Number(frame.getAttribute(n)));
+  return [...document.querySelectorAll(selector)].map((path) => {
+    const lines = path.getAttribute('d').split('M').slice(1);
+    const places = lines.flatMap((line) => line.split('L').map((at) => at.split(',').map(Number)));
+    return [lines.length, places.map(([px, py]) =>
+      [-4 + (8 * (px - x)) / width, 4 - (8 * (py - y)) / height])];
+  }); }"""
+
+
+def test_lines_lie_where_they_say(lab, tmp_path):
+    """Each hidden neuron's line is where its sum is 0, the boundary where the output is at the
+    level; a line is one piece, so that its dash is seen, also along the edge of a plateau."""
+    open_cells(lab, tmp_path, AROUND)
+
+    def relu(x):
+        return max(x, 0.0)
+
+    def sums(x1, x2):
+        return x1 - 1, x2 - x1 - 1, -x2 - 1
+
+    lab.page.evaluate(SETTLED)
+    units = lab.page.evaluate(LINES, ".bp-divide")
+    assert len(units) == 3
+    for k, (pieces, places) in enumerate(units):
+        assert pieces == 1
+        assert len(places) > 40
+        assert max(abs(sums(*place)[k]) for place in places) < 0.01
+    ((pieces, places),) = lab.page.evaluate(LINES, ".bp-boundary")
+    assert pieces == 1
+    assert places[0] == places[-1], "once around"
+    # Where the boundary turns, the short lines between cells cut the corner.
+    off = sorted(abs(sum(map(relu, sums(*place))) - 1) for place in places)
+    assert off[len(off) * 9 // 10] < 0.01
+    assert off[-1] < 0.1
+
+    # At the level of the plateau the boundary is its edge: where the first sum is 0.
+    for _ in range(10):
+        handle(lab, "b6").press("ArrowRight")
+    lab.wait_ask("abs(view.leaves['b6'] - 1) < 1e-9")
+    lab.page.evaluate(SETTLED)
+    ((pieces, places),) = lab.page.evaluate(LINES, ".bp-boundary")
+    away = [min(map(abs, sums(*place))) for place in places]
+    assert sorted(away)[len(away) * 9 // 10] < 0.01
+    assert max(away) < 0.14, "within a cell"

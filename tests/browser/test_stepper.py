@@ -183,7 +183,9 @@ def test_ask_me_knows_the_usual_slips_and_shows_nothing_before(lab, tmp_path):
     lab.wait_ask("view.state['asking']")
     # forward
     assert page.locator(".bp-question-text").inner_text() == "What is x2?"
-    assert "0.25 or 1/4" in answer(lab, "half")
+    for text in ("half", "", "1/0", "1e999", "0,2,5", "1/2/2", "−", "NaN"):
+        assert "0.25 or 1/4" in answer(lab, text), text
+        assert page.locator(".bp-answer").input_value() == text
     assert "without w12" in answer(lab, "1")
     assert "with + in place of ·" in answer(lab, "3/2")
     assert answer(lab, "1/2") == "✓ Right: x2 = 0.5."[2:]
@@ -224,9 +226,19 @@ def test_ask_me_knows_the_usual_slips_and_shows_nothing_before(lab, tmp_path):
     assert "further off than 0.5 %" in answer(lab, repr((before + share) * 1.01))
     assert "none of the usual slips" in answer(lab, "17")
     assert page.locator(".bp-answer").input_value() == "17"
+    # with w24 as it will be: 0.8 − 2 · ∂E/∂w24
+    early = 0.8 - 2 * python(lab)[25][2]
+    assert "with the updated w24" in answer(lab, repr(before + prefix * early))
     assert "Right" in answer(lab, repr(before + share))
     lab.screenshot("stepper-asked", ".bp-live")
     assert lab.axe() == []
+
+    # small numbers may be typed as the page writes them
+    field = page.locator(".bp-answer")
+    field.fill("2.5·10⁻³")
+    assert page.evaluate(SETTLED) is None
+    field.press("Enter")
+    assert "none of the usual slips" in page.locator(".bp-verdict").inner_text()
 
     # a function in place of its derivative
     lab.ask("setattr(view.controls['step'], 'value', 14)")
@@ -259,17 +271,22 @@ def test_ask_me_knows_the_usual_slips_and_shows_nothing_before(lab, tmp_path):
     assert "Every number is found" in page.locator(".bp-ask").inner_text()
 
 
-HIDDEN = """([number, texts]) => {
+# Where a number stands, by itself or within a text; not as a part of another one, as 0.5 of −0.5.
+HIDDEN = r"""([number, texts]) => {
   const view = document.querySelector('.bp-live');
   const found = [];
   const near = (x) => Math.abs(x - number) <= 1e-9 * Math.max(1e-9, Math.abs(number));
+  const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const whole = new RegExp(`(?<![\\d.−-])(${texts.map(plain).join('|')})(?!\\d|\\.\\d|·10)`);
   for (const e of view.querySelectorAll('*')) {
     for (const { name, value } of e.attributes) {
-      if (['data-raw', 'aria-label', 'aria-valuetext', 'data-after'].includes(name)
-        && (near(Number(value)) || texts.some((t) => value.includes(t)))) found.push([name, value]);
+      const said = /^(aria-|data-raw|data-after|value)/.test(name);
+      if (said && (near(Number(value)) || whole.test(value))) found.push([name, value]);
     }
-    if (!e.children.length && texts.some((t) => e.textContent.trim() === t)) {
-      found.push([e.getAttribute('class'), e.textContent]);
+    for (const text of e.childNodes) {
+      if (text.nodeType === Node.TEXT_NODE && whole.test(text.data)) {
+        found.push([e.getAttribute('class'), text.data]);
+      }
     }
   }
   return found; }"""
@@ -324,6 +341,8 @@ def test_keys_play_and_pause(lab, tmp_path):
     page.keyboard.press("ArrowRight")  # within the field
     assert shown(lab)["at"].startswith("Step 1 of")
 
+    # JupyterLab's own side bar would leave 24 pixels of 400.
+    page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
     lab.size(400, 900)
     page.evaluate(SETTLED)
     assert page.evaluate(
@@ -368,6 +387,126 @@ def test_again_with_the_new_weights_also_without_a_kernel(lab, tmp_path):
     lab.page.evaluate(SETTLED)
     assert shown(lab)["at"].startswith("Step 0 of")
     assert page.locator(".bp-rounds").inner_text() == ""
+
+
+# For each wire with an arrow: its edge, and how much further the arrow's point is from the wire's
+# beginning, and from its end, than the arrow's middle.
+ARROWS = """() => [...document.querySelectorAll('.bp-scroll .bp-arrow')].map((arrow) => {
+  const wire = arrow.previousElementSibling;
+  const middle = arrow.transform.baseVal.consolidate().matrix;
+  const tip = [middle.e + 6 * middle.a, middle.f + 6 * middle.b];
+  const far = ({ x, y }) => Math.hypot(x - tip[0], y - tip[1])
+    - Math.hypot(x - middle.e, y - middle.f);
+  return [Number(wire.dataset.edge), far(wire.getPointAtLength(0)),
+    far(wire.getPointAtLength(wire.getTotalLength()))]; })"""
+
+
+def test_arrows_show_the_edge_that_is_walked_and_which_way(lab, tmp_path):
+    open_cells(lab, tmp_path, SIX)
+    page = lab.page
+    edges = python(lab, "[[e.parent, e.child] for n in tree.graph.nodes for e in n.edges]")
+    steps = python(lab, "[[s.phase, s.variable, s.edge and s.edge.parent] for s in view.steps()]")
+    for mode in ("tree", "graph", "network"):
+        page.locator(f".bp-choices-mode input[value={mode}]").check()
+        page.wait_for_function(
+            f"() => document.querySelector('.bp-scroll svg').dataset.mode === '{mode}'"
+            " && !document.querySelector('.bp-moving')"
+        )
+        for k, down in ((9, False), (27, True), (39, None)):
+            lab.ask(f"setattr(view.controls['step'], 'value', {k})")
+            page.wait_for_function(
+                "(at) => document.querySelector('.bp-step-at').textContent.startsWith(at)",
+                arg=f"Step {k} of",
+            )
+            phase, name, parent = steps[k - 1]
+            page.evaluate(SETTLED)
+            arrows = page.evaluate(ARROWS)
+            walked = {tuple(edges[edge]) for edge, *_ in arrows}
+            if phase == "forward":
+                assert walked <= {(p, c) for p, c in edges if p == name} and walked, (mode, k)
+            elif phase == "backward":
+                connection = {(parent, c) for p, c in edges if p == parent}
+                assert walked <= connection and walked, (mode, k)
+                assert mode == "network" or walked == {(parent, name)}, (mode, k)
+            else:
+                assert walked == set(), (mode, k)
+            to_end = down if mode != "network" else not down
+            for _, from_start, from_end in arrows:
+                assert (from_start > 0) == to_end and (from_end < 0) == to_end, (mode, k)
+
+    # Sums that more shares will join are told from whole ones: here ∂E/∂y3 lacks that of x4.
+    lab.ask("setattr(view.controls['step'], 'value', 27)")
+    place = python(lab, PLACE.format("y3"))
+    page.wait_for_function(
+        "(place) => [...new Set([...document.querySelectorAll('.bp-scroll .bp-partial')]"
+        ".map((e) => Number(e.dataset.gradient)))].join() === String(place)",
+        arg=place,
+    )
+
+    # In a small window the picture follows the step.
+    page.locator(".bp-choices-mode input[value=tree]").check()
+    page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    lab.size(400, 900)
+    for k in (27, 13, 26, 30, 35):  # at 27 it stands already
+        lab.ask(f"setattr(view.controls['step'], 'value', {k})")
+        page.wait_for_function(
+            "([at, name]) => { const home = document.querySelector('.bp-scroll');"
+            " const { left, right } = home.getBoundingClientRect();"
+            " return document.querySelector('.bp-step-at').textContent.startsWith(at)"
+            "  && [...home.querySelectorAll('.bp-new')].some((box) => {"
+            "    const own = box.getBoundingClientRect();"
+            "    return box.textContent.includes(name) && own.left >= left && own.right <= right;"
+            "  }); }",
+            arg=[f"Step {k} of", steps[k - 1][1]],
+        )
+
+
+LOG = f"""{OPEN}a, b = bp.weight("a", 1.0), bp.weight("b", 2.0)
+tree = bp.Tree((bp.log(a, name="g").named("y") * b).named("z") ** 2 / 2)
+view = stepper(tree, sliders={{"a": (-2, 2)}})
+view"""
+
+
+def test_a_lost_number_says_where_it_began_and_leads_back(lab, tmp_path):
+    said = []
+    lab.page.on("pageerror", lambda error: said.append(str(error)))
+    open_cells(lab, tmp_path, LOG)
+    page = lab.page
+    step_line(lab).focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    page.locator(".bp-asking").click()
+    before = shown(lab)
+    handle = page.locator(".bp-leaf-a .noUi-handle")
+    handle.press("Home")
+    page.wait_for_function("() => document.querySelector('.bp-trouble').textContent")
+    trouble = page.locator(".bp-trouble").inner_text()
+    assert trouble.startswith("y ") and "logarithm" in trouble and "move a back" in trouble
+    assert page.locator(".bp-stepper-view").evaluate("(e) => e.classList.contains('bp-lost')")
+    step_line(lab).focus()
+    for key in ("ArrowRight", "End", "Home", " "):
+        page.keyboard.press(key)
+    assert shown(lab) == before  # the last whole picture stays
+    page.locator(".bp-back").click()
+    lab.wait_ask("view.leaves['a'] == 1.0 and view.state['step'] == 5")
+    assert shown(lab) == before
+    assert page.locator(".bp-trouble").inner_text() == ""
+
+    # A leaf that is no number at all, as a reader's own code may set it: under a slider, and not.
+    for name, value, says, was in (("a", "nan", "not a number", 1), ("b", "inf", "infinity", 2)):
+        lab.ask(f"setattr(view.screen, 'leaf_{name}', float('{value}'))")
+        page.wait_for_function(
+            "(name) => document.querySelector('.bp-trouble').textContent.startsWith(name)",
+            arg=f"{name} ",
+        )
+        assert says in page.locator(".bp-trouble").inner_text()
+        page.locator(".bp-back").click()
+        lab.wait_ask(f"view.leaves['{name}'] == {was}")
+        assert shown(lab) == before
+    page.locator(".bp-asking").click()
+    page.keyboard.press("ArrowRight")
+    assert shown(lab)["at"].startswith("Step 6 of")
+    assert said == []
 
 
 def test_dark(lab, tmp_path):

@@ -25,6 +25,7 @@ PANEL = """() => {
   const number = (e) => Number(e.textContent.replace('−', '-'));
   return {
     heading: panel.querySelector('.bp-paths-heading').textContent,
+    why: panel.querySelector('.bp-why').hidden ? '' : panel.querySelector('.bp-why').textContent,
     rows: [...panel.querySelectorAll('.bp-path')].map((row) => ({
       name: row.querySelector('.bp-path-name').textContent,
       ticked: row.querySelector('input').checked,
@@ -163,9 +164,12 @@ def test_paths_of_every_variable_are_pythons(six):
             assert row["product"] == pytest.approx(product, rel=1e-12)
             assert row["text"] == show(product)
         assert found["sum"] == pytest.approx(sum(p[1] for p in paths), rel=1e-12)
+        one = "There is one because each variable on the way goes into one other variable only."
+        assert (found["why"] == one) == (len(paths) == 1 and name != "E"), name
     look_at(six, "w12")
     found = panel(six)
     assert [row["name"] for row in found["rows"]] == ["through y4", "through y5"]
+    assert found["why"] == "There are 2 because y2 goes into x4 and into x5."
     assert found["shared"].startswith("Both paths begin with ∂E/∂y_output · ∂y_output/∂x6")
 
 
@@ -306,12 +310,25 @@ def test_counts_and_edges_by_mouse(six):
     look_at(six, "w12")
     line = six.page.locator(".bp-edge-line")
     hint = line.inner_text()
+    both = lit(six)
     six.page.locator('.bp-edge[aria-label^="∂x5/∂y2"]').hover()
     assert "1 of the 2 paths to w12 runs through this edge." in line.inner_text()
+    slopes = eval(six.ask("tree.gradients()"))
+    share = show(slopes["x5"] * 1.2)
+    assert f"∂E/∂x5 · ∂x5/∂y2 = {share} to ∂E/∂y2 = {show(slopes['y2'])}." in line.inner_text()
+    assert set(both["boxes"]) - set(lit(six)["boxes"]) == {"x4", "y4"}  # this path alone
+    assert six.page.locator(".bp-edge.bp-pointed").count() == 1
     six.page.locator('.bp-edge[aria-label^="∂y_output/∂x6"]').hover()
     assert "2 of the 2 paths to w12 run through this edge." in line.inner_text()
     six.page.mouse.move(0, 0)
     assert line.inner_text() == hint
+    assert lit(six) == both and six.page.locator(".bp-pointed").count() == 0
+    look_at(six, "")
+    six.page.locator('.bp-edge[aria-label^="∂x2/∂w12"]').hover()
+    assert "So ∂E/∂w12 = ∂E/∂x2 · ∂x2/∂w12 = " in line.inner_text()
+    assert lit(six)["boxes"] == both["boxes"]
+    six.page.mouse.move(0, 0)
+    assert lit(six)["boxes"] == []
 
 
 DEEP = """import bpbook as bp

@@ -11,15 +11,19 @@ from tests.browser.live import BUILD, SETTLED, open_cells
 
 SIX = "import bpbook as bp\nsix = bp.networks.six_neurons()"
 DATA = "X = [0.5, 1.0, -1.0, 2.0]\nT = [0.2, 0.9, 0.4, 0.7]"
+NET = (
+    'import bpbook as bp\nnet = bp.networks.fully_connected([2, 3, 1], activation="relu", '
+    'output="sigmoid")\npoints = ([[0.5, 1.0], [-1.0, 2.0], [2.0, -0.5]], [0, 1, 1])'
+)
 VIEWS = {
-    "live": (SIX, 'view = bp.live(six, sliders=["w12", "w45"], select="w12")\nview'),
+    "live": (SIX, 'view = bp.live(six, sliders=["w12", "w46"], select="w12")\nview'),
     "stepper": (SIX, 'view = bp.stepper(six, sliders=["w12"], state={"step": 9})\nview'),
     "landscape": (BUILD, 'view = bp.landscape(tree, "W1", "W2", updates=5)\nview'),
     "descent_lab": (
         BUILD,
         f'{DATA}\nview = bp.descent_lab(tree, {{"X_input": X, "Y_target": T}}, epochs=5)\nview',
     ),
-    "neuron": (SIX, "view = bp.neuron(six)\nview"),
+    "neuron": (NET, 'view = bp.neuron(net, points=points, sliders=["w36", "b6"])\nview'),
 }
 
 # Parts of a view that stick out at the sides of it, and letters that are too small to read.

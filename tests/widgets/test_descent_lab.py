@@ -12,7 +12,6 @@ import bpbook as bp
 from bpbook import labels
 from bpbook.errors import BookError, DomainError, NotFiniteError, OperandError, UnknownNameError
 from bpbook.errors import ShapeError as Shape
-from bpbook.widgets.descent_lab import descent_lab
 
 DATA = {"X_input": [0.5, 1.0, 2.0, -1.0, 0.1], "Y_target": [0.2, 0.4, 0.9, 0.1, 0.3]}
 KEPT = {"learning_rate": 0.1, "batch": 5, "epochs": 3, "seed": 7, "leaves": {"W1": -1.0}}
@@ -20,7 +19,7 @@ KEPT = {"learning_rate": 0.1, "batch": 5, "epochs": 3, "seed": 7, "leaves": {"W1
 
 @pytest.fixture
 def view():
-    view = descent_lab(bp.networks.two_weights(), DATA, batch=2, epochs=4, seed=3)
+    view = bp.descent_lab(bp.networks.two_weights(), DATA, batch=2, epochs=4, seed=3)
     yield view
     view.close()
 
@@ -57,7 +56,7 @@ def test_history_is_that_of_descend_from_where_the_sliders_stand(view):
 
 def test_a_given_that_moves_goes_into_the_run():
     data = {"X_input": DATA["X_input"]}
-    view = descent_lab(bp.networks.two_weights(), data, batch=1)
+    view = bp.descent_lab(bp.networks.two_weights(), data, batch=1)
     assert "Y_target" in view.sliders and "X_input" not in view.sliders
     view.sliders["Y_target"].value = 0.7
     row = {"Y_target": [0.7] * 5, **data}
@@ -71,7 +70,7 @@ def test_a_given_that_moves_goes_into_the_run():
 @pytest.mark.parametrize("kind", [np.array, tuple, lambda v: np.array(v, dtype=np.float32)])
 def test_own_arrays(kind):
     data = {name: kind(column) for name, column in DATA.items()}
-    view = descent_lab(bp.networks.two_weights(), data)
+    view = bp.descent_lab(bp.networks.two_weights(), data)
     for name, column in data.items():
         assert view.screen.columns[name] == [float(x) for x in column]
         assert all(type(x) is float for x in view.screen.columns[name])
@@ -80,7 +79,7 @@ def test_own_arrays(kind):
 
 def test_leaves_that_hold_arrays_may_be_replaced_by_data():
     x, w = bp.given("x", [9.0, 8.0, 7.0]), bp.weight("w", 1.0)
-    view = descent_lab(bp.Tree(bp.mean((w * x - 1) ** 2) / 2), {"x": [1.0, 2.0]})
+    view = bp.descent_lab(bp.Tree(bp.mean((w * x - 1) ** 2) / 2), {"x": [1.0, 2.0]})
     assert view.leaves == {"w": 1.0, "x": 1.0}
     assert view.screen.second == "", "one weight is drawn against the number of the sample"
     view.close()
@@ -89,8 +88,8 @@ def test_leaves_that_hold_arrays_may_be_replaced_by_data():
 def test_a_mean_inside_the_loss_is_refused():
     x, w = bp.given("x", 1.0), bp.weight("w", 1.0)
     with pytest.raises(OperandError, match="put bp\\.mean around the whole loss"):
-        descent_lab(bp.Tree(bp.mean(w * x) ** 2), {"x": [1.0, 2.0]})
-    around = descent_lab(bp.networks.six_neurons(batch=True), DATA, batch=3)
+        bp.descent_lab(bp.Tree(bp.mean(w * x) ** 2), {"x": [1.0, 2.0]})
+    around = bp.descent_lab(bp.networks.six_neurons(batch=True), DATA, batch=3)
     assert around.history().updates == 40
     around.close()
 
@@ -100,7 +99,7 @@ def test_a_preset_opens_the_same_with_the_kept_run(view):
     view.controls["seed"].value = 9
     view.screen.seed = 9
     assert "\n" not in view.preset
-    again = descent_lab(bp.networks.two_weights(), DATA, state=view.preset)
+    again = bp.descent_lab(bp.networks.two_weights(), DATA, state=view.preset)
     assert again.state == view.state
     assert again.kept_histories()[0].losses == view.kept_histories()[0].losses
     expected = bp.sgd.descend(
@@ -135,15 +134,23 @@ def test_the_static_page_has_pictures_words_and_tables(view):
 
 def test_a_start_without_a_value_is_said_on_the_static_page():
     w, x = bp.weight("w", -1.0), bp.given("x", 1.0)
-    view = descent_lab(bp.Tree(bp.log(w * x, name="f")), {"x": [1.0, 2.0]})
+    view = bp.descent_lab(bp.Tree(bp.log(w * x, name="f")), {"x": [1.0, 2.0]})
     assert "negative number has no logarithm" in view.page()
     view.close()
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"), [({"first": "nope"}, "no weight of this tree"), ({"kept": [1]}, "kept is")]
+)
+def test_what_the_page_cannot_know_is_said_on_the_static_page(view, setting, says):
+    view.screen.set_state(setting)  # as a preset does that was changed by hand
+    assert says in view.page()
 
 
 def test_close_frees_everything():
     gc.collect()
     before = set(registry._instances)
-    view = descent_lab(bp.networks.two_weights(), DATA)
+    view = bp.descent_lab(bp.networks.two_weights(), DATA)
     view.close()
     assert set(registry._instances) == before
 
@@ -198,7 +205,7 @@ def test_mistakes_get_one_sentence_and_leave_nothing(changed, error, says):
     before = set(registry._instances)
     wishes = {**GOOD, "data": DATA, **changed}
     with pytest.raises(error, match=re.escape(says)) as caught:
-        descent_lab(bp.networks.two_weights(), **wishes)
+        bp.descent_lab(bp.networks.two_weights(), **wishes)
     assert isinstance(caught.value, BookError)
     assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
     del caught
@@ -222,6 +229,6 @@ def test_mistakes_later(view):
 def test_trees_that_cannot_descend():
     x, w = bp.given("x", 1.0), bp.weight("w", [1.0, 2.0])
     with pytest.raises(OperandError, match="no weights to update"):
-        descent_lab(bp.Tree(x * x), {"x": [1.0]})
+        bp.descent_lab(bp.Tree(x * x), {"x": [1.0]})
     with pytest.raises(Shape, match="descend follows one point"):
-        descent_lab(bp.Tree(bp.mean(w * x)), {"x": [1.0, 2.0]})
+        bp.descent_lab(bp.Tree(bp.mean(w * x)), {"x": [1.0, 2.0]})

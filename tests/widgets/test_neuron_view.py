@@ -93,6 +93,16 @@ def test_points(open_view):
     assert open_view(network(), points=(positions, ["a", "b", "a"])).screen.classes == ["a", "b"]
 
 
+def test_points_keep_their_axes_under_a_preset_of_another_plane(open_view):
+    other = open_view(network(), plane=("w13", "w23")).preset
+    view = open_view(network(), points=([[9.0, 0.0], [1.0, 1.0]], [0, 1]), state=other)
+    assert view.screen.plane == ["w13", "w23"]
+    assert view.screen.point_axes == list(AXES)
+    assert view.screen.spans["X_input1"][1] > 9
+    assert view.screen.spans["w13"] == [-4.0, 4.0]
+    assert "points" not in view.page()
+
+
 def test_the_page(open_view):
     view = open_view(network(), "y3")
     page = view.page()

@@ -1,5 +1,6 @@
 """Figures by matplotlib: what is looked at rather than dragged, as bytes or as `<img alt>`."""
 
+from .against import against, against_alternative, against_html
 from .curves import (
     gradients,
     gradients_alternative,
@@ -11,6 +12,7 @@ from .curves import (
 from .division import division, division_alternative, division_html
 from .histograms import histogram, histogram_alternative, histogram_html
 from .neuron import neuron, neuron_alternative, neuron_html
+from .sizes import sizes, sizes_alternative, sizes_html
 from .surface import (
     SPAN,
     check_axes,
@@ -22,6 +24,9 @@ from .surface import (
 
 __all__ = [
     "SPAN",
+    "against",
+    "against_alternative",
+    "against_html",
     "check_axes",
     "check_span",
     "division",
@@ -39,6 +44,9 @@ __all__ = [
     "neuron",
     "neuron_alternative",
     "neuron_html",
+    "sizes",
+    "sizes_alternative",
+    "sizes_html",
     "surface",
     "surface_alternative",
     "surface_html",

@@ -38,6 +38,7 @@ def losses(histories, *, names=None, log=False, over="updates", kind: str = "svg
         if log:
             axes.set_yscale("log", nonpositive="mask")
         axes.set(xlabel=labels.word(f"descent {over}"), ylabel=runs[0][1].loss_name)
+        axes.xaxis.get_major_locator().set_params(integer=True)
         axes.grid(alpha=0.3)
         if len(runs) > 1:
             axes.legend()

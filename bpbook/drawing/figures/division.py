@@ -37,13 +37,13 @@ def division(
         for i, (name, unit) in enumerate(sheet["units"]):
             _line(axes, sheet, unit, 0.0, f"{name} = 0", DASHES[1 + i % 3], 1.6)
         _line(axes, sheet, grid, level, f"{sheet['name']} = {show(level)}", "-", 2.6)
-        for wanted, marker, face in ((0, "o", "white"), (1, "^", "black")):
+        for wanted, marker, face in ((0, "s", "white"), (1, "^", "black")):
             rows = [(a, b) for a, b, label in points if label == wanted]
             if rows:
                 edge = "black" if face == "white" else "white"
                 across, up = zip(*rows, strict=True)
                 axes.scatter(across, up, 26, face, marker=marker, edgecolors=edge, zorder=5)
-        axes.plot(*sheet["point"], "D", markersize=8, color="white", mec="black", mew=2, zorder=6)
+        axes.plot(*sheet["point"], "o", markersize=9, color="white", mec="black", mew=2, zorder=6)
         if axes.get_legend_handles_labels()[0]:
             figure.legend(loc="outside lower center", ncols=3, frameon=False, handlelength=3)
         axes.set(xlabel=x, ylabel=y, xlim=sheet["xs"][[0, -1]], ylim=sheet["ys"][[0, -1]])

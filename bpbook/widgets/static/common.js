@@ -81,6 +81,14 @@ function generated(source) {
   return functions;
 }
 
+const SENT = { inf: Infinity, '-inf': -Infinity }; // how the kernel sends what JSON has not
+
+// The value of a leaf that moves.
+function leafOf(model, name) {
+  const value = model.get(`leaf_${name}`);
+  return typeof value === 'number' ? clean(value) : SENT[value] ?? NaN;
+}
+
 // The tree of a model: its generated functions, and its leaves and choices as they stand now.
 function reader(model) {
   const names = model.get('names');
@@ -91,15 +99,17 @@ function reader(model) {
     ...(model.get('large') ? { pass: () => sent(model) } : generated(model.get('source'))),
     names,
     weights: model.get('weights'),
-    leaves: () => names.map((name, i) => clean(model.get(`leaf_${name}`) ?? opening[i])),
+    leaves: () => names.map((name, i) =>
+      (model.get(`leaf_${name}`) === undefined ? clean(opening[i]) : leafOf(model, name))),
     choose: () => Object.fromEntries(
       labels.map((label) => [label, options[model.get(`function_${label}`)]])),
   };
 }
 
-// Set traits of a model and tell everything that is joined to them.
+// Set traits of a model, all at once, so that nothing is drawn in between, and tell everything that
+// is joined to them.
 function change(model, traits) {
-  for (const [name, value] of Object.entries(traits)) model.set(name, value);
+  model.set(traits);
   model.save_changes();
 }
 
@@ -132,8 +142,10 @@ function preset(model) {
   const named = tree.names.length > NAMED ? model.get('moving') : tree.names;
   return JSON.stringify({
     view: model.get('kind'),
-    leaves: Object.fromEntries(named.map((name) => [name, leaves[tree.names.indexOf(name)]])),
-    functions: { ...model.get('functions'), ...tree.choose() },
+    ...(tree.names.length && { // a view without a tree has only settings
+      leaves: Object.fromEntries(named.map((name) => [name, leaves[tree.names.indexOf(name)]])),
+      functions: { ...model.get('functions'), ...tree.choose() },
+    }),
     ...Object.fromEntries(model.get('setting_names').map((name) => [name, model.get(name)])),
   });
 }

@@ -24,7 +24,7 @@ function mendHandle(handle, readout, label) {
 }
 
 // ipywidgets takes a number over at Enter, and then reads '1/2' as 1.
-function mendReadout(readout, label) {
+function mendReadout(readout, label, near = (text) => text) {
   readout.setAttribute('role', 'textbox');
   readout.setAttribute('aria-label', label);
   let before = readout.textContent;
@@ -32,7 +32,8 @@ function mendReadout(readout, label) {
   const onKey = (event) => {
     if (event.key === 'Escape') readout.textContent = before;
     if (event.key !== 'Enter') return;
-    readout.textContent = typed(readout.textContent) ?? typed(before);
+    const wanted = typed(readout.textContent);
+    readout.textContent = wanted === null ? typed(before) : near(wanted);
     queueMicrotask(onFocus);
   };
   const onLeave = () => {
@@ -54,7 +55,7 @@ function mendReadout(readout, label) {
 function exactReadout(readout, model, name) {
   const decimals = Math.max(2, Math.ceil(-Math.log10(model.get('steps')[name])));
   const write = () => {
-    const value = clean(model.get(`leaf_${name}`));
+    const value = leafOf(model, name);
     const seen = Number(readout.textContent.replace('−', '-'));
     if (document.activeElement === readout || Math.abs(seen - value) <= 0.6 * 10 ** -decimals) return;
     readout.textContent = value.toFixed(decimals).replace('-', '−');
@@ -62,6 +63,20 @@ function exactReadout(readout, model, name) {
   model.on(`change:leaf_${name}`, write);
   write();
   return () => model.off(`change:leaf_${name}`, write);
+}
+
+// The step of a slider that is nearest to a typed number.
+function nearestStep(slider) {
+  const { range, step } = slider.querySelector('.slider').noUiSlider.options;
+  return (text) => String(clean(range.min + Math.round((text - range.min) / step) * step));
+}
+
+// A slider of floats follows the hand by this, and keeps a value between its steps: as controls.py.
+function followHand(slider, set) {
+  const track = slider.querySelector('.slider').noUiSlider;
+  const powers = slider.classList.contains('bp-powers');
+  track.on('slide.bp', ([place]) => set(powers ? 10 ** place : clean(place)));
+  return () => track.off('slide.bp');
 }
 
 // Wait for the sliders and lists beside `el`, mend each once; returns what undoes it.
@@ -81,8 +96,9 @@ function mendControls(el, model, words) {
       const readout = slider?.querySelector('.widget-readout');
       if (!handle || !readout) continue;
       stops.push(mendHandle(handle, readout, fill(words.slider, { name, role: roles[name] })));
-      stops.push(mendReadout(readout, fill(words.readout, { name })));
+      stops.push(mendReadout(readout, fill(words.readout, { name }), nearestStep(slider)));
       stops.push(exactReadout(readout, model, name));
+      stops.push(followHand(slider, (value) => change(model, { [`leaf_${name}`]: value })));
       missing.delete(name);
     }
     for (const label of [...lists]) {
@@ -98,6 +114,9 @@ function mendControls(el, model, words) {
       if (!handle || !readout) continue;
       stops.push(mendHandle(handle, readout, words[name]));
       stops.push(mendReadout(readout, fill(words.readout, { name: words[name] })));
+      if (slider.classList.contains('bp-between')) {
+        stops.push(followHand(slider, (value) => change(model, { [name]: value })));
+      }
       settings.delete(name);
     }
     if (!missing.size && !lists.size && !settings.size) observer?.disconnect();

@@ -1,6 +1,7 @@
 // One descent as bp.sgd.descend makes it: the same order of samples, the same order of additions,
 // the same end. Derivatives come from the tree's generated `gradient`; here they are only averaged.
 
+const WORKING = 8; // milliseconds of computing in a frame
 const BREATH = 64; // samples between two places where the work may be put aside
 const REMEMBERED = 2e6; // numbers of the way of the weights that are kept; the rest is made again
 
@@ -168,4 +169,31 @@ function* cloudSteps(tree, data, plan, weights, picked, shown) {
     ? yield* meanOver(tree, data, leaves, plan.choose, picked) : null;
   return { weights, points, losses, mean, batch, picked,
     spreads: squares.map((sum) => Math.sqrt(sum / data.n)) };
+}
+
+// Computes jobs in order, a little in each frame; `next()` names the job (a generator) to go on
+// with, or null; `progress()` is called after each little.
+function worker(next, progress) {
+  let frame = 0;
+  const work = () => {
+    frame = 0;
+    const until = performance.now() + WORKING;
+    let job = next();
+    while (job && performance.now() < until) {
+      const step = job.steps.next();
+      if (step.done) {
+        job.finish?.(step.value);
+        job = next();
+      }
+    }
+    if (job) frame = requestAnimationFrame(work);
+    progress(Boolean(job));
+  };
+  return {
+    begin: () => {
+      cancelAnimationFrame(frame);
+      work();
+    },
+    stop: () => cancelAnimationFrame(frame),
+  };
 }

@@ -1,35 +1,6 @@
 // The descent lab: a run is computed here, a little in each frame, whenever what it hangs on has
 // moved; the last one wins. What is shown follows from the state alone.
 
-const WORKING = 8; // milliseconds of computing in a frame
-
-// Computes jobs in order, a little in each frame; `next()` names the job (a generator) to go on
-// with, or null; `progress()` is called after each little.
-function worker(next, progress) {
-  let frame = 0;
-  const work = () => {
-    frame = 0;
-    const until = performance.now() + WORKING;
-    let job = next();
-    while (job && performance.now() < until) {
-      const step = job.steps.next();
-      if (step.done) {
-        job.finish?.(step.value);
-        job = next();
-      }
-    }
-    if (job) frame = requestAnimationFrame(work);
-    progress(Boolean(job));
-  };
-  return {
-    begin: () => {
-      cancelAnimationFrame(frame);
-      work();
-    },
-    stop: () => cancelAnimationFrame(frame),
-  };
-}
-
 function render({ model, el }) {
   const words = model.get('words');
   const root = model.get('root');
@@ -90,6 +61,11 @@ function render({ model, el }) {
 
   // The page.
   const note = element('span', { class: 'bp-preset-note', role: 'status' });
+  let noted = ''; // the state of which the note tells
+  const say = (text) => {
+    put(note, text);
+    noted = preset(model);
+  };
   const keep = button('keep', words['descent keep'], words['descent keep hint']);
   const table = numbersTable(model, words, tree, data);
   const tools = toolbar(model, el, words, table, [keep]);
@@ -100,12 +76,10 @@ function render({ model, el }) {
     [1, words['descent batch one'], words['descent batch one hint']],
     [data.n, fill(words['descent batch all'], { n: data.n }), words['descent batch all hint']],
   ].slice(0, data.n > 1 ? 2 : 1), set('batch'));
-  const axis = pressable(fill(words['descent axis'], { root }), ['linear', 'logarithmic'].map(
-    (kind) => [kind, words[`descent ${kind}`]]), set('axis'));
-  const over = pressable(words['descent over'], ['updates', 'samples'].map(
-    (kind) => [kind, words[`descent ${kind}`]]), set('over'));
-  const curves = pressable(words['descent curves'], ['both', 'means'].map(
-    (kind) => [kind, words[`descent ${kind}`]]), set('curves'));
+  const choices = Object.entries({ axis: ['linear', 'logarithmic'], over: ['updates', 'samples'],
+    curves: ['both', 'means'] }).map(([name, kinds]) => [name, pressable(
+    fill(words[`descent ${name}`], { root }), kinds.map((kind) => [kind, words[`descent ${kind}`]]),
+    set(name))]);
   const derivative = (name) => fill(words['descent derivative'], { root, name });
   const named = tree.weights.map((name) => [name, derivative(name)]);
   const first = listOf(words['descent first'], named, set('first'));
@@ -116,10 +90,11 @@ function render({ model, el }) {
   const scatter = plot(words, { xLabel: '', yLabel: '', label: words['descent cloud'] });
   const legend = runLegend(model, words, tree.names, (i) => {
     change(model, { kept: model.get('kept').filter((_, place) => place !== i) });
-    put(note, words['descent forgotten']);
+    say(words['descent forgotten']);
     keep.focus();
   });
   const marks = element('ul', { class: 'bp-legend' });
+  const hint = element('p', { class: 'bp-message' });
   const weights = weightsTable(model, words);
   const place = element('p', { class: 'bp-place' });
   const message = element('p', { class: 'bp-message' });
@@ -128,30 +103,30 @@ function render({ model, el }) {
     element('h4', {}, heading), ...children);
   el.classList.add('bp-view');
   tools.bar.append(note);
-  el.append(tools.bar, element('div', { class: 'bp-choosing' }, batch.box, axis.box, over.box,
-    curves.box),
+  el.append(tools.bar, element('div', { class: 'bp-choosing' }, batch.box,
+    ...choices.map(([, choice]) => choice.box)),
     play.box, place, warning.box,
     element('div', { class: 'bp-parts' },
       part(words['descent curve'], curve.box, legend.box, message),
       part(words['descent cloud'], element('div', { class: 'bp-choosing' }, first.box, second.box),
-        scatter.box, marks)),
+        scatter.box, marks, hint)),
     weights.box, table.box, said);
   keep.addEventListener('click', () => {
     const kept = model.get('kept');
     const key = planKey(data, runs[0].plan);
     if (runs.slice(1).some((run) => planKey(data, run.plan) === key)) {
-      put(note, words['descent kept already']);
-    } else if (kept.length >= KEPT) put(note, fill(words['descent kept full'], { count: KEPT }));
+      say(words['descent kept already']);
+    } else if (kept.length >= KEPT) say(fill(words['descent kept full'], { count: KEPT }));
     else {
       change(model, { kept: [...kept, keepable(model, tree, data, runs[0].plan)] });
-      put(note, words['descent kept']);
+      say(words['descent kept']);
     }
   });
 
   // Drawing.
   let moved = null;
   let timer = 0;
-  let lines = { key: '', series: [] };
+  let lines = { key: '', thin: false, series: [] };
   const after = (k) => countUpdates(words, k);
   const sentences = () => {
     const [run, k] = [runs[0], position()];
@@ -162,7 +137,8 @@ function render({ model, el }) {
       told.push(fill(words['descent loss batch'], { root, value: show(run.losses[k]) }));
     }
     if (cloud) {
-      told.push(fill(words['descent loss all'], { root, n: run.n, value: show(cloud.mean[0]) }));
+      told.push(fill(words[run.n > 1 ? 'descent loss all' : 'descent loss one'],
+        { root, n: run.n, value: show(cloud.mean[0]) }));
     }
     return told.join(' ');
   };
@@ -170,16 +146,21 @@ function render({ model, el }) {
     const [run, k, way, kinds] = [runs[0], position(), model.get('over'), model.get('curves')];
     const key = JSON.stringify([way, kinds, ...runs.map((r) => [planKey(data, r.plan), r.updates, r.done])]);
     if (lines.key !== key) {
-      lines = { key, series: runs.map((r, i) => runSeries(r, i, way, kinds)).reverse().flat() };
+      const series = runs.map((r, i) => runSeries(r, i, way, kinds)).reverse().flat();
+      const thin = (one) => one.line === 'thin';
+      lines = { key, thin: series.some(thin), // which lie below
+        series: [...series.filter(thin), ...series.filter((one) => !thin(one))] };
     }
     const ends = runs.map((r) => (way === 'samples' ? seenBefore(r, r.total) : r.total));
     const at = way === 'samples' ? seenBefore(run, k) : k;
     const here = { x: [at], y: [cloud?.k === k ? cloud.mean[0] : NaN], mark: RUN_MARKS[0],
       size: 5.5, full: true, tone: 0 };
     const log = model.get('axis') === 'logarithmic';
-    curve.draw([...lines.series, here], { log, at, x: [-0.015, 1.015].map((part) => part * Math.max(...ends)),
+    const last = Math.max(...ends);
+    curve.draw([...lines.series, here], { log, at, ratio: 0.74, whole: true,
+      x: [-0.025 * last, 1.02 * last],
       xLabel: words[`descent ${way}`], label: curveText(words, root, runs, words[`descent ${way}`]) });
-    legend.update(runs);
+    legend.update(runs, lines.thin);
     const empty = log && runs.some((r) => r.means.losses.some((E) => E <= 0));
     const text = run.done ? (run.diverged ? '' : runSentence(words, root, run))
       : fill(words['descent working'], { k: run.updates.toLocaleString('en'),
@@ -192,10 +173,9 @@ function render({ model, el }) {
     scatter.draw(series, { zero: true, ratio: 0.8, xLabel: derivative(tree.weights[shown[0]]),
       yLabel: shown.length > 1 ? derivative(tree.weights[shown[1]]) : words['descent strip'],
       label: cloudText(words, root, tree.weights, cloud, shown, data.n, after(k)) });
-    const keys = ['descent one sample', 'descent in batch', 'descent batch mean', 'descent all mean'];
-    const own = series.length > 2 ? [0, 1, 2, 3] : [0, 3];
-    marks.replaceChildren(...own.map((which, i) => element('li', {},
-      plotSwatch({ ...series[i], text: '' }), element('span', {}, words[keys[which]]))),
+    put(hint, cloudHint(words, root, cloud, data.n));
+    marks.replaceChildren(...series.filter((one) => one.legend).map((one) => element('li', {},
+      plotSwatch(one), element('span', {}, one.legend))),
     ...(every > 1 ? [element('li', {}, fill(words['descent drawn'], { nth: ordinal(every) }))] : []));
     weights.update(cloud, after(k));
   };
@@ -214,14 +194,13 @@ function render({ model, el }) {
   };
   const draw = (busy) => {
     const run = runs[0];
+    if (note.textContent && preset(model) !== noted) put(note, '');
     if (run.done) warning.say(wrong(run));
     el.classList.toggle('bp-working', busy);
     el.dataset.updates = run.updates;
     el.dataset.done = String(!busy);
     batch.show(run.plan.batch);
-    axis.show(model.get('axis'));
-    over.show(model.get('over'));
-    curves.show(model.get('curves'));
+    choices.forEach(([name, choice]) => choice.show(model.get(name)));
     const shown = shownWeights();
     first.show(tree.weights[shown[0]]);
     second.show(tree.weights[shown[1]] ?? '');

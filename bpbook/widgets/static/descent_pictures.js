@@ -55,7 +55,8 @@ function differences(names, run, present) {
   return parts;
 }
 
-// The legend of the curves: {box, update(runs)}; `forget(i)` forgets the kept run i.
+// The legend of the curves: {box, update(runs, thin)}; `thin`: whether thin lines are drawn;
+// `forget(i)` forgets the kept run i.
 function runLegend(model, words, names, forget) {
   const root = model.get('root');
   const box = element('ul', { class: 'bp-legend' });
@@ -78,25 +79,24 @@ function runLegend(model, words, names, forget) {
     }
     return item;
   };
-  const update = (runs) => {
+  const update = (runs, thin) => {
     const now = runs.map((run) => JSON.stringify([run.plan, run.done, run.diverged])).join();
-    if (now === made) return;
-    made = now;
-    const kinds = [[{ line: 'thin' }, 'descent each batch'],
+    if (now + thin === made) return;
+    made = now + thin;
+    const kinds = [...(thin ? [[{ line: 'thin' }, 'descent each batch']] : []),
       [{ line: true, mark: 'circle', size: 3.5 }, 'descent all samples']];
-    const key = element('li', {}, ...kinds.slice(runs[0].plan.batch === runs[0].n ? 1 : 0)
-      .flatMap(([series, word]) => [plotSwatch(series),
-        element('span', {}, fill(words[word], { root }))]));
+    const key = element('li', {}, ...kinds.flatMap(([series, word]) => [plotSwatch(series),
+      element('span', {}, fill(words[word], { root }))]));
     box.replaceChildren(key, ...runs.map((run, i) => line(run, runs, i)));
   };
   return { box, update };
 }
 
-// The curves in words.
+// The curves in words; of a run over many samples there is no first mean yet when it begins.
 function curveText(words, root, runs, over) {
-  const told = runs.map((run, i) => fill(words['descent run alt'], { run: runName(words, i), root,
-    first: show(run.means.losses[0]), last: show(run.means.losses.at(-1) ?? NaN),
-    count: countUpdates(words, run.updates) }));
+  const told = runs.map(({ means: { losses }, updates }, i) => (losses.length
+    ? fill(words['descent run alt'], { run: runName(words, i), root, first: show(losses[0]),
+      last: show(losses.at(-1)), count: countUpdates(words, updates) }) : ''));
   return fill(words['descent curve alt'], { root, over, runs: told.join(' ') });
 }
 
@@ -109,15 +109,31 @@ function cloudSeries(words, cloud, shown, n) {
   const of = (places) => ({ x: places.map((i) => xs[i]), y: places.map((i) => ys[i]) });
   const mean = (found) => ({ x: [found[shown[0] + 1]],
     y: [shown.length > 1 ? found[shown[1] + 1] : (n + 1) / 2] });
-  const series = [{ ...of(drawn), tone: 0, mark: 'circle', size: 3, soft: true }];
+  const series = [{ ...of(drawn), tone: 0, mark: 'circle', size: 3, soft: true,
+    legend: words['descent one sample'] }];
+  const all = { ...mean(cloud.mean), tone: 4, mark: 'plus', size: 6, text: words['descent all mean'],
+    legend: words['descent all mean'] };
   if (cloud.batch && cloud.picked.length < n) {
-    series.push({ ...of([...cloud.picked].slice(0, DRAWN)), tone: 1, mark: 'square', size: 3.2,
-      full: true });
-    series.push({ ...mean(cloud.batch), tone: 1, mark: 'diamond', size: 6.5, full: true,
-      text: words['descent batch mean'], below: true });
+    const own = of([...cloud.picked].slice(0, DRAWN));
+    const batch = mean(cloud.batch);
+    all.below = all.y[0] < batch.y[0]; // the names of the two means never stand on each other
+    series.push({ x: own.x.flatMap((x) => [batch.x[0], x, NaN]),
+      y: own.y.flatMap((y) => [batch.y[0], y, NaN]), tone: 1, line: 'thin' });
+    series.push({ ...own, tone: 1, mark: 'square', size: 3.2, full: true,
+      legend: words['descent in batch'] });
+    series.push({ ...batch, tone: 1, mark: 'diamond', size: 6.5, full: true, below: !all.below,
+      text: words['descent batch mean'], legend: words['descent batch mean'] });
   }
-  series.push({ ...mean(cloud.mean), tone: 4, mark: 'plus', size: 6, text: words['descent all mean'] });
+  series.push(all);
   return { series, every };
+}
+
+// What the cloud has to do with the update that comes next.
+function cloudHint(words, root, cloud, n) {
+  const m = cloud.picked.length;
+  const some = m > 1 ? 'batch' : 'one';
+  const kind = m < n ? some : 'all';
+  return fill(words[`descent hint ${cloud.batch ? kind : 'end'}`], { root, m });
 }
 
 function cloudText(words, root, weights, cloud, shown, n, when) {
@@ -136,7 +152,7 @@ function weightsTable(model, words) {
   const weights = model.get('weights');
   const table = tableBox();
   table.box.hidden = false;
-  table.box.classList.add('bp-weights');
+  table.box.className = 'bp-table bp-weights'; // not one of those that key t shows
   reachable(table.box, words['descent weights']);
   const head = (key) => fill(words[key], { root });
   const expected = (cloud, w) => {
@@ -162,9 +178,7 @@ function weightsTable(model, words) {
 
 // Every k-th of 0 … last, so that there are not too many, and the last one.
 function spaced(last) {
-  const rough = Math.max(1, last / LINES);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const nth = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough);
+  const nth = roundStep(Math.max(1, last / LINES));
   const found = [];
   for (let k = 0; k < last; k += nth) found.push(k);
   return { nth, places: [...found, last] };

@@ -13,7 +13,7 @@ function drawing(model, words, { selectable = false } = {}) {
   }
   const pictures = {};
   let [wanted, now] = [null, null]; // the mode that was asked for, the picture that stands there
-  let [found, sets, lit, chosen] = [null, null, null, -1];
+  let [found, sets, lit, chosen, pointed] = [null, null, null, -1, -1];
   let [label, text] = ['', ''];
   let [onSelect, onEdge] = [() => {}, () => {}];
   let [place, part, halt] = [null, 0, null]; // of the change between tree and graph
@@ -83,10 +83,16 @@ function drawing(model, words, { selectable = false } = {}) {
       if (parts?.boxes && 'to' in item.dataset) mark(item, parts.boxes.has(item.dataset.to));
       else mark(item, Boolean(parts && (edgesOf(item).some((i) => parts.edges.has(i)))));
     }
+    point();
     for (const item of [...now.boxes, ...now.links]) {
       const on = ['node', 'inner'].some((key) => Number(item.dataset[key] ?? -2) === chosen);
       item.classList.toggle('bp-selected', on);
       if (selectable) item.setAttribute('aria-pressed', String(on));
+    }
+  };
+  const point = () => {
+    for (const item of now?.edges ?? []) {
+      item.classList.toggle('bp-pointed', edgesOf(item).includes(pointed));
     }
   };
   // A connection of a network stands for two edges: to its weight and to what it comes from.
@@ -98,6 +104,13 @@ function drawing(model, words, { selectable = false } = {}) {
     const names = new Set([root, ...ends]);
     return { edges: all,
       nodes: new Set(nodes.flatMap((node, i) => (node && names.has(node.name) ? [i] : []))) };
+  };
+  // In a narrow window, scroll to what is selected, unless one of its places is seen.
+  const reveal = () => {
+    const [left, right] = [box.getBoundingClientRect()].flatMap((r) => [r.left, r.right]);
+    const places = [...box.querySelectorAll('.bp-selected')].map((e) => e.getBoundingClientRect());
+    if (!places.length || places.some((r) => r.left >= left && r.right <= right)) return;
+    box.scrollLeft += (places[0].left + places[0].right - left - right) / 2;
   };
   const centre = () => { box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2; };
   const speak = () => {
@@ -159,7 +172,11 @@ function drawing(model, words, { selectable = false } = {}) {
     way: () => now.way,
     named,
     select: (node) => { if (selectable) onSelect(node); },
-    edge: (at, target) => onEdge(at, target),
+    edge: (at, target) => {
+      pointed = at ?? -1;
+      point();
+      onEdge(at, target);
+    },
   });
   return {
     box,
@@ -179,6 +196,7 @@ function drawing(model, words, { selectable = false } = {}) {
     select: (node) => {
       chosen = node;
       paint();
+      reveal();
     },
     focus: (node) => now.boxes.find((item) => Number(item.dataset.node) === node)?.focus(),
     describe: (short, long) => {

@@ -1,6 +1,8 @@
 // The landscape: E over two leaves, and a descent that the reader starts on it. What is shown
 // follows from the state alone: the path is made again from the start whenever something moves.
 
+const LOWER = 1e-3; // of the map's heights: a descent that rests so far above its lowest is stuck
+
 function render({ model, el }) {
   const words = model.get('words');
   const root = model.get('root');
@@ -31,14 +33,14 @@ function render({ model, el }) {
   const rates = rateScale(model, words);
   const said = element('p', { class: 'bp-said', 'aria-live': 'polite' });
   el.classList.add('bp-view');
-  el.append(tools.bar, warning.box, element('div', { class: 'bp-parts' },
+  // What comes and goes stands below the map, which must stay under the hand that drags on it.
+  el.append(tools.bar, element('div', { class: 'bp-parts' },
     element('div', { class: 'bp-part bp-map-part' },
-      element('div', { class: 'bp-choosing' }, ...axes.map((axis) => axis.box)), stage, left, gaps,
-      mapLegend(words, root),
+      element('div', { class: 'bp-choosing' }, ...axes.map((axis) => axis.box)), stage,
+      element('div', { class: 'bp-transport' }, step, play, back), message, warning.box, left,
+      gaps, mapLegend(words, root),
       element('p', { class: 'bp-map-note bp-hint' }, words['landscape hint'])),
-    element('div', { class: 'bp-part bp-beside' },
-      element('div', { class: 'bp-transport' }, step, play, back), message, facts.box, rates.box,
-      movers)),
+    element('div', { class: 'bp-part bp-beside' }, facts.box, rates.box, movers)),
   table.box, said);
 
   // Drawing.
@@ -59,12 +61,12 @@ function render({ model, el }) {
     return runSentence(words, root, { plan: now.way.plan, diverged: now.k + 1,
       reason: now.way.reason });
   };
-  const sentence = () => {
+  const sentence = ({ low, high }) => {
     const parts = { count: count(now.k), root, first: show(now.way.losses[0]), last: show(now.E) };
-    if (now.end === 'converged' || now.end === 'most') {
-      return fill(words[`landscape ${now.end}`], parts);
-    }
-    return now.k ? fill(words['landscape going'], parts) : words['landscape begun'];
+    const level = now.end === 'converged' && now.way.movers.length === 2;
+    const stuck = level && now.E - low > LOWER * (high - low);
+    const kind = (stuck && 'stuck') || now.end || (now.k ? 'going' : 'begun');
+    return fill(words[`landscape ${kind}`], parts);
   };
   const onlyText = () => {
     const moving = now.way.movers;
@@ -117,7 +119,7 @@ function render({ model, el }) {
     axes.forEach((axis, i) => axis.show(now.axes[i]));
     drawFacts(places);
     rates.show(now.rate, stableRate(tree, way, now.k, model.get('limits')));
-    put(message, now.end === 'diverged' ? '' : sentence());
+    put(message, now.end === 'diverged' ? '' : sentence(sheet));
     put(movers, onlyText());
     put(gaps, sheet.gaps ? fill(words['surface gaps'], { root }) : '');
     stage.setAttribute('aria-label', fill(words['landscape map'],
@@ -130,18 +132,18 @@ function render({ model, el }) {
     timer = setTimeout(() => tell(sheet, places), 700);
   };
 
-  // Moving: from where the state stands, which may be newer than what is drawn.
+  // Moving: from where the state stands, which may be newer than what is drawn. Each move is told
+  // to Python at once: its answer to an earlier one would otherwise set the run back.
   const advance = (many, ends) => {
     const { k, end, most } = standNow();
     if (ends.includes(end)) return false;
-    model.set('updates', Math.min(k + many, most));
+    change(model, { updates: Math.min(k + many, most) });
     return true;
   };
-  const machine = runner(model, words, play,
-    (many) => advance(many, ['converged', 'most', 'diverged']));
+  const machine = runner(words, play, (many) => advance(many, ['converged', 'most', 'diverged']));
   const one = () => {
     machine.pause();
-    if (advance(1, ['most', 'diverged'])) model.save_changes();
+    advance(1, ['most', 'diverged']);
   };
   step.addEventListener('click', one);
   play.addEventListener('click', machine.toggle);

@@ -1,6 +1,7 @@
 // What stands on the map: start, path of the descent, point, direction of −gradient.
 
-const [ARROW, FAR, CLOSE] = [46, 1e4, 2.5]; // pixels: an arrow's length, as far as lines go, dots
+const [ARROW, LEAST] = [46, 18]; // pixels: an arrow's length, and near the border
+const [FAR, CLOSE, INSET] = [1e4, 2.5, 9]; // as far as lines go, a dot's size, a mark at the border
 
 // Pixels that SVG can hold: a line to a point far outside keeps its direction, and ends sooner.
 function holdable(places) {
@@ -54,14 +55,18 @@ function drawOnMap(overlay, toPixel, shown) {
   return inside;
 }
 
-// An arrow along −gradient as it lies on the map; its length is the same everywhere.
+// An arrow along −gradient as it lies on the map; its length is the same everywhere, but for the
+// border, where its head would be cut off.
 function arrowPath([x, y], slopes, ranges, width, height) {
   const [across, up] = [width, height].map((size, i) => (-slopes[i] * size)
     / (ranges[i][1] - ranges[i][0]));
   const size = Math.hypot(across, up);
   if (!Number.isFinite(size) || size === 0) return '';
   const [u, v] = [across / size, -up / size];
-  const [tipX, tipY] = [x + u * ARROW, y + v * ARROW];
+  const room = (place, way, far) => (
+    way === 0 ? Infinity : ((way > 0 ? far : 0) - place) / way - 4);
+  const length = Math.max(LEAST, Math.min(ARROW, room(x, u, width), room(y, v, height)));
+  const [tipX, tipY] = [x + u * length, y + v * length];
   const barb = (turn) => `${tenth(tipX - u * 10 + turn * v * 5.5)} ${
     tenth(tipY - v * 10 - turn * u * 5.5)}`;
   return `M${tenth(x)} ${tenth(y)}L${tenth(tipX)} ${tenth(tipY)}M${barb(1)}L${tenth(tipX)} ${
@@ -70,13 +75,14 @@ function arrowPath([x, y], slopes, ranges, width, height) {
 
 // A triangle at the border, pointing to where the point is.
 function borderMark([x, y], width, height) {
-  const [bx, by] = [Math.min(Math.max(x, 0), width), Math.min(Math.max(y, 0), height)];
+  const within = (place, far) => Math.min(Math.max(place, INSET), far - INSET);
+  const [bx, by] = [within(x, width), within(y, height)];
   const [dx, dy] = [x - bx, y - by];
-  const size = Math.hypot(dx, dy) || 1;
+  const size = Math.hypot(dx, dy);
   const [u, v] = [dx / size, dy / size];
   const corner = (along, turn) => `${tenth(bx - u * along + turn * v * 8)} ${
     tenth(by - v * along - turn * u * 8)}`;
-  return `M${tenth(bx)} ${tenth(by)}L${corner(15, 1)}L${corner(15, -1)}Z`;
+  return `M${corner(-INSET + 2, 0)}L${corner(7, 1)}L${corner(7, -1)}Z`;
 }
 
 // What the marks on the map mean.

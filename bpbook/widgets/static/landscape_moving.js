@@ -3,7 +3,6 @@
 
 const GRID = 100; // points of the map in each direction
 const [FRAMES, CALM_FRAMES] = [4, 36]; // between two moves of a running descent; with little motion
-const SAVED = 250; // milliseconds between two messages to Python while it runs
 
 // The settings, whatever a pasted preset has put there.
 function landscapeState(model) {
@@ -14,7 +13,8 @@ function landscapeState(model) {
   const { most } = model.get('limits');
   return {
     axes, most,
-    ranges: axes.map((name) => spans[name]),
+    ranges: axes.map((name) => spans[name].slice(0, 2)),
+    grids: axes.map((name) => spans[name].slice(2)),
     rate: Number.isFinite(rate) && rate > 0 ? rate : start.learning_rate,
     updates: wholeWithin(model.get('updates'), 0, most),
   };
@@ -65,29 +65,23 @@ function mapKeeper(words, tree, stage, root) {
   return { follow, stop };
 }
 
-// Update after update while it runs: {toggle, pause, stop}. `go()` makes one and returns whether
-// there may be another.
-function runner(model, words, play, go) {
+// Update after update while it runs: {toggle, pause, stop}. `go(many)` makes so many and returns
+// whether it did.
+function runner(words, play, go) {
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
-  let [frame, count, saved] = [0, 0, 0];
+  let [frame, count] = [0, 0];
   const pause = () => {
     if (!frame) return;
     cancelAnimationFrame(frame);
     frame = 0;
     put(play, words['landscape run']);
-    model.save_changes();
   };
-  const step = (time) => {
+  const step = () => {
     frame = requestAnimationFrame(step);
     count += 1;
     const [every, many] = calm.matches ? [CALM_FRAMES, CALM_FRAMES / FRAMES] : [FRAMES, 1];
     if (count % every) return;
-    const more = go(many);
-    if (time - saved > SAVED) {
-      saved = time;
-      model.save_changes();
-    }
-    if (!more) pause();
+    if (!go(many)) pause();
   };
   const toggle = () => {
     if (frame) {
@@ -106,9 +100,9 @@ const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDo
 // The start by click, by dragging, by arrow keys; Enter and space for an update and a run.
 function startByHand(model, stage, state, map, { step, toggle }) {
   const place = (values) => {
-    const { axes, ranges } = state();
+    const { axes, ranges, grids } = state();
     const traits = values.map((value, i) => {
-      const [low, high, stride, origin] = ranges[i];
+      const [[low, high], [stride, origin]] = [ranges[i], grids[i]];
       const near = (steps) => Number((origin + steps * stride).toPrecision(12));
       const [least, most] = [Math.ceil((low - origin) / stride - 1e-9),
         Math.floor((high - origin) / stride + 1e-9)];
@@ -123,10 +117,11 @@ function startByHand(model, stage, state, map, { step, toggle }) {
     const scale = overlay.viewBox.baseVal.width / box.width;
     place(toData((event.clientX - box.left) * scale, (event.clientY - box.top) * scale));
   };
-  let dragging = false;
+  let [dragging, touched] = [false, false];
   const heard = {
     pointerdown: (event) => {
-      if (event.button !== 0 || event.pointerType === 'touch') return;
+      touched = event.pointerType === 'touch'; // a finger may be scrolling: wait for its click
+      if (event.button !== 0 || touched) return;
       dragging = true;
       stage.setPointerCapture(event.pointerId);
       takePlace(event);
@@ -134,12 +129,13 @@ function startByHand(model, stage, state, map, { step, toggle }) {
     pointermove: (event) => { if (dragging) takePlace(event); },
     pointerup: () => { dragging = false; },
     pointercancel: () => { dragging = false; },
-    click: (event) => { if (event.pointerType === 'touch') takePlace(event); },
+    click: (event) => { if (touched) takePlace(event); },
     keydown: (event) => {
       if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key in STEPS) {
-        const leaves = state().axes.map((name) => clean(model.get(`leaf_${name}`)));
-        place(leaves.map((value, i) => value + STEPS[event.key][i] * state().ranges[i][2]));
+        const { axes, grids } = state();
+        place(axes.map((name, i) => clean(model.get(`leaf_${name}`))
+          + STEPS[event.key][i] * grids[i][0]));
       } else if (event.key === 'Enter') step();
       else if (event.key === ' ') toggle();
       else return;

@@ -1,6 +1,7 @@
 // Beside the map: the numbers at the point, the scale of learning rates, the table of the descent.
 
-const [SCALE, EDGE, LINE] = [340, 18, 34]; // the scale's width, its margin, where its line stands
+// The scale's width, its margin, where its line stands, and half the width of a letter.
+const [SCALE, EDGE, LINE, HALF] = [340, 22, 34, 3.8];
 const LISTED_ROWS = 21;
 
 // Names with numbers: {box, set([[name, value, raw], …])}.
@@ -52,12 +53,15 @@ function rateScale(model, words) {
         height: 12, class: 'bp-beyond' }));
     }
     svg.append(svgElement('line', { x1: left, x2: right, y1: LINE, y2: LINE, class: 'bp-scale' }));
+    const marked = limit !== null && limit >= 10 ** low && limit <= 10 ** high;
     for (let power = low; power <= high; power += 1) {
       const x = tenth(at(10 ** power));
       svg.append(svgElement('line', { x1: x, x2: x, y1: LINE, y2: LINE + 5, class: 'bp-scale' }));
-      label(x, LINE + 17, show(Number(`1e${power}`)));
+      const tick = show(Number(`1e${power}`));
+      const free = !marked || Math.abs(x - edge) > 4 + HALF * tick.length;
+      if (free) label(x, LINE + 17, tick); // not under the mark
     }
-    if (limit !== null && limit >= 10 ** low && limit <= 10 ** high) {
+    if (marked) {
       svg.append(svgElement('line', { x1: tenth(edge), x2: tenth(edge), y1: LINE - 16,
         y2: LINE + 24, class: 'bp-limit' }));
       label(edge, LINE + 35, fill(words['landscape limit'], { limit: show(limit) }), 'bp-strong');

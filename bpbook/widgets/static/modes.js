@@ -66,6 +66,7 @@ function edgeLine(model, words, ways) {
   const [edges, symbols, nodes] = ['edges', 'slopes', 'nodes'].map((name) => model.get(name));
   const root = model.get('root');
   const box = element('p', { class: 'bp-edge-line', 'aria-live': 'polite' });
+  const placeOf = (name) => nodes.findIndex((node) => node?.name === name);
   const about = (edge, found, delta, selected) => {
     const [parent, child] = edges[edge];
     const local = found.locals[edge];
@@ -76,6 +77,13 @@ function edgeLine(model, words, ways) {
     const said = [fill(words['edge leads'], parts)];
     const move = local > 0 ? 'edge rises' : local < 0 ? 'edge falls' : 'edge stays';
     if (Number.isFinite(local)) said.push(fill(words[move], parts));
+    const share = found.gradients[placeOf(parent)] * local;
+    const gradient = found.gradients[placeOf(child)];
+    if (parent !== root && Number.isFinite(share) && Number.isFinite(gradient)) {
+      const only = ways && edges.filter((other) => other[1] === child).length === 1;
+      said.push(fill(words[only ? 'edge share only' : 'edge share'],
+        { ...parts, share: show(share), gradient: show(gradient) }));
+    }
     if (selected && ways) {
       const target = ways.place.get(selected);
       const [count, total] = [ways.through(edge, target), ways.count(target)];
@@ -91,7 +99,7 @@ function edgeLine(model, words, ways) {
   let shownEdge = null;
   const update = (found, delta, selected, trouble) => {
     if (shownEdge === null || !edges[shownEdge] || trouble) {
-      put(box, nodes.length > 1 ? words['picture hint'] : '');
+      put(box, nodes.length > 1 ? words[ways ? 'picture hint' : 'picture hint large'] : '');
     } else {
       put(box, about(shownEdge, found, delta, selected));
     }

@@ -49,10 +49,12 @@ function render({ model, el }) {
   const said = element('p', { class: 'bp-said', 'aria-live': 'polite' });
   const choice = choiceList('neuron', words['neuron choose'],
     (name) => change(model, { neuron: name }));
-  const parts = { sum: sumPart(net), against: againstPart(net), layer: layerPart(net) };
+  const parts = { sum: sumPart(net), against: againstPart(net), plane: planePart(net),
+    layer: layerPart(net) };
   parts.sum.box.querySelector('.bp-neuron-choices').append(choice.box);
   el.classList.add('bp-view', 'bp-neuron-view');
-  const pair = element('div', { class: 'bp-neuron-pair' }, parts.layer.box);
+  const pair = element('div', { class: 'bp-neuron-pair' }, parts.plane.box,
+    parts.layer.box);
   el.append(tools.bar, warning.box, parts.sum.box, parts.against.box, pair, tables.box, said);
 
   const start = opened(model);
@@ -76,6 +78,7 @@ function render({ model, el }) {
     const now = { leaves, choose, found, chosen: neuron.yName };
     const spoken = parts.sum.draw(neuron, now);
     const curve = parts.against.draw(now);
+    parts.plane.draw(now, curve.output);
     parts.layer.draw(now);
     tables.update(neuron, found, curve);
     if (moved) timer = setTimeout(() => put(said, spoken), 500);

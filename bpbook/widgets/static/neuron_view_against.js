@@ -10,7 +10,7 @@ function againstPart(net) {
     (name) => change(model, { output: name }));
   const input = choiceList('against', words['against input'],
     (name) => change(model, { against: name }));
-  const part = neuronPart('against', words['against heading'], output.box, input.box);
+  const part = neuronPart(words, 'against', output.box, input.box);
   const pieces = plot(words, { xLabel: '', yLabel: '', label: '' });
   const curve = plot(words, { xLabel: '', yLabel: '', label: '' });
   const [under, below] = [legendList(), legendList()];

@@ -1,6 +1,6 @@
 // A layer as a vector: x, y and ∂E/∂y of all its neurons, a row of bars each.
 
-const VECTOR = { width: 420, left: 62, right: 8, row: 84, top: 12, named: 12 };
+const VECTOR = { left: 62, right: 8, row: 84, top: 12, named: 12 };
 
 function layerPart(net) {
   const { words, model } = net;
@@ -13,19 +13,18 @@ function layerPart(net) {
   });
   const choice = choiceList('layer', words['layer choose'],
     (layer) => change(model, { layer: Number(layer) }));
-  const part = neuronPart('layer', words['layer heading'], choice.box);
-  const svg = svgElement('svg', { role: 'img', class: 'bp-vector' });
-  part.body.append(element('div', { class: 'bp-neuron-side' }, svg));
-  const { width, left, right, row, top, named } = VECTOR;
+  const part = neuronPart(words, 'layer', choice.box);
+  const { left, right, row, top, named } = VECTOR;
 
-  const drawRow = (kind, title, numbers, y, step) => {
+  const drawRow = (svg, width, kind, title, numbers, y) => {
+    const step = (width - left - right) / numbers.length;
     const finite = numbers.filter(Number.isFinite);
     const size = Math.max(...finite.map(Math.abs), 0) || 1;
     const [low, high] = [Math.min(0, ...finite), Math.max(0, ...finite)];
     const room = row - 36;
     const scale = room / (high - low || size);
     const zero = y + 16 + (high > low ? high * scale : room / 2);
-    label(svg, title, { x: left - 12, y: y + row / 2, class: 'bp-end bp-axis' }, left - 14);
+    svgLabel(svg, title, { x: left - 12, y: y + row / 2, class: 'bp-end bp-axis' }, left - 14);
     svg.append(svgElement('line', { x1: left, x2: width - right, y1: zero, y2: zero,
       class: 'bp-zero' }));
     const group = svgElement('g', { class: `bp-vector-${kind}` });
@@ -40,16 +39,14 @@ function layerPart(net) {
       if (kind === 'gradients' && lower - upper > 3) group.append(svgElement('path', {
         d: hatchPath(x, x + wide, upper, lower - upper), class: 'bp-hatch' }));
       if (numbers.length <= named) {
-        label(svg, show(value), { x: x + wide / 2, y: value < 0 ? lower + 13 : upper - 4,
+        svgLabel(svg, show(value), { x: x + wide / 2, y: value < 0 ? lower + 13 : upper - 4,
           class: 'bp-middle bp-small' }, step - 4);
       }
     });
     svg.append(group);
   };
-  const draw = (now) => {
-    const wanted = layers.includes(model.get('layer')) ? model.get('layer') : layers[0];
-    choice.set(options, wanted);
-    const members = inLayer(wanted);
+  const paint = (svg, width, layer, now) => {
+    const members = inLayer(layer);
     const { values, gradients } = now.found;
     const rows = [
       ['sums', words['layer sums'], members.map((n) => values[n.x])],
@@ -59,19 +56,25 @@ function layerPart(net) {
     ];
     const step = (width - left - right) / members.length;
     const bottom = top + row * rows.length;
-    svg.setAttribute('viewBox', `0 0 ${width} ${bottom + 26}`);
-    svg.replaceChildren();
-    rows.forEach(([kind, title, numbers], i) => drawRow(kind, title, numbers, top + row * i, step));
-    const every = Math.ceil((members.length * 30) / (width - left - right));
+    rows.forEach(([kind, title, numbers], i) => drawRow(svg, width, kind, title, numbers,
+      top + row * i));
+    const every = Math.ceil(30 / step);
     members.forEach((neuron, i) => {
       if (i % every) return;
-      label(svg, neuron.yName, { x: left + step * (i + 0.5), y: bottom + 16,
+      svgLabel(svg, neuron.yName, { x: left + step * (i + 0.5), y: bottom + 16,
         class: `bp-middle bp-term${neuron.yName === now.chosen ? ' bp-axis' : ''}` },
       step * every - 4);
     });
-    svg.setAttribute('aria-label', fill(words['layer alt'], { layer: wanted, rows: rows.map(
+    return { height: bottom + 26, label: fill(words['layer alt'], { layer, rows: rows.map(
       ([, title, numbers]) => `${title}: ${members.slice(0, named).map(
-        (n, i) => `${n.yName} ${show(numbers[i])}`).join(', ')}`).join('. ') }));
+        (n, i) => `${n.yName} ${show(numbers[i])}`).join(', ')}`).join('. ') }) };
   };
-  return { box: part.box, draw, stop: () => {} };
+  const picture = fittedPicture('bp-vector', paint);
+  part.body.append(element('div', { class: 'bp-neuron-side' }, picture.box));
+  const draw = (now) => {
+    const layer = layers.includes(model.get('layer')) ? model.get('layer') : layers[0];
+    choice.set(options, layer);
+    picture.draw(layer, now);
+  };
+  return { box: part.box, draw, stop: picture.stop };
 }

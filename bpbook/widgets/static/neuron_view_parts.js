@@ -23,6 +23,49 @@ function neuronNet(model, words) {
     sizes: Math.max(41, Math.min(201, Math.floor(SEARCHED / edges.length) | 1)) };
 }
 
+// A text in a picture; a longer one than its room is narrowed.
+function svgLabel(svg, text, attributes, room = Infinity) {
+  const made = svgElement('text', attributes, text);
+  const wide = (/bp-axis/.test(attributes.class) ? 8.6 : 7.6) * text.length;
+  if (wide > room) {
+    made.setAttribute('textLength', room);
+    made.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
+  svg.append(made);
+  return made;
+}
+
+// A picture as wide as there is room, its letters as large as in the text: `paint(svg, width, …)`
+// returns its height and what is read out of it, from what `draw` was given.
+function fittedPicture(kind, paint) {
+  const svg = svgElement('svg', { role: 'img' });
+  const box = element('div', { class: `bp-fitted ${kind}` }, svg);
+  let [last, seen, frame] = [null, 0, 0];
+  const again = () => {
+    seen = box.clientWidth;
+    if (!last || seen < 60) return;
+    svg.replaceChildren();
+    const { height, label } = paint(svg, seen, ...last);
+    svg.setAttribute('viewBox', `0 0 ${seen} ${height}`);
+    svg.setAttribute('aria-label', label);
+  };
+  const watching = new ResizeObserver(() => {
+    if (box.clientWidth === seen) return;
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(again); // the height changes with the width
+  });
+  watching.observe(box);
+  const draw = (...shown) => {
+    last = shown;
+    again();
+  };
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    watching.disconnect();
+  };
+  return { box, draw, stop };
+}
+
 // The contribution of a term: its factors multiplied.
 function termValue(term, values) {
   return term.factors.reduce((product, i) => product * values[i], term.times);
@@ -90,22 +133,22 @@ function calmRange(...lists) {
     const half = Math.abs(high) || 1;
     return [low - half, high + half];
   }
-  const rough = (high - low) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((s) => s >= rough * 0.999);
+  const step = roundStep((high - low) / 4);
   [low, high] = [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
   const room = 0.03 * (high - low);
   return [low - room, high + room];
 }
 
-// A part of the view: a heading, then what is chosen in it, then its pictures.
-function neuronPart(kind, title, ...choices) {
+// A part of the view: a heading, then what is chosen in it, what it shows, then its pictures.
+function neuronPart(words, kind, ...choices) {
+  const title = words[`${kind} heading`];
   const head = element('div', { class: 'bp-neuron-head' }, element('h4', {}, title),
     element('div', { class: 'bp-neuron-choices' }, ...choices));
+  const lead = element('p', { class: 'bp-neuron-lead' }, words[`${kind} lead`]);
   const body = element('div', { class: 'bp-neuron-body' });
   const box = element('section', { class: `bp-neuron-part bp-neuron-${kind}`, 'aria-label': title },
-    head, body);
-  return { box, body };
+    head, lead, body);
+  return { box, lead, body };
 }
 
 // A list to choose from. `set(options, value)`: [value, text] each; only what differs is written.

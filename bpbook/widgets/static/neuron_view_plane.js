@@ -1,154 +1,167 @@
 // The plane divided: the output over two leaves, its boundary, where each hidden unit is at its
 // own middle, and the reader's points on it.
 
-const [CELLS, UNITS, SPREAD] = [61, 8, 0.36]; // of a grid; lines of hidden units; of their names
-const SHAPES = ['circle', 'triangle'];
+const [CELLS, UNITS] = [61, 8]; // of a grid; lines of hidden units that are drawn
+const [SPREAD, NAME] = [0.36, [0.22, 0.07]]; // of the names of lines; a name's size on the map
+const DATA = [{ mark: 'square', size: 4, tone: 4 }, { mark: 'triangle', size: 4, tone: 4, full: true }];
 
 // The neurons whose middle divides the plane: those below the output that the axes move.
 function dividers(net, output, axes) {
-  const below = slopesOf(net, output, net.edges.map(() => 1));
-  const moves = new Set(axes.map((name) => net.place.get(name)));
-  const moved = new Set(moves);
+  const below = new Set([output]);
+  const moved = new Set(axes.map((name) => net.place.get(name)));
   net.edges.forEach(([parent, child]) => { if (moved.has(child)) moved.add(parent); });
-  const inner = net.neurons.filter((n) => n.y !== output && n.x !== output);
-  return inner.filter((n) => below[n.y] !== 0 && moved.has(n.x)).slice(0, UNITS);
+  [...net.edges].reverse().forEach(([parent, child]) => { if (below.has(parent)) below.add(child); });
+  return net.neurons.filter((n) => n.y !== output && n.x !== output && below.has(n.y)
+    && moved.has(n.x));
 }
 
-// A line's name stands at the piece that is nearest to its own place on a square around the middle,
-// so that the names of several lines keep apart. `turn` goes once around from 0 to 1.
-function nameSpot(pieces, n, turn) {
+// A line's name stands where it is nearest to its own place on a square around the middle, and on
+// none of those that are `taken`. `turn` goes once around from 0 to 1.
+function nameSpot(lines, n, turn, taken) {
   const along = (part) => Math.min(1, Math.max(-1, 2 - Math.abs(((8 * part) % 8) - 4)));
   const aim = [0.5 + SPREAD * along(turn), 0.5 + SPREAD * along((turn + 0.75) % 1)];
-  const distance = ([x0, y0, x1, y1]) => Math.hypot((x0 + x1) / 2 / (n - 1) - aim[0],
-    (y0 + y1) / 2 / (n - 1) - aim[1]);
-  return pieces.reduce((best, piece) => (distance(piece) < distance(best) ? piece : best));
+  const distance = ([x, y]) => Math.hypot(x / (n - 1) - aim[0], y / (n - 1) - aim[1]);
+  const covers = (spot) => (other) => NAME.every((size, k) => Math.abs(spot[k] - other[k])
+    < size * (n - 1));
+  const spots = lines.flat();
+  const free = spots.filter((spot) => !taken.some(covers(spot)));
+  return (free.length ? free : spots).reduce(
+    (best, spot) => (distance(spot) < distance(best) ? spot : best));
 }
 
-// What is drawn over the map: pieces of lines, their names, the points.
-function planeLines(overlay, toPixel, ranges, n) {
-  const at = (u, v) => toPixel(...[u, v].map(
-    (place, k) => ranges[k][0] + ((ranges[k][1] - ranges[k][0]) * place) / (n - 1)));
-  const path = (pieces) => pieces.map(([x0, y0, x1, y1]) => {
-    const [from, to] = [at(x0, y0), at(x1, y1)];
-    return `M${tenth(from[0])} ${tenth(from[1])}L${tenth(to[0])} ${tenth(to[1])}`;
-  }).join('');
-  const line = (pieces, kind, dash = '') => {
-    const d = path(pieces);
-    overlay.append(svgElement('path', { d, class: 'bp-divide-halo' }));
-    const made = svgElement('path', { d, class: kind });
-    if (dash) made.setAttribute('stroke-dasharray', dash);
-    overlay.append(made);
-  };
-  const name = (text, [x0, y0, x1, y1]) => {
-    const [x, y] = at((x0 + x1) / 2, (y0 + y1) / 2);
-    overlay.append(svgElement('text', { x: tenth(x), y: tenth(y + 4), class: 'bp-divide-name' },
-      text));
-  };
-  const points = (rows) => rows.forEach(([x, y, kind]) => {
-    const [px, py] = toPixel(x, y);
-    overlay.append(svgElement('path', { d: MARKS[SHAPES[kind]](tenth(px), tenth(py), 4),
+// The map of one output over two leaves, and over it lines, data, names of lines, and on top the
+// place where the leaves stand.
+function planeMap(words, { axes, ranges, output, points, n }) {
+  const map = surfaceMap(words, { xName: axes[0], yName: axes[1], x: ranges[0], y: ranges[1],
+    label: fill(words['plane of'], { output, x: axes[0], y: axes[1] }), zName: output });
+  const [under, data, texts] = [0, 1, 2].map(() => svgElement('g', {}));
+  map.overlay.append(under, data, texts, map.box.querySelector('.bp-map-point'));
+  for (const [x, y, kind] of points) {
+    const [px, py] = map.toPixel(x, y).map(tenth);
+    data.append(svgElement('path', { d: MARKS[DATA[kind].mark](px, py, DATA[kind].size),
       class: `bp-datum bp-datum-${kind}` }));
-  });
-  return { line, name, points };
+  }
+  const place = ([u, v]) => map.toPixel(...[u, v].map((part, k) => ranges[k][0]
+    + ((ranges[k][1] - ranges[k][0]) * part) / (n - 1))).map(tenth);
+  const line = (lines, kind, dash) => {
+    const d = lines.map((spots) => `M${spots.map(place).join('L')}`).join('');
+    under.append(svgElement('path', { d, class: 'bp-divide-halo' }),
+      svgElement('path', { d, class: kind, 'stroke-dasharray': dash }));
+  };
+  const name = (text, spot) => {
+    const [x, y] = place(spot);
+    texts.append(svgElement('text', { x, y: y + 4, class: 'bp-divide-name' }, text));
+  };
+  const toCell = (value, [low, high]) => Math.round(((value - low) / (high - low)) * (n - 1));
+  const draw = (grid) => {
+    map.draw((x, y) => grid[toCell(x, ranges[0]) * n + toCell(y, ranges[1])], { n });
+    map.box.dataset.raw = JSON.stringify(Array.from(grid));
+    map.box.dataset.size = n;
+    under.replaceChildren();
+    texts.replaceChildren();
+  };
+  return { ...map, draw, line, name };
 }
 
 function planePart(net) {
   const { words, model } = net;
-  const outputs = new Set(net.nodes.map((node) => node.name));
   const { names } = net.tree;
-  const leaves = names.map((name) => [name, name]);
+  // Both axes or none: the first one chosen brings another, equal ones change places.
   const choose = (k) => (name) => {
-    const plane = ['', ''].map((_, i) => model.get('plane')[i] ?? '');
-    plane[k] = name;
-    change(model, { plane: plane.some(Boolean) ? plane : [] });
+    const [mine, others] = [model.get('plane')[k], model.get('plane')[1 - k]];
+    const other = name === others ? mine : others ?? names.find((leaf) => leaf !== name);
+    change(model, { plane: name ? (k ? [other, name] : [name, other]) : [] });
   };
   const choices = ['across', 'up'].map((kind, k) => choiceList(kind, words[`plane ${kind}`],
     choose(k)));
-  const part = neuronPart('plane', words['plane heading'], ...choices.map((c) => c.box));
-  const holder = element('div', { class: 'bp-neuron-side bp-neuron-map' });
-  const note = element('p', { class: 'bp-neuron-note' });
-  const value = element('p', { class: 'bp-plane-value' });
+  const part = neuronPart(words, 'plane', ...choices.map((choice) => choice.box));
+  const said = element('span', {});
+  const value = element('p', { class: 'bp-plane-value' },
+    plotSwatch({ mark: 'circle', size: 5.5, tone: 4 }), said);
   const legend = legendList();
   const count = element('p', { class: 'bp-plane-sides' });
-  holder.append(value, legend.box, count);
+  const holder = element('div', { class: 'bp-neuron-side bp-neuron-map' }, value, legend.box,
+    count);
+  const note = element('p', { class: 'bp-neuron-note' });
   part.body.append(holder);
   part.box.append(note);
-  let map = null;
-  let made = '';
-  let n = Math.max(21, Math.min(CELLS, Math.floor((SEARCHED / 2 / net.edges.length) ** 0.5)));
+  const n = Math.max(21, Math.min(CELLS, Math.floor((SEARCHED / 2 / net.edges.length) ** 0.5)));
+  let [map, made] = [null, ''];
 
-  // The map is made anew for other axes: its ticks and names belong to it.
-  const mapFor = (axes, ranges, output) => {
-    const wanted = JSON.stringify([axes, ranges, output]);
+  // The map is made anew for other axes: its ticks, names and points belong to it.
+  const mapFor = (axes, output, points) => {
+    const wanted = JSON.stringify([axes, output]);
     if (wanted === made) return;
+    made = wanted;
     map?.stop();
     map?.box.remove();
-    made = wanted;
-    map = surfaceMap(words, { xName: axes[0], yName: axes[1], x: ranges[0], y: ranges[1],
-      label: fill(words['plane of'], { output, x: axes[0], y: axes[1] }), zName: output });
+    map = planeMap(words, { axes, output, points, n, ranges: axes.map((name) => net.spans[name]) });
     holder.prepend(map.box);
   };
-  const entries = (lines, shown, points) => [
+  const entries = (divides, shown, points) => [
     [{ line: true, tone: 4 }, fill(words['plane boundary'], shown)],
-    ...lines.map(([neuron, dash]) => [{ line: 'thin', dash, tone: 4 },
-      fill(words['plane middle'], { x: neuron.xName })]),
-    ...(points ? model.get('classes').map((label, k) => [{ mark: SHAPES[k], size: 4, tone: 4,
-      full: k === 1 }, fill(words['plane data'], { label })]) : []),
+    ...divides.map(([unit, dash]) => [{ line: 'thin', dash, tone: 4 },
+      fill(words['plane middle'], { x: unit.xName })]),
+    ...(points.length ? model.get('classes').map((label, k) => [DATA[k],
+      fill(words['plane data'], { label })]) : []),
   ];
   const sides = (output, axes, now, shown, points) => {
     const at = axes.map((name) => names.indexOf(name));
     const moved = [...now.leaves];
     const right = points.filter(([x, y, kind]) => {
       [moved[at[0]], moved[at[1]]] = [x, y];
-      return (net.tree.forward(moved, now.choose)[output] > model.get('level')) === (kind === 1);
+      const found = net.tree.forward(moved, now.choose)[output];
+      return kind === 1 ? found > model.get('level') : found <= model.get('level');
     }).length;
     const [low, high = low] = model.get('classes');
     count.dataset.raw = right;
     return fill(words['plane sides'], { ...shown, right, count: points.length, low, high });
   };
   const drawMap = (output, axes, now) => {
-    const ranges = axes.map((name) => net.spans[name]);
     const [outputName, level] = [net.nodes[output].name, model.get('level')];
-    mapFor(axes, ranges, outputName);
-    const units = dividers(net, output, axes);
-    const grids = gridOver(net, axes, ranges, n, [output, ...units.map((u) => u.x)], now);
-    const toGrid = (v, [low, high]) => Math.round(((v - low) / (high - low)) * (n - 1));
-    map.draw((x, y) => grids[0][toGrid(x, ranges[0]) * n + toGrid(y, ranges[1])], { n });
-    const [px, py] = axes.map((name) => now.leaves[names.indexOf(name)]);
-    map.mark(px, py);
-    map.overlay.replaceChildren();
-    const over = planeLines(map.overlay, map.toPixel, ranges, n);
-    const drawn = units.map((unit, i) => [unit, DASHED[i % 4], levelLines(grids[i + 1], n, 0)])
-      .filter(([, , pieces]) => pieces.length);
-    drawn.forEach(([, dash, pieces]) => over.line(pieces, 'bp-divide', dash));
-    const boundary = levelLines(grids[0], n, level);
-    if (boundary.length) over.line(boundary, 'bp-boundary');
     const points = axes.join() === model.get('point_axes').join() ? model.get('points') : [];
-    over.points(points);
-    drawn.forEach(([unit, , pieces], i) => over.name(
-      fill(words['plane middle'], { x: unit.xName }),
-      nameSpot(pieces, n, (i / drawn.length + 0.1) % 1)));
-    const shown = { output: outputName, level: show(level), x: axes[0], y: axes[1], px: show(px),
-      py: show(py), value: show(now.found.values[output]) };
-    legend.set(entries(drawn, shown, points.length > 0));
-    put(value, fill(words['plane value'], shown));
+    mapFor(axes, outputName, points);
+    const ranges = axes.map((name) => net.spans[name]);
+    const hidden = dividers(net, output, axes);
+    const units = hidden.slice(0, UNITS);
+    const [grid, ...inner] = gridOver(net, axes, ranges, n, [output, ...units.map((u) => u.x)], now);
+    map.draw(grid);
+    const divides = units.map((unit, i) => [unit, DASHED[i % 4], levelLines(inner[i], n, 0)])
+      .filter(([, , lines]) => lines.length);
+    divides.forEach(([, dash, lines]) => map.line(lines, 'bp-divide', dash));
+    const boundary = levelLines(grid, n, level);
+    if (boundary.length) map.line(boundary, 'bp-boundary', 'none');
+    const taken = [];
+    divides.forEach(([unit, , lines], i) => {
+      taken.push(nameSpot(lines, n, (i / divides.length + 0.1) % 1, taken));
+      map.name(fill(words['plane middle'], { x: unit.xName }), taken.at(-1));
+    });
+    part.lead.hidden = !divides.length;
+    const at = axes.map((name) => now.leaves[names.indexOf(name)]);
+    map.mark(...at);
+    const [px, py] = at.map(show);
+    const shown = { output: outputName, level: show(level), x: axes[0], y: axes[1], px, py,
+      value: show(now.found.values[output]) };
+    legend.set(entries(divides, shown, points));
+    put(said, fill(words['plane value'], shown));
     value.dataset.raw = now.found.values[output];
     put(count, points.length ? sides(output, axes, now, shown, points) : '');
-    put(note, boundary.length ? '' : fill(words['plane no boundary'], shown));
-    map.box.dataset.raw = JSON.stringify(Array.from(grids[0]));
+    put(note, [boundary.length ? '' : fill(words['plane no boundary'], shown),
+      hidden.length > UNITS ? fill(words['plane some'], { shown: UNITS, count: hidden.length }) : '',
+    ].filter(Boolean).join(' '));
     const [[x0, x1], [y0, y1]] = ranges.map((range) => range.map(show));
     map.overlay.setAttribute('aria-label', fill(words['plane alt'], { ...shown, x0, x1, y0, y1,
       boundary: fill(words[boundary.length ? 'plane boundary is' : 'plane no boundary'], shown) }));
   };
-  const draw = (now, outputName) => {
+  const draw = (now, output) => {
     const axes = model.get('plane');
-    choices.forEach((choice, k) => choice.set([['', words['plane none']], ...leaves],
-      names.includes(axes[k]) ? axes[k] : ''));
+    const options = [['', words['plane none']], ...names.map((name) => [name, name])];
+    choices.forEach((choice, k) => choice.set(options, names.includes(axes[k]) ? axes[k] : ''));
     const whole = axes.length === 2 && axes[0] !== axes[1]
-      && axes.every((name) => names.includes(name)) && outputs.has(outputName);
-    holder.hidden = !whole;
-    if (whole) drawMap(net.place.get(outputName), axes, now);
-    else put(note, fill(words['plane wanted'], { output: outputName }));
+      && axes.every((name) => names.includes(name));
+    holder.hidden = part.lead.hidden = !whole;
+    if (whole) drawMap(net.place.get(output), axes, now);
+    else put(note, fill(words['plane wanted'], { output }));
   };
   return { box: part.box, draw, stop: () => map?.stop() };
 }

@@ -2,7 +2,7 @@
 
 const BARS = 12; // of more terms: the largest ones, and the others together, as in figures/neuron.py
 const HALF = 4; // the curve goes at least so far to both sides of 0
-const STACK = { width: 420, left: 118, right: 74, row: 34, bar: 18, top: 6 };
+const STACK = { names: 118, right: 74, row: 34, bar: 18, top: 6 };
 
 // An arrow from one sum to the next: it points to where the sum goes.
 function arrowPath(from, to, y, height) {
@@ -21,38 +21,25 @@ function hatchPath(from, to, y, height) {
   return parts.join('');
 }
 
-function label(svg, text, attributes, room = Infinity) {
-  const made = svgElement('text', attributes, text);
-  const wide = 7.2 * text.length;
-  if (wide > room) {
-    made.setAttribute('textLength', room);
-    made.setAttribute('lengthAdjust', 'spacingAndGlyphs');
-  }
-  svg.append(made);
-  return made;
-}
-
-// The picture of the stacked contributions; `draw(neuron, few, values)` redraws it.
+// The picture of the stacked contributions: `draw(neuron, few, values, sentence)`.
 function stackedBars(net) {
-  const svg = svgElement('svg', { role: 'img', class: 'bp-stack' });
-  const { width, left, right, row, bar, top } = STACK;
+  const { names, right, row, bar, top } = STACK;
   const factors = (term, values) => [
     ...(Math.abs(term.times) === 1 && term.factors.length ? [] : [show(term.times)]),
     ...term.factors.map((i) => show(values[i]))].join(' · ');
-  const draw = (neuron, few, values) => {
+  const paint = (svg, width, neuron, few, values, sentence) => {
+    const left = Math.min(names, 0.32 * width);
     const total = values[neuron.x];
     const sums = few.reduce((found, [, value]) => [...found, found.at(-1) + value], [0]);
     const [low, high] = calmRange(sums, [total]);
     const toX = (x) => tenth(left + ((x - low) / (high - low)) * (width - left - right));
     const bottom = top + row * (few.length + 1);
-    svg.setAttribute('viewBox', `0 0 ${width} ${bottom + 40}`);
-    svg.replaceChildren();
     for (const tick of roundTicks(low, high, 4)) {
       svg.append(svgElement('line', { x1: toX(tick), x2: toX(tick), y1: top, y2: bottom,
         class: tick === 0 ? 'bp-zero' : 'bp-grid' }));
-      label(svg, show(tick), { x: toX(tick), y: bottom + 16, class: 'bp-middle bp-soft' });
+      svgLabel(svg, show(tick), { x: toX(tick), y: bottom + 16, class: 'bp-middle bp-soft' });
     }
-    label(svg, neuron.xName, { x: (left + width - right) / 2, y: bottom + 34,
+    svgLabel(svg, neuron.xName, { x: (left + width - right) / 2, y: bottom + 34,
       class: 'bp-axis bp-middle' });
     few.forEach(([name, value, term], i) => {
       const y = top + row * i + (row - bar) / 2;
@@ -64,21 +51,23 @@ function stackedBars(net) {
       svg.append(group, svgElement('line', { x1: to, x2: to, y1: y + bar, y2: y + row,
         class: 'bp-running' }));
       const small = term?.factors.length > 1;
-      label(svg, name, { x: left - 10, y: y + (small ? 6 : 13), class: 'bp-end bp-term' },
+      svgLabel(svg, name, { x: left - 10, y: y + (small ? 6 : 13), class: 'bp-end bp-term' },
         left - 14);
-      if (small) label(svg, factors(term, values), { x: left - 10, y: y + 21,
+      if (small) svgLabel(svg, factors(term, values), { x: left - 10, y: y + 21,
         class: 'bp-end bp-small' }, left - 14);
       const text = value > 0 ? `+${show(value)}` : show(value);
-      label(svg, text, { x: width - 2, y: y + 13, class: 'bp-end', 'data-term': i,
+      svgLabel(svg, text, { x: width - 2, y: y + 13, class: 'bp-end', 'data-term': i,
         'data-raw': value, 'data-running': sums[i + 1] }, right - 6);
     });
     const y = top + row * few.length + (row - bar) / 2;
     svg.append(svgElement('path', { d: arrowPath(toX(0), toX(total), y, bar), class: 'bp-total' }));
-    label(svg, neuron.xName, { x: left - 10, y: y + 13, class: 'bp-end bp-axis' }, left - 14);
-    label(svg, show(total), { x: width - 2, y: y + 13, class: 'bp-end bp-axis',
+    svgLabel(svg, neuron.xName, { x: left - 10, y: y + 13, class: 'bp-end bp-axis' }, left - 14);
+    svgLabel(svg, show(total), { x: width - 2, y: y + 13, class: 'bp-end bp-axis',
       'data-total': '', 'data-raw': total }, right - 6);
+    return { height: bottom + 40, label: fill(net.words['neuron bars alt'],
+      { x: neuron.xName, sentence }) };
   };
-  return { svg, draw };
+  return fittedPicture('bp-stack', paint);
 }
 
 // The sentences: 'x6 = w46·y4 + w56·y5 = 0.12 + 0.31 = 0.43' and 'y6 = σ(x6) = 0.61, …'.
@@ -97,15 +86,17 @@ function neuronSentences(net, neuron, few, now) {
 
 function sumPart(net) {
   const { words } = net;
-  const part = neuronPart('sum', words['neuron heading']);
-  const bars = stackedBars(net);
+  const part = neuronPart(words, 'sum');
+  const [tree, bars] = [familyTree(net), stackedBars(net)];
   const curve = plot(words, { xLabel: '', yLabel: '', label: '' });
   const legend = legendList();
   const inner = element('p', { class: 'bp-neuron-sentence' });
   const outer = element('p', { class: 'bp-neuron-sentence' });
-  const right = element('div', { class: 'bp-neuron-side' }, curve.box, legend.box);
-  part.body.append(element('div', { class: 'bp-neuron-side bp-neuron-stack' }, bars.svg, inner,
-    outer), right);
+  const right = element('div', {}, curve.box, legend.box);
+  const [adds, composes] = ['sum adds', 'sum composes'].map(
+    (key) => element('p', { class: 'bp-neuron-name' }, words[key]));
+  part.body.append(element('div', { class: 'bp-neuron-side' }, tree.box, bars.box),
+    element('div', { class: 'bp-neuron-side' }, adds, inner, composes, outer, right));
 
   // y = f(x) from the generated `forward`, with x moved by a nudge to each place.
   const sampled = (neuron, now, half) => {
@@ -138,14 +129,14 @@ function sumPart(net) {
   const draw = (neuron, now) => {
     const few = fewTerms(words, neuron.terms, now.found.values, BARS);
     const said = neuronSentences(net, neuron, few, now);
-    bars.draw(neuron, few, now.found.values);
-    bars.svg.setAttribute('aria-label', fill(words['neuron bars alt'],
-      { x: neuron.xName, sentence: said.sum }));
+    tree.draw(neuron, now.found, `${said.sum}. ${said.value}`);
+    bars.draw(neuron, few, now.found.values, said.sum);
     put(inner, said.sum);
     put(outer, said.value);
-    right.hidden = neuron.edge < 0;
+    right.hidden = composes.hidden = neuron.edge < 0;
     if (neuron.edge >= 0) drawCurve(neuron, now, said);
     return `${said.sum}. ${said.value}`;
   };
-  return { box: part.box, draw, stop: curve.stop };
+  const stop = () => [tree, bars, curve].forEach((picture) => picture.stop());
+  return { box: part.box, draw, stop };
 }

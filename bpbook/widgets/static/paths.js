@@ -3,6 +3,7 @@
 
 const LISTED_PATHS = 24; // more are counted, and only the first ones listed
 const FIRST_PATHS = 8;
+const USES = 3; // variables with several uses that are named, and parents of each
 const [LONG_PATH, PATH_END] = [16, 7]; // factors of a path that are written out, else at each end
 
 const pathId = (path) => path.join(' ');
@@ -85,17 +86,37 @@ function pathNames(list, edges, words) {
   });
 }
 
+// Why there are so many paths: what is used more than once on the way.
+function whyPaths(target, total, ways, words) {
+  const uses = ways.uses(target);
+  if (!uses.length) return words['why one'];
+  const written = uses.slice(0, USES).map(([name, parents]) => {
+    const into = parents.slice(0, parents.length > USES ? USES - 1 : USES).map(([parent, count]) =>
+      fill(words[count > 1 ? 'use often' : 'use in'], { parent, count }));
+    if (parents.length > into.length) {
+      into.push(fill(words['use others'], { count: countText(parents.length - into.length) }));
+    }
+    return fill(words.use, { name, parents: [into.slice(0, -1).join(', '), into.at(-1)]
+      .filter(Boolean).join(words['list and']) });
+  });
+  const more = uses.length - written.length;
+  return fill(words[more ? 'why more' : 'why paths'], { count: countText(total),
+    more: countText(more), uses: written.join(words['list uses']) });
+}
+
 // `preview(path | null)` lights one path alone; `model` holds the selected variable and the ticks.
 function pathPanel(model, words, ways, preview) {
   const [edges, nodes, root] = ['edges', 'nodes', 'root'].map((name) => model.get(name));
   const heading = element('h4', { class: 'bp-paths-heading' });
+  const why = element('p', { class: 'bp-why' });
   const shared = element('p', { class: 'bp-shared' });
   const list = element('ol', { class: 'bp-path-list' });
   const fold = element('p', { class: 'bp-fold-note' });
   const [added, nudged] = [resultRow('sum'), resultRow('nudge')];
   const sentence = element('p', { class: 'bp-sum' });
-  const box = element('section', { class: 'bp-paths', hidden: '' }, heading, shared, list, fold,
-    added.box, nudged.box, sentence);
+  const sheet = element('div', { class: 'bp-path-sheet' }, list, fold, added.box, nudged.box);
+  const box = element('section', { class: 'bp-paths', hidden: '' }, heading, why, shared, sheet,
+    sentence);
   let [rows, target, total, begin] = [[], -1, 0, []];
   const unticked = () => new Set(model.get('unticked'));
   const onTick = () => change(model,
@@ -105,6 +126,8 @@ function pathPanel(model, words, ways, preview) {
     target = node;
     box.hidden = node < 0;
     total = node < 0 ? 0 : ways.count(node);
+    why.hidden = node < 0 || nodes[node].name === root;
+    if (!why.hidden) put(why, whyPaths(node, total, ways, words));
     const some = node < 0 ? []
       : ways.first(node, total > LISTED_PATHS ? FIRST_PATHS : LISTED_PATHS);
     const names = pathNames(some, edges, words);

@@ -6,25 +6,13 @@
 //   curve.draw([{ x, y, dash: '6 3', mark: 'diamond', line: true, tone: 1 }], { log: true });
 //
 // A series has `x` and `y` (numbers; what is not finite leaves a gap), `tone` (its colour, 0 … 3),
-// `line` (true, or 'thin'), `dash`, `mark` with `size` and `full`, and a `text` beside its last
-// point. Options: `log`, `x` and `y` (ranges), `at` (an upright line there), `zero` (lines through
-// 0), `ratio` (height by width), `label` (what is read out), and new axis labels `xLabel`, `yLabel`.
+// `line` (true, or 'thin'), `dash`, `mark` with `size` and `full`, and a `text` above or `below` its
+// last point. Options: `log`, `x` and `y` (ranges), `at` (an upright line there), `zero` (lines
+// through 0), `ratio` (height by width), `whole` (only whole numbers at x), `label` (what is read
+// out), and new axis labels `xLabel`, `yLabel`.
 
 const LETTER = 7.1; // width of a usual letter
 const [LOWEST, HIGHEST] = [190, 340]; // a plot's height in pixels
-
-// Round numbers that divide an interval into about `count` parts.
-function roundTicks(low, high, count) {
-  const rough = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((s) => s >= rough * 0.999) ?? rough;
-  const found = [];
-  for (let n = Math.ceil(low / step - 1e-9); n * step <= high + step * 1e-9; n += 1) {
-    found.push(Number((n * step).toPrecision(12)));
-    if (found.length > 3 * count) break;
-  }
-  return found;
-}
 
 // Powers of ten, some of them where there are many, with 2 and 5 between where there are few.
 function powerTicks(low, high, count) {
@@ -140,9 +128,9 @@ function plotSwatch(series) {
   const svg = svgElement('svg', { width: 34, height: 14, 'aria-hidden': 'true',
     class: 'bp-swatch' });
   if (series.line) {
-    svg.append(drawSeries({ ...series, mark: '' }, [1, 33], [7, 7], 34));
+    svg.append(drawSeries({ ...series, mark: '' }, [1, 33], [7.5, 7.5], 34));
   }
-  if (series.mark) svg.append(drawSeries({ ...series, line: false }, [17], [7], 34));
+  if (series.mark) svg.append(drawSeries({ ...series, line: false }, [17], [7.5], 34));
   return svg;
 }
 
@@ -181,12 +169,12 @@ function plot(words, { xLabel, yLabel, label }) {
     const full = box.clientWidth;
     if (!last || full < 60) return;
     const [series, options] = last;
-    const { log = false, ratio = 0.62, at = null, zero = false } = options;
+    const { log = false, ratio = 0.62, at = null, zero = false, whole = false } = options;
     const xRange = options.x ?? rangeOf(series.map((s) => s.x), false);
     const yRange = options.y ?? rangeOf(series.map((s) => s.y), log);
     const inner = Math.min(Math.max(full * ratio, LOWEST), HIGHEST);
     const height = inner - 54;
-    const yTicks = (log ? powerTicks : roundTicks)(...yRange, Math.max(3, height / 44));
+    const yTicks = (log ? powerTicks : roundTicks)(...yRange, Math.max(3, height / 40));
     const left = 28 + LETTER * Math.max(2, ...yTicks.map((tick) => show(tick).length));
     const right = 8 + (LETTER * show(roundTicks(...xRange, 3).at(-1)).length) / 2;
     const area = { left, top: 10, width: full - left - right, height };
@@ -196,7 +184,8 @@ function plot(words, { xLabel, yLabel, label }) {
       x: (value) => ((value - xRange[0]) / span) * area.width,
       y: (value) => (1 - ((log ? Math.log10(value) : value) - low) / (high - low)) * height,
     };
-    const ticks = { x: roundTicks(...xRange, Math.max(2, area.width / 70)), y: yTicks };
+    const xTicks = roundTicks(...xRange, Math.max(2, area.width / 55));
+    const ticks = { x: whole ? xTicks.filter(Number.isInteger) : xTicks, y: yTicks };
     svg.setAttribute('viewBox', `0 0 ${full} ${inner}`);
     svg.replaceChildren();
     plotFrame(svg, area, scales, ticks, labels);
@@ -214,9 +203,10 @@ function plot(words, { xLabel, yLabel, label }) {
       const ys = Array.from(one.y, scales.y);
       const group = drawSeries(one, xs, ys, area.width);
       if (one.text && Number.isFinite(xs.at(-1)) && Number.isFinite(ys.at(-1))) {
-        const leftwards = xs.at(-1) > area.width * 0.7;
+        const leftwards = xs.at(-1) + 10 + LETTER * one.text.length > area.width;
+        const y = Math.min(Math.max(ys.at(-1) + (one.below ? 20 : -10), 14), height - 6);
         group.append(svgElement('text', { x: tenth(xs.at(-1) + (leftwards ? -10 : 10)),
-          y: tenth(ys.at(-1) + (one.below ? 18 : -8)), class: leftwards ? 'bp-end' : '' }, one.text));
+          y: tenth(y), class: leftwards ? 'bp-end' : '' }, one.text));
       }
       sheet.append(group);
     }

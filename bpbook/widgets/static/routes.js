@@ -55,7 +55,27 @@ function routes(model) {
     const [parent, child] = edges[edge].map((name) => place.get(name));
     return fromRoot[parent] * waysTo(target)[child];
   };
-  return { place, first, all, through, count: (target) => fromRoot[target] };
+  // Where the ways to the target part: each variable on them that goes into others more than once,
+  // with how often it goes into which.
+  const uses = (target) => {
+    const ways = waysTo(target);
+    const parents = nodes.map(() => new Map());
+    edges.forEach((edge) => {
+      if (!edge || !ways[place.get(edge[1])]) return;
+      const found = parents[place.get(edge[1])];
+      found.set(edge[0], (found.get(edge[0]) ?? 0) + 1);
+    });
+    const several = (into) => [...into.values()].reduce((sum, n) => sum + n, 0) > 1;
+    return parents.flatMap((into, i) => (several(into) ? [[nodes[i].name, [...into]]] : []));
+  };
+  // The paths through an edge: to the target, or down to the edge itself; null where there are many.
+  const along = (edge, target, most) => {
+    const end = target < 0 ? place.get(edges[edge][1]) : target;
+    if (fromRoot[end] > most) return null;
+    return first(end, most).filter((path) => (target < 0 ? path.at(-1) === edge
+      : path.includes(edge)));
+  };
+  return { place, first, all, uses, along, through, count: (target) => fromRoot[target] };
 }
 
 // How a path differs from the other ones: as few of its variables as tell it apart.

@@ -42,25 +42,6 @@ function lineBox(words) {
   return { box, update };
 }
 
-// Boxes whose number is new, or that passed their gradient on too early, in whatever mode stands.
-function boxMarks(home) {
-  let [fresh, early] = [-1, new Set()];
-  const paint = () => {
-    for (const target of home.querySelectorAll('.bp-box[data-node]')) {
-      const places = [target.dataset.node, target.dataset.inner].map(Number);
-      target.classList.toggle('bp-new', places.includes(fresh));
-      target.classList.toggle('bp-early', places.some((place) => early.has(place)));
-    }
-  };
-  const watching = new MutationObserver(paint);
-  watching.observe(home, { childList: true });
-  const update = (place, places) => {
-    [fresh, early] = [place, places];
-    paint();
-  };
-  return { update, stop: () => watching.disconnect() };
-}
-
 // What the update has done to the loss, and the way to go on with the new weights.
 function endBox(model, words, tree, again) {
   const root = model.get('root');
@@ -96,8 +77,7 @@ function endBox(model, words, tree, again) {
     if (rounds.values.length && String(leaves) !== rounds.leaves) rounds = { leaves: '', values: [] };
     box.hidden = !shown;
     if (!shown) {
-      put(note, '');
-      put(text, '');
+      for (const part of [note, text, trail]) put(part, '');
       return;
     }
     const after = tree.loss(moved, choose);
@@ -109,7 +89,7 @@ function endBox(model, words, tree, again) {
     const list = [...rounds.values, before, after].map(show).join(' → ');
     put(trail, rounds.values.length ? fill(words.rounds, { root, list }) : '');
   };
-  return { box, update, button: go };
+  return { box, update };
 }
 
 function render({ model, el }) {
@@ -124,22 +104,16 @@ function render({ model, el }) {
   const lines = stepLines(model, words);
   const slips = stepSlips(model, words, lines, edgesOf);
   const picture = drawing(model, common);
-  const marks = boxMarks(picture.box);
+  const marks = stepMarks(picture.box);
   const { length: count } = Object.values(model.get('plans'))[0];
   const spans = phaseSpans(stepperSettings(model).plan);
   let now = null; // { steps, state, found, leaves, choose, … } of the last draw
+  let frozen = false; // a number is missing, and the last whole picture stays
 
-  const go = (k) => change(model, { step: Math.min(Math.max(k, 0), count) });
-  const onward = (k) => {
-    if (model.get('asking') && k === model.get('step') + 1) question.focus();
-    else moving.move(k);
+  const go = (k) => {
+    if (!frozen) change(model, { step: Math.min(Math.max(k, 0), count) });
   };
-  const moving = transport(model, words, { count, go, blocked: () => model.get('asking') });
-  moving.next.addEventListener('click', (event) => {
-    if (!model.get('asking')) return;
-    event.stopImmediatePropagation();
-    question.focus();
-  }, true);
+  const moving = transport(model, words, { count, go, ask: () => question.focus() });
   const phases = phaseRow(words, spans, ({ first, count: length }) => {
     const end = first + length;
     moving.move(model.get('step') === end ? first : end);
@@ -159,20 +133,23 @@ function render({ model, el }) {
   const table = stepTables(model, words, common, lines);
   const tools = toolbar(model, el, common, table, [ask]);
   const warning = troubleLine(model, common);
-  const choices = element('div', { class: 'bp-stepper-choices' }, modes.box, walks.box, speeds.box);
-  const bar = element('div', { class: 'bp-stepper-bar' }, phases.box, moving.box);
+  const choices = element('div', { class: 'bp-stepper-choices' }, modes.box, walks.box);
+  moving.box.append(speeds.box);
   el.classList.add('bp-view', 'bp-stepper-view');
-  el.append(tools.bar, warning.box, choices, bar, line.box, question.box, end.box, compare.box,
-    picture.box, element('p', { class: 'bp-note bp-keys' }, words.keys), table.box);
+  el.append(tools.bar, warning.box, choices, phases.box, moving.box, line.box, question.box, end.box,
+    compare.box, picture.box, element('p', { class: 'bp-note' }, words.legend),
+    element('p', { class: 'bp-note bp-keys' }, words.keys), table.box);
 
-  const nextQuestion = ({ steps, k, plan, choose, rate, state, walk, leaves }) => {
+  const nextQuestion = ({ steps, k, choose, rate, state, walk, leaves, updated }) => {
     const step = steps[k];
     if (!step) return null;
-    const more = step.phase === BACKWARD
-      && plan.filter((row) => row[0] === BACKWARD && row[1] === step.node).length > 1;
-    return { step, ...lines.question(step, more, rate), key: [k, walk, rate, leaves, Object.values(choose)].join(),
-      slips: () => slips(step, state, choose, rate), hint: () => stepHint(step, words, lines) };
+    const locals = (place) => tree.pass(withNew(leaves, updated, [nodes[place].name]), choose).locals;
+    return { step, ...lines.question(step, rate), key: [k, walk, rate, leaves, Object.values(choose)].join(),
+      slips: () => slips(step, { state, choose, rate, locals }), hint: () => stepHint(step, words, lines) };
   };
+  // The leaves, of which those with these names are updated.
+  const withNew = (leaves, updated, names) => leaves.map((value, i) =>
+    (names.includes(tree.names[i]) ? updated.get(tree.names[i]) : null) ?? value);
   const describe = ({ k, state, mode }) => {
     const { root } = lines.names;
     const told = (list, place) => (state.known[list].has(place) ? show(state[list][place]) : null);
@@ -191,21 +168,28 @@ function render({ model, el }) {
     const found = tree.pass(leaves, choose);
     const lost = warning.say(trouble(model, common, found, choose, moved));
     el.classList.toggle('bp-lost', lost);
-    if (lost && now) return; // the last whole picture stays, dimmed
+    frozen = lost && now !== null;
+    question.box.inert = frozen;
+    if (frozen) {
+      moving.stop();
+      return;
+    }
     const { k, rate, asking, walk, plan, mode } = settings;
     const steps = playSteps(plan, found, rate);
     const state = afterSteps(steps, k, found, leafPlaces);
     const step = k ? steps[k - 1] : null;
-    now = { ...settings, steps, state, found, leaves, choose };
+    const updated = new Map(steps.filter(({ phase }) => phase === UPDATE)
+      .map(({ node, after }) => [nodes[node].name, after]));
+    now = { ...settings, steps, state, found, leaves, choose, updated };
     now.next = asking ? nextQuestion(now) : null;
 
     if (seen !== `${walk} ${k}`) picture.known(state.known);
     seen = `${walk} ${k}`;
     picture.update(state);
     picture.mode(mode);
-    picture.light(step && partsOfStep(step, edgesOf));
-    marks.update(step ? step.node : -1,
-      new Set(steps.slice(0, k).flatMap(({ missing, parent }) => (missing.length ? [parent] : []))));
+    const marked = now.next?.step ?? step; // what is asked is where the eye has to be
+    picture.light(marked && partsOfStep(marked, edgesOf));
+    marks.update(marked, steps.slice(0, k));
     describe(now);
 
     line.update(step, step && lines.line(step, found.values, choose, rate), k, count);
@@ -219,17 +203,15 @@ function render({ model, el }) {
     const [, , backwards] = spans;
     compare.update(walk !== Object.keys(model.get('plans'))[0] && k >= backwards.first + backwards.count,
       weightPlaces, state.gradients, found.gradients);
-    const updated = new Map(steps.filter(({ phase }) => phase === UPDATE)
-      .map(({ node, after }) => [nodes[node].name, after]));
-    end.update(k === count && updated.size > 0, leaves,
-      leaves.map((value, i) => updated.get(tree.names[i]) ?? value), choose, found.values.at(-1));
+    end.update(k === count && updated.size > 0, leaves, withNew(leaves, updated, tree.names), choose,
+      found.values.at(-1));
     table.update(state, steps, k, (one) => lines.text(one, found.values, choose, rate));
   };
   draw(null);
 
   const stops = [following(model, draw), mendControls(el, model, common), tools.stop, picture.stop,
     marks.stop, moving.stop,
-    stepperKeys(el, { move: onward, toggle: moving.toggle, now: () => model.get('step'), count })];
+    stepperKeys(el, { ...moving, now: () => model.get('step'), count })];
   return () => stops.forEach((stop) => stop());
 }
 

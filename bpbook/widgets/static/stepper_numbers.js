@@ -8,6 +8,10 @@ const PHASE_NAMES = ['forward', 'loss', 'backward', 'update'];
 // before, whether it lacks something, whose shares have not come]; all of them by place.
 function playSteps(plan, found, rate) {
   const gradients = [];
+  const shares = new Map(); // how many each sum has
+  const given = new Map(); // how many of them have come
+  const add = (map, node) => map.set(node, (map.get(node) ?? 0) + 1).get(node);
+  for (const [phase, node] of plan) if (phase === BACKWARD) add(shares, node);
   return plan.map(([phase, node, edge, parent, prefixStep, reused, spoiled, missing]) => {
     const step = { phase, node, edge, parent, prefixStep, reused, spoiled, missing };
     if (phase === UPDATE) {
@@ -25,7 +29,10 @@ function playSteps(plan, found, rate) {
       step.share = step.prefix * step.local;
       step.after = step.before === undefined ? step.share : step.before + step.share;
     }
-    if (phase === BACKWARD) gradients[node] = step.after;
+    if (phase === BACKWARD) {
+      gradients[node] = step.after;
+      Object.assign(step, { nth: add(given, node), shares: shares.get(node) });
+    }
     return step;
   });
 }
@@ -46,6 +53,17 @@ function afterSteps(steps, k, found, leaves) {
     }
   }
   return { values, gradients, locals, known };
+}
+
+// The variables whose sum has begun, and which more shares will join.
+function partialSums(done) {
+  const partial = new Set();
+  for (const { phase, node, nth, shares } of done) {
+    if (phase !== BACKWARD) continue;
+    if (nth < shares) partial.add(node);
+    else partial.delete(node);
+  }
+  return partial;
 }
 
 // The first step and the number of steps of each phase.

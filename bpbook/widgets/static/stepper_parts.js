@@ -59,8 +59,9 @@ function phaseRow(words, spans, go) {
   return { box, update };
 }
 
-// First, back, play, next, last. Playing is no part of the state: it stops at the end.
-function transport(model, words, { count, go, blocked }) {
+// First, back, play, next, last. Playing is no part of the state: it stops at the end. While each
+// number is asked, nothing plays, and `ask` takes the place of the next step.
+function transport(model, words, { count, go, ask }) {
   const made = (key, act) => {
     const one = button(`go-${key}`, words[key], words[`${key} hint`]);
     one.addEventListener('click', act);
@@ -86,7 +87,7 @@ function transport(model, words, { count, go, blocked }) {
   const toggle = () => {
     if (timer) {
       stop();
-    } else if (!blocked()) {
+    } else if (!model.get('asking')) {
       if (now() >= count) go(0);
       put(play, words.pause);
       play.setAttribute('aria-pressed', 'true');
@@ -97,11 +98,15 @@ function transport(model, words, { count, go, blocked }) {
     stop();
     go(k);
   };
+  const onward = () => {
+    if (model.get('asking')) ask();
+    else move(now() + 1);
+  };
   const first = made('first', () => move(0));
   const back = made('back', () => move(now() - 1));
   const play = made('play', toggle);
   play.setAttribute('aria-pressed', 'false');
-  const next = made('next', () => move(now() + 1));
+  const next = made('next', onward);
   const last = made('last', () => move(count));
   const box = element('div', { class: 'bp-transport' }, first, back, play, next, last);
   const update = (k, asking) => {
@@ -111,12 +116,12 @@ function transport(model, words, { count, go, blocked }) {
     off(play, asking);
     if (asking && timer) stop();
   };
-  return { box, next, update, toggle, move, stop };
+  return { box, update, toggle, move, onward, stop };
 }
 
 // Keys anywhere in the view, but where something is typed or chosen.
-function stepperKeys(el, { move, toggle, now, count }) {
-  const keys = { ArrowRight: () => move(now() + 1), ArrowLeft: () => move(now() - 1),
+function stepperKeys(el, { move, onward, toggle, now, count }) {
+  const keys = { ArrowRight: onward, ArrowLeft: () => move(now() - 1),
     Home: () => move(0), End: () => move(count), ' ': toggle };
   const onKey = (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;

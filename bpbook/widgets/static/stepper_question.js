@@ -18,6 +18,7 @@ function questionBox(words, next, accept) {
   const box = element('section', { class: 'bp-ask', 'aria-label': words.asking }, known, form,
     verdict, score);
   let [right, asked, tried, key] = [0, 0, false, ''];
+  let settled = false; // the last question, a moment ago: what was said of it stays for the next one
 
   const say = (kind, ...sentences) => {
     verdict.className = `bp-verdict bp-${kind}`;
@@ -28,12 +29,12 @@ function questionBox(words, next, accept) {
     if (first) right += 1;
     put(score, fill(words['asked score'], { right, asked }));
   };
-  // Written before the step is done, so that what follows keeps it on the page.
   const done = (step, kind, template, first) => {
     const asking = next();
     say(kind, fill(words[template], { name: asking.asked, number: show(step.after) }));
     count(first);
     field.value = '';
+    settled = true;
     accept();
   };
   const judge = () => {
@@ -83,16 +84,18 @@ function questionBox(words, next, accept) {
       }
       const asking = next();
       form.hidden = !asking;
+      const now = asking?.key ?? 'end';
+      if (now !== key) {
+        tried = false;
+        if (!settled) say('none');
+        settled = false;
+      }
+      key = now;
       known.replaceChildren(...(asking?.known ?? [words['question done']])
         .map((text) => element('li', {}, text)));
       if (!asking) return;
       put(name, asking.ask);
       put(hint, words[`answer tolerance${asking.step.before === undefined ? '' : ' change'}`]);
-      if (asking.key !== key) {
-        tried = false;
-        if (verdict.matches('.bp-wrong, .bp-unreadable')) say('none');
-      }
-      key = asking.key;
     },
   };
 }

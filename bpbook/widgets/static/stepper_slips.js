@@ -21,9 +21,14 @@ function isRight(answer, { after, before }) {
   return Math.abs(answer - after) <= Math.max(most, TINY);
 }
 
-// A typed number: also 1/4, 0,25 and −0.25; null for what is none.
+function plainDigit(raised) {
+  return Object.keys(SUPERSCRIPTS).find((key) => SUPERSCRIPTS[key] === raised);
+}
+
+// A typed number: also 1/4, 0,25 and −2.5·10⁻³, as the page writes it; null for what is none.
 function readAnswer(text) {
-  const parts = text.trim().replaceAll('−', '-').split('/');
+  const powers = text.replace(/·10([⁻⁰¹²³⁴-⁹]+)/g, (_, raised) => `e${[...raised].map(plainDigit).join('')}`);
+  const parts = powers.trim().replaceAll('−', '-').split('/');
   if (parts.length > 2) return null;
   const numbers = parts.map((part) => {
     const plain = part.trim().replace(/^([-+]?\d*),(\d+)$/, '$1.$2');
@@ -41,8 +46,8 @@ function whichSlips(answer, step, slips) {
   return [...new Set(near.map(({ sentence }) => sentence))].slice(0, 2);
 }
 
-// `of(step, now, choose, rate)` lists { number, sentence }, the likely ones first; `now` is what is
-// known before the step.
+// `of(step, now)` lists { number, sentence }, the likely ones first; `now` has what is known before
+// the step as `state`, and `locals(node)`, all local derivatives with a weight already updated.
 function stepSlips(model, words, lines, edgesOf) {
   const { names } = lines;
   const source = model.get('slip_source');
@@ -51,41 +56,46 @@ function stepSlips(model, words, lines, edgesOf) {
   const written = new Map(model.get('slips').map((slip, i) => [slip.node, { ...slip, i }]));
   const slip = (key, number, parts) => ({ number, sentence: fill(words[`slip ${key}`], parts) });
 
-  const forward = (step, now, choose) => {
+  const forward = (step, { state, choose }) => {
     const name = names.name(step.node);
     const list = [];
     const own = written.get(step.node);
     const below = edgesOf[step.node].map(({ child }) => child);
     if (below.length === 1) {
-      list.push(slip('argument', now.values[below[0]], { name, other: names.name(below[0]) }));
+      list.push(slip('argument', state.values[below[0]], { name, other: names.name(below[0]) }));
     }
     const fixed = { ...model.get('functions'), ...choose };
     if (own && Object.entries(own.when).every(([label, row]) => fixed[label] === row)) {
-      const inputs = own.children.map((place) => now.values[place]);
+      const inputs = own.children.map((place) => state.values[place]);
       own.slips.forEach((sentence, i) => {
         list.push({ number: functions[own.i][i](inputs, {}), sentence });
       });
     }
     list.push(slip('sign', -step.after));
     nodes.forEach((node, place) => {
-      if (now.values[place] !== undefined && place !== step.node) {
-        list.push(slip('other value', now.values[place], { name, other: node.name }));
+      if (state.values[place] !== undefined && place !== step.node) {
+        list.push(slip('other value', state.values[place], { name, other: node.name }));
       }
     });
     return list;
   };
-  const ofRoot = (step, now) => [
+  const ofRoot = (step, { state }) => [
     slip('root zero', 0, names),
-    slip('root value', now.values[step.node], names),
+    slip('root value', state.values[step.node], names),
     slip('sign', -1),
   ];
-  const backward = (step, now) => {
-    if (step.edge < 0) return ofRoot(step, now);
+  // The share with a weight of the same sum already updated.
+  const early = (step, sum, locals) => edgesOf[step.parent]
+    .filter(({ child }) => nodes[child].role === 'weight' && child !== step.node)
+    .map(({ child }) => slip('updated', sum + step.prefix * (locals(child)?.[step.edge] ?? NaN),
+      { name: names.name(child) }));
+  const backward = (step, { state, locals }) => {
+    if (step.edge < 0) return ofRoot(step, { state });
     const { prefix, local, share, before } = step;
     const parts = { prefix: names.gradient(step.parent), local: names.local(step.edge),
       parent: names.name(step.parent), child: names.name(step.node), name: names.name(step.node),
       before: show(before ?? 0) };
-    const [above, below] = [now.values[step.parent], now.values[step.node]];
+    const [above, below] = [state.values[step.parent], state.values[step.node]];
     const first = before === undefined ? [] : [
       slip('share', share, parts), slip('before', before, parts), slip('product', before * share),
       slip('share sign', before - share)];
@@ -103,9 +113,10 @@ function stepSlips(model, words, lines, edgesOf) {
       ...alone('own', prefix * below),
       ...alone('divide', prefix / local),
       slip('value', below, parts),
+      ...early(step, sum, locals),
     ];
   };
-  const update = (step, now, choose, rate) => {
+  const update = (step, { rate }) => {
     const { before, prefix } = step;
     const parts = { name: names.name(step.node), gradient: names.gradient(step.node) };
     return [
@@ -119,8 +130,7 @@ function stepSlips(model, words, lines, edgesOf) {
       slip('sign', -step.after),
     ];
   };
-  return (step, now, choose, rate) => ({ [BACKWARD]: backward, [UPDATE]: update }[step.phase]
-    ?? forward)(step, now, choose, rate);
+  return (step, now) => ({ [BACKWARD]: backward, [UPDATE]: update }[step.phase] ?? forward)(step, now);
 }
 
 // What to do, where an answer is none of the usual slips.

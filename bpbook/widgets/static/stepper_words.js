@@ -23,7 +23,6 @@ function stepNames(model) {
     name,
     gradient: (place) => `∂${root}/∂${name(place)}`,
     local: (edge) => `∂${edges[edge][0]}/∂${edges[edge][1]}`,
-    child: (edge) => edges[edge][1],
     list: (places) => places.map(name).join(', '),
   };
 }
@@ -66,7 +65,7 @@ function stepLines(model, words) {
     return { symbols: `${names.name(step.node)} = ${text?.names ?? ''}`,
       numbers: `= ${text?.numbers(values, choose) ?? ''} = `, notes: [] };
   };
-  const backward = (step, values, choose, rate) => {
+  const backward = (step) => {
     const gradient = names.gradient(step.node);
     if (step.edge < 0) {
       return { symbols: gradient, numbers: '= ', notes: [fill(words['line root'], names)] };
@@ -78,8 +77,8 @@ function stepLines(model, words) {
     const text = formula('derivatives', step.edge);
     const because = text && `${fill(words['line local'], { local })}${text.names} = `
       + `${show(step.local)}.`;
-    const added = step.before !== undefined && fill(words['line added'],
-      { share: show(step.share), before: show(step.before) });
+    const added = step.shares > 1 && fill(words[step.before === undefined ? 'line share' : 'line added'],
+      { nth: step.nth, count: step.shares, share: show(step.share), before: show(step.before ?? 0) });
     const found = fill(words[`line prefix ${step.reused ? 'reused' : 'found'}`],
       { prefix, step: step.prefixStep + 1 });
     return { symbols: fill(words['line gets'], { gradient, prefix, local }), numbers,
@@ -101,7 +100,7 @@ function stepLines(model, words) {
     return `${symbols} ${numbers}${result}${warning ? ` (${warning})` : ''}`;
   };
   // What is asked: the number's name as a question, and what is known already.
-  const question = (step, more, rate) => {
+  const question = (step, rate) => {
     const [name, gradient] = [names.name(step.node), names.gradient(step.node)];
     if (step.phase === UPDATE) {
       return { ask: fill(words['question update'], { name }), asked: name,
@@ -119,7 +118,7 @@ function stepLines(model, words) {
     if (step.before !== undefined) {
       known.push(fill(words['question before'], { gradient, before: show(step.before) }));
     }
-    const ask = fill(words[more ? 'question share' : 'question'],
+    const ask = fill(words[step.shares > 1 ? 'question share' : 'question'],
       { name: gradient, parent: names.name(step.parent) });
     return { ask, asked: gradient, known };
   };

@@ -12,7 +12,9 @@
 const MAP_BANDS = 12;
 const MAP_SIZE = 264; // of the map in the coordinates of its SVG
 const MAP_DOTS = 352; // of the canvas
+const MAP_PARTS = 4; // of an axis, about
 const MAP_LETTER = 7.2; // width of a usual letter of a number
+const MAP_LONG = 10; // letters of a number beside the bar; a longer one is written smaller
 // Deep blue for a small value, pale yellow for a large one (ColorBrewer YlGnBu, reversed): its
 // brightness alone tells the order. As in bpbook/drawing/figures/surface.py.
 const MAP_COLOURS = ['081d58', '253494', '225ea8', '1d91c0', '41b6c4', '7fcdbb', 'c7e9b4', 'edf8b1',
@@ -81,17 +83,6 @@ function paintMap(context, { values, low, high }, n) {
   context.putImageData(image, 0, 0);
 }
 
-function mapTicks(low, high) {
-  const rough = (high - low) / 4;
-  const power = Number(`1e${rough.toExponential().split('e')[1]}`);
-  const step = [1, 2, 5, 10].map((n) => n * power).find((s) => s >= rough * 0.999);
-  const found = [];
-  for (let n = Math.ceil(low / step - 1e-9); n * step <= high + step * 1e-9; n += 1) {
-    found.push(Number((n * step).toPrecision(12)));
-  }
-  return found;
-}
-
 // Axes, names and the bar of colours around the place of the map: what `say(low, high)` changes.
 function mapFrame(svg, { left, top, toPixel, xs, ys, names }) {
   const line = (x1, y1, x2, y2) => svg.append(
@@ -102,12 +93,12 @@ function mapFrame(svg, { left, top, toPixel, xs, ys, names }) {
     return made;
   };
   const [right, bottom] = [left + MAP_SIZE, top + MAP_SIZE];
-  for (const value of mapTicks(...xs)) {
+  for (const value of roundTicks(...xs, MAP_PARTS)) {
     const [x] = toPixel(value, ys[0]);
     line(x, bottom, x, bottom + 4);
     text(x, bottom + 17, show(value), 'bp-middle');
   }
-  for (const value of mapTicks(...ys)) {
+  for (const value of roundTicks(...ys, MAP_PARTS)) {
     const [, y] = toPixel(xs[0], value);
     line(left - 4, y, left, y);
     text(left - 8, y + 4, show(value), 'bp-end');
@@ -123,16 +114,20 @@ function mapFrame(svg, { left, top, toPixel, xs, ys, names }) {
   const highest = text(right + 28, top + 10, '');
   const lowest = text(right + 28, bottom, '');
   text(right + 28, top + MAP_SIZE / 2 + 4, names.z, 'bp-axis');
+  const write = (target, number) => {
+    put(target, number);
+    target.classList.toggle('bp-long', number.length > MAP_LONG);
+  };
   return (low, high) => {
-    put(highest, high > low ? show(high) : '');
-    put(lowest, low <= high ? show(low) : '');
+    write(highest, high > low ? show(high) : '');
+    write(lowest, low <= high ? show(low) : '');
   };
 }
 
 function surfaceMap(words, { xName, yName, zName = '', x: xs, y: ys, label }) {
-  const widest = Math.max(...mapTicks(...ys).map((value) => show(value).length));
+  const widest = Math.max(...roundTicks(...ys, MAP_PARTS).map((value) => show(value).length));
   const [left, top] = [Math.max(44, 28 + MAP_LETTER * widest), 8];
-  const [width, height] = [left + MAP_SIZE + 28 + 9 * MAP_LETTER, top + MAP_SIZE + 44];
+  const [width, height] = [left + MAP_SIZE + 28 + 11 * MAP_LETTER, top + MAP_SIZE + 44];
   const toPixel = (x, y) => [left + ((x - xs[0]) / (xs[1] - xs[0])) * MAP_SIZE,
     top + MAP_SIZE - ((y - ys[0]) / (ys[1] - ys[0])) * MAP_SIZE];
   const toData = (px, py) => [xs[0] + ((px - left) / MAP_SIZE) * (xs[1] - xs[0]),

@@ -1,20 +1,22 @@
 // The loss over two leaves beside a live tree: a map, painted anew where other leaves move, and on it
-// the point with a line along each axis.
+// the point with a line along each axis, of dark and light dashes so that it is seen on any colour.
 
 const GRID = 61; // points of the map in each direction
+const AROUND = 7; // free of the lines around the point
 
 function crossLines(map, [xs, ys]) {
-  const [across, down] = [0, 1].map(() => svgElement('line', { class: 'bp-cross' }));
-  map.overlay.append(across, down);
-  const place = (line, from, to) => {
-    const [[x1, y1], [x2, y2]] = [map.toPixel(...from), map.toPixel(...to)];
-    for (const [name, value] of Object.entries({ x1, y1, x2, y2 })) line.setAttribute(name, value);
-  };
+  const strokes = ['dark', 'light'].map((tone) => svgElement('path', { class: `bp-cross-${tone}` }));
+  map.overlay.append(...strokes);
+  const [[left, top], [right, bottom]] = [[xs[0], ys[1]], [xs[1], ys[0]]]
+    .map((corner) => map.toPixel(...corner));
   return (x, y) => {
     const inside = x >= xs[0] && x <= xs[1] && y >= ys[0] && y <= ys[1];
-    for (const line of [across, down]) line.style.display = inside ? '' : 'none';
-    place(across, [xs[0], y], [xs[1], y]);
-    place(down, [x, ys[0]], [x, ys[1]]);
+    const [px, py] = map.toPixel(x, y);
+    const d = inside ? `M${Math.max(px - AROUND, left)} ${py}H${left}`
+      + `M${Math.min(px + AROUND, right)} ${py}H${right}`
+      + `M${px} ${Math.max(py - AROUND, top)}V${top}`
+      + `M${px} ${Math.min(py + AROUND, bottom)}V${bottom}` : '';
+    for (const stroke of strokes) stroke.setAttribute('d', d);
   };
 }
 

@@ -8,8 +8,19 @@ function button(kind, text, hint = '') {
   return made;
 }
 
+// One sentence if a slider of the view cannot hold a value, or ''; `kind` is 'leaf' or 'setting'.
+function outsideSlider(el, words, kind, name, value) {
+  const slider = el.closest('.bp-live')?.querySelector(`.${CSS.escape(`bp-${kind}-${name}`)}`);
+  const range = slider?.querySelector('.slider')?.noUiSlider?.options.range;
+  if (!range) return '';
+  const [low, high] = [range.min, range.max].map(
+    (end) => (slider.classList.contains('bp-powers') ? 10 ** end : end));
+  return low <= value && value <= high ? '' : fill(words['preset outside'],
+    { name, value: show(value), low: show(low), high: show(high) });
+}
+
 // Open a preset line here; returns '' or one sentence on why it cannot be opened.
-function openPreset(model, words, text) {
+function openPreset(model, el, words, text) {
   let state;
   try {
     state = JSON.parse(text.trim());
@@ -28,6 +39,8 @@ function openPreset(model, words, text) {
   for (const [name, value] of Object.entries(leaves)) {
     if (!names.includes(name)) return fill(words['preset unknown'], { name });
     if (!Number.isFinite(value)) return fill(words['preset no number'], { name });
+    const outside = outsideSlider(el, words, 'leaf', name, value);
+    if (outside) return outside;
     if (moving.includes(name)) traits[`leaf_${name}`] = value;
     else if (value !== model.get('opening')[names.indexOf(name)]) {
       return fill(words['preset fixed'], { name });
@@ -43,6 +56,8 @@ function openPreset(model, words, text) {
   for (const [name, value] of Object.entries(settings)) {
     if (!model.get('setting_names').includes(name)) return fill(words['preset unknown'], { name });
     if (typeof value !== typeof model.get(name)) return fill(words['preset no number'], { name });
+    const outside = outsideSlider(el, words, 'setting', name, value);
+    if (outside) return outside;
     traits[name] = value;
   }
   change(model, traits);
@@ -50,7 +65,7 @@ function openPreset(model, words, text) {
 }
 
 // The field with the preset; copied when it is opened, and a pasted line is opened at Enter.
-function presetField(model, words) {
+function presetField(model, el, words) {
   const field = element('input', { type: 'text', class: 'bp-preset-line', spellcheck: 'false',
     'aria-label': words['preset line'] });
   keepKeys(field);
@@ -82,7 +97,7 @@ function presetField(model, words) {
     event.stopPropagation();
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    put(note, openPreset(model, words, field.value) || words['preset opened']);
+    put(note, openPreset(model, el, words, field.value) || words['preset opened']);
   });
   model.on('change', write);
   return { box, toggle, stop: () => model.off('change', write) };
@@ -93,7 +108,7 @@ function toolbar(model, el, words, table, extra = []) {
   const reset = button('reset', words.reset, words['reset hint']);
   const numbers = button('numbers', words.numbers, words['numbers hint']);
   numbers.setAttribute('aria-expanded', 'false');
-  const line = presetField(model, words);
+  const line = presetField(model, el, words);
   const notes = model.get('notes').map((text) => element('p', { class: 'bp-note' }, text));
   const bar = element('div', { class: 'bp-toolbar' }, reset, ...extra, numbers, line.toggle,
     line.box, ...notes);

@@ -25,7 +25,7 @@ function speech(model, words) {
 function pathTable(words, tables) {
   const own = tableBox();
   own.box.hidden = false;
-  own.box.classList.add('bp-path-table');
+  own.box.className = 'bp-path-table';
   tables.box.append(own.box);
   const show = (rows, root, name) => {
     own.clear();
@@ -68,13 +68,15 @@ function render({ model, el }) {
   const start = opened(model);
   const asOpened = () => Object.entries(start).every(([name, value]) => model.get(name) === value);
   let [found, sentence, timer, sums] = [null, '', 0, ''];
-  let [mode, selected, unticked, previewed] = [null, null, null, null];
+  let [mode, selected, unticked, previewed, pointed] = [null, null, null, null, null];
   const placeOf = (name) => nodes.findIndex((node) => node?.name === name);
 
   const lightUp = () => {
     const node = placeOf(selected);
     const ticked = panel?.ticked();
+    const along = ways && pointed !== null ? ways.along(pointed, node, LISTED_PATHS) : null;
     if (previewed) drawn.light({ paths: [previewed] });
+    else if (along?.length) drawn.light({ paths: along });
     else if (node < 0 || !ways) drawn.light(null);
     else drawn.light(ticked && model.get('unticked').length ? { paths: ticked } : ways.all(node));
   };
@@ -94,7 +96,7 @@ function render({ model, el }) {
       write: (now) => show(row.path.reduce((product, i) => product * now.locals[i], 1)) })),
     root, selected);
     drawn.select(node);
-    el.closest('.bp-live')?.classList.toggle('bp-selecting', node >= 0);
+    el.closest('.bp-live')?.classList.toggle('bp-selecting', Boolean(panel) && node >= 0);
   };
   // What was chosen, before any number: so that it holds where numbers are missing, too.
   const settle = () => {
@@ -162,6 +164,8 @@ function render({ model, el }) {
   });
   drawn.onEdge((edge) => {
     line.show(edge);
+    pointed = edge;
+    lightUp();
     if (found) edgeAgain();
   });
   const onKey = (event) => {

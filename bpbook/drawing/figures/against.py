@@ -1,0 +1,164 @@
+"""A variable against one leaf: the terms that add up to its neuron's sum, and its own curve."""
+
+from html import escape
+
+from ... import labels
+from ...errors import BookError, OperandError, UnknownNameError
+from ...tree import Tree
+from .. import neurons
+from ..numbers import show
+from ..picture import img
+from .frame import COLOURS, DASHES, drawn
+from .surface import SPAN, check_span
+
+POINTS = 385  # odd, and 384 is a multiple of 2 and 3: kinks at round numbers stay sharp
+ROWS = 9  # of the table
+TERMS = 8  # of more terms none is drawn, only their sum
+
+
+def against(tree, leaf: str, *, output=None, span=None, kind="svg", **leaves) -> bytes:
+    """The terms of a neuron's sum against a leaf, and its output with the tangent at the point.
+
+    `output` is a variable that is no leaf (without it, the last neuron's), `span` the range of the
+    leaf, `kind` "svg" or "png". Raises `UnknownNameError`, `OperandError`. A1.14; chapter 5.
+
+    >>> import bpbook as bp
+    >>> tree = bp.networks.fully_connected([1, 3, 1], activation="relu")
+    >>> bp.drawing.figures.against(tree, "X_input")[:5]
+    b'<?xml'
+    """
+    sheet = _sheet(tree, leaf, output, span, leaves)
+    with drawn(kind, figsize=(7.4, 3.3)) as (figure, picture):
+        if sheet["sum"]:
+            left, right = figure.subplots(1, 2)
+            _draw_terms(left, sheet)
+        else:
+            right = figure.add_subplot()
+        _draw_output(right, sheet)
+    return picture()
+
+
+def against_html(tree, leaf: str, **settings) -> str:
+    """`against` as a figure: `<img>` with alternative text, and a table of the same numbers."""
+    data = against(tree, leaf, kind="png", **settings)
+    image = img(data, "image/png", against_alternative(tree, leaf, **settings))
+    return f"<figure>\n{image}\n{_table(_sheet_of(tree, leaf, **settings))}\n</figure>"
+
+
+def against_alternative(tree, leaf: str, *, output=None, span=None, **leaves) -> str:
+    """The curves in words: their range, and all numbers at the point."""
+    sheet = _sheet(tree, leaf, output, span, leaves)
+    low, high = show(sheet["xs"][0]), show(sheet["xs"][-1])
+    shown = {"input": leaf, "low": low, "high": high, "at": show(sheet["at"])}
+    told = []
+    if sheet["sum"]:
+        name, _, value = sheet["sum"]
+        terms = [f"{term} = {show(at)}" for term, _, at in sheet["terms"]]
+        listed = "; ".join([*terms, f"{name} = {show(value)}"])
+        told.append(labels.word("against pieces alt", x=name, list=listed, **shown))
+    own = {"output": sheet["name"], "value": show(sheet["y"]), "slope": show(sheet["slope"])}
+    return " ".join([*told, labels.word("against curve alt", **own, **shown)])
+
+
+def _draw_terms(axes, sheet) -> None:
+    name, ys, value = sheet["sum"]
+    for i, (term, line, at) in enumerate(sheet["terms"]):
+        look = {"color": COLOURS[i % len(COLOURS)], "linestyle": DASHES[1 + i % 3]}
+        axes.plot(sheet["xs"], line, linewidth=1.8, label=f"{term} = {show(at)}", **look)
+    text = labels.word("against sum", x=f"{name} = {show(value)}")
+    axes.plot(sheet["xs"], ys, color="black", linewidth=2.4, label=text)
+    _finish(axes, sheet, labels.word("against pieces", x=name), value)
+
+
+def _draw_output(axes, sheet) -> None:
+    shown = {"output": sheet["name"], "input": sheet["leaf"]}
+    value = labels.word("against value", value=show(sheet["y"]), at=show(sheet["at"]), **shown)
+    axes.plot(sheet["xs"], sheet["ys"], color=COLOURS[0], linewidth=2.4, label=value)
+    near = (sheet["xs"][-1] - sheet["xs"][0]) / 6
+    ends = [sheet["at"] - near, sheet["at"] + near]
+    tangent = [sheet["y"] - near * sheet["slope"], sheet["y"] + near * sheet["slope"]]
+    text = labels.word("against tangent", slope=show(sheet["slope"]), **shown)
+    axes.plot(ends, tangent, "--", color=COLOURS[1], linewidth=1.8, label=text)
+    _finish(axes, sheet, sheet["name"], sheet["y"])
+
+
+def _finish(axes, sheet, label: str, value: float) -> None:
+    axes.axvline(sheet["at"], color="0.4", linestyle=":", linewidth=1)
+    axes.plot([sheet["at"]], [value], "o", markersize=8, color="white", mec="black", mew=2)
+    axes.set(xlabel=sheet["leaf"], ylabel=label, xlim=sheet["xs"][[0, -1]])
+    axes.grid(color="0.9")
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right"]].set_visible(False)
+    where = {"loc": "upper left", "bbox_to_anchor": (-0.1, -0.2)}
+    axes.legend(frameon=False, ncols=2, fontsize=8.5, handlelength=2.6, **where)
+
+
+def _sheet_of(tree, leaf, *, output=None, span=None, **leaves) -> dict:
+    return _sheet(tree, leaf, output, span, leaves)
+
+
+def _sheet(tree, leaf, output, span, leaves) -> dict:
+    """Everything that is drawn: curves along the leaf, and the numbers at the point."""
+    import numpy as np
+
+    graph, values = tree.graph, tree.leaves(**leaves)
+    name = graph.nodes[neurons.find(tree).y].name if output is None else output
+    for wanted in (leaf, name):
+        if wanted not in graph.by_name:
+            raise UnknownNameError(
+                f"There is no variable {wanted!r} in this tree. It has "
+                f"{', '.join(list(graph.by_name)[:40])}."
+            )
+    if leaf not in values or name in values:
+        raise OperandError(f"{name} against {leaf}: give a leaf, and a variable that is none.")
+    xs = np.linspace(*check_span(leaf, span or SPAN), POINTS)
+    here, along = _values(tree, values), _values(tree, {**values, leaf: xs})
+
+    def curve(numbers):
+        return np.broadcast_to(np.asarray(numbers, dtype=float), xs.shape)
+
+    sheet = {"leaf": leaf, "name": name, "xs": xs, "at": values[leaf], "sum": None, "terms": []}
+    sheet |= {"ys": curve(along.get(name, np.nan)), "y": here.get(name, np.nan)}
+    part = Tree(graph.by_name[name].variable, name)
+    below = {k: v for k, v in values.items() if k in part.leaves()}
+    try:
+        sheet["slope"] = part.gradients(**below).get(leaf, 0.0) if leaf in below else 0.0
+    except BookError:
+        sheet["slope"] = np.nan
+    neuron = next((n for n in neurons.neurons(graph) if name == graph.nodes[n.y].name), None)
+    if neuron and here and along:
+        number = [here[node.name] for node in graph.nodes]
+        line = [along[node.name] for node in graph.nodes]
+        sheet["sum"] = (graph.nodes[neuron.x].name, curve(line[neuron.x]), number[neuron.x])
+        few = neuron.terms if len(neuron.terms) <= TERMS else ()
+        sheet["terms"] = [
+            ("−" * (t.times < 0) + t.name(graph), curve(t.value(line)), t.value(number))
+            for t in few
+        ]
+    return sheet
+
+
+def _values(tree, leaves) -> dict:
+    try:
+        return tree.values(**leaves)
+    except BookError:
+        return {}
+
+
+def _table(sheet) -> str:
+    columns = [(name, line) for name, line, _ in sheet["terms"]]
+    columns += [sheet["sum"][:2]] if sheet["sum"] else []
+    columns += [(sheet["name"], sheet["ys"])]
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in (sheet["leaf"], *dict(columns)))
+    rows = "\n".join(
+        f'<tr><th scope="row">{show(float(sheet["xs"][i]))}</th>'
+        + "".join(f"<td>{show(float(line[i]))}</td>" for line in dict(columns).values())
+        + "</tr>"
+        for i in range(0, POINTS, (POINTS - 1) // (ROWS - 1))
+    )
+    words = {"output": sheet["name"], "input": sheet["leaf"]}
+    summary = escape(labels.word("neuron table curve", **words))
+    return (
+        f"<details><summary>{summary}</summary>\n<table><thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{rows}\n</tbody></table></details>"
+    )

@@ -1,0 +1,62 @@
+"""What the gradient of a deep network costs: formula by formula, as a tree, as a graph."""
+
+from ... import labels
+from ...counts import of_layers
+from ..numbers import count
+from ..picture import img
+from ..sizes import WAYS
+from .frame import COLOURS, DASHES, drawn
+
+MARKS = ("o", "D", "s")
+
+
+def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> bytes:
+    """Multiplications against the number of hidden layers, on a logarithmic scale.
+
+    One line each for formula by formula, the tree with shared prefixes and the graph, of networks
+    with one input, hidden layers of `width` neurons and one output; a mark at `layers`. A1.19;
+    chapter 7.
+
+    >>> import bpbook as bp
+    >>> bp.drawing.figures.sizes(2, 10)[:5]
+    b'<?xml'
+    """
+    depths = range(1, most + 1)
+    with drawn(kind, figsize=(5.6, 3.4)) as (figure, picture):
+        axes = figure.add_subplot()
+        for i, (way, field) in enumerate(WAYS.items()):
+            costs = [float(getattr(of_layers(width, depth), field)) for depth in depths]
+            axes.plot(
+                depths,
+                costs,
+                label=labels.word(f"counts {way}"),
+                color=COLOURS[i],
+                linestyle=DASHES[i],
+                marker=MARKS[i],
+                markevery=[layers - 1],
+                markersize=7,
+            )
+        axes.axvline(layers, color="0.6", linewidth=0.8)
+        axes.set_yscale("log")
+        axes.set(xlabel=labels.word("sizes x"), ylabel=labels.word("sizes y"))
+        axes.grid(alpha=0.3)
+        axes.legend()
+    return picture()
+
+
+def sizes_html(width: int, layers: int, *, most: int = 50) -> str:
+    """`sizes` as an `<img>` with alternative text. A1.19; chapter 7.
+
+    >>> import bpbook as bp
+    >>> bp.drawing.figures.sizes_html(2, 10)[:31]
+    '<img alt="Multiplications again'
+    """
+    data = sizes(width, layers, most=most, kind="png")
+    return img(data, "image/png", sizes_alternative(width, layers, most=most))
+
+
+def sizes_alternative(width: int, layers: int, *, most: int = 50) -> str:
+    """The lines in words: what each says at this number of layers."""
+    found = of_layers(width, layers)
+    costs = {way: count(getattr(found, field)) for way, field in WAYS.items()}
+    return labels.word("sizes alt", width=width, layers=layers, most=most, **costs)

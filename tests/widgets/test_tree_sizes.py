@@ -1,0 +1,102 @@
+"""The sizes of tree and graph: the numbers of `Tree.counts`, in words, without unrolling."""
+
+import gc
+import json
+import re
+
+import pytest
+from ipywidgets.widgets import widget
+
+import bpbook as bp
+from bpbook.drawing import sizes
+from bpbook.errors import DomainError, OperandError
+
+
+@pytest.fixture
+def view(comms):
+    opened = bp.widgets.tree_sizes(2, 10)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(("width", "layers"), [(1, 1), (2, 1), (2, 2), (3, 4), (5, 3)])
+def test_its_table_says_what_the_tree_counts(width, layers):
+    tree = bp.networks.fully_connected([1] + [width] * layers + [1], bias=False)
+    counts, leaves = tree.counts, len(tree.weights) + len(tree.givens)
+    numbers = [
+        [None if t == "–" else int(t.replace(",", "")) for t in row[1:]]
+        for row in sizes.rows(width, layers)[:-1]
+    ]
+    assert numbers == [
+        [None, counts.occurrences, counts.variables],
+        [None, counts.leaves, leaves],
+        [None, counts.weight_leaves, len(tree.weights)],
+        [counts.formula_by_formula, counts.shared_prefixes, counts.graph],
+    ]
+    paths = sum(1 for _ in tree.paths(tree.weights[0]))
+    assert sizes.sentences(width, layers)[1].endswith(f"= {paths:,}")
+
+
+def test_the_largest_has_every_digit():
+    network, paths = sizes.sentences(100, 50)
+    assert "50 hidden layers of width 100" in network
+    assert int(paths.split("= ")[1].replace(",", "")) == 100**49
+
+
+def test_times_are_those_of_one_multiplication_each_nanosecond():
+    assert sizes.time(1) == "1 ns"
+    assert sizes.time(1_500) == "1.5 µs"
+    assert sizes.time(2 * 10**9) == "2 s"
+    assert sizes.time(3 * sizes.UNITS[-1]) == "3 years"
+    assert sizes.time(10**10 * sizes.UNITS[-1]) == "1·10¹⁰ years"
+
+
+def test_state_preset_and_reset(view):
+    assert view.state == {"width": 2, "layers": 10}
+    view.controls["width"].value = 7
+    assert view.counts.weight_leaves == 7 + sum(49 * 7 ** (10 - k) for k in range(2, 11)) + 7 * 7**9
+    line = view.preset
+    assert json.loads(line) == {"view": "tree_sizes", "width": 7, "layers": 10}
+    other = bp.widgets.tree_sizes(state=line)
+    assert other.state == view.state
+    other.close()
+    view.reset()
+    assert view.state == {"width": 2, "layers": 10}
+    view.state = line
+    assert view.state["width"] == 7
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "words"),
+    [
+        (lambda: bp.widgets.tree_sizes(0), DomainError, "1 or more"),
+        (lambda: bp.widgets.tree_sizes(2.5), OperandError, "whole number"),
+        (lambda: bp.widgets.tree_sizes(2, 51), DomainError, "goes to 50"),
+        (lambda: bp.widgets.tree_sizes(101), DomainError, "goes to 100"),
+        (lambda: bp.widgets.tree_sizes(state={"depth": 3}), OperandError, "width and layers"),
+        (lambda: bp.widgets.tree_sizes(state='{"view":"live"}'), OperandError, "preset"),
+    ],
+)
+def test_what_cannot_be_opened(make, error, words):
+    with pytest.raises(error, match=words):
+        make()
+
+
+def test_the_page_has_the_same_numbers_each_time(view):
+    page = view.page()
+    assert page == view.page()
+    assert "2⁹ = 512" in page and "3,070" in page and "59,396" in page
+    alt = re.search(r'alt="([^"]+)"', page)[1]
+    assert "At 10: formula by formula 59,396" in alt
+    bundle = view._repr_mimebundle_()
+    assert bundle["text/plain"] == "<sizes of tree and graph: width 2, hidden layers 10>"
+
+
+def test_a_closed_view_leaves_nothing_behind():
+    bp.widgets.tree_sizes().close()
+    gc.collect()
+    before = set(widget._instances)
+    for _ in range(5):
+        bp.widgets.tree_sizes().close()
+    gc.collect()
+    assert set(widget._instances) == before
