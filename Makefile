@@ -17,7 +17,7 @@ CLEAR := $(if $(wildcard $(READY)),--clear)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help lab reset test lint format bench chapters browser-test lock setup clean remake
+.PHONY: help lab reset test lint format bench chapters claims browser-test lock setup clean remake
 
 help: ## list what one can do here (this list)
 	@echo "make …"
@@ -49,6 +49,9 @@ bench: $(READY) ## measure against the peers that are installed
 
 chapters: $(READY) ## run all notebooks of chapters/ and store their outputs
 	@$(PY) -m bpbook chapters $(CHAPTER)
+
+claims: $(READY) ## list where each claim of the article is computed
+	@$(PY) -m bpbook claims
 
 lock: $(READY) ## renew requirements.lock within the ranges of pyproject.toml
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \

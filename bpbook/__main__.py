@@ -1,4 +1,4 @@
-"""The commands behind `make`: `python -m bpbook lab`, `reset`, `chapters`, `test`, `bench`."""
+"""The commands behind `make`: `python -m bpbook lab`, `reset`, `chapters`, `claims`, `test`, …"""
 
 from __future__ import annotations
 
@@ -40,6 +40,9 @@ def parser() -> argparse.ArgumentParser:
     chapters.add_argument("chapter", nargs="*", help="numbers or names (default: all)")
     chapters.set_defaults(run=_chapters)
 
+    claims = commands.add_parser("claims", help="list where each claim of the article is computed")
+    claims.set_defaults(run=_claims)
+
     test = commands.add_parser("test", help="run every check (more words go on to pytest)")
     test.set_defaults(run=_test, more=[])
 
@@ -66,6 +69,12 @@ def _chapters(options: argparse.Namespace) -> int:
     from bpbook.workshop import copies, store
 
     return store.store_all(copies.Folders(), options.chapter)
+
+
+def _claims(options: argparse.Namespace) -> int:
+    from bpbook.workshop import claims, copies
+
+    return claims.print_table(copies.Folders())
 
 
 def _test(options: argparse.Namespace) -> int:

@@ -1,0 +1,88 @@
+"""The claims of the article, and which cell of which chapter computes each of them.
+
+A claim's number stands in the metadata of cells, `"bpbook": {"claims": ["A1.7"]}`. The sentences
+here only remind of what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bpbook.workshop.copies import Folders
+
+CLAIMS = {
+    "A1.1": "the network: input, two weights, two functions, output",
+    "A1.2": "the forward pass, step by step",
+    "A1.3": "the steps put into each other: one formula",
+    "A1.4": "the loss, half the squared error",
+    "A1.5": "the loss as a function of the weights; training looks for its lowest point",
+    "A1.6": "the update, against the derivative, by the learning rate",
+    "A1.7": "the derivative by W2 in full",
+    "A1.8": "the derivative by W1 in full",
+    "A1.9": "one sample: put numbers in, update, repeat",
+    "A1.10": "the complaint: a formula for every weight of a large network",
+    "A1.11": "the two formulas share their front part",
+    "A1.12": "the chain rule from the outside in, each inner part taken whole",
+    "A1.13": "leaves are weights; composing adds a parent, a sum adds children",
+    "A1.14": "a neuron is a sum and a composition; networks repeat both",
+    "A1.15": "from the root, a local derivative for each child",
+    "A1.16": "multiply along paths, add over paths",
+    "A1.17": "the picture's name: variable hierarchy tree",
+    "A1.18": "one walk down, level by level, gives every derivative",
+    "A1.19": "so backpropagation is a walk from the root, and shared prefixes save work",
+    "A2.1": "six neurons: the network, its tree, one walk",
+    "A2.2": "the derivative by w46",
+    "A2.3": "the derivative by w24",
+    "A2.4": "the derivative by w12",
+    "A2.5": "then every weight is updated",
+    "A2.6": "one sample's gradient is unsteady",
+    "A2.7": "so take the mean loss over all samples, or over a shuffled batch",
+    "A2.8": "the derivative of a sum is the sum of the derivatives",
+    "A2.9": "the mean gradient represents more, and training is steadier",
+    "A2.10": "shuffled batches can leave a local minimum, and converge faster",
+    "A3.1": "promised: backpropagation in code",
+}
+
+
+class Place(NamedTuple):
+    """A cell that bears a claim's number."""
+
+    claim: str
+    chapter: str
+    cell: str
+    kind: str
+    source: str
+    shows: bool
+
+
+def places(notebooks: Iterable[Path]) -> Iterator[Place]:
+    """Every cell that bears a claim, in the order of the book.
+
+    `shows` says that it is code with a stored output or with an assertion.
+    """
+    import nbformat
+
+    for path in notebooks:
+        for cell in nbformat.read(path, as_version=4).cells:
+            code = cell.cell_type == "code"
+            shows = code and (bool(cell.outputs) or "assert " in cell.source)
+            for claim in cell.metadata.get("bpbook", {}).get("claims", []):
+                yield Place(claim, path.stem, cell.id, cell.cell_type, cell.source, shows)
+
+
+def print_table(folders: Folders) -> int:
+    """A line for each claim and cell; 1 where a claim has no cell that computes it."""
+    found = list(places(folders.notebooks()))
+    missing = 0
+    for claim, text in CLAIMS.items():
+        print(f"{claim:6} {text}")
+        shown = [place for place in found if place.claim == claim and place.shows]
+        missing += not shown
+        for place in shown:
+            print(f"{'':6}   {place.chapter}, cell {place.cell}")
+        if not shown:
+            print(f"{'':6}   nowhere yet")
+    print(f"\n{len(CLAIMS) - missing} of {len(CLAIMS)} claims are computed or asserted in a cell.")
+    return 1 if missing else 0
