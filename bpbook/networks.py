@@ -57,8 +57,8 @@ def chain(n: int, activation: str = "sigmoid") -> Tree:
 
     >>> import bpbook as bp
     >>> tree = bp.networks.chain(3)
-    >>> tree.weights, list(tree.values())[-2:]
-    (('W1', 'W2', 'W3'), ['Y4', 'E'])
+    >>> tree.weights, list(tree.values())[-3:]
+    (('W1', 'W2', 'W3'), ['Y4', 'Y_target', 'E'])
     >>> bp.networks.chain(10).counts.formula_by_formula, bp.networks.chain(10).counts.graph
     (110, 29)
     """

@@ -49,7 +49,7 @@ def of_count(tree: Tree, way: str, /) -> Iterator[tuple[int, str]]:
 
     >>> import bpbook as bp
     >>> [number for number, _ in of_count(bp.networks.chain(3), "shared_prefixes")]
-    [12, 9, 11, 4, 6, 2, 3]
+    [12, 9, 11, 2, 4, 6, 3]
     """
     return once(getattr(tree.counts, way), _candidates(tree, way))
 

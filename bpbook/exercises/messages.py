@@ -134,6 +134,8 @@ TEXT = {
     "gradient.tail": "This is ∂{below}/∂{name}: the front part, ∂{root}/∂{below}, is missing.",
     "gradient.added": "This is the sum of the local derivatives; along a path they are multiplied.",
     "gradient.paths_multiplied": "This is the product of all paths; the paths are added.",
+    "gradient.no_answer": "0 says that {root} does not answer {name} at all. It does: {name} "
+    "stands in {formula}, and a small change of it goes on from there.",
     "gradient.value": "This is the value of {name}, not a derivative.",
     "gradient.sum_for_mean": "This is the sum over the {count} samples; the mean is asked.",
     "gradient.one_sample": "This is the derivative for sample {number} alone; the mean over all "

@@ -167,7 +167,7 @@ def live(
     ({'w': 0.5, 'x': 2.0}, 0.0, {'w': 0.0})
     >>> view.mode, view.selected = "graph", "w"
     >>> view.preset  # doctest: +ELLIPSIS
-    '{"view":"live","leaves":{"w":0.5,"x":2.0},"functions":{},"mode":"graph","selected":"w",...}'
+    '{"view":"live","leaves":{"w":0.5,"x":2},"functions":{},"mode":"graph","selected":"w",...}'
     >>> view.close()
     """
     return LiveTree(

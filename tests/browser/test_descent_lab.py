@@ -372,7 +372,8 @@ def test_themes_and_a_narrow_window(dark, lab, tmp_path):
         lab.page.evaluate(SETTLED)
         lab.screenshot("descent_narrow", ".bp-descent_lab")
         wide = lab.page.evaluate("""() => { const box = document.querySelector('.bp-descent_lab');
-          return [...box.querySelectorAll('*')].filter((e) => !e.closest('.bp-tables, .bp-table, svg')
+          return [...box.querySelectorAll('*')]
+            .filter((e) => !e.closest('.bp-tables, .bp-table, svg')
             && e.getBoundingClientRect().right > box.getBoundingClientRect().right + 1)
             .map((e) => e.className); }""")
         assert wide == []

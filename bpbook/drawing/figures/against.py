@@ -27,14 +27,15 @@ def against(tree, leaf: str, *, output=None, span=None, kind="svg", **leaves) ->
     >>> bp.drawing.figures.against(tree, "X_input")[:5]
     b'<?xml'
     """
-    sheet = _sheet(tree, leaf, output, span, leaves)
-    with drawn(kind, figsize=(7.4, 3.3)) as (figure, picture):
-        if sheet["sum"]:
-            left, right = figure.subplots(1, 2)
-            _draw_terms(left, sheet)
-        else:
-            right = figure.add_subplot()
-        _draw_output(right, sheet)
+    import numpy as np
+
+    sheet = _sheet(tree, leaf, output, span, **leaves)
+    parts = [_draw_terms, _draw_output] if sheet["sum"] else [_draw_output]
+    with drawn(kind, figsize=(3.9 * len(parts), 3.6)) as (figure, picture):
+        for part, draw in zip(np.atleast_1d(figure.subfigures(1, len(parts))), parts, strict=True):
+            draw(part.add_subplot(), sheet)
+            columns = 2 if draw is _draw_terms else 1
+            part.legend(loc="outside lower left", frameon=False, ncols=columns, fontsize=8.5)
     return picture()
 
 
@@ -42,12 +43,12 @@ def against_html(tree, leaf: str, **settings) -> str:
     """`against` as a figure: `<img>` with alternative text, and a table of the same numbers."""
     data = against(tree, leaf, kind="png", **settings)
     image = img(data, "image/png", against_alternative(tree, leaf, **settings))
-    return f"<figure>\n{image}\n{_table(_sheet_of(tree, leaf, **settings))}\n</figure>"
+    return f"<figure>\n{image}\n{_table(_sheet(tree, leaf, **settings))}\n</figure>"
 
 
 def against_alternative(tree, leaf: str, *, output=None, span=None, **leaves) -> str:
     """The curves in words: their range, and all numbers at the point."""
-    sheet = _sheet(tree, leaf, output, span, leaves)
+    sheet = _sheet(tree, leaf, output, span, **leaves)
     low, high = show(sheet["xs"][0]), show(sheet["xs"][-1])
     shown = {"input": leaf, "low": low, "high": high, "at": show(sheet["at"])}
     told = []
@@ -89,15 +90,9 @@ def _finish(axes, sheet, label: str, value: float) -> None:
     axes.grid(color="0.9")
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
-    where = {"loc": "upper left", "bbox_to_anchor": (-0.1, -0.2)}
-    axes.legend(frameon=False, ncols=2, fontsize=8.5, handlelength=2.6, **where)
 
 
-def _sheet_of(tree, leaf, *, output=None, span=None, **leaves) -> dict:
-    return _sheet(tree, leaf, output, span, leaves)
-
-
-def _sheet(tree, leaf, output, span, leaves) -> dict:
+def _sheet(tree, leaf, output=None, span=None, **leaves) -> dict:
     """Everything that is drawn: curves along the leaf, and the numbers at the point."""
     import numpy as np
 
