@@ -23,6 +23,7 @@ _LATER = {
     "live": "widgets",
     "networks": None,
     "neuron": "widgets",
+    "pieces": "pieces",
     "sgd": None,
     "stepper": "widgets",
     "widgets": None,

@@ -139,14 +139,54 @@ def fully_connected(
     output = activation if output is None else output
     activation_name("output", output)
     draw = random.Random(whole_number("seed", seed))
+
+    def start(i, j, before):
+        reach = math.sqrt(3 / len(before))
+        return draw.uniform(-reach, reach)
+
+    return _layered(sizes, start, (lambda j: 0.0) if bias else None, activation, output, batch)
+
+
+def zigzag(layers: int = 1) -> Tree:
+    """A ReLU network of one input and one output whose curve goes up and down.
+
+    Each layer has three units, with biases; the output is a plain sum. The first layer makes four
+    straight pieces, h = ReLU(X) − 2·ReLU(X − 1) + 2·ReLU(X − 2); each further layer folds h, as it
+    goes between 0 and 1, into four of its own. Names and givens are those of `fully_connected`.
+    Raises `OperandError`, `DomainError`. A1.14; chapter 5.
+
+    >>> import bpbook as bp
+    >>> tree = bp.networks.zigzag()
+    >>> [tree.values(X_input=x)["y_output"] for x in (-1, 0, 1, 2, 3)]
+    [0.0, 0.0, 1.0, 0.0, 1.0]
+    """
+    layers = whole_number("The number of layers", layers, least=1)
+    first, fold = ((1.0, -2.0, 2.0), (0.0, -1.0, -2.0)), ((4.0, 4.0, -8.0), (0.25, -0.5, -0.75))
+
+    def start(i, j, before):
+        k = (j - 2) % 3
+        if len(before) == 1:
+            return 1.0
+        mixed = (first if before[0] == 2 else fold)[0][i - before[0]]
+        return -mixed if k == 0 and j <= 3 * layers + 1 else mixed
+
+    def bias(j):
+        if j > 3 * layers + 1:
+            return 0.0
+        return (first if j < 5 else fold)[1][(j - 2) % 3]
+
+    return _layered([1, *[3] * layers, 1], start, bias, "relu", "identity", batch=False)
+
+
+def _layered(sizes, start, bias, activation, output, batch) -> Tree:
+    """Layers fully connected: `start(i, j, before)` and `bias(j)` give the weights' values."""
     layers, leaves = _numbered(sizes), {}
     for before, layer in pairwise(layers):
-        reach = math.sqrt(3 / len(before))
         for j in layer:
             for i in before:
-                leaves[i, j] = weight(_weight_name(i, j), draw.uniform(-reach, reach))
+                leaves[i, j] = weight(_weight_name(i, j), start(i, j, before))
             if bias:
-                leaves[j] = weight(f"b{j}", 0.0)
+                leaves[j] = weight(f"b{j}", bias(j))
     y = {i: given(_one_or("X_input", i, layers[0]), 1.0) for i in layers[0]}
     targets = [given(_one_or("Y_target", j, layers[-1]), 1.0) for j in layers[-1]]
     for before, layer in pairwise(layers):

@@ -15,7 +15,7 @@ from ..values import is_array
 from . import slips
 from .altered import SMALL, Pass, number_or_none, tree_of
 from .messages import say
-from .reading import shown as as_text
+from .stale import stale
 from .value_mistakes import altered_roots
 from .wording import Wording
 
@@ -27,7 +27,8 @@ def candidates(tree, name, leaves, learning_rate=None) -> Iterator[tuple[float |
     start = tree.leaves(**leaves)
     small = len(tree.graph.nodes) <= SMALL
     right = derivative(tree, name, leaves)
-    yield from _stale(tree, name, leaves)
+    asked = f"∂{tree.name}/∂{name}"
+    yield from stale(tree, asked, leaves, lambda changed: derivative(tree, name, changed))
     yield -right, say("sign.turned")
     yield from _no_answer(tree, name)
     if not any(map(is_array, start.values())) and name in tree.graph.by_name:
@@ -71,15 +72,6 @@ def derivative(tree: Tree, name: str, leaves: dict):
     if name not in found:
         raise UnknownNameError(f"{tree!r} has no variable {name!r}.")
     return found[name]
-
-
-def _stale(tree, name, leaves):
-    start = tree.leaves()
-    for leaf, new in tree.leaves(**leaves).items():
-        if leaf in leaves and not is_array(new) and not is_array(start[leaf]):
-            others = {k: v for k, v in leaves.items() if k != leaf}
-            sentence = say("value.stale", name=leaf, old=as_text(start[leaf]), new=as_text(new))
-            yield number_or_none(lambda others=others: derivative(tree, name, others)), sentence
 
 
 def _too_early(tree, name, leaves, rate, one_pass):
@@ -229,7 +221,7 @@ def _tails(path, root, name):
 
 
 def _samples(tree, name, leaves, right):
-    """With samples: their sum in place of their mean, or one of them alone (A2.7, A2.8)."""
+    """With samples: their sum for their mean, one alone, the mean taken too early (A2.7, A2.8)."""
     values = tree.leaves(**leaves)
     means = [op for op in tree.graph.operations if op.function and op.function.name == "mean"]
     arrays = {k: v for k, v in values.items() if is_array(v)}
@@ -241,6 +233,9 @@ def _samples(tree, name, leaves, right):
         one = {**leaves, **{k: v[min(i, len(v) - 1)] for k, v in arrays.items()}}
         number = number_or_none(lambda one=one: derivative(tree, name, one))
         yield number, say("gradient.one_sample", number=i + 1, count=m)
+    middle = {**leaves, **{k: float(v.mean()) for k, v in arrays.items()}}
+    number = number_or_none(lambda: derivative(tree, name, middle))
+    yield number, say("gradient.mean_first")
 
 
 def _other_losses(tree, name, leaves):

@@ -140,6 +140,8 @@ TEXT = {
     "gradient.sum_for_mean": "This is the sum over the {count} samples; the mean is asked.",
     "gradient.one_sample": "This is the derivative for sample {number} alone; the mean over all "
     "{count} is asked.",
+    "gradient.mean_first": "This is the derivative for one sample in the middle, with the means of "
+    "the inputs and targets. Derive sample by sample and take the mean last.",
     "gradient.of_other_loss": "The derivative is right, but of another loss. {sentence}",
     # Mistakes in an update.
     "wrong.update": "It is none of the usual slips either. Take {slope} at the old values, "

@@ -9,7 +9,7 @@ from ..variable import Variable, apply
 from . import slips
 from .altered import SMALL, number_or_none, rebuilt, tree_of
 from .messages import say
-from .reading import shown
+from .stale import stale
 from .wording import Wording
 
 _USUAL = ("sigmoid", "tanh")  # activation functions that are taken for one another
@@ -20,7 +20,7 @@ def candidates(tree: Tree, name: str, leaves: dict) -> Iterator[tuple[float | No
     """Each slip's number (None where it has none) and its sentence, the likely ones first."""
     target = tree.graph.by_name[name].variable
     asked = tree_of(target, tree, name)
-    yield from _stale(asked, leaves)
+    yield from stale(asked, name, leaves, lambda changed: asked.value(**changed))
     yield from _other_variables(tree, name, leaves)
     if len(tree.graph.nodes) <= SMALL:
         for sentence, root in altered_roots(tree, target):
@@ -31,24 +31,6 @@ def candidates(tree: Tree, name: str, leaves: dict) -> Iterator[tuple[float | No
         yield from _steps_left_out(tree, name, leaves)
     right = asked.value(**leaves)
     yield -right, say("sign.turned")
-
-
-def _stale(asked: Tree, leaves: dict):
-    start = asked.leaves()
-    for leaf in leaves:
-        others = {k: v for k, v in leaves.items() if k != leaf}
-        if not getattr(start[leaf], "ndim", 0) and not getattr(leaves[leaf], "ndim", 0):
-            sentence = say(
-                "value.stale", name=leaf, old=shown(start[leaf]), new=shown(leaves[leaf])
-            )
-            yield number_or_none(lambda others=others: asked.value(**others)), sentence
-    changed = [k for k in leaves if not getattr(leaves[k], "ndim", 0)]
-    if len(changed) > 1 and not any(getattr(v, "ndim", 0) for v in start.values()):
-        old, new = (
-            say("list_join").join(f"{k} = {shown(values[k])}" for k in changed)
-            for values in (start, leaves)
-        )
-        yield number_or_none(asked.value), say("value.all_stale", name=asked.name, old=old, new=new)
 
 
 def _parts(tree: Tree, name: str, leaves: dict):

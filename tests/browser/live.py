@@ -7,6 +7,7 @@ name.
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,8 @@ Y2 = bp.sigmoid((W1 * X).named("X2"), name="f1").named("Y2")
 Y3 = bp.sigmoid((W2 * Y2).named("X3"), name="f2").named("Y3")
 tree = bp.Tree((Y3 - T) ** 2 / 2, name="E")"""
 LIVE = 'view = bp.live(tree, surface=("W1", "W2"))\nview'
+
+VIEWS = ("live", "stepper", "landscape", "descent_lab", "neuron", "tree_sizes")
 
 # Where live trees, and where views of the other kinds are on the page.
 TREES = ".bp-live:not(.bp-stepper, .bp-landscape, .bp-descent_lab, .bp-neuron)"
@@ -186,6 +189,17 @@ def moves(lab: Any, place: int) -> Iterator[str]:
             yield f"list {i}, option {step}"
     reset.press("Enter")
     yield "reset at the end"
+
+
+def view_of(source: str) -> str:
+    """Which view a cell ends with, as "live" for `bp.live(…)`; "" for none."""
+    body = ast.parse(source).body
+    last = body[-1] if body else None
+    call = last.value if isinstance(last, ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return ""
+    name = call.func.attr
+    return name if name in VIEWS and ast.unparse(call.func).startswith("bp.") else ""
 
 
 def other_views(lab: Any) -> int:

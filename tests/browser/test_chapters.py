@@ -27,7 +27,7 @@ def test_chapter_in_jupyterlab(lab, path):
     assert lab.errors() == []
 
     trees = live.count(lab)
-    assert trees == sum("bp.live(" in cell["source"] for cell in cells)
+    assert trees == sum(live.view_of(cell["source"]) == "live" for cell in cells)
     lab.said = []
     lab.page.on("pageerror", lambda error: lab.said.append(str(error)))
     for dark in (False, True):

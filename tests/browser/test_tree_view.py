@@ -74,7 +74,7 @@ def lit(lab):
 
 
 def to_mode(lab, mode):
-    lab.page.locator(f".bp-modes input[value={mode}]").check(force=True)
+    lab.page.locator(f".bp-modes input[value={mode}]").check()
     lab.page.wait_for_function(STANDS, arg=mode)
 
 

@@ -16,7 +16,7 @@ ROOMS = (
     {"variable"},
     {"kit", "graph", "chain_rule", "walk", "steps", "counts", "layout", "source", "formulas"},
     {"tree"},
-    {"settings", "networks", "sgd", "gradient_check", "exercises"},
+    {"settings", "networks", "pieces", "sgd", "gradient_check", "exercises"},
     {"drawing"},
     {"widgets"},
 )
@@ -27,6 +27,7 @@ OUTSIDE = {"__init__", "__main__", "workshop"}  # the door, and the workshop bes
 LIBRARIES = {
     "numpy": set(ROOM_OF),
     "matplotlib": {"drawing"},
+    "PIL": {"drawing"},
     "ipywidgets": {"widgets"},
     "anywidget": {"widgets"},
     "traitlets": {"widgets"},

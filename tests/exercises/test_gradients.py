@@ -124,7 +124,7 @@ def test_only_the_paths_through_one_variable():
     assert bp.exercises.gradient(tree, "X_input", whole).status == "right"
 
 
-def test_a_sum_for_a_mean_and_one_sample():
+def test_a_sum_for_a_mean_one_sample_and_the_mean_too_early():
     xs, ts = np.array([1.0, -0.5, 2.0]), np.array([0.3, 0.1, 0.8])
     w, x, t = bp.weight("w", 0.4), bp.given("x", xs), bp.given("t", ts)
     tree = bp.Tree(bp.mean((w * x - t) ** 2) / 2, name="E")
@@ -132,6 +132,8 @@ def test_a_sum_for_a_mean_and_one_sample():
     assert bp.exercises.gradient(tree, "w", each.mean()).status == "right"
     assert "sum over the 3 samples" in bp.exercises.gradient(tree, "w", each.sum()).message
     assert "sample 2 alone" in bp.exercises.gradient(tree, "w", each[1]).message
+    middle = (0.4 * xs.mean() - ts.mean()) * xs.mean()
+    assert "take the mean last" in bp.exercises.gradient(tree, "w", middle).message
 
 
 def test_the_derivative_by_any_variable():
@@ -195,3 +197,18 @@ def test_claims_are_true(tree):
         elif sentence.startswith("This is the sum of the local derivatives"):
             (path,) = tree.paths(name)
             assert number == pytest.approx(sum(path.local_derivatives), rel=1e-9)
+
+
+def test_a_bias_is_no_constant():
+    w, b = bp.weight("w", 2.0), bp.weight("b", 0.5)
+    y = (w * bp.given("x", 3.0) + b).named("y")
+    said = bp.exercises.gradient(bp.Tree((y - 1) ** 2 / 2, name="E"), "b", 0).message
+    assert "0 says that E does not answer b at all. It does: b stands in y = w · x + b" in said
+    nothing = bp.exercises.gradient(bp.Tree(bp.relu(y - 9).named("z") ** 2, name="E"), "b", 0)
+    assert nothing.message == "∂E/∂b = 0."
+
+
+def test_all_values_are_the_old_ones():
+    tree = bp.networks.two_weights()
+    said = bp.exercises.gradient(tree, "W1", 0.0487627, W1=-1, W2=3).message
+    assert "∂E/∂W1 with the old values, W1 = 1, W2 = 2; here W1 = −1, W2 = 3." in said

@@ -106,9 +106,12 @@ def test_points_keep_their_axes_under_a_preset_of_another_plane(open_view):
 def test_the_page(open_view):
     view = open_view(network(), "y3")
     page = view.page()
-    assert page.count("<img alt=") == 2
+    assert page.count("<img alt=") == 3
     assert "x3 = w13·X_input1 + w23·X_input2 + b3" in page
-    assert open_view(bp.networks.six_neurons()).page().count("<img alt=") == 1
+    assert "y_output against X_input1 from −4 to 4" in page
+    page = open_view(bp.networks.six_neurons(), against="w24").page()
+    assert page.count("<img alt=") == 2
+    assert "y_output against w24" in page
 
 
 def test_a_sum_without_a_function(open_view):

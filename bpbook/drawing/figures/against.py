@@ -31,7 +31,7 @@ def against(tree, leaf: str, *, output=None, span=None, kind="svg", **leaves) ->
 
     sheet = _sheet(tree, leaf, output, span, **leaves)
     parts = [_draw_terms, _draw_output] if sheet["sum"] else [_draw_output]
-    with drawn(kind, figsize=(3.9 * len(parts), 3.6)) as (figure, picture):
+    with drawn(kind, figsize=(3.9 * len(parts), 3.6), colours=64) as (figure, picture):
         for part, draw in zip(np.atleast_1d(figure.subfigures(1, len(parts))), parts, strict=True):
             draw(part.add_subplot(), sheet)
             columns = 2 if draw is _draw_terms else 1

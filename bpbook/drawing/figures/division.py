@@ -27,7 +27,7 @@ def division(
     b'<?xml'
     """
     sheet = _sheet(tree, x, y, output, spans or {}, leaves)
-    with drawn(kind, figsize=(5.4, 4.3)) as (figure, picture):
+    with drawn(kind, figsize=(5.4, 4.3), colours=128) as (figure, picture):
         axes = figure.add_subplot()
         axes.set_facecolor("0.85")
         grid = sheet["output"]

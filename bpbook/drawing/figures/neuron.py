@@ -60,7 +60,7 @@ def neuron(tree, name: str | None = None, *, kind: str = "svg", **leaves) -> byt
     b'<?xml'
     """
     seen = look(tree, name, leaves)
-    with drawn(kind, figsize=(7.4, 3.3)) as (figure, picture):
+    with drawn(kind, figsize=(7.4, 3.3), colours=64) as (figure, picture):
         bars, curve = figure.subplots(1, 2, width_ratios=(1.25, 1))
         _draw_bars(bars, seen)
         _draw_curve(curve, seen)

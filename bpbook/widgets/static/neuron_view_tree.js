@@ -26,7 +26,10 @@ function familyTree(net) {
   const paint = (svg, width, neuron, { values, locals }, sentence) => {
     const edges = net.edges.flatMap(([parent, child], e) => (parent === neuron.x ? [[child, e]] : []));
     const most = Math.max(3, Math.floor(width / (narrow + gap)));
-    const shown = edges.length > most ? edges.slice(0, most - 1) : edges;
+    const left = edges.length > most ? edges.length - most + 1 : 0;
+    const place = (i) => (left && i === edges.length - 1 ? most - 1 : i); // the last: the bias
+    const shown = edges.map((edge, i) => [...edge, place(i)])
+      .filter((_, i) => !left || i < most - 2 || i === edges.length - 1);
     const places = Math.min(edges.length, most);
     const step = Math.min(widest + 2 * gap, (width - 2) / places);
     const wide = step - gap;
@@ -37,13 +40,12 @@ function familyTree(net) {
       drawEdge(svg, width / 2, width / 2, 1, widest, locals[neuron.edge]);
       drawBox(svg, width / 2, 1, widest, neuron.y, values);
     }
-    shown.forEach(([, e], i) => drawEdge(svg, width / 2, at(i), middle, wide - 6, locals[e],
+    shown.forEach(([, e, i]) => drawEdge(svg, width / 2, at(i), middle, wide - 6, locals[e],
       i % 2 && places > 4 ? 0.55 : 0.8)); // many in a row would touch each other
     drawBox(svg, width / 2, middle, widest, neuron.x, values);
-    shown.forEach(([child], i) => drawBox(svg, at(i), bottom, wide, child, values));
-    const left = edges.length - shown.length;
+    shown.forEach(([child, , i]) => drawBox(svg, at(i), bottom, wide, child, values));
     if (left) {
-      svgLabel(svg, fill(words['neuron others'], { count: left }), { x: tenth(at(most - 1)),
+      svgLabel(svg, fill(words['neuron others'], { count: left }), { x: tenth(at(most - 2)),
         y: bottom + 22, class: 'bp-middle bp-soft' }, wide);
     }
     return { height: bottom + high + 1, label: fill(words['neuron tree alt'], { sentence,
