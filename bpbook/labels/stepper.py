@@ -28,7 +28,7 @@ WORDS = {
     "stepper mode network": "network",
     "stepper walk": "Order",
     "stepper walk reverse topological": "reverse topological",
-    "stepper walk breadth first": "breadth first, the trap",
+    "stepper walk breadth first": "breadth first",
     "stepper asking": "Ask me",
     "stepper asking hint": "Type each number before you see it",
     "stepper keys": "Keys, anywhere here: → next, ← back, Home first, End last, Space play or "
@@ -79,7 +79,7 @@ WORDS = {
     "stepper compare none wrong": "In this tree no variable passed its gradient on too early: "
     "breadth first gives the right numbers here.",
     "stepper compare some wrong": "{count} of {all} are wrong: a variable has to wait for all its "
-    "users.",
+    "parents.",
     # the table
     "stepper caption steps": "Steps so far",
     "stepper caption last steps": "The last {count} of {all} steps so far",

@@ -66,6 +66,21 @@ def test_typed_numbers(page):
     assert live.shown(page, 0)["readouts"][0] == "0.10"
 
 
+@pytest.mark.parametrize("end", ["Enter", None])
+def test_one_typed_number_after_another(page, end):
+    cells = len(page.cells())
+    for name, text in (("W1", "0.3"), ("W2", "1.5"), ("W1", "-2")):
+        page.page.locator(f".bp-leaf-{name} .widget-readout").click()
+        page.page.keyboard.press("Control+A")
+        page.page.keyboard.type(text)
+        if end:
+            page.page.keyboard.press(end)
+    page.page.locator(".bp-leaf-W2 .widget-readout").click()
+    page.wait_ask("[_lives()[0].leaves[n] for n in ('W1', 'W2')] == [-2.0, 1.5]")
+    assert len(page.cells()) == cells
+    live.agree(live.shown(page, 0), live.in_python(page, 0))
+
+
 def test_keys_stay_where_they_are_pressed(page):
     handle(page, "W1").press("ArrowRight")
     assert handle(page, "W1").get_attribute("aria-valuetext") == "1.1"

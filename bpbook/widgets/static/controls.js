@@ -26,6 +26,7 @@ function mendHandle(handle, readout, label) {
 // ipywidgets takes a number over at Enter, and then reads '1/2' as 1.
 function mendReadout(readout, label, near = (text) => text) {
   readout.setAttribute('role', 'textbox');
+  keepKeys(readout);
   readout.setAttribute('aria-label', label);
   let before = readout.textContent;
   const onFocus = () => { before = readout.textContent; };
@@ -34,12 +35,13 @@ function mendReadout(readout, label, near = (text) => text) {
     if (event.key !== 'Enter') return;
     const wanted = typed(readout.textContent);
     readout.textContent = wanted === null ? typed(before) : near(wanted);
-    queueMicrotask(onFocus);
+    setTimeout(onFocus); // after ipywidgets has written the number its own way
   };
   const onLeave = () => {
     if (readout.textContent === before) return;
-    readout.dispatchEvent(new KeyboardEvent('keydown',
-      { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true }));
+    // Once the next thing has the focus: before, JupyterLab would take this Enter for the cell.
+    setTimeout(() => readout.dispatchEvent(new KeyboardEvent('keydown',
+      { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true })));
   };
   const heard = { focus: onFocus, keydown: onKey, blur: onLeave };
   for (const [event, handler] of Object.entries(heard)) readout.addEventListener(event, handler);
