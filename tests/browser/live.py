@@ -85,6 +85,21 @@ SETTLED = """async () => { for (let i = 0; i < 3; i += 1) {
   await new Promise((done) => requestAnimationFrame(done)); } }"""
 
 
+def listen(lab: Any) -> None:
+    """Keep in `lab.said` what goes wrong in the views' scripts from now on.
+
+    They come as blobs. An error with none of them on its stack is JupyterLab's own: it raises one
+    now and then when the theme changes.
+    """
+    lab.said = []
+
+    def hear(error: Any) -> None:
+        if not error.stack or "blob:" in error.stack:
+            lab.said.append(error.stack or str(error))
+
+    lab.page.on("pageerror", hear)
+
+
 def open_cells(lab: Any, folder: Path, *sources: str, wait: str = ".bp-view .bp-reset") -> None:
     """Open a notebook of these cells, run it, wait until its first live view is drawn."""
     notebook = new_notebook(cells=[new_code_cell(source) for source in sources])

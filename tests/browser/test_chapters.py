@@ -28,8 +28,7 @@ def test_chapter_in_jupyterlab(lab, path):
 
     trees = live.count(lab)
     assert trees == sum(live.view_of(cell["source"]) == "live" for cell in cells)
-    lab.said = []
-    lab.page.on("pageerror", lambda error: lab.said.append(str(error)))
+    live.listen(lab)
     for dark in (False, True):
         lab.theme(dark=dark)
         lab.screenshot(f"{path.stem}-{'dark' if dark else 'light'}")

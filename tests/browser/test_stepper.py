@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.live import SETTLED, open_cells
+from tests.browser.live import SETTLED, listen, open_cells
 
 OPEN = "import bpbook as bp\nfrom bpbook.widgets.stepper import stepper\n"
 SIX = f"{OPEN}tree = bp.networks.six_neurons()\nview = stepper(tree, learning_rate=2.0)\nview"
@@ -468,8 +468,7 @@ view"""
 
 
 def test_a_lost_number_says_where_it_began_and_leads_back(lab, tmp_path):
-    said = []
-    lab.page.on("pageerror", lambda error: said.append(str(error)))
+    listen(lab)
     open_cells(lab, tmp_path, LOG)
     page = lab.page
     step_line(lab).focus()
@@ -506,7 +505,7 @@ def test_a_lost_number_says_where_it_began_and_leads_back(lab, tmp_path):
     page.locator(".bp-asking").click()
     page.keyboard.press("ArrowRight")
     assert shown(lab)["at"].startswith("Step 6 of")
-    assert said == []
+    assert lab.said == []
 
 
 def test_dark(lab, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from bpbook.counts import of_layers
 from bpbook.drawing import sizes
-from tests.browser.live import SETTLED, open_cells
+from tests.browser.live import SETTLED, listen, open_cells
 from tests.browser.test_views import CONTROLS, OUTSIDE
 
 BUILD = "import bpbook as bp"
@@ -20,8 +20,7 @@ SAYS = "(words) => document.querySelector('.bp-sizes-paths').textContent === wor
 
 @pytest.fixture
 def view(lab, tmp_path):
-    lab.said = []
-    lab.page.on("pageerror", lambda error: lab.said.append(str(error)))
+    listen(lab)
     open_cells(lab, tmp_path, BUILD, VIEW, wait=".bp-sizes .bp-plot-edge")
     lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
     return lab

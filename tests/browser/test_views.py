@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tests.browser.live import BUILD, SETTLED, open_cells
+from tests.browser.live import BUILD, SETTLED, listen, open_cells
 
 SIX = "import bpbook as bp\nsix = bp.networks.six_neurons()"
 DATA = "X = [0.5, 1.0, -1.0, 2.0]\nT = [0.2, 0.9, 0.4, 0.7]"
@@ -74,8 +74,7 @@ CONTROLS = """() => {
 def view(request, lab, tmp_path):
     """A page with one view, and what the browser's console said."""
     lab.kind = request.param
-    lab.said = []
-    lab.page.on("pageerror", lambda error: lab.said.append(str(error)))
+    listen(lab)
     before, source = VIEWS[request.param]
     open_cells(lab, tmp_path, before, source)
     lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
