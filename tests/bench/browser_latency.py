@@ -37,7 +37,7 @@ import numpy as np
 from bpbook.drawing import geometry, numbers
 from ipywidgets import FloatSlider, interactive
 places, show = geometry.of(tree.graph), numbers.show
-run, line = tree.compiled(arrays=True), np.linspace(-4, 4, 41)
+run, line = tree.compiled(arrays=True), np.linspace(-4, 4, 61)
 def draw(value):
     found = numbers.of(tree, **{tree.weights[0]: value})
     figure, (plane, axes) = plt.subplots(1, 2, figsize=(9, 6))
