@@ -7,6 +7,7 @@ spoils one part of that sentence: a factor, a path, the sum, the sign, the value
 from collections.abc import Iterator
 from itertools import islice
 from math import prod
+from statistics import fmean
 
 from ..errors import UnknownNameError
 from ..graph import Hop
@@ -221,7 +222,10 @@ def _tails(path, root, name):
 
 
 def _samples(tree, name, leaves, right):
-    """With samples: their sum for their mean, one alone, the mean taken too early (A2.7, A2.8)."""
+    """With samples: their sum for their mean, one alone, the mean taken too early (A2.7, A2.8).
+
+    And the mean of what a slip in each sample's own derivative gives, as a factor left out.
+    """
     values = tree.leaves(**leaves)
     means = [op for op in tree.graph.operations if op.function and op.function.name == "mean"]
     arrays = {k: v for k, v in values.items() if is_array(v)}
@@ -236,6 +240,20 @@ def _samples(tree, name, leaves, right):
     middle = {**leaves, **{k: float(v.mean()) for k, v in arrays.items()}}
     number = number_or_none(lambda: derivative(tree, name, middle))
     yield number, say("gradient.mean_first")
+    if len(tree.graph.nodes) <= SMALL and m <= _PATHS:
+        yield from _in_each_sample(tree, name, leaves, arrays, m)
+
+
+def _in_each_sample(tree, name, leaves, arrays, m):
+    """Slips that can be made in every sample, told by one sentence: the mean of their numbers."""
+    found = []
+    for i in range(m):
+        one = {**leaves, **{k: float(v[min(i, len(v) - 1)]) for k, v in arrays.items()}}
+        left_out = _factors_left_out(tree, name, Pass(tree, tree.leaves(**one)))
+        found.append({sentence: number for number, sentence in left_out if number is not None})
+    for sentence in found[0]:
+        if all(sentence in one for one in found):
+            yield fmean(one[sentence] for one in found), sentence
 
 
 def _other_losses(tree, name, leaves):

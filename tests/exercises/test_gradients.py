@@ -136,6 +136,17 @@ def test_a_sum_for_a_mean_one_sample_and_the_mean_too_early():
     assert "take the mean last" in bp.exercises.gradient(tree, "w", middle).message
 
 
+def test_a_factor_left_out_in_every_sample():
+    xs, ts = np.array([1.0, -0.5, 2.0]), np.array([0.3, 0.1, 0.8])
+    w, x, t = bp.weight("w", 0.4), bp.given("x", xs), bp.given("t", ts)
+    y = bp.tanh((w * x).named("v"), name="f").named("y")
+    tree = bp.Tree(bp.mean((y - t) ** 2) / 2, name="E")
+    error, slope = np.tanh(0.4 * xs) - ts, 1 - np.tanh(0.4 * xs) ** 2
+    assert bp.exercises.gradient(tree, "w", (error * slope * xs).mean()).status == "right"
+    for said, answer in {"x, which is": error * slope, "f′(v), which": error * xs}.items():
+        assert f"without {said}" in bp.exercises.gradient(tree, "w", answer.mean()).message
+
+
 def test_the_derivative_by_any_variable():
     tree = two_weights()
     right = (Y3 - T) * slope2(X3)
