@@ -146,6 +146,12 @@ def test_a_preset_opens_the_same_experiment(view):
     field.fill('{"view":"another"}')
     field.press("Enter")
     assert "another" in page.locator(".bp-preset-note").first.inner_text()
+    state = json.loads(line)
+    for name in state.keys() - {"view", "leaves", "functions"}:
+        field.fill(json.dumps({**state, name: None}))
+        field.press("Enter")
+        said = page.locator(".bp-preset-note").first.inner_text()
+        assert said.startswith(f"{name} has no fitting value")
     view.wait_ask(f"__import__('json').loads(view.preset) == __import__('json').loads({line!r})")
 
 

@@ -19,6 +19,12 @@ function outsideSlider(el, words, kind, name, value) {
     { name, value: show(value), low: show(low), high: show(high) });
 }
 
+// What typeof tells, and lists and null apart from other objects.
+function kindOf(value) {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'list' : typeof value;
+}
+
 // Open a preset line here; returns '' or one sentence on why it cannot be opened.
 function openPreset(model, el, words, text) {
   let state;
@@ -55,7 +61,7 @@ function openPreset(model, el, words, text) {
   }
   for (const [name, value] of Object.entries(settings)) {
     if (!model.get('setting_names').includes(name)) return fill(words['preset unknown'], { name });
-    if (typeof value !== typeof model.get(name)) return fill(words['preset no number'], { name });
+    if (kindOf(value) !== kindOf(model.get(name))) return fill(words['preset no number'], { name });
     const outside = outsideSlider(el, words, 'setting', name, value);
     if (outside) return outside;
     traits[name] = value;
