@@ -11,7 +11,7 @@ import bpbook as bp
 from bpbook import labels
 from bpbook.functions import activations
 from bpbook.values import short
-from bpbook.widgets.screens import static
+from tests.engine.scripts import static
 
 SCRIPTS = static("common.js", "random.js", "descent.js", "descent_parts.js")
 RUN = """

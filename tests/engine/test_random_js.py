@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpbook.sgd import samples
-from bpbook.widgets.screens import static
+from tests.engine.scripts import static
 
 SOURCE = (
     static("random.js")
