@@ -14,7 +14,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-KEYS, BLOCK = 40, 8  # key presses measured, and taken in one go; the first block warms up
+KEYS, BLOCK = 64, 8  # key presses measured, and taken in one go; the first block warms up
 TREE, MAP, PEER = "tree view", "landscape, 100 × 100", "interact"
 DRAGGED = "landscape, dragged"
 LIMITS = {TREE: 25.0, MAP: 33.0, DRAGGED: 33.0}  # milliseconds, medians
@@ -30,7 +30,8 @@ LANDSCAPE = """land = bp.landscape(tree, *tree.weights, updates=5)
 land.add_class("bench-map")
 land"""
 
-# The same tree, box by box, and the same surface beside it, in a new figure for each value.
+# The same tree, box by box, and beside it the same surface with its lines, its bar of colours and
+# its cross, in a new figure for each value.
 INTERACT = """%matplotlib inline
 import matplotlib.pyplot as plt
 import numpy as np
@@ -42,8 +43,13 @@ def draw(value):
     found = numbers.of(tree, **{tree.weights[0]: value})
     figure, (plane, axes) = plt.subplots(1, 2, figsize=(9, 6))
     loss, _ = run(line, line[:, None], *map(tree.leaves().get, tree.givens))
-    plane.contourf(line, line, loss, 12, cmap="YlGnBu_r")
-    plane.plot(value, tree.leaves()[tree.weights[1]], "wo")
+    bands = plane.contourf(line, line, loss, 12, cmap="YlGnBu_r")
+    plane.contour(line, line, loss, 12, colors="white", linewidths=0.5)
+    figure.colorbar(bands, ax=plane, label=tree.name)
+    other = tree.leaves()[tree.weights[1]]
+    plane.axvline(value, color="white", linestyle="--", linewidth=1)
+    plane.axhline(other, color="white", linestyle="--", linewidth=1)
+    plane.plot(value, other, "wo")
     plane.set(xlabel=tree.weights[0], ylabel=tree.weights[1])
     axes.set(xlim=(0, places.width), ylim=(places.height, 0))
     axes.axis("off")
