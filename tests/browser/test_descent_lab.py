@@ -2,11 +2,9 @@
 
 import json
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.browser.live import SETTLED
+from tests.browser.live import SETTLED, open_cells
 
 DATA = """import math, random
 import numpy as np
@@ -43,14 +41,7 @@ PYTHON = """(lambda h: {'losses': h.losses, 'seen': [0, *h.samples_seen], 'messa
 
 
 def open_lab(lab, folder, source, done=True):
-    notebook = new_notebook(cells=[new_code_cell(source)])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-    path = folder / "lab.ipynb"
-    nbformat.write(notebook, path)
-    lab.open(path)
-    lab.run_all()
-    assert lab.errors() == []
-    lab.page.wait_for_selector(f"{VIEW}[data-done]")
+    open_cells(lab, folder, source, wait=f"{VIEW}[data-done]")
     if done:
         settled(lab)
 

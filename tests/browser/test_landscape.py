@@ -2,11 +2,9 @@
 
 import json
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.browser.live import SETTLED
+from tests.browser.live import SETTLED, open_cells
 
 BEGIN = "import bpbook as bp\nfrom bpbook.widgets.landscape import landscape\n"
 SIX = BEGIN + (
@@ -52,14 +50,7 @@ PYTHON = """(lambda h: {'updates': h.updates, 'names': h.names, 'losses': h.loss
 
 
 def open_landscape(lab, folder, source, table=True):
-    notebook = new_notebook(cells=[new_code_cell(source)])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-    path = folder / "landscape.ipynb"
-    nbformat.write(notebook, path)
-    lab.open(path)
-    lab.run_all()
-    assert lab.errors() == []
-    lab.page.wait_for_selector(f"{VIEW}[data-updates]")
+    open_cells(lab, folder, source, wait=f"{VIEW}[data-updates]")
     if table:
         stage(lab).focus()
         lab.page.keyboard.press("t")
