@@ -7,8 +7,9 @@ that `import bpbook` costs little and needs nothing but Python.
 from importlib import import_module
 
 from . import errors
+from .callables import FUNCTIONS
 from .tree import Tree
-from .variable import FUNCTIONS, Variable, given, weight
+from .variable import Variable, given, weight
 
 __version__ = "0.1.0"
 
@@ -16,6 +17,7 @@ globals().update(FUNCTIONS)  # bp.sigmoid, bp.relu, …: one for each row of the
 
 _LATER = {
     "check_gradient": "gradient_check",
+    "datasets": None,
     "descent_lab": "widgets",
     "drawing": None,
     "exercises": None,
@@ -24,6 +26,8 @@ _LATER = {
     "networks": None,
     "neuron": "widgets",
     "pieces": "pieces",
+    "playground": "widgets",
+    "scores": None,
     "sgd": None,
     "stepper": "widgets",
     "widgets": None,

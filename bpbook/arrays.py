@@ -24,7 +24,7 @@ def mean_pull(g, a):
     if not is_array(a):
         return g
     share = g / a.shape[-1]
-    return np.broadcast_to(share[..., None] if is_array(share) else share, a.shape)
+    return np.broadcast_to(share[..., None] if is_array(share) else a.dtype.type(share), a.shape)
 
 
 def over_samples(g, value):
@@ -63,6 +63,20 @@ def as_gradient(g, value, root, averaged):
     return np.broadcast_to(g, shape).copy()
 
 
+def fitted(g, value):
+    """The gradient `g` in the shape of `value`, added up over every axis that was spread out.
+
+    In a tree of layers: (n, m) becomes (n, 1) for a bias, () for a number.
+    """
+    shape, own = _shape(value), _shape(g)
+    if own == shape:
+        return g
+    if not shape:
+        return np.sum(g)
+    spread = tuple(k for k, (n, m) in enumerate(zip(shape, own, strict=False)) if n == 1 < m)
+    return np.broadcast_to(np.sum(g, axis=spread, keepdims=True) if spread else g, shape)
+
+
 def _shape(value) -> tuple:
     """`np.shape`, which would make an array of a plain number first."""
     return getattr(value, "shape", ())
@@ -83,4 +97,5 @@ NAMESPACE = {
     "product_over_samples": product_over_samples,
     "beside_samples": beside_samples,
     "as_gradient": as_gradient,
+    "fitted": fitted,
 }

@@ -36,12 +36,24 @@ def forward(graph: Graph, leaves: dict, kit: Kit) -> list:
 
 
 def local_derivatives(graph: Graph, node: Node, values: list, kit: Kit) -> list:
-    """∂(node)/∂(child) for every edge of `node`, each child taken whole (A1.12, A1.15)."""
+    """∂(node)/∂(child) for every edge of `node`, each child taken whole (A1.12, A1.15).
+
+    Where a matrix product folds into the edge, it is the matrix by which the gradient is
+    multiplied: from the right for W in W @ y, from the left for y. None where nothing does it, as
+    for a softmax, whose every unit depends on every other.
+    """
     along = {node.number: 1.0}
+    matrices = set()  # where the product so far is no longer one number for each element
     result = []
     for hop in node.hops:
-        derivative = of_hop(graph, hop, values, kit)
-        product = along[hop.source] * derivative
+        before, derivative = along[hop.source], of_hop(graph, hop, values, kit)
+        product_with_matrix = graph.operations[hop.source].function.name == "matmul"
+        if product_with_matrix or hop.source in matrices:
+            matrices.add(hop.target)
+            if is_array(before) and is_array(derivative):
+                before = None  # elements times a matrix: no one factor does both
+        known = before is not None and derivative is not None
+        product = before * derivative if known else None
         if hop.edge is None:
             along[hop.target] = product
         else:
@@ -53,7 +65,7 @@ def of_hop(graph: Graph, hop: Hop, values: list, kit: Kit):
     """The derivative of one operation by one of its inputs."""
     arguments = [values[i] for i in graph.inputs[hop.source]]
     rule = kit.derivatives(graph.operations[hop.source].function)[hop.position]
-    return rule(*arguments, values[hop.source])
+    return rule and rule(*arguments, values[hop.source])
 
 
 def backward(graph: Graph, values: list, kit: Kit, needed=None) -> dict:
@@ -68,16 +80,51 @@ def backward(graph: Graph, values: list, kit: Kit, needed=None) -> dict:
     for node in reversed(graph.nodes):
         if node.number not in gradient:
             continue
-        for child, local in zip(
-            node.children, local_derivatives(graph, node, values, kit), strict=True
-        ):
-            if needed is not None and child not in needed:
-                continue
-            share = gradient[node.number] * local
-            if zones:
-                share = zones.share(node, child, gradient[node.number], share, values, kit)
+        own = gradient[node.number]
+        if graph.layered:
+            shares = pulled(graph, node, own, values, kit, needed)
+        else:
+            shares = _multiplied(graph, node, own, values, kit, needed, zones)
+        for child, share in shares:
             gradient[child] = gradient[child] + share if child in gradient else share
     return gradient
+
+
+def _multiplied(graph, node, gradient, values, kit, needed, zones):
+    """(child, share) by edge: the gradient times the local derivative."""
+    locals_ = local_derivatives(graph, node, values, kit)
+    for child, local in zip(node.children, locals_, strict=True):
+        if needed is not None and child not in needed:
+            continue
+        share = gradient * local
+        if zones:
+            share = zones.share(node, child, gradient, share, values, kit)
+        yield child, share
+
+
+def pulled(graph: Graph, node: Node, gradient, values: list, kit: Kit, needed=None):
+    """(child, share) by edge, in a tree of layers: the gradient passed down hop by hop.
+
+    A matrix product is no number for each element, so nothing is multiplied up beforehand; what
+    was spread over samples going forward, as a bias, is added up over them going back.
+    """
+    from .arrays import fitted
+
+    along = {node.number: gradient}
+    for hop in node.hops:
+        if hop.edge is not None and needed is not None and hop.target not in needed:
+            continue
+        arguments = [values[i] for i in graph.inputs[hop.source]]
+        row, g, y = graph.operations[hop.source].function, along[hop.source], values[hop.source]
+        if row.pulls:
+            share = kit.pulls(row)[hop.position](g, *arguments, y)
+        else:
+            share = g * kit.derivatives(row)[hop.position](*arguments, y)
+        share = fitted(share, values[hop.target])
+        if hop.edge is None:
+            along[hop.target] = share
+        else:
+            yield hop.target, share
 
 
 class Zones:
@@ -104,7 +151,7 @@ class Zones:
         from . import arrays
 
         if node.is_mean:
-            pull = kit.pull(node.variable.function)
+            (pull,) = kit.pulls(node.variable.function)
             share = pull(gradient, values[child], values[node.number])
         if self.inside(node):
             return arrays.over_samples(share, values[child])
@@ -112,7 +159,7 @@ class Zones:
 
 
 def _no_value(graph, op, inputs, arguments, value) -> str:
-    if is_array(value) and not op.function.pull:
+    if is_array(value) and not op.function.pulls:
         from .arrays import at_first_nan
 
         arguments = at_first_nan(value, arguments)

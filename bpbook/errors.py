@@ -41,3 +41,7 @@ class ShapeError(BookError, ValueError):
 
 class GradientMismatchError(BookError, AssertionError):
     """The analytic gradient and the one found by nudging disagree."""
+
+
+class FileError(BookError, OSError):
+    """A file that cannot be read or written, or that is not what it should be."""

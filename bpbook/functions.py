@@ -10,6 +10,10 @@ An expression is one string where all languages agree, and a dict where they do 
 must not raise where arrays would give inf: `exp(1000)` is inf, `log(0)` is -inf, and what has no
 value at all is nan.
 
+Rows that work on the units of a layer (`layer`) take arrays: units × samples, so they are written
+in NumPy alone. Where a gradient does not pass element by element, a row says how it is pulled
+down: `W @ y` sends `g @ y.T` to W and `W.T @ g` to y.
+
 Some chosen facts: ReLU′(0) = 0 and leaky ReLU′(0) = its slope below 0 (both have a kink there; a
 nudge to both sides sees the mean of the two slopes; A1.14 leaves it open).
 """
@@ -30,7 +34,10 @@ class Function:
       always a constant.
     - `latex`, `latex_derivatives`: formulas, with the arguments as `<a>` and `<b>`. A function
       whose derivative is best written f′(a) has none.
-    - `pull`: instead of a number per element, how the gradient `g` of y becomes that of `a`.
+    - `pulls`: instead of a number per element, how the gradient `g` of y becomes that of `a`
+      (and of `b`). Its `derivatives` are then what `g` is multiplied with where there is such a
+      thing (a matrix, for a matrix product), and None where there is not.
+    - `layer`: works on the units of a layer, the axis before the samples'.
     - `arithmetic`: folds into the edges of the reader's tree, instead of standing as a variable.
     - `inline`: generated source writes the expression out instead of calling it by name.
     - `with_constant`: value and derivative that generated source uses instead when `b` is this
@@ -45,7 +52,8 @@ class Function:
     derivatives: tuple[Text | None, ...] = ()
     latex: str = ""
     latex_derivatives: tuple[str | None, ...] = ()
-    pull: Text | None = None
+    pulls: tuple[Text, ...] = ()
+    layer: bool = False
     arithmetic: bool = False
     inline: bool = False
     with_constant: Mapping[float | None, tuple[str | None, str]] = field(default_factory=dict)
@@ -63,6 +71,11 @@ def in_language(text: Text, language: str) -> str:
     """The expression of a row in one of `LANGUAGES`."""
     return text if isinstance(text, str) else text[language]
 
+
+# The largest unit of each sample becomes 0, so that no exponential overflows; and -ln softmax(a),
+# which never takes the logarithm of a softmax that has become 0.
+_SHIFTED = "a - np.max(a, axis=-2, keepdims=True)"
+_SURPRISE = f"(np.log(np.sum(np.exp(s := {_SHIFTED}), axis=-2, keepdims=True)) - s)"
 
 ROWS = (
     # Arithmetic: folds into the edges.
@@ -255,7 +268,49 @@ ROWS = (
         ({"python": "1.0", "numpy": "1 / _samples(a)", "javascript": "1"},),
         r"\mathrm{mean}\left(<a>\right)",
         (r"\frac{1}{m}",),
-        pull={"python": "g", "numpy": "_mean_pull(g, a)", "javascript": "g"},
+        pulls=({"python": "g", "numpy": "_mean_pull(g, a)", "javascript": "g"},),
+    ),
+    # A layer at once: units × samples, shape (n, m).
+    Function(
+        "matmul",
+        {"numpy": "a @ b"},
+        ({"numpy": "b.T"}, {"numpy": "a.T"}),
+        "<a> <b>",
+        (r"<b>^{\top}", r"<a>^{\top}"),
+        pulls=({"numpy": "g @ b.T"}, {"numpy": "a.T @ g"}),
+        layer=True,
+        arithmetic=True,
+        inline=True,
+    ),
+    Function(
+        "total",
+        {"numpy": "np.sum(a, axis=-2)"},
+        ("1",),
+        r"\mathrm{total}\left(<a>\right)",
+        ("1",),
+        pulls=({"numpy": "np.broadcast_to(g[..., None, :], a.shape)"},),
+        layer=True,
+    ),
+    Function(
+        "softmax",
+        {
+            "numpy": f"(e := np.exp({_SHIFTED})) / np.sum(e, axis=-2, keepdims=True)",
+        },
+        (None,),
+        r"\mathrm{softmax}\left(<a>\right)",
+        pulls=({"numpy": "y * (g - np.sum(g * y, axis=-2, keepdims=True))"},),
+        layer=True,
+    ),
+    Function(
+        "softmax_cross_entropy",
+        {"numpy": f"np.sum(b * {_SURPRISE}, axis=-2)"},
+        ({"numpy": "softmax(a) - b"}, {"numpy": _SURPRISE}),
+        r"-\mathrm{total}\left(<b> \ln \mathrm{softmax}\left(<a>\right)\right)",
+        pulls=(
+            {"numpy": "(softmax(a) - b) * g[..., None, :]"},
+            {"numpy": f"{_SURPRISE} * g[..., None, :]"},
+        ),
+        layer=True,
     ),
 )
 
@@ -268,4 +323,4 @@ def _row(name: str) -> Function:
 
 def activations() -> tuple[str, ...]:
     """The names that can stand as an activation function: functions of one number."""
-    return tuple(r.name for r in ROWS if not r.arithmetic and r.pull is None)
+    return tuple(r.name for r in ROWS if not r.arithmetic and not r.pulls)

@@ -58,7 +58,7 @@ class Node:
     @property
     def is_mean(self) -> bool:
         """Whether the variable is a mean over the samples."""
-        return self.variable.function is not None and self.variable.function.pull is not None
+        return self.variable.function is TABLE["mean"]
 
 
 def in_order(root: Variable) -> list[Variable]:
@@ -172,6 +172,11 @@ class Graph:
     def averaged(self) -> bool:
         """Whether there is a mean over the samples, so that weights stand beside their axis."""
         return any(node.is_mean for node in self.nodes)
+
+    @cached_property
+    def layered(self) -> bool:
+        """Whether variables are layers of units, as where matrices are multiplied."""
+        return any(op.function is not None and op.function.layer for op in self.operations)
 
     def reaching(self, names) -> set[int]:
         """The numbers of the nodes from which any of the named variables can be reached."""

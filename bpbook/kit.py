@@ -22,7 +22,7 @@ class Kit:
     """The rows as callables in one language that Python runs: plain floats, or NumPy.
 
     `namespace` holds every row's value under its name, which is also where generated source
-    finds what it calls. `value`, `derivatives` and `pull` give the callables of any row, also of
+    finds what it calls. `value`, `derivatives` and `pulls` give the callables of any row, also of
     one that is not in the table.
     """
 
@@ -35,7 +35,8 @@ class Kit:
             self.namespace |= arrays.NAMESPACE
         self._callables = {}
         for row in ROWS:
-            self.namespace[row.name] = self.value(row)
+            if language == "numpy" or not row.layer:
+                self.namespace[row.name] = self.value(row)
 
     def quiet(self):
         """NumPy's floating-point warnings off: the tree says what went wrong itself."""
@@ -54,7 +55,7 @@ class Kit:
             self._callables[row] = (
                 self._compile(arguments, row.value),
                 tuple(d and self._compile(arguments + ", y", d) for d in row.derivatives),
-                row.pull and self._compile("g, a, y", row.pull),
+                tuple(self._compile(f"g, {arguments}, y", p) for p in row.pulls),
             )
         return self._callables[row]
 
@@ -66,8 +67,8 @@ class Kit:
         """∂y/∂a = derivatives(row)[0](a, y), and with two arguments (a, b, y) for each."""
         return self._of(row)[1]
 
-    def pull(self, row: Function):
-        """The gradient of a from the gradient g of y: pull(row)(g, a, y)."""
+    def pulls(self, row: Function):
+        """The gradient of a from the gradient g of y: pulls(row)[0](g, a, y), or (g, a, b, y)."""
         return self._of(row)[2]
 
 

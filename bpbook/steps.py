@@ -215,7 +215,7 @@ def record(
 def _update(graph: Graph, walk: Walk, node: Node, gradient, rate: float) -> dict:
     """The numbers of w ← w − α · ∂E/∂w."""
     before = walk.values[node.number]
-    if walk.kit.language == "numpy":
+    if walk.kit.language == "numpy" and not graph.layered:
         shaped = walk.kit.namespace["as_gradient"]
         gradient = plain(shaped(gradient, before, walk.values[-1], graph.averaged))
     return {

@@ -5,7 +5,7 @@ What writes trees out (source, formulas) is loaded when it is first asked for.
 
 from functools import cached_property
 
-from . import chain_rule, counts, layout, steps
+from . import chain_rule, counts, layers, layout, steps
 from .errors import DomainError, UnknownNameError
 from .graph import Graph, replaced
 from .kit import kit as kit_for
@@ -70,12 +70,15 @@ class Tree:
     def _walk(self, changed, *, downwards: bool = False) -> tuple[Walk, dict]:
         """The forward pass, checked; also that its root can be walked down from, if asked."""
         leaves = self.leaves(**changed)
-        arrays = any(map(is_array, leaves.values()))
+        layered = self.graph.layered
+        arrays = layered or any(map(is_array, leaves.values()))
         kit = kit_for("numpy" if arrays else "python")
-        kinds = layout.check(self.graph, leaves) if arrays else []
+        kinds = layout.check(self.graph, leaves) if arrays and not layered else []
+        if layered:
+            layers.check(self.graph, leaves, downwards=downwards)
         with kit.quiet():
             walk = Walk(self.graph, chain_rule.forward(self.graph, leaves, kit), kit)
-        if arrays and downwards:
+        if arrays and downwards and not layered:
             layout.check_root(self.graph, kinds, leaves, walk.values[-1])
         return walk, leaves
 
@@ -143,11 +146,17 @@ class Tree:
             gradient = found.get(node.number, 0.0) if node else 0.0
             if has_nan(gradient):
                 raise DomainError(self._lost(name, walk))
-            if arrays and name in leaves:
+            if graph.layered:
+                gradient = kit.namespace["fitted"](gradient, self._value_of(name, walk, leaves))
+            elif arrays and name in leaves:
                 shaped = kit.namespace["as_gradient"]
                 gradient = shaped(gradient, leaves[name], walk.values[-1], graph.averaged)
             result[name] = plain(gradient)
         return result
+
+    def _value_of(self, name, walk, leaves):
+        node = self.graph.by_name.get(name)
+        return walk.values[node.number] if node else leaves[name]
 
     def _lost(self, name, walk) -> str:
         why = chain_rule.first_infinite(self.graph, walk.values, walk.kit) or (

@@ -35,7 +35,8 @@ def as_value(name: str, value):
         array = np.asarray(value)
         if array.dtype.kind not in "fiu":
             raise ValueError("not real numbers")
-        array = array.astype(float, copy=False)
+        if array.dtype != np.float32:  # single precision is a choice, and stays
+            array = array.astype(float, copy=False)
     except (ValueError, TypeError):
         raise OperandError(f"{name} is no array of real numbers: give it numbers only.") from None
     if array.ndim == 0:
@@ -73,6 +74,8 @@ def has_nan(value) -> bool:
 
 def short(value) -> str:
     """A value in a few characters, for sentences and labels."""
+    if value is None:
+        return "…"
     if is_array(value):
         return f"array of shape {value.shape}"
     return f"{float(value) + 0.0:.6g}".replace("-", "−")  # + 0.0: no −0

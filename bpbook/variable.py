@@ -11,7 +11,7 @@ from itertools import count
 from numbers import Real
 
 from .errors import InvalidNameError, OperandError
-from .functions import TABLE, Function, in_language
+from .functions import TABLE, Function
 from .values import as_value, own_value
 
 _births = count()
@@ -24,7 +24,8 @@ class Variable:
     expression's function goes in formulas, as f1. Two variables are equal only if they are the
     same object: `w * x` written twice is two variables with equal values.
 
-    Operators: + − × ÷, unary −, and a power with a constant exponent. Raises `OperandError` for
+    Operators: + − × ÷, unary −, a power with a constant exponent, and @, the product of a matrix
+    of weights with the units of a layer. Raises `OperandError` for
     operands that are no variables or numbers. A1.12, A1.13; chapter 1.
 
     >>> import bpbook as bp
@@ -99,6 +100,12 @@ class Variable:
     def __rtruediv__(self, other):
         return _apply("divide", other, self)
 
+    def __matmul__(self, other):
+        return _apply("matmul", self, other)
+
+    def __rmatmul__(self, other):
+        return _apply("matmul", other, self)
+
     def __neg__(self):
         return _apply("negate", self)
 
@@ -141,6 +148,7 @@ class Variable:
 
 
 _SIGNS = {"add": " + ", "subtract": " − ", "multiply": " · ", "divide": " / ", "power": "^"}
+_SIGNS["matmul"] = " @ "
 
 
 def summary(variable: Variable) -> str:
@@ -236,43 +244,3 @@ def apply(function: Function, *operands, name: str | None = None) -> Variable:
         function, inputs = (TABLE[fused], inner.inputs) if fused else (function, inputs)
     label = None if name is None else check_name(name)
     return Variable("expression", function=function, inputs=inputs, label=label)
-
-
-def _public(row: Function):
-    def function(a, *, name: str | None = None) -> Variable:
-        return apply(row, a, name=name)
-
-    function.__name__ = function.__qualname__ = row.name
-    function.__doc__ = _document(row)
-    return function
-
-
-def _document(row: Function) -> str:
-    name = row.name
-    if row.pull:
-        return f"""The {name} of a over its samples, the last axis: shape (…, m) to (…).
-
-    `name` is what formulas call it. One number is its own {name}. Raises `OperandError` for what
-    is no variable or number. A2.7, A2.8; chapter 8.
-
-    >>> import bpbook as bp
-    >>> bp.{name}(bp.given("x", [1.0, 2.0]))
-    <variable {name}(x)>
-    """
-    value, derivative = in_language(row.value, "python"), in_language(row.derivatives[0], "python")
-    return f"""y = {name}(a) as a variable, element by element.
-
-    y = {value}
-
-    ∂y/∂a = {derivative}
-
-    `name` is what formulas call the function, as f1. Raises `OperandError` for what is no
-    variable or number. A1.14, A1.15; chapter 5.
-
-    >>> import bpbook as bp
-    >>> bp.{name}(bp.weight("w", 0.5), name="f1")
-    <variable f1(w)>
-    """
-
-
-FUNCTIONS = {row.name: _public(row) for row in TABLE.values() if not row.arithmetic}

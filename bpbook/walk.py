@@ -8,7 +8,7 @@ in hand (and, for levels, a frontier of at most `FRONTIER` occurrences).
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from . import chain_rule
 from .counts import heights
@@ -69,11 +69,15 @@ class Walk:
         if node.number not in self._locals:
             with self.kit.quiet():
                 found = chain_rule.local_derivatives(self.graph, node, self.values, self.kit)
-            self._locals[node.number] = [plain(d) for d in found]
+            self._locals[node.number] = [d if d is None else plain(d) for d in found]
         return self._locals[node.number]
 
     def down(self, node: Node, slot: int, product):
         """The product one edge further down."""
+        if self.graph.layered:
+            with self.kit.quiet():
+                shares = chain_rule.pulled(self.graph, node, product, self.values, self.kit)
+                return plain(next(islice(shares, slot, None))[1])
         local = self.local_derivatives(node)[slot]
         if self._zones is None:
             return product * local

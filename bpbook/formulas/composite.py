@@ -119,6 +119,6 @@ def _applied(op, argument):
 def _derived(op, position, argument):
     row = op.function
     template = row.latex_derivatives[position] if row.latex_derivatives else None
-    if template is None or (op.label and row.pull is None):
+    if template is None or (op.label and not row.pulls):
         return Call(_head(row), op.label, argument(0), prime=True)
     return read(template, argument)

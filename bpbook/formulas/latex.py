@@ -47,7 +47,7 @@ def derivative(tree, variable: str, form: str = "edges", lines: bool = False) ->
     >>> print(derivative(bp.Tree(bp.sigmoid(w * x, name="f1")), "W1", "factors"))
     \frac{\partial E}{\partial W_{1}} = f_{1}'(u_{1}) \cdot X_{\mathrm{input}}
     """
-    _check_form(form)
+    _check_form(tree, form)
     graph = tree.graph
     left = f"{_quotient(tree.name, variable)} = "
     target = graph.by_name.get(variable)
@@ -80,7 +80,7 @@ def together(tree, variables, form: str = "edges") -> str:
     \begin{aligned}
     \frac{\partial E}{\partial W_{2}} &= \underbrace{\frac{\partial E}{\partial Y_{3}} \cdot ...
     """
-    _check_form(form)
+    _check_form(tree, form)
     graph = tree.graph
     levels = levels_that_fit(graph) if form == "expanded" else 0
     paths = [_only_path(tree, variable) for variable in variables]
@@ -117,9 +117,14 @@ def _rows(rows: list[str], more: str = "") -> str:
     return "\\begin{aligned}\n" + " \\\\[1ex]\n".join(rows) + more + "\n\\end{aligned}"
 
 
-def _check_form(form: str) -> None:
+def _check_form(tree, form: str) -> None:
     if form not in FORMS:
         raise UnknownNameError(f"There is no form {form!r}. Choose one of {', '.join(FORMS)}.")
+    if tree.graph.layered and form != "edges":
+        raise OperandError(
+            f"In {tree.name} factors are matrices, and a row of them would say nothing of their "
+            "order: leave out form, or read the pass as code, print(tree.compiled().source)."
+        )
 
 
 def _quotient(above: str, below: str) -> str:

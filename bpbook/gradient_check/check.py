@@ -28,8 +28,9 @@ def check_gradient(tree, /, *, tolerance: float = 1e-6, **leaves) -> GradientChe
     slopes: the table then says so, with the slopes below and above, and the analytic value is
     right if it lies between them. The table also says where nudging settled nothing.
 
-    Weights may be arrays, beside samples or as a grid: each element is nudged, and the table
-    shows the worst of each weight. Costs two forward passes for a weight (and as many for each
+    Weights may be arrays, beside samples, as a grid or as a matrix: each element is nudged, and
+    the table shows the worst of each weight. All is computed in double precision, as a nudge would
+    be lost in single. Costs two forward passes for a weight (and as many for each
     sample where every sample has a weight of its own below a mean), more where E bends sharply.
 
     Raises `GradientMismatchError` with the table, and what `Tree.gradient` raises. A1.6, A1.16;
@@ -43,8 +44,8 @@ def check_gradient(tree, /, *, tolerance: float = 1e-6, **leaves) -> GradientChe
     Analytic and numeric agree to a relative difference of 1e−06.
     """
     tree, tolerance = a_tree(tree), number_above_0("tolerance", tolerance)
-    analytic = tree.gradient(**leaves)
-    start = tree.leaves(**leaves)
+    start = {n: _in_double(value) for n, value in tree.leaves(**leaves).items()}
+    analytic = tree.gradient(**start)
     here = tree.value(**start)
     noise = _noise(tree, start)
     rows = []
@@ -55,6 +56,10 @@ def check_gradient(tree, /, *, tolerance: float = 1e-6, **leaves) -> GradientChe
     if not check.agrees:
         raise GradientMismatchError(f"The gradient of {tree.name} is not right.\n{check}")
     return check
+
+
+def _in_double(value):
+    return value.astype(float) if is_array(value) else value
 
 
 def _worst(rows):
@@ -69,9 +74,19 @@ def _worst(rows):
 def _elements(tree, name, start, here, gradient, noise, tolerance):
     """A row of the table for every element of one weight's gradient."""
     unit = max(1.0, _largest(start[name]))
+    if tree.graph.layered and is_array(start[name]):
+        import numpy as np
+
+        for place in np.ndindex(gradient.shape):
+            nudge = cache(partial(_nudge, tree, name, start, unit, place))
+            nudges = Nudges(float(here), nudge, unit, noise)
+            yield judge(f"{name}{list(place)}", float(gradient[place]), nudges, tolerance)
+        return
     per_sample = is_array(gradient) and getattr(here, "shape", ()) != gradient.shape
     for sample in range(gradient.shape[-1]) if per_sample else (None,):
-        nudge = cache(partial(_nudge, tree, name, start, unit, sample))
+        several = is_array(start[name]) and start[name].shape[-1] > 1
+        own = (..., sample) if sample is not None and several else None
+        nudge = cache(partial(_nudge, tree, name, start, unit, own))
         slopes = gradient[..., sample] if per_sample else gradient
         if not is_array(slopes):
             label = name if sample is None or gradient.size == 1 else f"{name}[{sample}]"
@@ -85,18 +100,19 @@ def _elements(tree, name, start, here, gradient, noise, tolerance):
             yield judge(label, float(slopes[place]), nudges, tolerance)
 
 
-def _nudge(tree, name, start, unit, sample, k):
+def _nudge(tree, name, start, unit, place, k):
     """E(w − h) and E(w + h), or None where the tree has no value there.
 
-    A weight with a value for each sample is nudged at one `sample` only. The axes of a grid are
-    nudged all at once: no point of a grid knows of another.
+    A weight with a value for each sample is nudged at one of them only, and a matrix at one of its
+    elements: at `place`. The axes of a grid are nudged all at once: no point of a grid knows of
+    another.
     """
     sides = []
     for h in (-unit * step(k), unit * step(k)):
         value = start[name]
-        if sample is not None and is_array(value) and value.shape[-1] > 1:
+        if place is not None and is_array(value):
             value = value.copy()
-            value[..., sample] += h
+            value[place] += h
         else:
             value = value + h
         try:

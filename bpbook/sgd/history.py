@@ -1,13 +1,22 @@
 """What `bpbook.sgd.descend` remembers: the weights after each update, and the loss before it."""
 
 from array import array
+from dataclasses import dataclass
 from functools import cached_property
 
-from ..errors import DomainError
+from ..errors import DomainError, OperandError
 from ..values import short
+from . import telling
 
-ROWS = 11  # rows and weights that a printed table shows at most
-COLUMNS = 6
+
+@dataclass(slots=True)
+class Epoch:
+    """What was found after an epoch; `weights` only where they may still become the final ones."""
+
+    updates: int
+    held_out: float | None
+    watched: dict
+    weights: dict | None
 
 
 class History:
@@ -16,33 +25,54 @@ class History:
     - `losses`: E before each update, of the samples of that update; where the way diverged, the
       last one is E where it stopped. `weights`: for each name the values after 0, 1, 2, …
       updates. `samples_seen`: how many samples had been used after each update.
-    - `learning_rate`: α. `updates`: how many were made. `final`: the last weights.
+    - `held_out_losses` and `watched`: what was found after each epoch, the latter by name;
+      `best_epoch`: the one of the smallest held-out loss, counted from 1, or None.
+    - `learning_rate`: α, of the last update. `updates`: how many were made. `final`: the last
+      weights, or with `patience` those of the best epoch.
     - `diverged`: None, or which update it was, counted from 1, that could not be made.
-      `interrupted`: whether somebody stopped it. `message`: how it ended, in one sentence.
+      `interrupted`: whether somebody stopped it. `stopped_early`: whether `patience` did.
+      `trouble`: what else ended it, as NaN in a file. `message`: how it ended, in one sentence.
+    - `tracked`: the weights whose whole way is kept: all of them, or none where they are arrays.
 
-    A1.6, A1.9; chapters 2 and 8.
+    A1.6, A1.9; chapters 2, 8 and 10.
     """
 
-    def __init__(self, loss_name: str, names, learning_rate: float, start):
+    def __init__(self, loss_name: str, names, learning_rate: float, start, samples=None):
         self.loss_name, self.names = loss_name, tuple(names)
         self.learning_rate = learning_rate
-        self.diverged: int | None = None
-        self.interrupted = False
-        self._reason = ""
+        self.scheduled, self.interrupted, self.trouble = False, False, ""
+        self.samples: int | None = samples  # in an epoch
+        self.patience: int | None = None
+        self._epochs: list[Epoch] = []
+        self._stopped: tuple | None = None  # (update, E, reason)
+        self._keep(start)
+
+    def _keep(self, start) -> None:
+        self.tracked = self.names
         self._start = array("d", start)
         self._records: list[tuple] = []  # (E before, samples seen, weights after)
 
     def add(self, loss: float, weights, samples: int) -> None:
         """Remember one update, in a single step that an interrupt cannot split."""
         seen = self._records[-1][1] if self._records else 0
-        self._records.append((loss, seen + samples, array("d", weights)))
         self.__dict__.pop("weights", None)  # is made anew when next asked for
+        self._records.append((loss, seen + samples, array("d", weights)))
+
+    def add_epoch(self, epoch: Epoch) -> None:
+        """Remember what was found after an epoch; a better one's weights replace older ones."""
+        self._epochs.append(epoch)
+        if epoch.weights is not None:
+            for older in self._epochs[:-1]:
+                older.weights = None
 
     def stop(self, loss: float, reason: str) -> None:
         """Remember that the next update cannot be made."""
-        self.diverged = self.updates + 1
-        self._reason = reason
-        self._last_loss = loss
+        self._stopped = (self.updates + 1, loss, reason)
+
+    @property
+    def diverged(self) -> int | None:
+        """Which update could not be made, counted from 1."""
+        return self._stopped and self._stopped[0]
 
     @property
     def updates(self) -> int:
@@ -52,8 +82,11 @@ class History:
     @property
     def losses(self) -> list[float]:
         """E before each update."""
-        losses = [loss for loss, _, _ in self._records]
-        return losses if self.diverged is None else [*losses, self._last_loss]
+        losses = self._losses()
+        return [*losses, self._stopped[1]] if self._stopped else losses
+
+    def _losses(self) -> list[float]:
+        return [loss for loss, _, _ in self._records]
 
     @property
     def samples_seen(self) -> list[int]:
@@ -71,62 +104,104 @@ class History:
 
         Raises `DomainError` where there were fewer updates.
         """
+        k = self._place(k)
+        point = self._records[k - 1][2] if k else self._start
+        return dict(zip(self.names, point, strict=True))
+
+    def _place(self, k: int) -> int:
         if not -self.updates - 1 <= k <= self.updates:
             raise DomainError(
                 f"There are no weights after {k} updates: this history has {self.updates}."
             )
-        k %= self.updates + 1
-        point = self._records[k - 1][2] if k else self._start
-        return dict(zip(self.names, point, strict=True))
+        return k % (self.updates + 1)
 
     @property
     def final(self) -> dict:
-        """The weights after the last update, by name."""
+        """The weights after the last update, or with `patience` those of the best epoch."""
+        for epoch in reversed(self._epochs):
+            if epoch.weights is not None:
+                return dict(epoch.weights)
         return self.weights_at(-1)
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs were gone through and looked at, with `held_out` or `watch`."""
+        return len(self._epochs)
+
+    @property
+    def held_out_losses(self) -> list[float]:
+        """E over the held-out samples after each epoch."""
+        return [epoch.held_out for epoch in self._epochs if epoch.held_out is not None]
+
+    @property
+    def watched(self) -> dict:
+        """What each function of `watch` gave after each epoch, by name."""
+        names = self._epochs[0].watched if self._epochs else ()
+        return {name: [epoch.watched[name] for epoch in self._epochs] for name in names}
+
+    @property
+    def best_epoch(self) -> int | None:
+        """The epoch of the smallest held-out loss, the first of equals, counted from 1."""
+        numbered = [(e, i) for i, e in enumerate(self.held_out_losses, start=1) if e == e]
+        return min(numbered)[1] if numbered else None
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether `patience` epochs in a row brought no smaller held-out loss."""
+        found = self.patience is not None and len(self.held_out_losses)
+        return bool(found) and found - (self.best_epoch or 0) >= self.patience
+
+    def arrays(self, each: str = "update") -> dict:
+        """The history as NumPy arrays of equal length, for `pandas.DataFrame` or a plot.
+
+        A row for each entry of `losses`: `updates` and `samples_seen` before it, `epochs` (samples
+        seen, by those of an epoch), E, and the weights of `tracked` where E was measured. With
+        `each="epoch"`, a row for each epoch: `epochs`, `updates`, `held_out`, what was watched.
+        Raises `OperandError`. A1.9, A2.10; chapter 10.
+
+        >>> import bpbook as bp
+        >>> history = bp.sgd.descend(bp.networks.two_weights(), learning_rate=1, steps=2)
+        >>> {name: column.round(3).tolist() for name, column in history.arrays().items()}
+        {'updates': [0, 1], 'samples_seen': [0, 1], 'epochs': [0.0, 1.0], 'E': [0.33, 0.319], \
+'W1': [1.0, 0.951], 'W2': [2.0, 1.909]}
+        """
+        import numpy as np
+
+        if each not in ("update", "epoch"):
+            raise OperandError(f"each is {each!r}: give 'update' or 'epoch'.")
+        columns = self._by_epoch() if each == "epoch" else self._by_update()
+        return {name: np.asarray(column) for name, column in columns.items()}
+
+    def _by_update(self) -> dict:
+        losses = self.losses
+        rows = len(losses)
+        seen = [0, *self.samples_seen][:rows]
+        columns = {"updates": range(rows), "samples_seen": seen}
+        if self.samples is not None:
+            columns["epochs"] = [s / self.samples for s in seen]
+        columns[self.loss_name] = losses
+        for name in self.tracked:
+            columns.setdefault(name, self.weights[name][:rows])
+        return columns
+
+    def _by_epoch(self) -> dict:
+        epochs = self._epochs
+        columns = {"epochs": range(1, len(epochs) + 1), "updates": [e.updates for e in epochs]}
+        if self.held_out_losses:
+            columns["held_out"] = self.held_out_losses
+        for name, values in self.watched.items():
+            columns.setdefault(name, values)
+        return columns
 
     @property
     def message(self) -> str:
         """How it went, in one sentence."""
-        name, rate = self.loss_name, short(self.learning_rate)
-        if self.diverged is not None:
-            return (
-                f"Diverged at update {self.diverged} with learning rate {rate}: {self._reason}. "
-                f"Try a smaller one, as {short(self.learning_rate / 10)}."
-            )
-        count = f"{self.updates} update{'' if self.updates == 1 else 's'}"
-        done = f"{count} with learning rate {rate}"
-        if self.interrupted:
-            return f"Interrupted after {done}; what was learned is kept."
-        losses = self.losses
-        return (
-            f"{done}; {name} was {short(losses[0])} before the first, {short(losses[-1])} "
-            "before the last."
-        )
+        return telling.message(self, self._stopped[2] if self._stopped else "")
 
     def __repr__(self):
         losses = self.losses
         way = f", {self.loss_name} {short(losses[0])} … {short(losses[-1])}" if losses else ""
-        how = f", diverged at update {self.diverged}" if self.diverged is not None else ""
-        how += ", interrupted" if self.interrupted else ""
-        return f"<history: {self.updates} update{'' if self.updates == 1 else 's'}{way}{how}>"
+        return f"<history: {telling.count(self.updates, 'update')}{way}{telling.end(self)}>"
 
     def __str__(self):
-        shown = self.names[:COLUMNS]
-        more = [] if len(shown) == len(self.names) else ["…"]
-        losses = self.losses
-        lines = [["updates", self.loss_name, *shown, *more]]
-        for k in self._some_updates():
-            loss = short(losses[k]) if k < len(losses) else ""
-            point = self.weights_at(k)
-            lines.append([str(k), loss, *(short(point[n]) for n in shown), *more])
-        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        table = [
-            "  ".join(text.ljust(w) for text, w in zip(line, widths, strict=True)).rstrip()
-            for line in lines
-        ]
-        return "\n".join([*table, self.message])
-
-    def _some_updates(self) -> list[int]:
-        """All updates, or some of them spread evenly, the first and the last among them."""
-        last = self.updates
-        return sorted({round(i * last / (ROWS - 1)) for i in range(ROWS)})
+        return f"{telling.table(self)}\n{self.message}"

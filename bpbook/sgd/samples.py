@@ -8,52 +8,123 @@ from ..errors import OperandError, ShapeError, UnknownNameError
 from ..values import as_value, is_array
 
 
-def columns(tree, data) -> dict:
-    """The samples by the given's name: lists of floats, or arrays where arrays came in."""
+def columns(tree, data, setting: str = "data", dtype="float64") -> dict:
+    """The samples by the given's name.
+
+    Lists of floats, or arrays where arrays came in; for a tree of layers arrays of `dtype`, whose
+    first axis has the samples; and a `Source` for what is not in memory.
+    """
     if data is None:
         return {}
     if not isinstance(data, Mapping) or not data:
         raise OperandError(
-            f"data is {data!r}: give for each given a sequence of numbers, as "
+            f"{setting} is {data!r}: give for each given a sequence of numbers, as "
             f"{{{', '.join(f'{name!r}: [0.5, 1.0]' for name in tree.givens)}}}."
         )
-    found = {name: _column(tree, name, values) for name, values in data.items()}
+    found = {name: _column(tree, name, values, setting, dtype) for name, values in data.items()}
     (first, n), *others = [(name, len(column)) for name, column in found.items()]
     for name, m in others:
         if m != n:
             raise ShapeError(
-                f"{first} has {n} samples and {name} has {m}: all of data has to be equally long."
+                f"{first} has {n} samples and {name} has {m}: all of {setting} has to be equally "
+                "long."
             )
     return found
 
 
-def _column(tree, name, values):
+def _column(tree, name, values, setting, dtype):
     if name not in tree.givens:
         raise UnknownNameError(
-            f"data has {name!r}, which is no given of this tree: "
+            f"{setting} has {name!r}, which is no given of this tree: "
             f"its givens are {', '.join(tree.givens) or 'none'}."
         )
-    if hasattr(values, "__array__"):
-        column = as_value(name, values)
-        if getattr(column, "ndim", 0) != 1:
-            raise ShapeError(
-                f"{name} has shape {getattr(column, 'shape', ())} in data: give one number for "
-                "each sample, in one row."
-            )
-        return column
-    if not isinstance(values, Sequence) or isinstance(values, (str, bytes)):
-        raise OperandError(
-            f"{name} is {values!r} in data: give a list or an array with a number for each sample."
-        )
+    if tree.graph.layered:
+        return _layer(tree, name, values, setting, dtype)
+    if hasattr(values, "__array__") or not isinstance(values, Sequence):
+        return _row(name, values, setting)
+    if isinstance(values, (str, bytes)):
+        raise OperandError(_no_samples(name, values, setting))
     if not values:
-        raise OperandError(f"{name} is empty in data: give it at least one sample.")
+        raise OperandError(f"{name} is empty in {setting}: give it at least one sample.")
     column = [as_value(f"{name}[{i}]", value) for i, value in enumerate(values)]
     if any(map(is_array, column)):
-        raise ShapeError(f"{name} holds rows in data: give one number for each sample.")
+        raise ShapeError(f"{name} holds rows in {setting}: give one number for each sample.")
     return column
 
 
-def givens(tree, columns) -> dict:
+def _no_samples(name, values, setting) -> str:
+    return (
+        f"{name} is {values!r} in {setting}: give a list or an array with a number for each sample."
+    )
+
+
+def _row(name, values, setting):
+    """One number a sample, of an array or of what can be indexed like one."""
+    from .sources import is_elsewhere
+
+    if is_elsewhere(values) and not isinstance(values, Mapping):
+        column = _source(name, values, setting)
+    elif hasattr(values, "__array__"):
+        column = as_value(name, values)
+    else:
+        raise OperandError(_no_samples(name, values, setting))
+    shape = getattr(column, "shape", ())
+    if len(shape) != 1:
+        raise ShapeError(
+            f"{name} has shape {shape} in {setting}: give one number for each sample, in one row."
+        )
+    return column
+
+
+def _source(name, values, setting):
+    from .sources import Source
+
+    if not len(values):
+        raise OperandError(f"{name} is empty in {setting}: give it at least one sample.")
+    return Source(name, values)
+
+
+def _layer(tree, name, values, setting, dtype):
+    """Samples of a layer, (N, units), or of a number, (N,); checked against what the tree takes."""
+    import numpy as np
+
+    from .sources import at_once, check_finite, is_elsewhere
+
+    if isinstance(values, Mapping):
+        raise OperandError(_no_rows(name, setting))
+    values = at_once(values)
+    if is_elsewhere(values):
+        column = _source(name, values, setting)
+    else:
+        try:
+            column = np.asarray(values)
+        except (ValueError, TypeError):
+            raise OperandError(_no_rows(name, setting)) from None
+        if column.ndim and not len(column):
+            raise OperandError(f"{name} is empty in {setting}: give it at least one sample.")
+        if column.dtype.kind not in "fiu" or not column.ndim:
+            raise OperandError(_no_rows(name, setting))
+        check_finite(name, column)
+        column = column.astype(dtype, copy=False)
+    leaf = tree.leaves()[name]
+    wanted = leaf.shape[:-1] if is_array(leaf) else column.shape[1:]
+    if column.shape[1:] != wanted:
+        first = ", ".join(map(str, ("N", *wanted))) if wanted else "N,"
+        raise ShapeError(
+            f"{name} has samples of shape {column.shape[1:]} in {setting}, and the tree takes "
+            f"{wanted}: give the shape ({first}), samples first."
+        )
+    return column
+
+
+def _no_rows(name, setting) -> str:
+    return (
+        f"{name} in {setting} is no row of samples with real numbers: give a list or an array, "
+        "samples first."
+    )
+
+
+def givens(tree, columns, setting: str = "data") -> dict:
     """All givens of a tree in order: from `columns`, or else what the leaf holds.
 
     Raises `ShapeError` where a leaf's array is no row of samples, or stands beside data.
@@ -65,18 +136,27 @@ def givens(tree, columns) -> dict:
             continue
         if columns:
             raise ShapeError(
-                f"{name} holds an array while other givens come from data: "
-                f"put {name} into data as well, or give it one number."
+                f"{name} holds an array while other givens come from {setting}: "
+                f"put {name} into {setting} as well, or give it one number."
             )
-        if value.ndim > 1:
+        if value.ndim > 1 and not tree.graph.layered:
             raise ShapeError(
                 f"{name} has shape {value.shape}: give one number for each sample, in one row."
             )
     return found
 
 
+def count(tree, givens, columns) -> int:
+    """How many samples there are for any tree: in `columns`, or else in the leaves."""
+    if columns:
+        return len(next(iter(columns.values())))
+    if tree.graph.layered:
+        return max((value.shape[-1] for value in givens.values() if is_array(value)), default=1)
+    return number(givens)
+
+
 def number(givens) -> int:
-    """How many samples there are."""
+    """How many samples there are, in columns or in all givens of a tree of numbers."""
     return max((len(v) for v in givens.values() if not isinstance(v, float)), default=1)
 
 

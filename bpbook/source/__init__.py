@@ -9,6 +9,7 @@ memory serves the next array.
 """
 
 from .javascript import module
+from .layers import LayerWriter
 from .python import NumPyWriter, PythonWriter
 
 
@@ -29,13 +30,21 @@ def compiled(tree, *, arrays: bool = False):
         d_w = t1 * x
         return E, (d_w,)
     """
-    writer = NumPyWriter(tree) if arrays else PythonWriter(tree)
+    writer = LayerWriter if tree.graph.layered else NumPyWriter if arrays else PythonWriter
+    writer = writer(tree)
     text = writer.text()
     namespace = writer.namespace()
     exec(compile(text, f"<{tree.name} and its gradient>", "exec"), namespace)
     run = namespace[writer.function_name]
     run.source = text.rstrip()
     return run
+
+
+def buffered(tree, leaves, gradients):
+    """The same, always writing into the same memory; see `bpbook.source.memory`."""
+    from . import parts  # NumPy is loaded where arrays come in
+
+    return parts.buffered(tree, leaves, gradients)
 
 
 def javascript(tree, choices=()) -> str:

@@ -1,7 +1,7 @@
 """A tree as JavaScript functions: everything that a drawing shows, and what a hand moves."""
 
 from .. import functions
-from ..errors import UnknownNameError
+from ..errors import OperandError, UnknownNameError
 from .products import Product
 from .writer import Writer
 
@@ -159,6 +159,11 @@ class GradientWriter(JavaScriptWriter):
 
 def module(tree, choices) -> str:
     """The table, the four functions of a tree, and what gives them back."""
+    if tree.graph.layered:
+        raise OperandError(
+            f"{tree.name} has layers as variables, and JavaScript here computes with one number at "
+            "each leaf: build the same network with bp.networks.fully_connected."
+        )
     unknown = [c for c in choices if c not in tree.functions]
     if unknown:
         raise UnknownNameError(f"This tree has no function {unknown[0]!r} to choose.")
@@ -189,6 +194,8 @@ def table(more=()) -> str:
 
     lines, chosen = [], []
     for row in dict.fromkeys((*functions.ROWS, *more)):
+        if row.layer:
+            continue
         arguments = "(a, b)" if len(row.derivatives) == 2 else "(a)"
         lines.append(f"const {row.name} = {arguments} => {text(row.value)};")
         if row.name in functions.activations():

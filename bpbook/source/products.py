@@ -35,7 +35,7 @@ def binding(text: str) -> int:
         return CONDITION
     if any(len(_parts(text, sign)) > 1 for sign in ("+", "-")):
         return SUM
-    if any(len(_parts(text, sign)) > 1 for sign in ("*", "/")):
+    if any(len(_parts(text, sign)) > 1 for sign in ("*", "/", "@")):
         return TERM
     return SIGN if text.startswith("-") else ATOM
 

@@ -82,7 +82,7 @@ class NumPyWriter(PythonWriter):
             child = node.children[slot]
             value = self.expressions[child][0]
             if node.is_mean:
-                pull = functions.in_language(node.variable.function.pull, self.language)
+                pull = functions.in_language(node.variable.function.pulls[0], self.language)
                 text = fill(pull, {"g": (str(gradient), ATOM), "a": (value, ATOM)})
                 product = Product(1.0, (text,))
             else:

@@ -1,7 +1,7 @@
 """A descent in which only the weights of two axes move: the same rule as `bp.sgd.descend`."""
 
 from ..sgd import GROWTH, History
-from ..sgd.descent import divergence
+from ..sgd.divergence import divergence
 
 
 def way(tree, names, leaves, rate: float, updates: int) -> History:

@@ -62,6 +62,27 @@ PARTIALS = {
 }
 
 
+def _softmax(a, i):
+    """The softmax of sample i, over the units."""
+    powers = [math.exp(row[i]) for row in a]
+    return [p / math.fsum(powers) for p in powers]
+
+
+# Rows that work on layers, lists of units that are lists of samples, number by number.
+LAYERS = {
+    "matmul": lambda a, b: [
+        [math.fsum(a[j][k] * b[k][i] for k in range(len(b))) for i in range(len(b[0]))]
+        for j in range(len(a))
+    ],
+    "total": lambda a: [math.fsum(row[i] for row in a) for i in range(len(a[0]))],
+    "softmax": lambda a: [[_softmax(a, i)[k] for i in range(len(a[0]))] for k in range(len(a))],
+    "softmax_cross_entropy": lambda a, b: [
+        -math.fsum(b[k][i] * math.log(_softmax(a, i)[k]) for k in range(len(a)))
+        for i in range(len(a[0]))
+    ],
+}
+
+
 def value(variable, leaves):
     """The value of a variable, computed again for each use of it."""
     if variable.role == "constant":

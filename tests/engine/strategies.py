@@ -8,6 +8,7 @@ cancellation of large numbers, so that what is compared agrees to the last digit
 import math
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from hypothesis import strategies as st
 
 import bpbook as bp
@@ -168,3 +169,44 @@ def recipes(draw, smallest=3, largest=14, without=()):
     if not operations:
         operations.append(Operation("identity", (Place(0),)))
     return Recipe(leaves, tuple(operations))
+
+
+@st.composite
+def layered_trees(draw, smooth=False):
+    """Trees of layers: products with matrices, biases, numbers, functions, sharing, a penalty."""
+    m, units = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    numbers = np.random.default_rng(draw(st.integers(0, 10**6)))
+    functions = ["sigmoid", "tanh", "softplus", "sin"] + ([] if smooth else ["relu", "leaky_relu"])
+    made, layers = [], [(bp.given("X", numbers.normal(size=(units, m))), units)]
+
+    def new(*shape):
+        made.append(bp.weight(f"w{len(made)}", numbers.normal(size=shape) if shape else 0.7))
+        return made[-1]
+
+    for _ in range(draw(st.integers(1, 7))):
+        y, n = draw(st.sampled_from(layers))
+        kind = draw(st.sampled_from(["product", "bias", "function", "join", "number", "softmax"]))
+        if kind == "product":
+            k = draw(st.integers(1, 4))
+            y, n = new(k, n) @ y, k
+        elif kind == "bias":
+            y = draw(st.sampled_from([y + new(n, 1), y * new(n, 1), new(n, 1) - y]))
+        elif kind == "function":
+            y = getattr(bp, draw(st.sampled_from(functions)))(y)
+        elif kind == "softmax":
+            y = bp.softmax(y)
+        elif kind == "number":
+            y = draw(st.sampled_from([y * new(), y + new(), 2 * y, y / 3, 1 - y, -y]))
+        else:
+            other = draw(st.sampled_from([z for z, k in layers if k == n]))
+            y = draw(st.sampled_from([y + other, y * other, y - 2 * other, y / (other**2 + 1)]))
+        layers.append((y.named(f"h{len(layers)}") if draw(st.booleans()) else y, n))
+    y, n = layers[-1]
+    if draw(st.booleans()):
+        target = bp.given("T", np.eye(n)[:, numbers.integers(0, n, m)])
+        loss = bp.mean(bp.softmax_cross_entropy(new(n, n) @ y, target))
+    else:
+        loss = bp.mean(bp.total((y - new(n, 1)) ** 2)) / 2
+    if draw(st.booleans()):
+        loss = loss + 0.1 * sum(bp.mean(bp.total(w * w)) for w in made if np.ndim(w.value) == 2)
+    return bp.Tree(loss, "E", also=made)

@@ -19,6 +19,7 @@ NATURAL = {
     "DomainError": ValueError,
     "ShapeError": ValueError,
     "GradientMismatchError": AssertionError,
+    "FileError": OSError,
 }
 
 

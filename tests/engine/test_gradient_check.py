@@ -20,8 +20,10 @@ from bpbook.gradient_check.nudging import AGREES, KINK, MISMATCH, UNSETTLED
 from bpbook.kit import kit
 from bpbook.variable import apply
 
-# Each derivative of each row, except those towards a constant.
-RULES = [(n, i) for n, row in TABLE.items() for i, rule in enumerate(row.derivatives) if rule]
+# Each derivative of each row on numbers, except those towards a constant; the rows that work on
+# layers are planted with mistakes in test_layers.
+NUMBERS = [name for name, row in TABLE.items() if not row.layer]
+RULES = [(n, i) for n in NUMBERS for i, rule in enumerate(TABLE[n].derivatives) if rule]
 MISTAKES = {
     "one in ten thousand": "1.0001 * ({})",
     "sign": "-({})",
@@ -51,7 +53,7 @@ def row_tree(row):
     return bp.Tree((inner - 0.2) ** 2 / 2)
 
 
-@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize("name", NUMBERS)
 def test_every_row_of_the_table_is_right(name):
     assert bp.check_gradient(row_tree(TABLE[name])).agrees
     negative = row_tree(TABLE[name]).leaves() | {"v": -0.6}
@@ -91,8 +93,8 @@ def test_a_wrong_pull_of_the_mean_is_caught(monkeypatch):
     samples = {"X_input": [0.5, 1.0, -1.0], "Y_target": [0.0, 1.0, 0.5]}
     assert bp.check_gradient(tree, **samples).agrees
     numpy = kit("numpy")
-    value, rules, pull = numpy._of(TABLE["mean"])
-    summed = (value, rules, lambda g, a, y: 3 * pull(g, a, y))
+    value, rules, (pull,) = numpy._of(TABLE["mean"])
+    summed = (value, rules, (lambda g, a, y: 3 * pull(g, a, y),))
     monkeypatch.setitem(numpy._callables, TABLE["mean"], summed)
     with pytest.raises(GradientMismatchError, match="w12"):
         bp.check_gradient(tree, **samples)

@@ -328,7 +328,7 @@ def test_random_formulas_read_back_as_the_same_numbers(recipe, folded):
             assert close(found, gradient, scale), (name, form, text)
 
 
-WRITTEN = [r for r in functions.ROWS if any(r.latex_derivatives) and not r.pull]
+WRITTEN = [r for r in functions.ROWS if any(r.latex_derivatives) and not r.pulls]
 
 
 @pytest.mark.parametrize("row", WRITTEN)

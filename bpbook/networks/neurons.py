@@ -1,20 +1,20 @@
-"""The networks of the book as trees: the article's two, and rows and fully connected ones of
-any size.
+"""Networks with a variable for each number: the article's two, and rows and fully connected ones
+of any size.
 
 As in the article, x_j goes into neuron j, y_j comes out of it, and w_ij joins neuron i to
-neuron j. Each call builds a new tree; its start values are in the leaves.
+neuron j.
 """
 
 import math
 import random
 from itertools import pairwise
 
-from .errors import DomainError, OperandError
-from .functions import TABLE
-from .settings import activation as activation_name
-from .settings import whole_number
-from .tree import Tree
-from .variable import Variable, apply, given, weight
+from ..errors import DomainError, OperandError
+from ..functions import TABLE
+from ..settings import activation as activation_name
+from ..settings import whole_number
+from ..tree import Tree
+from ..variable import Variable, apply, given, weight
 
 # Start values of the six neurons, by the neuron that a weight goes into.
 SIX = {
@@ -134,7 +134,7 @@ def fully_connected(
     >>> bp.networks.fully_connected([20] * 10, bias=False).counts.weight_leaves
     10778947368400
     """
-    sizes = _sizes(widths)
+    sizes = checked_sizes(widths)
     activation_name("activation", activation)
     output = activation if output is None else output
     activation_name("output", output)
@@ -230,7 +230,8 @@ def _one_or(name: str, number: int, layer) -> str:
     return name if len(layer) == 1 else f"{name}{number}"
 
 
-def _sizes(widths) -> list[int]:
+def checked_sizes(widths) -> list[int]:
+    """The numbers of neurons of each layer. Raises `OperandError`, `DomainError`."""
     if isinstance(widths, (str, bytes)) or not hasattr(widths, "__iter__"):
         raise OperandError(f"widths is {widths!r}: give a list of whole numbers, as [2, 3, 1].")
     sizes = [whole_number("A width", width, least=1) for width in widths]

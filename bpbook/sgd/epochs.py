@@ -1,0 +1,43 @@
+"""What is looked at after each epoch: held-out samples, a reader's functions, when to stop."""
+
+from numbers import Real
+
+from ..errors import OperandError
+from .directions import called
+from .history import Epoch
+
+
+class Epochs:
+    """After each epoch `look` writes down what there is to see and says whether to go on."""
+
+    def __init__(self, descent, held_out_loss, watch, patience):
+        self._descent, self._held_out_loss, self._watch = descent, held_out_loss, watch
+        self._patience = descent.history.patience = patience
+        self.needed = bool(watch) or held_out_loss is not None
+
+    def look(self) -> bool:
+        """Look once; False where `patience` has run out."""
+        history = self._descent.history
+        loss = self._held_out_loss() if self._held_out_loss else None
+        watched = {
+            name: _number(name, called(function, f"watch[{name!r}]", self._descent.weights()))
+            for name, function in self._watch.items()
+        }
+        weights = self._descent.weights() if self._patience and self._is_best(loss) else None
+        history.add_epoch(Epoch(history.updates, loss, watched, weights))
+        return not history.stopped_early
+
+    def _is_best(self, loss) -> bool:
+        history = self._descent.history
+        best = history.best_epoch
+        return loss == loss and (best is None or loss < history.held_out_losses[best - 1])
+
+
+def _number(name: str, value) -> float:
+    single = getattr(value, "ndim", None) == 0
+    if isinstance(value, Real) or single:
+        try:
+            return float(value)
+        except (TypeError, ValueError):
+            pass
+    raise OperandError(f"watch[{name!r}] gave back {value!r}: it has to return one number.")

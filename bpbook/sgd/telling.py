@@ -1,0 +1,76 @@
+"""A history in words: its short table, and how it ended in one sentence."""
+
+from ..values import short
+
+ROWS = 11  # rows and weights that a printed table shows at most
+COLUMNS = 6
+
+
+def count(number: int, what: str) -> str:
+    """A number of things, as "1 update" or "2 updates"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def message(history, reason: str) -> str:
+    """How it went; `reason` is why it diverged."""
+    name, rate = history.loss_name, short(history.learning_rate)
+    last = " at last" if history.scheduled else ""
+    if history.diverged is not None:
+        return (
+            f"Diverged at update {history.diverged} with learning rate {rate}: {reason}. "
+            f"Try a smaller one, as {short(history.learning_rate / 10)}."
+        )
+    done = f"{count(history.updates, 'update')} with learning rate {rate}{last}"
+    if history.interrupted:
+        return f"Interrupted after {done}; what was learned is kept."
+    if history.trouble:
+        return f"Stopped after {done}, what was learned is kept: {history.trouble}"
+    if history.stopped_early:
+        return f"Stopped early after {done}: {_early(history)}."
+    losses = history.losses
+    if not losses:
+        return f"{done}."
+    return (
+        f"{done}; {name} was {short(losses[0])} before the first, {short(losses[-1])} "
+        "before the last."
+    )
+
+
+def _early(history) -> str:
+    best, rows = history.best_epoch, count(history.patience, "epoch")
+    if best is None:
+        return f"{rows} brought no held-out {history.loss_name} that is a number"
+    return (
+        f"{rows} in a row brought no held-out {history.loss_name} below "
+        f"{short(history.held_out_losses[best - 1])}, that of epoch {best}, whose weights are kept"
+    )
+
+
+def end(history) -> str:
+    """What else than its plain end there is to say of a history, for its repr."""
+    how = f", diverged at update {history.diverged}" if history.diverged is not None else ""
+    how += ", stopped early" if history.stopped_early else ""
+    how += ", stopped by trouble" if history.trouble else ""
+    return how + (", interrupted" if history.interrupted else "")
+
+
+def table(history) -> str:
+    """Some updates, with E before them and the weights that are tracked."""
+    shown = history.tracked[:COLUMNS]
+    more = [] if len(shown) == len(history.tracked) else ["…"]
+    losses = history.losses
+    lines = [["updates", history.loss_name, *shown, *more]]
+    for k in _some(history.updates):
+        loss = short(losses[k]) if k < len(losses) else ""
+        point = history.weights_at(k) if shown else {}
+        lines.append([str(k), loss, *(short(point[n]) for n in shown), *more])
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(text.ljust(w) for text, w in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _some(last: int) -> list[int]:
+    """All numbers up to `last`, or some of them spread evenly, the first and the last included."""
+    return sorted({round(i * last / (ROWS - 1)) for i in range(ROWS)})

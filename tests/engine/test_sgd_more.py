@@ -1,0 +1,224 @@
+"""Descents of trees of numbers: schedules, directions, held-out samples, histories as arrays."""
+
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import bpbook as bp
+from bpbook.errors import DomainError, NotFiniteError, OperandError
+
+XS = [0.1 * i for i in range(10)]
+TS = [0.3, 0.9, 0.2, 0.5, 0.4, 0.8, 0.1, 0.6, 0.7, 0.0]
+DATA = {"X_input": XS, "Y_target": TS}
+
+
+@pytest.fixture
+def two():
+    return bp.networks.two_weights()
+
+
+def test_a_schedule_is_the_rule_with_another_rate_each_time(two):
+    history = bp.sgd.descend(two, learning_rate=lambda k: 1 / (k + 1), steps=4)
+    point = {"W1": 1.0, "W2": 2.0}
+    for k in range(4):
+        gradient = two.gradient(**point)
+        point = {w: point[w] - gradient[w] / (k + 1) for w in point}
+        assert history.weights_at(k + 1) == pytest.approx(point, rel=1e-14)
+    assert history.message.startswith("4 updates with learning rate 0.25 at last; E was 0.329555")
+    same = bp.sgd.descend(two, learning_rate=lambda k: 0.5, steps=4)
+    assert same.weights == bp.sgd.descend(two, learning_rate=0.5, steps=4).weights
+
+
+@pytest.mark.parametrize(
+    ("rate", "says"),
+    [
+        (-1, "learning_rate(2) is −1: give a number above 0, as 0.1."),
+        (math.nan, "learning_rate(2) is nan: give it a finite number."),
+        ("fast", "learning_rate(2) is 'fast', of type str: give it a number or an array."),
+        (None, "learning_rate(2) is None, of type NoneType: give it a number or an array."),
+    ],
+)
+def test_a_bad_rate_on_the_way_keeps_what_was_learned(two, rate, says):
+    history = bp.sgd.descend(two, learning_rate=lambda k: rate if k == 2 else 1, steps=9)
+    assert history.trouble == says
+    assert history.message == (
+        f"Stopped after 2 updates with learning rate 1 at last, what was learned is kept: {says}"
+    )
+    assert history.final == bp.sgd.descend(two, learning_rate=1, steps=2).final
+    with pytest.raises((DomainError, NotFiniteError, OperandError)):
+        bp.sgd.descend(two, learning_rate=lambda k: rate, steps=9)
+
+
+def test_momentum_is_the_rule_and_each_run_begins_at_rest(two):
+    direction = bp.sgd.momentum(0.9)
+    assert repr(direction) == "<momentum 0.9>"
+    runs = [bp.sgd.descend(two, learning_rate=0.3, steps=9, direction=direction) for _ in "ab"]
+    assert runs[0].weights == runs[1].weights
+    point, v = {"W1": 1.0, "W2": 2.0}, {"W1": 0.0, "W2": 0.0}
+    for k in range(9):
+        gradient = two.gradient(**point)
+        v = {w: 0.9 * v[w] + gradient[w] for w in v}
+        point = {w: point[w] - 0.3 * v[w] for w in point}
+        assert runs[0].weights_at(k + 1) == pytest.approx(point, rel=1e-13)
+    none = bp.sgd.descend(two, learning_rate=0.3, steps=9, direction=bp.sgd.momentum(0))
+    assert none.weights == bp.sgd.descend(two, learning_rate=0.3, steps=9).weights
+
+
+@pytest.mark.parametrize(
+    ("beta", "error", "says"),
+    [
+        (1, DomainError, "beta is 1: give a number from 0 on and below 1"),
+        (-0.1, DomainError, "beta is −0.1"),
+        (math.nan, NotFiniteError, "beta is nan"),
+        ([0.9], OperandError, "beta is an array"),
+        ("a", OperandError, "beta is 'a'"),
+    ],
+)
+def test_momentum_refuses(beta, error, says):
+    with pytest.raises(error, match=says):
+        bp.sgd.momentum(beta)
+
+
+def test_divergence_with_momentum_is_divergence():
+    tree = bp.networks.two_weights("identity", "identity")
+    history = bp.sgd.descend(
+        tree, learning_rate=1, steps=99, start={"W1": 1.5}, direction=bp.sgd.momentum()
+    )
+    assert history.diverged and not history.trouble
+    w = bp.weight("w", 0.5)
+    lost = bp.sgd.descend(
+        bp.Tree(bp.log(w) + w), learning_rate=10, steps=5, direction=bp.sgd.momentum()
+    )
+    assert lost.diverged == 2 and "E was nan" in lost.message
+
+
+@pytest.mark.parametrize("kind", [list, np.array])
+@pytest.mark.parametrize("averaged", [False, True])
+def test_held_out_and_watch(kind, averaged):
+    tree = bp.networks.six_neurons(batch=averaged)
+    one = bp.networks.six_neurons()
+    data = {name: kind(values[:7]) for name, values in DATA.items()}
+    held = {name: kind(values[7:]) for name, values in DATA.items()}
+    history = bp.sgd.descend(
+        tree,
+        learning_rate=1,
+        epochs=3,
+        data=data,
+        batch=3,
+        seed=0,
+        held_out=held,
+        watch={"w12": lambda weights: weights["w12"], "nan": lambda weights: math.nan},
+    )
+    assert history.updates == 9 and history.epochs == 3
+    for epoch in range(3):
+        point = history.weights_at(3 * (epoch + 1))
+        losses = [
+            one.value(**point, X_input=x, Y_target=t) for x, t in zip(XS[7:], TS[7:], strict=True)
+        ]
+        assert history.held_out_losses[epoch] == pytest.approx(sum(losses) / 3, rel=1e-12)
+        assert history.watched["w12"][epoch] == point["w12"]
+    columns = history.arrays("epoch")
+    assert list(columns) == ["epochs", "updates", "held_out", "w12", "nan"]
+    assert columns["updates"].tolist() == [3, 6, 9] and columns["epochs"].tolist() == [1, 2, 3]
+    assert columns["held_out"].tolist() == history.held_out_losses
+    assert np.isnan(columns["nan"]).all()
+
+
+def test_patience_keeps_the_best_numbers(two):
+    held = {"X_input": [1.0], "Y_target": [0.75]}  # the start lies above, the way leads below
+    settings = {"learning_rate": 1, "data": {"X_input": [1.0]}, "held_out": held}
+    free = bp.sgd.descend(two, epochs=60, **settings)
+    best = free.held_out_losses.index(min(free.held_out_losses)) + 1
+    assert 1 < best < 55
+    history = bp.sgd.descend(two, epochs=60, patience=5, **settings)
+    assert history.stopped_early and history.updates == best + 5
+    assert history.best_epoch == best
+    assert history.final == free.weights_at(best) != history.weights_at(-1)
+    assert f"that of epoch {best}, whose weights are kept." in history.message
+
+
+def test_epochs_end_within_steps(two):
+    settings = {"learning_rate": 1, "data": DATA, "batch": 4, "held_out": DATA}
+    assert [bp.sgd.descend(two, steps=k, **settings).epochs for k in (2, 3, 5, 6)] == [0, 1, 1, 2]
+
+
+def test_a_history_as_arrays(two):
+    history = bp.sgd.descend(two, learning_rate=1, epochs=2, data=DATA, batch=4, seed=0)
+    columns = history.arrays()
+    assert list(columns) == ["updates", "samples_seen", "epochs", "E", "W1", "W2"]
+    assert all(isinstance(c, np.ndarray) and c.shape == (6,) for c in columns.values())
+    assert columns["updates"].tolist() == list(range(6))
+    assert columns["samples_seen"].tolist() == [0, 4, 8, 10, 14, 18]
+    assert columns["epochs"].tolist() == [0, 0.4, 0.8, 1, 1.4, 1.8]
+    assert columns["E"].tolist() == history.losses
+    assert columns["W2"].tolist() == history.weights["W2"][:-1]
+    lost = bp.sgd.descend(
+        bp.networks.two_weights("identity", "identity"),
+        learning_rate=1,
+        steps=100,
+        start={"W1": 1.5},
+    )
+    assert len(lost.arrays()["E"]) == len(lost.arrays()["W1"]) == len(lost.losses) == 4
+    with pytest.raises(OperandError, match="give 'update' or 'epoch'"):
+        history.arrays("batch")
+
+
+@pytest.mark.parametrize("averaged", [False, True])
+def test_single_precision_of_numbers(averaged):
+    tree = bp.networks.six_neurons(batch=averaged)
+    settings = {"learning_rate": 1, "epochs": 5, "data": DATA, "batch": 3, "seed": 0}
+    double = bp.sgd.descend(tree, **settings)
+    single = bp.sgd.descend(tree, dtype="float32", **settings)
+    # Where E is nearly 0, what it is the square of is a difference of two outputs near each other.
+    assert single.losses == pytest.approx(double.losses, rel=1e-5, abs=1e-10)
+    assert single.losses != double.losses
+    huge = bp.sgd.descend(tree, **{**settings, "learning_rate": 1e300}, dtype="float32")
+    assert huge.diverged == 1 and "would have become" in huge.message
+    for name, values in single.weights.items():
+        assert all(value == np.float32(value) for value in values)
+        assert values == pytest.approx(double.weights[name], rel=1e-5)
+
+
+def test_all_of_it_needs_no_numpy():
+    code = """
+import sys
+sys.modules["numpy"] = None
+import bpbook as bp
+data = {"X_input": [0.5, 1.0, 2.0], "Y_target": [0.0, 0.5, 1.0]}
+history = bp.sgd.descend(
+    bp.networks.two_weights(), learning_rate=lambda k: 1 / (k + 1), epochs=4, data=data, batch=2,
+    seed=0, direction=bp.sgd.momentum(0.5), held_out=data, patience=2, watch={"n": len},
+)
+assert history.epochs and not history.trouble, history
+try:
+    bp.sgd.descend(bp.networks.two_weights(), learning_rate=1, steps=1, data={"X_input": 3.0})
+except bp.errors.OperandError:
+    print("refused")
+"""
+    root = Path(bp.__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert "refused" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "name", ["descend", "momentum", "save", "History.arrays", "largest_stable_rate"]
+)
+def test_examples_run(name):
+    import doctest
+    import inspect
+
+    thing = bp.sgd
+    for part in name.split("."):
+        thing = getattr(thing, part)
+    text = inspect.getdoc(thing)
+    example = doctest.DocTestParser().get_doctest(text, {}, name, None, None)
+    said = []
+    result = doctest.DocTestRunner().run(example, out=said.append)
+    assert result.attempted and not result.failed, "".join(said)
