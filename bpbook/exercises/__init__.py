@@ -9,7 +9,7 @@ raise because of an answer; an open answer is only 'not answered yet'. Sentences
 `messages.py`.
 """
 
-from . import mistakes
+from . import engine, mistakes
 from .checks import Truth, choice, direction, downhill, gradient, strongest, value
 from .counting import count
 from .formulas import formula, gradient_formula
@@ -26,6 +26,7 @@ __all__ = [
     "count",
     "direction",
     "downhill",
+    "engine",
     "formula",
     "gradient",
     "gradient_formula",

@@ -25,6 +25,8 @@ WORDS = {
     # the race
     "race along": "hidden layers",
     "race lead": "Measured here when the cell ran: the shortest of at least {runs} runs.",
+    "race absent": "Not installed here, and so not in the race: {names}.",
+    "race and": " and ",
     "race stored": "The times are measured when this cell runs. They differ from run to run, so "
     "none is kept here; what does not change is below.",
     "race caption": "What there is to do",

@@ -35,7 +35,10 @@ class Race(Page):
     times = traitlets.Dict().tag(sync=True)
     lead = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, times: dict, trees: dict, along: str):
+    def __init__(self, times: dict, trees: dict, along: str, peers=None):
+        peers = peers or {}
+        absent = [name for name, run in peers.items() if run is None]
+        self._own = [name for name in times if name not in peers]
         super().__init__(
             kind="race",
             along=along,
@@ -43,7 +46,7 @@ class Race(Page):
             heads=[along, *_heads()],
             rows=[[count(size), *_row(tree)] for size, tree in trees.items()],
             times=times,
-            lead=labels.word("race lead", runs=RUNS),
+            lead=_lead(absent),
         )
 
     def page(self) -> str:
@@ -67,7 +70,7 @@ class Race(Page):
         super().close()
 
     def __repr__(self):
-        names = ", ".join(self.times)
+        names = ", ".join(self._own)  # which peers are installed is not for what is stored
         return f"<race of {names} over {len(self.sizes)} trees>"
 
     def _repr_mimebundle_(self, **options):
@@ -76,6 +79,13 @@ class Race(Page):
         bundle = super()._repr_mimebundle_(**options) or {}
         bundle = bundle[0] if isinstance(bundle, tuple) else bundle
         return {**bundle, "text/plain": repr(self), "text/html": self.page()}
+
+
+def _lead(absent) -> str:
+    said = labels.word("race lead", runs=RUNS)
+    if absent:
+        said += " " + labels.word("race absent", names=labels.word("race and").join(absent))
+    return said
 
 
 def _heads() -> list[str]:
@@ -99,12 +109,14 @@ def shortest(run) -> float:
     return min(times)
 
 
-def race(contestants, trees, *, along: str | None = None) -> Race:
+def race(contestants, trees, *, along: str | None = None, peers=None) -> Race:
     """Time several functions of a tree, each on every tree, and show who takes how long.
 
     - `contestants`: {name: function}; each takes a tree and returns its gradient as a dict.
     - `trees`: {size: tree}, the sizes rising; `along` says what the sizes are, hidden
       layers without it.
+    - `peers`: contestants from elsewhere, as `bp.widgets.peers()` has them. None in place of a
+      function says that it is not installed; nothing of peers is in what is stored.
 
     Each runs at least seven times and 0.05 s; the shortest time counts. They have to agree, to 9
     digits, or it would be no race. In a stored notebook stands what does not change, the counts.
@@ -118,6 +130,7 @@ def race(contestants, trees, *, along: str | None = None) -> Race:
     for what, given in (("contestants", contestants), ("trees", trees)):
         if not isinstance(given, Mapping) or not given:
             raise OperandError(f"{what} is {given!r}: give a dict with at least one entry.")
+    contestants = {**contestants, **{name: run for name, run in (peers or {}).items() if run}}
     times = {name: [] for name in contestants}
     for size, tree in trees.items():
         a_tree(tree)
@@ -125,7 +138,7 @@ def race(contestants, trees, *, along: str | None = None) -> Race:
         _agree(size, found)
         for name, run in contestants.items():
             times[name].append(shortest(lambda run=run, tree=tree: run(tree)))
-    return Race(times, dict(trees), along or labels.word("race along"))
+    return Race(times, dict(trees), along or labels.word("race along"), peers)
 
 
 def _agree(size, found: dict) -> None:

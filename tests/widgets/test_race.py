@@ -1,6 +1,7 @@
 """The race: times in the live view, none in what is stored, and only where gradients agree."""
 
 import math
+import sys
 
 import pytest
 
@@ -69,3 +70,41 @@ def test_what_cannot_race(given):
         bp.widgets.race(WAYS, given)
     with pytest.raises(BookError):
         bp.widgets.race(WAYS, {1: "no tree"})
+
+
+def test_peers_race_beside_and_are_not_stored(comms):
+    race = bp.widgets.race(WAYS, TREES, peers={"there": bp.Tree.gradient, "away": None})
+    assert list(race.times) == [*WAYS, "there"]
+    assert len(race.times["there"]) == len(TREES)
+    assert "Not installed here, and so not in the race: away." in race.lead
+    plain = bp.widgets.race(WAYS, TREES)
+    assert "Not installed" not in plain.lead
+    stored, other = race._repr_mimebundle_(), plain._repr_mimebundle_()
+    for kind in ("text/plain", "text/html"):
+        assert stored[kind] == other[kind]
+    for made in (race, plain):
+        made.close()
+
+
+def test_a_peer_that_does_not_agree_does_not_race():
+    with pytest.raises(DomainError, match="strange"):
+        bp.widgets.race(WAYS, TREES, peers={"strange": lambda tree: dict.fromkeys(tree.weights, 1)})
+
+
+@pytest.mark.parametrize("name", ["micrograd", "PyTorch"])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+def test_each_peer_that_is_installed_agrees(name, activation):
+    run = bp.widgets.peers()[name]
+    if run is None:
+        pytest.skip(f"{name} is not installed")
+    tree = bp.networks.fully_connected([2, 3, 2], activation=activation)
+    for _ in range(2):
+        found = run(tree)
+        for weight, slope in tree.gradient().items():
+            assert math.isclose(found[weight], slope, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def test_what_is_not_there_is_none(monkeypatch):
+    monkeypatch.setitem(sys.modules, "torch", None)  # as if it were not installed
+    monkeypatch.setitem(sys.modules, "micrograd.engine", None)
+    assert bp.widgets.peers() == {"micrograd": None, "PyTorch": None}

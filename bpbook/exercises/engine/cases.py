@@ -1,0 +1,89 @@
+"""Small expressions, each chosen so that a classic bug shows, and what the book's tree says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...tree import Tree
+from ...variable import weight
+from ..reading import shown
+
+
+@dataclass(frozen=True)
+class Case:
+    """An expression: `make` takes the leaves and returns its named variables, the root last."""
+
+    text: str
+    make: Callable
+    leaves: dict
+
+    def built(self, leaf) -> dict:
+        """The leaves and the named variables, of the reader's `Value` or of any other kind."""
+        leaves = {name: leaf(number) for name, number in self.leaves.items()}
+        return {**leaves, **self.make(**leaves)}
+
+    def truth(self) -> dict:
+        """The derivatives of the root by each leaf: the book's tree."""
+        leaves = {name: weight(name, number) for name, number in self.leaves.items()}
+        *_, root = self.make(**leaves).values()
+        return Tree(root, "root").gradient()
+
+    def at(self) -> str:
+        """The leaves, for a sentence."""
+        return ", ".join(f"{name} = {shown(number)}" for name, number in self.leaves.items())
+
+
+def skip(w1, w2, x):
+    """Chapter 4's trap: h is used by y, and by g, which y uses as well."""
+    h = w1 * x
+    g = w2 * h
+    y = h + g
+    return {"h": h, "g": g, "y": y, "E": y * y * 0.5}
+
+
+def diamond(a, b):
+    """Two ways of one length to h: level by level is right, each branch to its end is not."""
+    h = a + b
+    p, q = h * a, h * b
+    return {"h": h, "p": p, "q": q, "E": p * q}
+
+
+def twice(a, b):
+    """A sum that is used twice, and used twice again."""
+    h = a + b
+    k = h + h
+    return {"h": h, "k": k, "E": k * k}
+
+
+def deep(a, additions: int):
+    """One addition over the other."""
+    h = a
+    for _ in range(additions):
+        h = h + 1
+    return h
+
+
+def called(node, named: dict) -> str:
+    """What a sentence calls a variable: its name, else its number or what it is made of."""
+    if node in named:
+        return named[node]
+    if not getattr(node, "children", ()):
+        return f"{getattr(node, 'data', node)}"
+    sign = {"add": " + ", "multiply": " · "}.get(node.rule, ", ")
+    return sign.join(called(child, named) for child in node.children)
+
+
+AB = {"a": 3.0, "b": -2.0}
+SUM = Case("a + b", lambda a, b: {"E": a + b}, AB)
+PRODUCT = Case("a * b", lambda a, b: {"E": a * b}, AB)
+OWN_SQUARE = Case("a * a", lambda a: {"E": a * a}, {"a": 3.0})
+BOTH = Case("a * b + a", lambda a, b: {"p": (p := a * b), "E": p + a}, AB)
+TWICE = Case("k * k, where k = h + h and h = a + b", twice, {"a": 0.75, "b": 0.5})
+SKIP = Case(
+    "y * y * 0.5, where y = h + g, g = w2 * h and h = w1 * x",
+    skip,
+    {"w1": 2.0, "w2": 3.0, "x": 1.0},
+)
+DIAMOND = Case("p * q, where p = h * a, q = h * b and h = a + b", diamond, {"a": 2.0, "b": 0.5})
+WALKED = (SUM, PRODUCT, OWN_SQUARE, BOTH, TWICE, SKIP, DIAMOND)
+DEEP = 5_000  # additions: more than recursion can take, also in a notebook (3,000)
+DOUBLED = 40  # times h = h + h: 2 to this power are its paths
