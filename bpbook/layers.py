@@ -21,8 +21,8 @@ def check(graph: Graph, leaves: dict, *, downwards: bool = False) -> None:
     found = shapes(graph, leaves)
     if downwards and found[-1]:
         raise ShapeError(
-            f"{graph.root.name} has shape {found[-1]}, for {found[-1][-1]} samples: wrap the "
-            "loss in bp.mean(…), so that it is one number."
+            f"{graph.root.name} has shape {found[-1]}, with a place for each sample: wrap the loss "
+            "in bp.mean(…), so that it is one number."
         )
     for op in graph.operations:
         if op.function and op.function.name == "softmax_cross_entropy":

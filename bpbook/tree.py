@@ -6,7 +6,7 @@ What writes trees out (source, formulas) is loaded when it is first asked for.
 from functools import cached_property
 
 from . import chain_rule, counts, layers, layout, steps
-from .errors import DomainError, UnknownNameError
+from .errors import DomainError, OperandError, UnknownNameError
 from .graph import Graph, replaced
 from .kit import kit as kit_for
 from .values import as_value, has_nan, is_array, plain
@@ -320,6 +320,22 @@ class Tree:
         self._known(name)
         return latex.derivative(self, name, form, lines)
 
+    def part(self, name: str) -> "Tree":
+        """The tree below one of its variables, which is then the root: its own leaves only.
+
+        With it a trained network is asked without a target: `tree.part("x2").value(…)`. Raises
+        `UnknownNameError`, and `OperandError` for a leaf. A1.13, A1.14; chapter 10.
+
+        >>> import bpbook as bp
+        >>> part = bp.networks.two_weights().part("Y2")
+        >>> part, part.weights, part.givens
+        (<tree Y2: 4 variables, 1 weight>, ('W1',), ('X_input',))
+        """
+        self._known(name)
+        if name in self.weights + self.givens:
+            raise OperandError(f"{name} is a leaf: nothing is below it, so it is no tree.")
+        return Tree(self.graph.by_name[name].variable, name, folded=self.folded)
+
     def with_functions(self, /, **choices) -> "Tree":
         """The same tree with other functions, by the names that they were given.
 
@@ -359,7 +375,8 @@ class Tree:
 
     def __repr__(self):
         n = len(self.graph.nodes)
-        return f"<tree {self.name}: {n} variables, {len(self.weights)} weights>"
+        weights = len(self.weights)
+        return f"<tree {self.name}: {n} variables, {weights} weight{'' if weights == 1 else 's'}>"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         from .drawing import picture  # only the display of a tree reaches this far

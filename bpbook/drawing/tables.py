@@ -34,3 +34,18 @@ def table(caption: str, columns, rows, root: str) -> str:
         more = labels.word("more", count=f"{len(rows) - ROWS:,}")
         lines.append(f'<tr><td colspan="{len(columns)}">{escape(more)}</td></tr>')
     return "\n".join([*lines, "</tbody></table>"])
+
+
+def unfolding(summary: str, heads, rows) -> str:
+    """A table of texts under a line that opens it; the first of each row names the row."""
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "\n".join(
+        f'<tr><th scope="row">{escape(str(first))}</th>'
+        + "".join(f"<td>{escape(text)}</td>" for text in others)
+        + "</tr>"
+        for first, *others in rows
+    )
+    return (
+        f"<details><summary>{escape(summary)}</summary>\n<table><thead><tr>{head}</tr></thead>"
+        f"<tbody>\n{body}\n</tbody></table></details>"
+    )

@@ -7,11 +7,33 @@ views share stands in `live`.
 
 from collections.abc import Mapping
 
-from . import descent_lab, landscape, live, neuron_view, pictures, progress, sizes, stepper
+from . import (
+    descent_lab,
+    landscape,
+    live,
+    neuron_view,
+    pictures,
+    playground,
+    progress,
+    sizes,
+    stepper,
+    training,
+)
 
 WORDS = {
     key: text
-    for table in (pictures, live, stepper, landscape, descent_lab, neuron_view, progress, sizes)
+    for table in (
+        pictures,
+        live,
+        stepper,
+        landscape,
+        descent_lab,
+        neuron_view,
+        playground,
+        progress,
+        sizes,
+        training,
+    )
     for key, text in table.WORDS.items()
 }
 

@@ -143,3 +143,13 @@ def test_mistakes_get_one_sentence(call, error, says, tree, runs):
         call(tree, runs)
     assert isinstance(caught.value, BookError)
     assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
+
+
+def test_runs_of_arrays_have_a_table_of_losses_alone():
+    data = {"X_input": np.eye(4)[:, :2], "Y_target": np.eye(2)[[0, 1, 0, 1]]}
+    tree = bp.networks.layers([2, 3, 2], seed=0)
+    run = bp.sgd.descend(tree, learning_rate=0.5, epochs=3, data=data, batch=2, seed=0)
+    page = figures.losses_html(run)
+    heads = re.findall(r'<th scope="col">(.*?)</th>', page)
+    assert len(heads) == 2 and heads[1] == "E"
+    assert show(run.losses[0]) in page and ">W1<" not in page

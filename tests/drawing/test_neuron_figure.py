@@ -9,7 +9,7 @@ import pytest
 import bpbook as bp
 from bpbook.drawing import figures, neurons, numbers
 from bpbook.drawing.figures.division import _sheet
-from bpbook.errors import OperandError, UnknownNameError
+from bpbook.errors import DomainError, OperandError, UnknownNameError
 
 W, V, B = bp.weight("w", 2.0), bp.weight("v", -3.0), bp.weight("b", 0.5)
 A, C = bp.given("a", 1.5), bp.given("c", 4.0)
@@ -138,9 +138,18 @@ def test_the_divided_plane():
     assert "2 points of two kinds" in said
     flat = figures.division_alternative(tree, *axes, level=7)
     assert "No boundary here: y_output is nowhere 7." in flat
-    assert "<img alt=" in figures.division_html(tree, *axes)
+    assert "<img alt=" in figures.division_html(tree, *axes, units=0)
+    names = [b"x3 = 0", b"x4 = 0"]
+    drawn = [figures.division(tree, *axes, spans=spans, units=n) for n in (0, 1, 2)]
+    assert [[name in one for name in names] for one in drawn] == [
+        [False, False],
+        [True, False],
+        [True, True],
+    ]
     with pytest.raises(UnknownNameError):
         figures.division(tree, "X_input1", "x3")
+    with pytest.raises(DomainError, match="units is -1"):
+        figures.division(tree, *axes, units=-1)
 
 
 def test_hidden_units_that_divide_a_plane():

@@ -17,6 +17,10 @@ return {
     const draw = pythonRandom(BigInt(seed));
     return Array.from({ length: count }, () => draw.bits(k));
   },
+  units: (seed, count) => {
+    const draw = pythonRandom(BigInt(seed));
+    return Array.from({ length: count }, () => draw.unit());
+  },
   orders: (seed, n, epochs) => {
     const draw = pythonRandom(BigInt(seed));
     const inOrder = Array.from({ length: n }, (_, i) => i);
@@ -33,6 +37,13 @@ def test_words_are_those_of_random(seed, javascript):
         draw = random.Random(seed)
         expected = [draw.getrandbits(k) for _ in range(1300)]  # past the second twist
         assert javascript(SOURCE, str(seed), k, 1300, name="words") == expected
+
+
+@pytest.mark.parametrize("seed", BIG[:6])
+def test_numbers_from_0_to_1_are_those_of_random(seed, javascript):
+    draw = random.Random(seed)
+    expected = [draw.random() for _ in range(700)]
+    assert javascript(SOURCE, str(seed), 700, name="units") == expected
 
 
 @given(seed=st.integers(-(2**70), 2**70), n=st.integers(1, 400))

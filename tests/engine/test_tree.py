@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import bpbook as bp
+from bpbook.errors import OperandError, UnknownNameError
 
 
 @pytest.fixture
@@ -224,3 +225,16 @@ def test_repr_is_short(tree):
     assert repr(tree) == "<tree E: 9 variables, 2 weights>"
     assert repr(bp.weight("w") * 2 + 1) == "<variable (…) + 1>"
     assert repr(tree.steps()) == f"<{len(tree.steps())} steps>"
+
+
+def test_a_part_is_a_tree_of_its_own():
+    tree = bp.networks.six_neurons()
+    part = tree.part("x4")
+    assert part.value(w12=0.7) == tree.values(w12=0.7)["x4"]
+    assert part.weights == ("w12", "w13", "w24", "w34")
+    assert part.gradient()["w24"] == tree.values()["y2"]
+    assert tree.part("E").value() == tree.value()
+    with pytest.raises(OperandError, match="w12 is a leaf"):
+        tree.part("w12")
+    with pytest.raises(UnknownNameError, match="no variable 'x9'"):
+        tree.part("x9")

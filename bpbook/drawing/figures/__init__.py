@@ -1,6 +1,7 @@
 """Figures by matplotlib: what is looked at rather than dragged, as bytes or as `<img alt>`."""
 
 from .against import against, against_alternative, against_html
+from .confusion import confusion, confusion_alternative, confusion_html
 from .curves import (
     gradients,
     gradients_alternative,
@@ -11,6 +12,14 @@ from .curves import (
 )
 from .division import division, division_alternative, division_html
 from .histograms import histogram, histogram_alternative, histogram_html
+from .images import (
+    images,
+    images_alternative,
+    images_html,
+    mistakes,
+    mistakes_alternative,
+    mistakes_html,
+)
 from .neuron import neuron, neuron_alternative, neuron_html
 from .sizes import sizes, sizes_alternative, sizes_html
 from .surface import (
@@ -21,6 +30,8 @@ from .surface import (
     surface_alternative,
     surface_html,
 )
+from .training import training, training_alternative, training_html
+from .weight_images import weight_images, weight_images_alternative, weight_images_html
 
 __all__ = [
     "SPAN",
@@ -29,6 +40,9 @@ __all__ = [
     "against_html",
     "check_axes",
     "check_span",
+    "confusion",
+    "confusion_alternative",
+    "confusion_html",
     "division",
     "division_alternative",
     "division_html",
@@ -38,9 +52,15 @@ __all__ = [
     "histogram",
     "histogram_alternative",
     "histogram_html",
+    "images",
+    "images_alternative",
+    "images_html",
     "losses",
     "losses_alternative",
     "losses_html",
+    "mistakes",
+    "mistakes_alternative",
+    "mistakes_html",
     "neuron",
     "neuron_alternative",
     "neuron_html",
@@ -50,4 +70,10 @@ __all__ = [
     "surface",
     "surface_alternative",
     "surface_html",
+    "training",
+    "training_alternative",
+    "training_html",
+    "weight_images",
+    "weight_images_alternative",
+    "weight_images_html",
 ]

@@ -8,6 +8,7 @@ from ...settings import a_tree
 from ...sgd import History
 from ..numbers import show
 from ..picture import img
+from ..tables import unfolding
 from .frame import COLOURS, DASHES, drawn
 from .samples import Cloud, cloud_of
 
@@ -135,7 +136,7 @@ def gradients_html(tree, data, *, weights=None, **leaves) -> str:
     rows = [(i + 1, *(show(cloud.of(w)[i]) for w in range(len(names)))) for i in _some(len(cloud))]
     rows.append((labels.word("descent all mean"), *map(show, cloud.means)))
     image = img(png, "image/png", gradients_alternative(tree, data, weights=weights, **leaves))
-    return f"<figure>\n{image}\n{_table(labels.word('descent cloud'), heads, rows)}\n</figure>"
+    return f"<figure>\n{image}\n{unfolding(labels.word('descent cloud'), heads, rows)}\n</figure>"
 
 
 def gradients_alternative(tree, data, *, weights=None, **leaves) -> str:
@@ -188,26 +189,12 @@ def _some(count: int) -> list[int]:
 
 
 def _run_table(name: str, history) -> str:
-    weights = history.names[:6]
+    weights = history.tracked[:6]
     heads = [labels.word("descent column update"), history.loss_name, *weights]
     rows = []
     for k in _some(history.updates + 1):
-        point = history.weights_at(k)
+        point = history.weights_at(k) if weights else {}
         loss = show(history.losses[k]) if k < len(history.losses) else ""
         rows.append((k, loss, *(show(point[w]) for w in weights)))
     note = f"<p>{escape(history.message)}</p>"
-    return note + "\n" + _table(labels.word("numbers of run", run=name), heads, rows)
-
-
-def _table(summary: str, heads, rows) -> str:
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "\n".join(
-        f'<tr><th scope="row">{escape(str(first))}</th>'
-        + "".join(f"<td>{escape(text)}</td>" for text in others)
-        + "</tr>"
-        for first, *others in rows
-    )
-    return (
-        f"<details><summary>{escape(summary)}</summary>\n<table><thead><tr>{head}</tr></thead>"
-        f"<tbody>\n{body}\n</tbody></table></details>"
-    )
+    return note + "\n" + unfolding(labels.word("numbers of run", run=name), heads, rows)

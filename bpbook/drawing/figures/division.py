@@ -2,6 +2,7 @@
 
 from ... import labels
 from ...errors import BookError
+from ...settings import whole_number
 from .. import neurons
 from ..numbers import show
 from ..picture import img
@@ -9,24 +10,35 @@ from .frame import DASHES, drawn
 from .surface import SPAN, check_axes, check_span
 
 POINTS = 61  # grid lines in each direction
-UNITS = 8  # lines of hidden units
+UNITS = 8  # lines of hidden units, unless asked for others
 
 
 def division(
-    tree, x: str, y: str, *, output=None, level=0.5, points=(), spans=None, kind="svg", **leaves
+    tree,
+    x: str,
+    y: str,
+    *,
+    output=None,
+    level=0.5,
+    points=(),
+    spans=None,
+    units=UNITS,
+    kind="svg",
+    **leaves,
 ) -> bytes:
     """The output over two leaves as a map, with its boundary and the middle of each hidden unit.
 
     The boundary is where `output` (without it, the last neuron's) is `level`; a hidden unit is at
-    its middle where its sum x is 0. `points` are rows (x, y, 0 or 1); `spans` gives ranges, as
-    {"x1": (-2, 2)}; `kind` is "svg" or "png". Raises as `surface`. A1.14; chapter 5.
+    its middle where its sum x is 0, and the first `units` of them are drawn. `points` are rows (x,
+    y, 0 or 1); `spans` gives ranges, as {"x1": (-2, 2)}; `kind` is "svg" or "png". Raises as
+    `surface`. A1.14; chapters 5 and 10.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([2, 3, 1])
     >>> bp.drawing.figures.division(tree, "X_input1", "X_input2")[:5]
     b'<?xml'
     """
-    sheet = _sheet(tree, x, y, output, spans or {}, leaves)
+    sheet = _sheet(tree, x, y, output, spans or {}, leaves, whole_number("units", units, least=0))
     with drawn(kind, figsize=(5.4, 4.3), colours=128) as (figure, picture):
         axes = figure.add_subplot()
         axes.set_facecolor("0.85")
@@ -57,7 +69,7 @@ def division_html(tree, x: str, y: str, **settings) -> str:
 
 
 def division_alternative(
-    tree, x: str, y: str, *, output=None, level=0.5, points=(), spans=None, **leaves
+    tree, x: str, y: str, *, output=None, level=0.5, points=(), spans=None, units=UNITS, **leaves
 ) -> str:
     """The divided plane in words: ranges, whether the boundary crosses it, the point."""
     sheet = _sheet(tree, x, y, output, spans or {}, leaves)
@@ -87,7 +99,7 @@ def _line(axes, sheet, grid, level, text, dash, width) -> None:
     axes.plot([], [], dash, color="black", linewidth=width, label=text)
 
 
-def _sheet(tree, x, y, output, spans, leaves) -> dict:
+def _sheet(tree, x, y, output, spans, leaves, units=UNITS) -> dict:
     """The grid of the output and of the sums of the hidden units, and the point."""
     import numpy as np
 
@@ -108,7 +120,7 @@ def _sheet(tree, x, y, output, spans, leaves) -> dict:
         numbers = np.broadcast_to(found.get(variable, np.nan), grid_x.shape)
         return np.ma.masked_invalid(numbers.reshape(POINTS, POINTS))
 
-    inner = [graph.nodes[n.x].name for n in neurons.dividing(graph, name, (x, y))[:UNITS]]
+    inner = [graph.nodes[n.x].name for n in neurons.dividing(graph, name, (x, y))[:units]]
     return {
         "name": name,
         "xs": xs,

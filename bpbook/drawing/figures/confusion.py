@@ -1,0 +1,117 @@
+"""What was taken for what: counts of true against predicted classes, in cells."""
+
+from ... import labels
+from ...errors import DomainError, ShapeError
+from ...values import as_value
+from ..numbers import show
+from ..picture import img
+from ..tables import unfolding
+from .frame import COLOURS, drawn
+from .training import percent
+
+MOST = 30  # classes in a picture
+CELL = 0.43  # inches
+SAID = 5  # mistakes that the alternative text names
+
+
+def confusion(counts, *, names=None, kind: str = "svg") -> bytes:
+    """The counts of `bp.scores.confusion` as cells: row = true, column = predicted.
+
+    Hits stand in bold on the blue diagonal; a mistake is the darker orange the more often it was
+    made. `names` are those of the classes, without it 0, 1, 2, …; `kind` is "svg" or "png".
+    Raises `OperandError`, `ShapeError`, `DomainError`. Chapter 10.
+
+    >>> import bpbook as bp
+    >>> counts = bp.scores.confusion([0, 1, 2, 2], [0, 1, 2, 1], classes=3)
+    >>> bp.drawing.figures.confusion(counts)[:5]
+    b'<?xml'
+    """
+    from matplotlib.colors import to_rgba
+    from matplotlib.patches import Rectangle
+
+    counts, names = _counts(counts, names)
+    n = len(names)
+    most = max(1, max(counts[i][j] for i in range(n) for j in range(n) if i != j))
+    side = CELL * n + 0.9
+    with drawn(kind, figsize=(side, side - 0.2)) as (figure, picture):
+        axes = figure.add_subplot()
+        for i, row in enumerate(counts):
+            for j, count in enumerate(row):
+                hit = i == j
+                shade = 0.28 if hit else 0.15 + 0.6 * count / most
+                colour = to_rgba(COLOURS[0 if hit else 1], shade) if hit or count else "white"
+                edge = {"edgecolor": "0.8", "linewidth": 0.8}
+                axes.add_patch(Rectangle((j - 0.5, i - 0.5), 1, 1, facecolor=colour, **edge))
+                style = {"weight": "bold"} if hit else {"color": "black" if count else "0.45"}
+                text = f"{count}" if hit or count else "·"
+                axes.text(j, i, text, ha="center", va="center_baseline", **style)
+        axes.set(xlim=(-0.52, n - 0.48), ylim=(n - 0.48, -0.52), aspect="equal")
+        axes.set_xticks(range(n), names)
+        axes.set_yticks(range(n), names)
+        axes.tick_params(length=0)
+        axes.set_xlabel(labels.word("confusion predicted"))
+        axes.set_ylabel(labels.word("confusion true"))
+        axes.spines[:].set_visible(False)
+    return picture()
+
+
+def confusion_html(counts, *, names=None) -> str:
+    """`confusion` as an `<img>` with alternative text, and the same counts as a table.
+
+    Raises as `confusion`. Chapter 10.
+
+    >>> import bpbook as bp
+    >>> bp.drawing.figures.confusion_html([[3, 1], [0, 4]])[9:46]
+    '<img alt="8 samples, true against pre'
+    """
+    data = confusion(counts, names=names, kind="png")
+    image = img(data, "image/png", confusion_alternative(counts, names=names))
+    counts, names = _counts(counts, names)
+    heads = [labels.word("confusion corner"), *names, labels.word("confusion sum")]
+    rows = [
+        (name, *(f"{c:,}" for c in (*row, sum(row))))
+        for name, row in zip(names, counts, strict=True)
+    ]
+    sums = [sum(column) for column in zip(*counts, strict=True)]
+    rows.append((labels.word("confusion sum"), *(f"{c:,}" for c in (*sums, sum(sums)))))
+    return f"<figure>\n{image}\n{unfolding(labels.word('confusion table'), heads, rows)}\n</figure>"
+
+
+def confusion_alternative(counts, *, names=None) -> str:
+    """The counts in words: the hits, and the mistakes that were made most often."""
+    counts, names = _counts(counts, names)
+    n, total = len(names), sum(map(sum, counts))
+    hits = sum(counts[i][i] for i in range(n))
+    part = percent(hits / total)
+    told = labels.word("confusion alt", n=f"{total:,}", hits=f"{hits:,}", part=part)
+    pairs = [(counts[i][j], i, j) for i in range(n) for j in range(n) if i != j and counts[i][j]]
+    if not pairs:
+        return f"{told} {labels.word('confusion none')}"
+    pairs.sort(key=lambda pair: -pair[0])
+    said = [
+        labels.word(
+            "confusion once" if count == 1 else "confusion pair",
+            **{"true": names[i], "predicted": names[j], "count": show(float(count))},
+        )
+        for count, i, j in pairs[:SAID]
+    ]
+    return f"{told} {labels.word('confusion most', list='; '.join(said))}"
+
+
+def _counts(counts, names) -> tuple[list[list[int]], list[str]]:
+    import numpy as np
+
+    array = np.asarray(as_value("counts", counts))
+    if array.ndim != 2 or array.shape[0] != array.shape[1] or len(array) < 2:
+        raise ShapeError(
+            f"counts has shape {array.shape}: give a square of at least 2 × 2, as "
+            "bp.scores.confusion does."
+        )
+    if (array < 0).any() or (array % 1).any() or not array.any():
+        raise DomainError("counts holds something else than counts: give whole numbers, 0 or more.")
+    if len(array) > MOST:
+        raise DomainError(f"counts has {len(array)} classes: a picture has room for {MOST}.")
+    names = [str(n) for n in (range(len(array)) if names is None else names)]
+    if len(names) != len(array):
+        raise ShapeError(f"There are {len(array)} classes and {len(names)} names: give one each.")
+    return array.astype(int).tolist(), names

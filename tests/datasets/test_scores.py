@@ -1,0 +1,77 @@
+"""Scores against counts made by hand, one sample after another."""
+
+import math
+
+import numpy as np
+import pytest
+
+import bpbook as bp
+from bpbook.errors import BookError, DomainError, NotFiniteError, OperandError, ShapeError
+
+
+@pytest.fixture
+def read():
+    """Labels, and probabilities that are often wrong."""
+    draw = np.random.default_rng(0)
+    true = draw.integers(0, 5, 300)
+    weights = draw.exponential(size=(300, 5))
+    weights[np.arange(300), true] += 1
+    return true, weights / weights.sum(axis=1, keepdims=True)
+
+
+def test_confusion_and_accuracy_count(read):
+    true, rows = read
+    predicted = rows.argmax(axis=1)
+    counts = [[0] * 6 for _ in range(6)]
+    for t, p in zip(true.tolist(), predicted.tolist(), strict=True):
+        counts[t][p] += 1
+    assert bp.scores.confusion(true, predicted, 6).tolist() == counts
+    hits = sum(counts[i][i] for i in range(6))
+    assert 0 < hits < 300
+    assert bp.scores.accuracy(true, predicted) == hits / 300
+    assert bp.scores.accuracy(true.tolist(), true.astype(np.uint8)) == 1
+
+
+def test_the_wrongest_have_the_largest_loss(read):
+    true, rows = read
+    every = bp.scores.wrongest(rows, true, k=300)
+    assert {m.index for m in every} == set(np.flatnonzero(rows.argmax(axis=1) != true).tolist())
+    losses = [-math.log(m.of_true) for m in every]
+    assert losses == sorted(losses, reverse=True)
+    for m in every:
+        assert m.true == true[m.index] and m.predicted != m.true
+        assert m.of_true == rows[m.index, m.true]
+        assert m.probability == max(rows[m.index]) == rows[m.index, m.predicted]
+    assert bp.scores.wrongest(rows, true, k=4) == every[:4]
+
+
+def test_no_mistake_and_single_precision():
+    rows = np.array([[0.9, 0.1], [1 / 3, 2 / 3]], dtype=np.float32)
+    assert bp.scores.wrongest(rows, [0, 1]) == ()
+    assert [m.index for m in bp.scores.wrongest(rows, [1, 1])] == [0]
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "says"),
+    [
+        (lambda s: s.accuracy([0, 1], [0]), ShapeError, "2 labels and 1 predictions"),
+        (lambda s: s.accuracy([], []), OperandError, "true is empty"),
+        (lambda s: s.accuracy([0], [0.5]), DomainError, r"predicted\[0\] is 0.5"),
+        (lambda s: s.accuracy([0, 1], [[1, 0], [0, 1]]), ShapeError, "predicted has shape"),
+        (lambda s: s.confusion([0, 3], [0, 1], 3), DomainError, r"true\[1\] is 3.*0 to 2"),
+        (lambda s: s.confusion([0], [3], 3), DomainError, r"predicted\[0\] is 3"),
+        (lambda s: s.confusion([0], [0], 1), DomainError, "classes is 1"),
+        (lambda s: s.wrongest([[2.0, -1.0]], [0]), DomainError, "Row 0 .* least number is −1"),
+        (lambda s: s.wrongest([[0.5, 0.5], [3, 1]], [0, 0]), DomainError, "Row 1 .* up to 4"),
+        (lambda s: s.wrongest([0.5, 0.5], [0]), ShapeError, r"probabilities has shape \(2,\)"),
+        (lambda s: s.wrongest([[0.5, 0.5]], [0, 1]), ShapeError, "2 labels and 1 rows"),
+        (lambda s: s.wrongest([[0.5, 0.5]], [2]), DomainError, r"true\[0\] is 2"),
+        (lambda s: s.wrongest([[0.5, math.nan]], [0]), NotFiniteError, "probabilities holds NaN"),
+        (lambda s: s.wrongest([[0.5, 0.5]], [0], k=0), DomainError, "k is 0"),
+    ],
+)
+def test_mistakes_get_one_sentence(call, error, says):
+    with pytest.raises(error, match=says) as caught:
+        call(bp.scores)
+    assert isinstance(caught.value, BookError)
+    assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
