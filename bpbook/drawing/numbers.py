@@ -22,11 +22,15 @@ def show(value) -> str:
 
     Zeros at the end are left out; from 10⁶ on and below 10⁻⁴ a power of ten is written.
 
+    An array shows its shape, [3 × 2]; … stands where no one factor is the local derivative.
+
     >>> show(0.3295553055577558), show(-2.0), show(123456.7), show(1.5e-7)
     ('0.3296', '−2', '123457', '1.5·10⁻⁷')
     """
+    if value is None:
+        return "…"
     if is_array(value):
-        return labels.word("samples", shape=tuple(value.shape))
+        return labels.word("array", shape=" × ".join(map(str, value.shape)))
     if value != value:
         return "?"
     if math.isinf(value):

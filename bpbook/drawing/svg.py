@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from .. import labels
+from ..values import is_array
 from . import ink, legend
 from .curves import short
 from .numbers import Numbers
@@ -35,7 +36,7 @@ def draw(geometry: Geometry, numbers: Numbers, *, alone: bool = False) -> str:
     for fold in geometry.folds:
         x, words = width / 2 if fold.x is None else fold.x, fold_text(fold, geometry.merged)
         parts.append(ink.text(x, fold.y + 14, words, "bp-soft bp-middle bp-fold"))
-    return framed(parts, width, geometry.height, _legend(geometry), alone=alone)
+    return framed(parts, width, geometry.height, _legend(geometry, numbers), alone=alone)
 
 
 def framed(parts, width, height, items, *, kind: str = "", alone: bool = False) -> str:
@@ -73,7 +74,7 @@ def _pill(wire: Wire, compact: bool, numbers: Numbers) -> str:
     return ink.pill(wire.x, wire.y, width, wire.local, numbers, label=label, to=wire.child)
 
 
-def _legend(geometry: Geometry) -> list[tuple[str, str]]:
+def _legend(geometry: Geometry, numbers: Numbers) -> list[tuple[str, str]]:
     """(role or '', words)."""
     present = {box.role for box in geometry.boxes}
     items = [(role, labels.word(role)) for role in legend.ROLES if role in present]
@@ -81,4 +82,6 @@ def _legend(geometry: Geometry) -> list[tuple[str, str]]:
         items.append(("", labels.word("legend local")))
         if geometry.compact:
             items.append(("", labels.word("legend gradient", root=geometry.root)))
+    if any(map(is_array, numbers.values)):
+        items.append(("", labels.word("legend array")))
     return items

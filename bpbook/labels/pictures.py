@@ -44,7 +44,8 @@ WORDS = {
     "legend neuron": "neuron: y = f(x)",
     "legend link": "connection: weight, value, ∂",
     "legend slope": "f′: ∂y/∂x of that neuron",
-    "samples": "shape {shape}",
+    "array": "[{shape}]",
+    "legend array": "[3 × 2]: an array of 3 × 2 numbers",
     # the table of numbers
     "numbers": "Table of numbers",
     "column variable": "variable",

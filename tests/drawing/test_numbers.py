@@ -43,7 +43,7 @@ def test_show(number, text):
 
 
 def test_arrays_are_named_by_their_shape():
-    assert show(np.zeros((3, 1))) == "shape (3, 1)"
+    assert show(np.zeros((3, 1))) == "[3 × 1]"
 
 
 def test_javascript_writes_the_same():

@@ -111,7 +111,8 @@ def test_a_missing_number_leaves_a_picture_and_a_sentence():
 def test_arrays_are_shown_by_their_shape():
     x = bp.given("x", [1.0, 2.0, 3.0])
     html = picture.html(bp.Tree(bp.mean(bp.weight("w", 2.0) * x)))
-    assert "shape (3,)" in html
+    assert ">[3]<" in pictures(html)[0].decode()
+    assert "[3 × 2]: an array of 3 × 2 numbers" in pictures(html)[0].decode()
 
 
 def test_huge_trees():
