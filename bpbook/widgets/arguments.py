@@ -57,7 +57,7 @@ def opening(tree, sliders, functions, leaves, chosen, also=()) -> Opening:
     choices = labels(tree, functions)
     tree = tree.with_functions(**chosen) if chosen else tree
     values = tree.leaves(**leaves)
-    only_numbers(values)
+    only_numbers(tree, values)
     checked = {name: span(name, wanted, values[name]) for name, wanted in asked.items()}
     return Opening(tree, values, checked, tuple(dict.fromkeys((*checked, *also))), choices)
 
@@ -144,8 +144,14 @@ def of_state(tree, state, settings=()) -> tuple[dict, dict, dict]:
     return {name: values[name] for name in leaves}, dict(chosen), rest
 
 
-def only_numbers(leaves) -> None:
+def only_numbers(tree, leaves) -> None:
+    """`OperandError` for a leaf that is an array: a view shows one number in each place."""
     for name, value in leaves.items():
+        if is_array(value) and tree.graph.layered:
+            raise OperandError(
+                f"{name} is an array of shape {value.shape}, and the live views show single "
+                "numbers: build the same network small, with bp.networks.fully_connected."
+            )
         if is_array(value):
             raise OperandError(
                 f"{name} is an array of shape {value.shape}, and the live tree shows single "

@@ -83,7 +83,7 @@ def _kept_run(tree, columns, run) -> dict:
         )
     state = {part: run.get(part, {}) for part in ("leaves", "functions")}
     leaves, chosen, _ = arguments.of_state(tree, state)
-    arguments.only_numbers(leaves)
+    arguments.only_numbers(tree, leaves)
     own = {name: v for name, v in tree.leaves().items() if not is_array(v)}
     leaves = own | leaves if len(own) <= NAMED else leaves
     leaves = {name: value for name, value in leaves.items() if name not in columns}

@@ -59,7 +59,7 @@ class Landscape(LiveView):
         state = presets.read(self.kind, state)
         leaves, _, wanted = arguments.of_state(tree, state, self.settings)
         values = tree.leaves(**leaves)
-        arguments.only_numbers(values)
+        arguments.only_numbers(tree, values)
         axes = [wanted.get(axis, more.get(axis)) for axis in ("x", "y")]
         figures.check_axes(tree, *axes)
         sliders, self.spans = landscape_ranges.of(tree, values, axes, sliders, spans)

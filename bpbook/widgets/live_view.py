@@ -132,7 +132,7 @@ class LiveView(ipywidgets.Box):
     def state(self, state) -> None:
         state = presets.read(self.kind, state)
         leaves, chosen, wanted = arguments.of_state(self.tree, state, self.settings)
-        arguments.only_numbers(leaves)
+        arguments.only_numbers(self.tree, leaves)
         now = self.leaves
         fixed = [n for n in leaves if n not in self.screen.moving and leaves[n] != now[n]]
         fixed += [c for c in chosen if c not in self.dropdowns and chosen[c] != self.functions[c]]

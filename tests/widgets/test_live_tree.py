@@ -333,3 +333,9 @@ class TestModesAndPaths:
 
 def _edges(graph):
     return [edge for node in graph.nodes for edge in node.edges]
+
+
+@pytest.mark.parametrize("view", [bp.live, bp.stepper])
+def test_a_tree_of_layers_is_refused_with_a_remedy(view):
+    with pytest.raises(OperandError, match="fully_connected"):
+        view(bp.networks.layers([3, 2, 2]))
