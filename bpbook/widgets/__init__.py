@@ -9,6 +9,8 @@ from .landscape import Landscape, landscape
 from .live_tree import LiveTree, live
 from .live_view import LiveView
 from .neuron_view import NeuronView, neuron
+from .other_engines import peers
+from .playground import Playground, playground
 from .progress import ProgressBar, progress
 from .race import Race, race
 from .stepper import Stepper, stepper
@@ -20,6 +22,7 @@ __all__ = [
     "LiveTree",
     "LiveView",
     "NeuronView",
+    "Playground",
     "ProgressBar",
     "Race",
     "Stepper",
@@ -28,6 +31,8 @@ __all__ = [
     "landscape",
     "live",
     "neuron",
+    "peers",
+    "playground",
     "progress",
     "race",
     "stepper",

@@ -105,41 +105,43 @@ class Screen(Page):
         return super().__new__(_with_traits(cls, opening.moving, tuple(opening.choices)))
 
     def __init__(self, opening, *, kind="", settings=None, places=None, **more):
+        self.places = places
+        super().__init__(kind=kind, settings=settings, **self.told(opening), **more)
+
+    def told(self, opening) -> dict:
+        """What the browser is told of a tree and its leaves, by trait."""
         tree, leaves = opening.tree, opening.leaves
         chosen, choices = tree.functions, opening.choices
         options = list(functions.activations())
         graph, large = tree.graph, opening.large
-        shown = set(places[0]) if large else range(len(graph.nodes))
+        shown = set(self.places[0]) if large else range(len(graph.nodes))
         edges = [e for node in graph.nodes for e in node.edges]
-        self.places = places
-        super().__init__(
-            kind=kind,
-            settings=settings,
-            root=tree.name,
-            source="" if large else tree.javascript(tuple(choices)),
-            names=list(leaves),
-            weights=list(tree.weights),
-            opening=list(leaves.values()),
-            moving=list(opening.moving),
-            steps={name: span[2] for name, span in opening.spans.items()},
-            choices=list(choices),
-            options=options,
-            functions=chosen,
-            nodes=[
+        pairs = [[e.parent, e.child] for e in edges]
+        return {
+            "root": tree.name,
+            "source": "" if large else tree.javascript(tuple(choices)),
+            "names": list(leaves),
+            "weights": list(tree.weights),
+            "opening": list(leaves.values()),
+            "moving": list(opening.moving),
+            "steps": {name: span[2] for name, span in opening.spans.items()},
+            "choices": list(choices),
+            "options": options,
+            "functions": chosen,
+            "nodes": [
                 _node(graph, node, choices) if i in shown else None
                 for i, node in enumerate(graph.nodes)
             ],
-            edges=[[e.parent, e.child] for e in edges] if not large else _some(edges, places[1]),
-            order=[i for i in unroll.reading_order(graph) if i in shown],
-            domains={row.name: row.domain for row in functions.ROWS if row.domain},
-            roles={v.name: labels.word(v.role) for v in graph.leaves if v.name in opening.spans},
-            notes=_notes(opening, len(edges)),
-            large=large,
+            "edges": _some(pairs, self.places[1]) if large else pairs,
+            "order": [i for i in unroll.reading_order(graph) if i in shown],
+            "domains": {row.name: row.domain for row in functions.ROWS if row.domain},
+            "roles": {v.name: labels.word(v.role) for v in graph.leaves if v.name in opening.spans},
+            "notes": _notes(opening, len(edges)),
+            "large": large,
             **{f"leaf_{name}": leaves[name] for name in opening.moving},
             **{f"function_{label}": options.index(chosen[label]) for label in choices},
-            numbers=self.found(tree, leaves) if large else {},
-            **more,
-        )
+            "numbers": self.found(tree, leaves) if large else {},
+        }
 
     def add_traits(self, **traits):
         """Add traits to this screen; the base class would make a new class even for known ones."""
@@ -207,10 +209,10 @@ def places_in(*pictures: str) -> tuple[list[int], list[int]]:
     return places("value|gradient"), places("local")
 
 
-def _some(edges, places) -> list:
-    """The edges at these places; None elsewhere."""
+def _some(pairs, places) -> list:
+    """The pairs at these places; None elsewhere."""
     wanted = set(places)
-    return [[e.parent, e.child] if i in wanted else None for i, e in enumerate(edges)]
+    return [pair if i in wanted else None for i, pair in enumerate(pairs)]
 
 
 def _notes(opening, edges: int) -> list[str]:

@@ -34,6 +34,17 @@ ASK = """async (expression) => {
   return (await future.done).content.user_expressions.answer;
 }"""
 
+# Whether an expression comes true in time. (`wait_for_function` does not await a promise: to it,
+# every asynchronous question is true at once.)
+ASK_UNTIL = f"""async ([expression, timeout]) => {{
+  const end = performance.now() + timeout;
+  for (;;) {{
+    const answer = await ({ASK})(expression);
+    if (answer.data?.['text/plain'] === 'True') return true;
+    if (performance.now() > end) return false;
+    await new Promise((done) => requestAnimationFrame(done));
+  }} }}"""
+
 CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
   .filter((cell) => cell.model.type === 'code')
   .map((cell) => ({
@@ -126,11 +137,8 @@ class Lab:
 
     def wait_ask(self, expression: str, timeout: float = 10_000) -> None:
         """Wait until a Python expression is true in the kernel, as after moving a slider."""
-        self.page.wait_for_function(
-            f"async (expression) => (await ({ASK})(expression)).data?.['text/plain'] === 'True'",
-            arg=f"bool({expression})",
-            timeout=timeout,
-        )
+        if not self.page.evaluate(ASK_UNTIL, [f"bool({expression})", timeout]):
+            raise AssertionError(f"not true within {timeout / 1000:g} s: {expression}")
 
     def foreign_requests(self) -> list[str]:
         """Every request to another host than this machine's."""

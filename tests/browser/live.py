@@ -25,11 +25,12 @@ Y3 = bp.sigmoid((W2 * Y2).named("X3"), name="f2").named("Y3")
 tree = bp.Tree((Y3 - T) ** 2 / 2, name="E")"""
 LIVE = 'view = bp.live(tree, surface=("W1", "W2"))\nview'
 
-VIEWS = ("live", "stepper", "landscape", "descent_lab", "neuron", "tree_sizes")
+VIEWS = ("live", "stepper", "landscape", "descent_lab", "neuron", "playground", "tree_sizes")
 
 # Where live trees, and where views of the other kinds are on the page.
-TREES = ".bp-live:not(.bp-stepper, .bp-landscape, .bp-descent_lab, .bp-neuron)"
-OTHERS = ":is(.bp-stepper, .bp-landscape, .bp-descent_lab, .bp-neuron)"
+KINDS = ".bp-stepper, .bp-landscape, .bp-descent_lab, .bp-neuron, .bp-playground"
+TREES = f".bp-live:not({KINDS})"
+OTHERS = f":is({KINDS})"
 
 # In the kernel: `_lives()` are the live trees, `_shown(0)` what the first one has to show;
 # `_others()` are the views of other kinds.

@@ -56,6 +56,9 @@ def test_slider_script_and_kernel(lab, tmp_path):
     lab.wait_ask("abs(slider.value - 1.1) < 1e-9 and abs(twice.x - 1.1) < 1e-9")
     assert shown.inner_text() == "2.2"
 
+    with pytest.raises(AssertionError, match="not true within"):
+        lab.wait_ask("slider.value == 0", timeout=300)
+
     found = lab.axe()
     assert any("aria-input-field-name" in line for line in found), found
 

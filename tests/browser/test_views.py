@@ -23,6 +23,10 @@ VIEWS = {
         BUILD,
         f'{DATA}\nview = bp.descent_lab(tree, {{"X_input": X, "Y_target": T}}, epochs=5)\nview',
     ),
+    "playground": (
+        "import bpbook as bp",
+        'view = bp.playground(width=3, points=40, sliders=["w13"], state={"phase": 4})\nview',
+    ),
     "neuron": (NET, 'view = bp.neuron(net, points=points, sliders=["w36", "b6"])\nview'),
 }
 

@@ -43,7 +43,8 @@ function twisterState(seed) {
   return state;
 }
 
-// As random.Random(seed): `bits(k)` for k up to 32, `below(n)`, and `shuffle(list)` in place.
+// As random.Random(seed): `bits(k)` for k up to 32, `below(n)`, `shuffle(list)` in place, and
+// `unit()`, from 0 to 1.
 function pythonRandom(seed) {
   const state = twisterState(seed);
   let place = TWIST;
@@ -77,5 +78,6 @@ function pythonRandom(seed) {
     }
     return list;
   };
-  return { bits, below, shuffle };
+  const unit = () => (bits(27) * 67108864 + bits(26)) / 9007199254740992;
+  return { bits, below, shuffle, unit };
 }
