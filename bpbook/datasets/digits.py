@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from .dividing import split
+from .one_hot import one_hot
 
 LEVELS = 16  # the darkest pixel in the file
 
@@ -37,6 +38,18 @@ class Digits:
         """
         parts = split(self.labels, held_out, seed)
         return tuple(Digits(self.images[part], self.labels[part]) for part in parts)
+
+    def samples(self) -> dict:
+        """Images and targets by the names of the givens, as `bp.sgd.descend` takes samples.
+
+        The targets are `one_hot(labels, 10)`: for a network that ends in a softmax over ten digits.
+        Chapter 10.
+
+        >>> import bpbook as bp
+        >>> bp.datasets.digits().samples()["Y_target"]
+        <one_hot: 1,797 labels, 10 classes>
+        """
+        return {"X_input": self.images, "Y_target": one_hot(self.labels, 10)}
 
     def __len__(self):
         return len(self.labels)

@@ -312,7 +312,7 @@ def test_every_kind_of_view_is_let_go_of(load):
 def test_running_a_cell_again_and_again(load):
     load.open(SIX, 'view = bp.live(six, surface=("w12", "w46"))\nview')
     before = None
-    for time in range(41):
+    for turn in range(41):
         load.run(2)
         load.lab.page.wait_for_function(
             "(id) => window.load.shown().length === 1"

@@ -48,6 +48,15 @@ def test_nobody_changes_them_by_accident():
         digits.images = None
 
 
+def test_samples_go_by_the_names_of_the_givens():
+    digits = bp.datasets.digits()
+    samples = digits.samples()
+    assert samples["X_input"] is digits.images
+    assert samples["Y_target"][:].shape == (1797, 10)
+    assert np.array_equal(samples["Y_target"][:].argmax(axis=1), digits.labels)
+    assert set(samples) <= set(bp.networks.layers([64, 10]).givens)
+
+
 def test_a_fifth_is_held_out_of_each_digit():
     digits = bp.datasets.digits()
     training, held_out = digits.split()

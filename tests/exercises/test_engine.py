@@ -26,11 +26,13 @@ def check(number, lines, names=None):
     return names["_result"]
 
 
+EQUAL = "    def __eq__(self, other):\n        return self.data == other.data\n\n"
+
 # (step, lines of the solution, what stands there instead, what has to be said)
 BUGS = [
     (1, "children = tuple(", "children = set(", "keeps each of them once, so a * a has one edge"),
     (1, "children = tuple(", "children = frozenset(", "are a frozenset"),
-    (1, "(c.data for c in children)", "children", "computes with the Values themselves"),
+    (1, "(c.data for c in children)", "children", "computes with Values in place of numbers"),
     (1, "return Value(data, rule, children)", "return data", "gives a float, not a Value"),
     (1, "return Value(data, rule, children)", "return Value(data)", "The rule of a + b is None"),
     (1, "return Value(data, rule, children)", "return Value(data, rule)", "keeps 0 children"),
@@ -60,6 +62,19 @@ BUGS = [
         "(inputs)",
         "a plain number has no children",
     ),
+    (
+        1,
+        "Value(c) if isinstance(c, (int, float)) else c for",
+        "Value(c) for",
+        "wrap plain numbers only",
+    ),
+    (
+        1,
+        "*(c.data for c in children)",
+        "[c.data for c in children]",
+        "hands its numbers over one by one",
+    ),
+    (1, "    def __repr__", EQUAL + "    def __repr__", "count as the same"),
     (1, "a * b}", "a + b}", "The data of a * b is 1, at a = 3 and b = −2; it should be −6"),
     (1, '"multiply": lambda', '"times": lambda', "KeyError"),
     (2, "(b, a)", "(a, b)", "Each child of a product gets its own value"),
@@ -68,6 +83,8 @@ BUGS = [
     (2, "(1.0, 1.0)", "(b, a)", "treated as in a product"),
     (2, "(1.0, 1.0)", "(1.0, -1.0)", "the local derivatives are 1, −1; they should be 1, 1"),
     (2, "(1.0, 1.0)", "1.0", "a tuple of one is written"),
+    (2, "(1.0, 1.0)", "1", "a tuple of one is written"),
+    (2, "(b, a)", "(y / a, y / b)", "at a * b, where a = 0, with ZeroDivisionError"),
     (2, "(1.0, 1.0)", "(1.0,)", "one number for each child, no more and no fewer"),
     (2, "list(zip(", "dict(zip(", "of the two edges of a * a one is lost"),
     (2, "list(zip(node.children, local", "list(zip(local, node.children", "are turned round"),
@@ -83,6 +100,15 @@ BUGS = [
     ),
     (3, "found, product * local)", "found, local)", "Only the last local derivative is counted"),
     (3, "product * local", "found[node] * local", "What is handed down is the whole account"),
+    (3, "product * local", "product + local", "derivatives are added along the path"),
+    (3, "found.get(node, 0.0)", "found.get(node, 1.0)", "every account begins with 1"),
+    (3, "found.get(node, 0.0)", "found.get(node)", "with the 0.0"),
+    (
+        3,
+        "by_paths(child, found, product * local)",
+        "product *= local\n        by_paths(child, found, product)",
+        "product is changed inside of the loop",
+    ),
     (3, "found.get(node, 0.0) + product", "found[node] + product", "asked for what is not in it"),
     (
         3,
@@ -122,6 +148,8 @@ BUGS = [
         "only the first share is kept",
     ),
     (5, "+ found[node] * local", "+ local", "multiply each by found[node]"),
+    (5, "found[node] * local", "found[node] + local", "here they are added"),
+    (5, "found.get(child, 0.0)", "found.get(child, 1.0)", "every account begins with 1"),
     (5, "in order(root)", "in met_first(root)", "the walk level by level"),
     (5, "in order(root)", "in branch(root, [])", "follows each branch to its end"),
     (5, "{root: 1.0}", "{root: 0.0}", "E answers itself with 1"),
@@ -136,7 +164,12 @@ BUGS = [
     (5, "    return found", "    return {root: 1.0}", "gradient has no entry for a"),
     (5, "    found = {root: 1.0}\n", "    return by_paths(root, {})\n", "calls itself too deep"),
     (5, "in order(root)", "in recursive(root)", "calls itself too deep"),
-    (5, "found.get(child, 0.0) + found[node]", "found[child] + found[node]", "found.get(child"),
+    (
+        5,
+        "found.get(child, 0.0) + found[node]",
+        "found[child] + found[node]",
+        "write found.get(…, 0.0)",
+    ),
     (6, "(2 * a,)", "(a,)", "has not come down in front"),
     (6, "(2 * a,)", "(2 * y,)", "computed from y, the square"),
     (6, "(2 * a,)", "(2 * a)", "a tuple, one number for each child: (number,)"),
@@ -150,6 +183,14 @@ BUGS = [
     (6, "y * (1 - y),", "y * (1 - y) / 2,", "at a = −2 is"),
     (6, " if a >= 0 else math.exp(a) / (1 + math.exp(a))", "", "too large"),
     (6, "math.tanh(a)", "math.sin(a)", "VALUE['tanh'] at a = −2"),
+    (6, 'return apply("tanh", x)', 'return apply("tanh", x.data)', "is a new leaf, not x itself"),
+    (
+        6,
+        'apply("tanh", x)',
+        'apply(VALUE["tanh"], x)',
+        "<function <lambda>>: a row is asked for by its",
+    ),
+    (6, 'return apply("tanh", x)', 'return VALUE["tanh"](x)', "tanh stops with TypeError"),
     (6, 'return apply("tanh", x)', 'return apply("sigmoid", x)', "made by the rule 'tanh'"),
     (6, 'VALUE["tanh"] = lambda a: math.tanh(a)', 'VALUE.pop("tanh")', "no row 'tanh'"),
     (6, "lambda a: a * a", "4", "is no function"),
@@ -159,7 +200,7 @@ BUGS = [
     (7, 'v["w25"] * y2 + v["w35"] * y3', 'v["w25"] * y3 + v["w35"] * y2', "w35 change places"),
     (7, "y_output = sigmoid(", "y_output = (", "E is not yet that of the six neurons"),
     (7, "    return square", "    square", "loss gives a NoneType"),
-    (7, "* 0.5", "* v['half']", "asked for what is not in it"),
+    (7, "* 0.5", "* v['half']", "asked for a name that is not in it"),
     (8, " / (2 * step)", " / step", "twice the slope"),
     (8, " / (2 * step)", "", "Divide it by how far"),
     (8, " / (2 * step)", " / 2 * step", "brackets are missing"),
@@ -167,6 +208,9 @@ BUGS = [
     (8, "Value(x - step)})", "Value(x)})", "one side only, and divides by two"),
     (8, "above.data - below.data", "above - below", "Where a number is meant, take its data"),
     (8, "{**leaves, name: Value(x - step)}", "moved(leaves, name, x)", "is another number than"),
+    (9, "found[leaves[name]]", "found[name]", "Ask found[leaves[name]]"),
+    (9, "gradient(E)", "gradient(loss)", "in place of what it gives. Call it"),
+    (9, "found[leaves[name]]", "found[leaves[name]].data", "where a number is, ask for no data"),
     (9, "-= rate", "+= rate", "This goes uphill"),
     (9, "rate * found", "found", "without the learning rate"),
     (9, "in weights", "in leaves", "It is a given"),
@@ -313,6 +357,23 @@ def test_last_digits_that_differ_are_told_from_a_wrong_number():
     result = check(7, engine.solution(7), names)
     assert result.status == "right"
     assert "rounded in another order" in result.message
+
+
+def test_the_whole_says_which_lines_are_still_the_books():
+    names = namespace()
+    for number in (1, 2, 5, 6):
+        assert check(number, engine.solution(number), names).status == "right"
+    result = check(7, engine.solution(7), names)
+    assert result.message.endswith("The book's lines still stand in for step 4.")
+    assert check(4, engine.solution(4), names).status == "right"
+    assert "stand in" not in check(7, engine.solution(7), names).message
+
+
+def test_to_begin_again_leaves_what_was_written():
+    names = namespace()
+    exec("def gradient(root):\n    return {root: 2.0}", names)
+    exec("engine.begin()", names)
+    assert names["gradient"](7) == {7: 2.0}
 
 
 def test_the_whole_names_the_step_that_is_wrong():

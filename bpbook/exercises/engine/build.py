@@ -3,8 +3,8 @@
 from math import isclose
 
 from ..reading import shown
-from .cases import AB, BOTH, OWN_SQUARE, PRODUCT, SUM, Case
-from .safely import Wrong, run
+from .cases import AB, AT_ZERO, BOTH, OWN_SQUARE, PRODUCT, SUM, Case
+from .safely import Wrong, is_number, run, said
 
 _ORDINARY = (
     ("a + b", "add", lambda a, b: a + b, 1.0),
@@ -21,15 +21,17 @@ def values(names) -> None:
     leaf = names["Value"]
     if not isinstance(leaf, type):
         raise Wrong("value.class", kind=type(leaf).__name__)
+    if run("Value", leaf, 3.0) == run("Value", leaf, 3.0):
+        raise Wrong("value.equal")
     for text, rule, make, right in _ORDINARY:
         a, b = (run("Value", leaf, number) for number in AB.values())
-        made = run("apply", make, a, b, where=f" at {text}", deep="value.nested")
+        made = run("apply", make, a, b, where=f" at {text}", recursion="value.nested")
         if not isinstance(made, leaf):
             raise Wrong("value.kind", text=text, kind=type(made).__name__)
         if isinstance(made.data, leaf):
             raise Wrong("value.nested", name="apply", where=f" at {text}")
-        if not _number(made.data) or not isclose(made.data, right):
-            raise Wrong("value.data", text=text, number=_said(made.data), right=shown(right))
+        if not is_number(made.data) or not isclose(made.data, right):
+            raise Wrong("value.data", text=text, number=said(made.data), right=shown(right))
         if made.rule != rule:
             raise Wrong("value.rule", text=text, rule=repr(made.rule), right=repr(rule))
         _children(text, made, a, b, leaf)
@@ -56,7 +58,7 @@ def _children(text, made, a, b, leaf) -> None:
 def locals_(names) -> None:
     """Step 2: a pair for each edge, with the right number on it."""
     leaf, edges = names["Value"], names["edges"]
-    for case in (SUM, PRODUCT, OWN_SQUARE, BOTH):
+    for case in (SUM, PRODUCT, OWN_SQUARE, BOTH, AT_ZERO):
         made = case.built(leaf)
         pairs = _pairs(edges, case, made["E"])
         if [child for child, _ in pairs] != list(made["E"].children):
@@ -76,12 +78,12 @@ def _pairs(edges, case, root) -> list:
         raise Wrong("edges.kind", kind=type(found).__name__) from None
     if any(len(pair) != 2 for pair in pairs):
         raise Wrong("edges.pair", text=case.text)
-    if pairs and _number(pairs[0][0]):
+    if pairs and is_number(pairs[0][0]):
         raise Wrong("edges.turned", text=case.text)
     if len(pairs) != len(root.children):
         raise Wrong("edges.count", text=case.text, count=len(pairs), right=len(root.children))
     for _, local in pairs:
-        if not _number(local):
+        if not is_number(local):
             raise Wrong("edges.number", text=case.text, kind=type(local).__name__)
     return pairs
 
@@ -101,11 +103,3 @@ def _numbers(case, made, found) -> None:
             raise Wrong(key)
     numbers, rights = (", ".join(map(shown, n)) for n in (found, right))
     raise Wrong("edges.wrong", text=case.text, at=case.at(), numbers=numbers, right=rights)
-
-
-def _number(thing) -> bool:
-    return isinstance(thing, (int, float)) and not isinstance(thing, bool)
-
-
-def _said(thing) -> str:
-    return shown(thing) if _number(thing) else f"a {type(thing).__name__}"

@@ -75,6 +75,7 @@ def called(node, named: dict) -> str:
 AB = {"a": 3.0, "b": -2.0}
 SUM = Case("a + b", lambda a, b: {"E": a + b}, AB)
 PRODUCT = Case("a * b", lambda a, b: {"E": a * b}, AB)
+AT_ZERO = Case("a * b, where a = 0,", lambda a, b: {"E": a * b}, {"a": 0.0, "b": 2.0})
 OWN_SQUARE = Case("a * a", lambda a: {"E": a * a}, {"a": 3.0})
 BOTH = Case("a * b + a", lambda a, b: {"p": (p := a * b), "E": p + a}, AB)
 TWICE = Case("k * k, where k = h + h and h = a + b", twice, {"a": 0.75, "b": 0.5})

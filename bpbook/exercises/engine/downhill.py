@@ -5,7 +5,7 @@ import math
 from ... import networks
 from ..reading import shown
 from . import finished
-from .safely import Wrong, run
+from .safely import Wrong, is_number, run
 
 RATE, UPDATES = 0.5, 3
 WEIGHTS = ("W2", "W1")  # in the order in which an update too early is seen
@@ -15,7 +15,8 @@ def descend(names) -> None:
     """Where the weights end, and the losses on the way, on the article's two weights."""
     tree, leaves = networks.two_weights(), _leaves(names)
     chain = _loss(names["sigmoid"], names["square"])
-    found = run("descend", names["descend"], chain, leaves, WEIGHTS, RATE, UPDATES)
+    arguments = (chain, leaves, WEIGHTS, RATE, UPDATES)
+    found = run("descend", names["descend"], *arguments, missing="down.name")
     ended = {name: getattr(value, "data", value) for name, value in leaves.items()}
     for name in WEIGHTS:
         if getattr(leaves[name], "children", ()):
@@ -24,7 +25,7 @@ def descend(names) -> None:
         if ended[name] != tree.leaves()[name]:
             raise Wrong("down.givens", name=name)
     for name in WEIGHTS:
-        if not isinstance(ended[name], (int, float)):
+        if not is_number(ended[name]):
             raise Wrong("down.kind", name=name, kind=type(ended[name]).__name__)
     right, losses = _by_the_tree(tree)
     if not _same(ended, right):
@@ -93,7 +94,7 @@ def _losses(found, losses, last) -> None:
         raise Wrong("down.nothing")
     if not isinstance(found, (list, tuple)):
         raise Wrong("down.list", kind=type(found).__name__)
-    if any(not isinstance(E, (int, float)) for E in found):
+    if not all(map(is_number, found)):
         raise Wrong("down.values")
     if _equal(found, [*losses[1:], last]):
         raise Wrong("down.after")

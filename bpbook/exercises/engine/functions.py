@@ -4,7 +4,7 @@ import math
 
 from ..reading import shown
 from . import finished
-from .safely import Wrong, run
+from .safely import Wrong, is_number, run, said
 
 POINTS = (-2.0, -0.5, 0.0, 0.75, 3.0)
 _FUNCTIONS = ("square", "tanh", "sigmoid")
@@ -36,14 +36,17 @@ def functions(names) -> None:
         value, local = (_row(names, table, name) for table in ("VALUE", "LOCAL"))
         for a in (*POINTS, *((-1000.0, 1000.0) if name != "square" else ())):
             right = finished.VALUE[name](a)
-            y = run(f'VALUE["{name}"]', value, a, where=f" at a = {shown(a)}")
+            y = run(f"VALUE['{name}']", value, a, where=f" at a = {shown(a)}")
             words = {"name": name, "at": shown(a)}
             if not _near(y, right):
-                raise Wrong("row.wrong_value", number=_said(y), right=shown(right), **words)
+                raise Wrong("row.wrong_value", number=said(y), right=shown(right), **words)
             _local(name, local, right, a, words)
-        made = run(name, names[name], names["Value"](0.75))
+        x = names["Value"](0.75)
+        made = run(name, names[name], x)
         if not isinstance(made, names["Value"]) or made.rule != name:
             raise Wrong("row.function", name=name)
+        if made.children[0] is not x:
+            raise Wrong("row.cut", name=name)
 
 
 def _row(names, table, name):
@@ -56,8 +59,8 @@ def _row(names, table, name):
 
 
 def _local(name, local, y, a, words) -> None:
-    found = run(f'LOCAL["{name}"]', local, y, a, where=f" at a = {shown(a)}")
-    if isinstance(found, (int, float)):
+    found = run(f"LOCAL['{name}']", local, y, a, where=f" at a = {shown(a)}")
+    if is_number(found):
         raise Wrong("row.comma", name=name)
     if not isinstance(found, (tuple, list)) or len(found) != 1:
         raise Wrong("row.tuple", name=name, kind=type(found).__name__)
@@ -68,7 +71,7 @@ def _local(name, local, y, a, words) -> None:
     for key, slip in (_SLIPS[name] | turned).items():
         if all(_near(local(_y(name, x), x)[0], slip(_y(name, x), x)) for x in POINTS):
             raise Wrong(key, **words)
-    raise Wrong("row.wrong_local", number=_said(found[0]), right=shown(right), **words)
+    raise Wrong("row.wrong_local", number=said(found[0]), right=shown(right), **words)
 
 
 def _y(name, a) -> float:
@@ -76,11 +79,4 @@ def _y(name, a) -> float:
 
 
 def _near(number, right) -> bool:
-    return isinstance(number, (int, float)) and math.isclose(
-        number, right, rel_tol=1e-12, abs_tol=1e-15
-    )
-
-
-def _said(thing) -> str:
-    number = isinstance(thing, (int, float))
-    return shown(thing) if number else f"a {type(thing).__name__}"
+    return is_number(number) and math.isclose(number, right, rel_tol=1e-12, abs_tol=1e-15)

@@ -10,6 +10,7 @@ from ..result import Result
 from .messages import say
 
 ENGINE = (1, 2, 4, 5, 6)  # what an engine needs; 3 is too slow, 7 to 9 are what it is used for
+_READY_MADE = "<step {}, ready-made>"  # stands in tracebacks as the name of the file
 _MARK = re.compile(r"^# Step (\d+): .*$", re.M)
 
 
@@ -41,15 +42,24 @@ def source(steps=ENGINE) -> str:
 def lay_out(namespace: dict, steps) -> None:
     """Run the finished lines of these steps in a namespace, as if they had been typed there."""
     for step in steps:
-        exec(compile(source([step]), f"<step {step}, ready-made>", "exec"), namespace)
+        exec(compile(source([step]), _READY_MADE.format(step), "exec"), namespace)
+
+
+def is_ready_made(step: int, part) -> bool:
+    """Whether a function in a namespace is the finished one of this step, as it was laid out."""
+    code = getattr(part, "__code__", None)
+    return code is not None and code.co_filename == _READY_MADE.format(step)
 
 
 def begin() -> None:
     """Put the finished parts under their names, so that any cell of chapter 9 can be run first.
 
-    A part that you write takes the place of the finished one.
+    A part that you write takes the place of the finished one, and keeps it when this runs again.
     """
-    lay_out(sys._getframe(1).f_globals, _cut())
+    namespace = sys._getframe(1).f_globals
+    before = dict(namespace)
+    lay_out(namespace, _cut())
+    namespace.update(before)
 
 
 def load(steps, /) -> Result | None:

@@ -7,7 +7,7 @@ from ... import networks
 from .. import formulas
 from ..reading import shown
 from .messages import say
-from .safely import Wrong, run
+from .safely import Wrong, is_number, run, said
 
 
 def loss(names) -> None:
@@ -44,7 +44,7 @@ def agreement(names) -> str:
     for name, slope in right.items():
         number = found.get(leaves[name])
         if number is None or not math.isclose(number, slope, rel_tol=1e-9):
-            raise Wrong("loss.gradient", name=name, number=_said(number), right=shown(slope))
+            raise Wrong("loss.gradient", name=name, number=said(number), right=shown(slope))
     if E.data == tree.value() and all(found[leaves[name]] == d for name, d in right.items()):
         return say("right.same", count=len(right), w12=repr(right["w12"]))
     apart = max(abs(found[leaves[name]] / slope - 1) for name, slope in right.items())
@@ -59,7 +59,7 @@ def nudge(names) -> None:
             leaves = {leaf: names["Value"](x) for leaf, x in tree.leaves().items()}
             arguments = (names["loss"], leaves, name, step)
             found = run("nudge", names["nudge"], *arguments, where=f" at {name}")
-            if not isinstance(found, (int, float)):
+            if not is_number(found):
                 raise Wrong("nudge.kind", kind=type(found).__name__)
             moved = [leaf for leaf, x in tree.leaves().items() if leaves[leaf].data != x]
             if moved:
@@ -88,7 +88,3 @@ def _slope(tree, name, step, found) -> None:
         if math.isclose(found, number, rel_tol=1e-8):
             raise Wrong(key)
     raise Wrong("nudge.wrong", name=name, step=f"{step:g}", number=shown(found), right=shown(right))
-
-
-def _said(number) -> str:
-    return "nothing" if number is None else shown(number)

@@ -1,9 +1,11 @@
 """Code of the reader's, run so that whatever happens in it becomes one sentence."""
 
 import dis
+import re
 import sys
 from types import CodeType, FunctionType
 
+from ..reading import shown
 from .messages import say
 
 LINES = 2_000_000  # more than any right answer takes; after them a walk is taken to be endless
@@ -21,10 +23,10 @@ class _Endless(BaseException):
     """Raised inside code that does not come to an end; no `except Exception` catches it."""
 
 
-def run(name: str, function, *arguments, where: str = "", deep: str = "stopped.recursion"):
+def run(name: str, function, *arguments, where: str = "", **instead: str):
     """The function's result, or `Wrong` with a sentence on how it stopped.
 
-    `deep` is the key of what is said of a call within a call within a call.
+    `instead` has other sentences for some kinds of stopping, as recursion="value.nested".
     """
     lines = 0
 
@@ -43,36 +45,63 @@ def run(name: str, function, *arguments, where: str = "", deep: str = "stopped.r
         raise
     except _Endless:
         raise Wrong("stopped.endless", name=name, where=where) from None
-    except RecursionError:
-        raise Wrong(deep, name=name, where=where) from None
     except Exception as error:
-        raise Wrong(_stopped(error), name=name, where=where, error=short(error)) from None
+        kind = _stopped(error)
+        key = instead.get(kind, f"stopped.{kind}")
+        raise Wrong(key, name=name, where=where, error=short(error)) from None
     finally:
         sys.settrace(before)
 
 
 def short(error: Exception) -> str:
-    """An error in one line, cut where it is long."""
-    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    """An error in one line, without addresses in memory, cut where it is long."""
+    said = re.sub(r" at 0x[0-9a-f]+", "", str(error))
+    text = f"{type(error).__name__}: {said}" if said else type(error).__name__
     return text if len(text) <= 160 else text[:159] + "…"
 
 
+_KNOWN = (  # an error, how its text looks, and the sentence that knows more than the error says
+    (RecursionError, "", "recursion"),
+    (OverflowError, "", "overflow"),
+    (AttributeError, r"^'(int|float)' .* '(data|children|rule)'", "number"),
+    (AttributeError, r"^'function' ", "called"),
+    (ValueError, r"^zip\(\) argument", "zip"),
+    (TypeError, r"'(int|float)' object is not iterable", "comma"),
+    (TypeError, r"missing \d+ required positional", "arguments"),
+    (TypeError, r"operand .*'NoneType'", "none"),
+    (TypeError, r"operand .*'Value'|instances of 'Value'|not Value$", "value"),
+)
+
+
 def _stopped(error: Exception) -> str:
-    """The key of the sentence that knows more than the error says, else of the plain one."""
-    text = str(error)
+    """How code stopped, as the second half of a key; `error` where nothing more is known."""
     if isinstance(error, KeyError):
-        plain = isinstance(error.args[0], (str, int, float))
-        return "stopped.leaf" if error.args == (None,) else f"stopped.{'name' if plain else 'key'}"
-    if isinstance(error, AttributeError) and text.startswith(("'int'", "'float'")):
-        return "stopped.number" if error.name in ("data", "children", "rule") else "stopped.error"
-    if isinstance(error, TypeError) and "'float' object is not iterable" in text:
-        return "stopped.comma"
-    operands = text.startswith("unsupported operand") and "'Value'" in text
-    if operands or text.endswith("not Value"):
-        return "stopped.value"
-    if text.startswith("zip() argument"):
-        return "stopped.zip"
-    return "stopped.overflow" if isinstance(error, OverflowError) else "stopped.error"
+        return _missing(error.args[0] if error.args else "")
+    for kind, looks, key in _KNOWN:
+        if isinstance(error, kind) and re.search(looks, str(error)):
+            return key
+    return "error"
+
+
+def _missing(asked) -> str:
+    """What was asked of a dict that has no such entry."""
+    if asked is None:
+        return "leaf"
+    if callable(asked):
+        return "row"
+    return "missing" if isinstance(asked, (str, int, float)) else "key"
+
+
+def is_number(thing) -> bool:
+    """Whether it is a plain number; True and False are none."""
+    return isinstance(thing, (int, float)) and not isinstance(thing, bool)
+
+
+def said(thing) -> str:
+    """A number as shown elsewhere; of anything else, what kind of thing it is."""
+    if is_number(thing):
+        return shown(thing)
+    return "nothing" if thing is None else f"a {type(thing).__name__}"
 
 
 def open_part(part) -> bool:

@@ -1,24 +1,28 @@
 """What the usual slips of a walk would give, worked out on the finished engine's edges."""
 
+from operator import add, mul
+
 from . import finished
 
 
 def along_paths(root) -> dict:
     """For each slip of the walk along paths: the number that every variable would get."""
     met = {}
-    for node, product, added, last in paths(root, 1.0, 0.0, 1.0):
+    for node, product, added, last in paths(root):
         met.setdefault(node, []).append((product, added, last))
     return {
         "paths.last": {node: found[-1][0] for node, found in met.items()},
         "paths.first": {node: found[0][0] for node, found in met.items()},
         "paths.added": {node: sum(path[1] for path in found) for node, found in met.items()},
         "paths.local": {node: sum(path[2] for path in found) for node, found in met.items()},
+        "walk.begin": {node: 1.0 + sum(path[0] for path in found) for node, found in met.items()},
         "paths.account": _from_account(root, {}),
+        "paths.written_over": _written_over(root, {}),
     }
 
 
-def paths(node, product, added, last):
-    """Each path down: where it ends, its product, the sum of its factors, the last of them."""
+def paths(node, product=1.0, added=1.0, last=1.0):
+    """Each path down: where it ends, its product, 1 + the sum of its factors, the last of them."""
     yield node, product, added, last
     for child, local in finished.edges(node):
         yield from paths(child, product * local, added + local, local)
@@ -32,25 +36,35 @@ def _from_account(node, found, share=1.0) -> dict:
     return found
 
 
+def _written_over(node, found, product=1.0) -> dict:
+    """The product changed in place, so that the next child gets the one before's as well."""
+    found[node] = found.get(node, 0.0) + product
+    for child, local in finished.edges(node):
+        product *= local
+        _written_over(child, found, product)
+    return found
+
+
 def of_walk(root) -> dict:
     """For each slip of the one walk over the graph: the number that every variable would get."""
     right = finished.order(root)
     return {
         "walk.last": walk(right, keep=lambda old, share: share),
         "walk.first": walk(right, keep=lambda old, share: share if old is None else old),
-        "walk.local": walk(right, prefix=False),
+        "walk.begin": walk(right, keep=lambda old, share: (1.0 if old is None else old) + share),
+        "walk.local": walk(right, share=lambda gradient, local: local),
+        "walk.added": walk(right, share=add),
         "walk.breadth": walk(breadth_first(root)),
         "walk.depth": walk(depth_first(root, {})),
     }
 
 
-def walk(nodes, keep=lambda old, share: (old or 0.0) + share, prefix=True) -> dict:
-    """Hand gradients down in the order given; `keep` says what an account becomes."""
+def walk(nodes, keep=lambda old, share: (old or 0.0) + share, share=mul) -> dict:
+    """Hand gradients down in the order given: what a `share` is, what an account becomes of it."""
     found = {nodes[0]: 1.0}
     for node in nodes:
         for child, local in finished.edges(node):
-            share = found[node] * local if prefix else local
-            found[child] = keep(found.get(child), share)
+            found[child] = keep(found.get(child), share(found[node], local))
     return found
 
 

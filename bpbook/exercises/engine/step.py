@@ -73,9 +73,17 @@ def _judged(number, parts, namespace) -> str:
     if number != 7:
         return say(f"right.{number}")
     try:
-        return network.agreement(namespace)
+        return " ".join([network.agreement(namespace), *_made_up(namespace)])
     except Wrong as wrong:
         raise _culprit(namespace) or wrong from None
+
+
+def _made_up(namespace) -> list[str]:
+    """A sentence on the steps of the engine for which the book's lines still stand in."""
+    last = {number: namespace[STEPS[number].parts[-1]] for number in listing.ENGINE}
+    steps = [number for number, part in last.items() if listing.is_ready_made(number, part)]
+    named = _listed(say("step.one", number=number) for number in steps)
+    return [say("right.made_up", steps=named)] if steps else []
 
 
 def _bench(parts, namespace) -> dict:

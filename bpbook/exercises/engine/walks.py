@@ -6,7 +6,8 @@ from math import isclose
 from ..reading import shown
 from . import slips
 from .cases import DEEP, DOUBLED, WALKED, called, deep
-from .safely import Wrong, run
+from .messages import say
+from .safely import Wrong, is_number, run
 
 
 def by_paths(names) -> None:
@@ -44,7 +45,7 @@ def _counted(edges_into, case, made) -> None:
     nodes = slips.breadth_first(made["E"])
     right = Counter(child for node in nodes for child in node.children)
     parents = Counter(child for node in nodes for child in set(node.children))
-    paths = Counter(node for node, *_ in slips.paths(made["E"], 1.0, 0.0, 1.0))
+    paths = Counter(node for node, *_ in slips.paths(made["E"]))
     named = {node: name for name, node in made.items()}
     for node, wanted in right.items():
         number = count.get(node)
@@ -130,12 +131,13 @@ def _compare(part, names, find, slips_of) -> None:
             number = found.get(made[name])
             if number is None:
                 raise Wrong("walk.missing", part=part, name=name, text=case.text)
-            if not isinstance(number, (int, float)):
+            if not is_number(number):
                 raise Wrong("walk.number", part=part, name=name, kind=type(number).__name__)
             answers.append((made["E"], made[name], number))
             if not isclose(number, right, rel_tol=1e-12) and wrong is None:
                 words = {"number": shown(number), "right": shown(right), "name": name}
-                wrong = {"text": case.text, "at": case.at(), **words}
+                words["text"] = case.text
+                wrong = {"here": say("walk.here", **words), "at": case.at(), **words}
     if wrong is None:
         return
     roots = {root: slips_of(root) for root, *_ in answers}
