@@ -320,7 +320,7 @@ def test_running_a_cell_again_and_again(load):
             arg=eval(load.lab.ask("view.screen.model_id")),
         )
         load.remember()
-        if time == 10:  # the memory of matplotlib and of the page's own caches has settled
+        if turn == 10:  # the memory of matplotlib and of the page's own caches has settled
             before = load.held()
     back(before, load.held())
 
