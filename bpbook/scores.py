@@ -1,13 +1,50 @@
-"""How well a network reads: hits, what was taken for what, and the worst mistakes."""
+"""How well a network reads: its answers, hits, what was taken for what, and the worst mistakes."""
 
 from dataclasses import dataclass
 
 from .datasets.labelled import as_labels
-from .errors import DomainError, ShapeError
-from .settings import whole_number
+from .errors import DomainError, OperandError, ShapeError
+from .functions import TABLE
+from .settings import a_tree, whole_number
+from .tree import Tree
 from .values import as_value, short
+from .variable import apply
 
 NEAR = 1e-4  # how far the probabilities of one sample may be from adding up to 1
+
+
+def probabilities(tree: Tree, weights, inputs):
+    """What a network answers that was trained with a cross-entropy: softmax(x), a row a sample.
+
+    `weights` are those to read with, by name, as `history.final`; `inputs` has a row for each
+    sample, (n, units), as the data of `bp.sgd.descend`. No target is needed. Raises
+    `OperandError` for a tree without a softmax cross-entropy or inputs that are no rows, and as
+    `tree.value`. A2.7; chapter 10.
+
+    >>> import bpbook as bp
+    >>> tree = bp.networks.layers([64, 32, 10])
+    >>> bp.scores.probabilities(tree, {}, bp.datasets.digits().images).shape
+    (1797, 10)
+    """
+    return _answers(tree)(weights, _rows_of("inputs", inputs).T)
+
+
+def accuracy_on(tree: Tree, inputs, labels):
+    """A function of the weights: the accuracy with which they read these inputs.
+
+    For `bp.sgd.descend(…, watch={"accuracy": bp.scores.accuracy_on(tree, images, labels)})`.
+    Raises as `probabilities` and `accuracy`. A2.9; chapter 10.
+
+    >>> import bpbook as bp
+    >>> tree, digits = bp.networks.layers([64, 32, 10]), bp.datasets.digits()
+    >>> accuracy = bp.scores.accuracy_on(tree, digits.images, digits.labels)
+    >>> 0 < accuracy(tree.leaves()) < 0.3  # before any training about a tenth
+    True
+    """
+    answers, columns = _answers(tree), _rows_of("inputs", inputs).T
+    labels = as_labels(labels)
+    _equally_many(labels, columns.T, "rows of inputs")
+    return lambda weights: accuracy(labels, answers(weights, columns).argmax(axis=1))
 
 
 def accuracy(true, predicted) -> float:
@@ -79,6 +116,33 @@ def wrongest(probabilities, true, k: int = 10) -> tuple[Mistake, ...]:
         Mistake(i, int(true[i]), int(predicted[i]), float(rows[i].max()), float(of_true[i]))
         for i in wrong[np.argsort(of_true[wrong], kind="stable")][:k].tolist()
     )
+
+
+def _answers(tree: Tree):
+    """A function of weights and inputs, a column a sample: probabilities, a row a sample."""
+    for node in a_tree(tree).graph.nodes:
+        function = node.variable.function
+        if function is not None and function.name == "softmax_cross_entropy":
+            scores = Tree(apply(TABLE["softmax"], node.variable.inputs[0]), name="p")
+            names = scores.weights
+            return lambda weights, columns: (
+                scores.value(
+                    **{name: weights[name] for name in names if name in weights}, X_input=columns
+                ).T
+            )
+    raise OperandError(
+        "This tree has no softmax cross-entropy, so it gives no probabilities: make it by "
+        'bp.networks.layers, or ask for what it puts out, as tree.part("y_output").value(…).'
+    )
+
+
+def _rows_of(name: str, inputs):
+    import numpy as np
+
+    rows = np.asarray(as_value(name, inputs))
+    if rows.ndim != 2:
+        raise ShapeError(f"{name} has shape {rows.shape}: give a row for each sample.")
+    return rows
 
 
 def _pair(true, predicted, classes: int | None):

@@ -39,6 +39,20 @@ class Digits:
         parts = split(self.labels, held_out, seed)
         return tuple(Digits(self.images[part], self.labels[part]) for part in parts)
 
+    def deal(self, seed: int = 0) -> tuple["Digits", "Digits", "Digits"]:
+        """Three parts: to train with, to check with while training, and held out for the end.
+
+        A fifth is held out, as `split(seed=seed)` does, and of the rest a fifth is for checking:
+        what decides when to stop, or which learning rate to take, has to be other images than
+        those that judge it in the end. Raises `OperandError`, `DomainError`. Chapter 10.
+
+        >>> import bpbook as bp
+        >>> [len(part) for part in bp.datasets.digits().deal()]
+        [1149, 288, 360]
+        """
+        rest, held_out = self.split(seed=seed)
+        return (*rest.split(seed=seed), held_out)
+
     def samples(self) -> dict:
         """Images and targets by the names of the givens, as `bp.sgd.descend` takes samples.
 

@@ -4,6 +4,7 @@ and whole layers as matrices.
 Each call builds a new tree; its start values are in the leaves.
 """
 
+from .grids import grids
 from .layers import layers
 from .neurons import CROSS, SIX, chain, fully_connected, six_neurons, two_weights, zigzag
 
@@ -12,6 +13,7 @@ __all__ = [
     "SIX",
     "chain",
     "fully_connected",
+    "grids",
     "layers",
     "six_neurons",
     "two_weights",

@@ -184,7 +184,7 @@ def _layered(sizes, start, bias, activation, output, batch) -> Tree:
     for before, layer in pairwise(layers):
         for j in layer:
             for i in before:
-                leaves[i, j] = weight(_weight_name(i, j), start(i, j, before))
+                leaves[i, j] = weight(weight_name(i, j), start(i, j, before))
             if bias:
                 leaves[j] = weight(f"b{j}", bias(j))
     y = {i: given(_one_or("X_input", i, layers[0]), 1.0) for i in layers[0]}
@@ -222,7 +222,7 @@ def _numbered(sizes) -> list[range]:
     return layers
 
 
-def _weight_name(i: int, j: int) -> str:
+def weight_name(i: int, j: int) -> str:
     return f"w{i}{j}" if max(i, j) < 10 else f"w{i}_{j}"
 
 

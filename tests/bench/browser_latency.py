@@ -11,8 +11,8 @@ it made to the document (for `interact`, after the new figure is decoded).
 
 import json
 import statistics
-import tempfile
-from pathlib import Path
+
+from .browser_page import QUIET, opened
 
 KEYS, BLOCK = 64, 8  # key presses measured, and taken in one go; the first block warms up
 TREE, MAP, PEER = "tree view", "landscape, 100 × 100", "interact"
@@ -69,9 +69,6 @@ peer = interactive(draw, value=FloatSlider(value=1.0, min=-4, max=4, step=0.1))
 peer.add_class("bench-peer")
 peer"""
 
-# What the last key press has set off, in the page too, is over.
-QUIET = """() => new Promise((done) => setTimeout(() => requestIdleCallback(() => done()), 100))"""
-
 # One key press; resolves with the milliseconds until the second frame after what it changed.
 PRESS = """([slider, target, key, figure]) => new Promise((done, fail) => {
   const box = document.querySelector(target);
@@ -114,47 +111,15 @@ def measure(keys: int = KEYS) -> dict:
 
     Only {"skipped": reason} where there is no Chromium.
     """
-    from tests.browser.conftest import FLAGS, find_chromium
-
-    path = find_chromium()
-    if path is None:
-        return {"skipped": "no Chromium on this machine"}
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser.server import start
-
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        rooms = [Path(folder) / name for name in ("books", "private")]
-        for room in rooms:
-            room.mkdir()
-        server = start(*rooms)
-        try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-                page = browser.new_page(viewport={"width": 1280, "height": 2400})
-                taken = _take(page, server, Path(folder), keys)
-                browser.close()
-        finally:
-            server.stop()
+    with opened((LIVE, LANDSCAPE, INTERACT), height=2400) as lab:
+        if lab is None:
+            return {"skipped": "no Chromium on this machine"}
+        taken = _take(lab, keys)
     return {name: _middle(times) for name, times in taken.items()}
 
 
-def _take(page, server, folder: Path, keys: int) -> dict[str, list[float]]:
-    import nbformat
-    from nbformat.v4 import new_code_cell, new_notebook
-
-    from tests.browser.lab import Lab
-
-    sources = (LIVE, LANDSCAPE, INTERACT)
-    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-    path = folder / "latency.ipynb"
-    nbformat.write(notebook, path)
-    lab = Lab(page, server)
-    lab.open(path)
-    lab.run_all()
-    if lab.errors():
-        raise RuntimeError("; ".join(lab.errors()))
+def _take(lab, keys: int) -> dict[str, list[float]]:
+    page = lab.page
     page.wait_for_selector(f"{CONTESTANTS[PEER][1]} img")
     for name in (TREE, MAP):
         page.wait_for_selector(f"{CONTESTANTS[name][1]} [data-raw]")

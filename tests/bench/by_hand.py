@@ -110,3 +110,33 @@ def along_chain(weights, h):
         gradient.append(d * above)
         d *= w
     return gradient[::-1]
+
+
+def train(start, x, targets, rate, batches):
+    """Softmax and cross-entropy on one hidden layer of ReLU, samples as rows: losses and weights.
+
+    `batches` has the numbers of the samples of each update.
+    """
+    w1, b1, w2, b2 = (array.copy() for array in start)
+    losses = []
+    for picked in batches:
+        a, t = x[picked], targets[picked]
+        x1 = a @ w1
+        x1 += b1
+        y1 = np.maximum(x1, 0.0)
+        x2 = y1 @ w2
+        x2 += b2
+        x2 -= x2.max(axis=1, keepdims=True)
+        p = np.exp(x2)
+        total = p.sum(axis=1, keepdims=True)
+        losses.append((np.log(total).sum() - (t * x2).sum()) / len(a))
+        p /= total
+        p -= t
+        p /= len(a)
+        d1 = p @ w2.T
+        d1 *= y1 > 0
+        w2 -= rate * (y1.T @ p)
+        b2 -= rate * p.sum(axis=0)
+        w1 -= rate * (a.T @ d1)
+        b1 -= rate * d1.sum(axis=0)
+    return losses, (w1, b1, w2, b2)

@@ -102,10 +102,10 @@ def jax() -> Peer:
 PEERS = {"micrograd": micrograd, "autograd": autograd, "torch": torch, "jax": jax}
 
 
-def load(name: str) -> Peer | str:
-    """The peer, or why it is absent."""
+def load(name: str, among=PEERS):
+    """What the function of that name loads, or in words why it is absent."""
     try:
-        return PEERS[name]()
+        return among[name]()
     except ModuleNotFoundError as error:
         return "not installed" if error.name == name else f"cannot be loaded: {error}"
     except ImportError as error:

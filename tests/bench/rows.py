@@ -10,7 +10,8 @@ import numpy as np
 
 import bpbook as bp
 
-from . import by_hand, peers, timing
+from . import by_hand, peers, timing, training
+from .compared import DifferentNumbers, at_most, keep_memory, limited, same
 from .table import Row, duration
 
 HOME = Path(__file__).resolve().parents[2]
@@ -18,10 +19,6 @@ HOME = Path(__file__).resolve().parents[2]
 SINGLE = {"w12": 0.5, "w13": 0.3, "w24": 0.8, "w34": 0.4}
 SINGLE |= {"w25": 1.2, "w35": 0.6, "w46": 0.5, "w56": 1.5}
 BOTH_SIGNS = {**SINGLE, "w13": -0.3}
-
-
-class DifferentNumbers(AssertionError):
-    """Two contestants of a row do not compute the same."""
 
 
 def six() -> Iterator[Row]:
@@ -54,7 +51,7 @@ def samples() -> Iterator[Row]:
     def ours():
         return run(*weights, x, t)
 
-    _keep_memory()
+    keep_memory()
     name = "10,000 samples"
     hand, matrices = by_hand.over_samples, by_hand.in_matrices
     yield _at_most(1.2, f"{name}, NumPy by hand", ours, lambda: hand(*weights, x, t))
@@ -69,7 +66,7 @@ def surface() -> Iterator[Row]:
     run, weights = tree.compiled(arrays=True), _in_order(tree, BOTH_SIGNS)
     axis = np.linspace(-2, 2, 200)
     leaves = (axis[:, None], axis, *weights[2:], 1.0, 1.5)
-    _keep_memory()
+    keep_memory()
     yield _at_most(
         1.2,
         "surface 200 × 200, NumPy by hand",
@@ -92,7 +89,7 @@ def walking() -> Iterator[Row]:
     counts = []
     for links in (few, many):
         nodes, found = gradient(links)
-        _same("walking", found.values(), by_hand.along_chain([1.0] * links, 1.0))
+        same("walking", found.values(), by_hand.along_chain([1.0] * links, 1.0))
         counts.append(nodes)
         del found
 
@@ -104,7 +101,7 @@ def walking() -> Iterator[Row]:
     each = pair.ours / counts[1], pair.theirs / counts[0] / repeated
     ratio = counts[0] * repeated / counts[1] / pair.ratio  # per variable
     measured = f"{duration(each[0])} / {duration(each[1])} a variable"
-    yield _limited(f"walking {counts[1]:,} / {counts[0]:,}", measured, pair.pairs, ratio, most=3)
+    yield limited(f"walking {counts[1]:,} / {counts[0]:,}", measured, pair.pairs, ratio, most=3)
 
 
 def imports() -> Iterator[Row]:
@@ -127,15 +124,14 @@ def imports() -> Iterator[Row]:
     once(), other()  # the first time compiles and fills the disk's cache
     pair = timing.of_seconds(once, other)
     measured = f"{duration(pair.ours)} / {duration(pair.theirs)}"
-    yield _limited("import bpbook / numpy", measured, pair.pairs, 1 / pair.ratio, most=1)
+    yield limited("import bpbook / numpy", measured, pair.pairs, 1 / pair.ratio, most=1)
 
 
 def browser() -> Iterator[Row]:
     """Key press to painted picture, beside `interact`, in turn in one notebook."""
     name = "key to painted"
-    needed = ("playwright", "pytest", "jupyterlab", "matplotlib")
-    if absent := [module for module in needed if importlib.util.find_spec(module) is None]:
-        yield Row(name, f"not measured: no {', '.join(absent)}")
+    if absent := _absent():
+        yield Row(name, absent)
         return
     from . import browser_latency as latency
 
@@ -160,14 +156,45 @@ def browser() -> Iterator[Row]:
     yield Row(f"{name} {latency.TREE} / interact", measured, f"{faster:.1f}× as fast", limit, kept)
 
 
+def frames() -> Iterator[Row]:
+    """A playing playground in the browser."""
+    if absent := _absent():
+        yield Row("live training", absent)
+        return
+    from . import browser_frames
+
+    found = browser_frames.measure()
+    if "skipped" in found:
+        yield Row(browser_frames.NAME, f"not measured: {found['skipped']}")
+        return
+    median, most = found["median"], browser_frames.LIMIT
+    yield Row(
+        f"{browser_frames.NAME}, frame to frame",
+        f"95% within {found['high']:.1f} ms, {found['frames']:.0f} frames/s",
+        f"{median:.1f} ms",
+        f"at most {most:g} ms",
+        median <= most,
+    )
+
+
 ROWS = {
     "six": six,
     "samples": samples,
     "surface": surface,
     "walking": walking,
+    "step": training.step,
+    "wide": training.wide,
     "import": imports,
     "browser": browser,
+    "frames": frames,
 }
+
+
+def _absent() -> str:
+    """What the rows in the browser miss, in words."""
+    needed = ("playwright", "pytest", "jupyterlab", "matplotlib")
+    absent = [module for module in needed if importlib.util.find_spec(module) is None]
+    return f"not measured: no {', '.join(absent)}" if absent else ""
 
 
 def _in_order(tree, values) -> list[float]:
@@ -176,10 +203,8 @@ def _in_order(tree, values) -> list[float]:
 
 def _at_most(most, name, ours, hand) -> Row:
     """A row against what was written by hand."""
-    _same(name, ours(), hand())
-    pair = timing.compare(ours, hand)
-    measured = f"{duration(pair.ours)} / {duration(pair.theirs)}"
-    return _limited(name, measured, pair.pairs, 1 / pair.ratio, most)
+    same(name, ours(), hand())
+    return at_most(most, name, ours, hand)
 
 
 def _against(peer, name, least, ours, prepare) -> Row:
@@ -189,32 +214,10 @@ def _against(peer, name, least, ours, prepare) -> Row:
     if isinstance(library, str):
         return Row(name, f"not measured: {peer} is {library}")
     theirs = prepare(library)
-    _same(name, ours(), theirs())
+    same(name, ours(), theirs())
     pair = timing.compare(ours, theirs)
     measured = f"{duration(pair.ours)} / {duration(pair.theirs)} ({pair.pairs})"
     ratio = f"{pair.ratio:.3g}× as fast"
     if least is None:
         return Row(name, measured, ratio)
     return Row(name, measured, ratio, f"at least {least}×", pair.ratio >= least)
-
-
-def _limited(name, measured, pairs, ratio, most=None) -> Row:
-    limit = "" if most is None else f"at most {most}×"
-    kept = None if most is None else ratio <= most
-    return Row(name, f"{measured} ({pairs})", f"{ratio:.3g}× the time", limit, kept)
-
-
-def _same(name, ours, theirs) -> None:
-    """Raise unless both give the same numbers: the loss and its gradient, or the gradient."""
-    for a, b in zip(ours, theirs, strict=True):
-        if not np.allclose(a, b, rtol=1e-9, atol=1e-15):
-            raise DifferentNumbers(f"{name}: the contestants compute different numbers.")
-
-
-def _keep_memory() -> None:
-    """Free one large array, so that the C library keeps freed memory for the next array.
-
-    Any kernel that has drawn a picture is in this state. Before, both contestants wait most of
-    the time for memory from the operating system.
-    """
-    np.ones(3_000_000)

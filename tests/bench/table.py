@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("numpy", "micrograd", "autograd", "torch", "jax")
+PACKAGES = ("numpy", "scikit-learn", "micrograd", "autograd", "torch", "jax")
 WIDTHS = (37, 34, 15, 15)
 
 

@@ -57,6 +57,16 @@ def test_samples_go_by_the_names_of_the_givens():
     assert set(samples) <= set(bp.networks.layers([64, 10]).givens)
 
 
+def test_three_parts_are_dealt_without_a_rest():
+    digits = bp.datasets.digits()
+    parts = digits.deal(seed=3)
+    together = np.concatenate([part.images for part in parts])
+    assert np.array_equal(np.sort(together, axis=0), np.sort(digits.images, axis=0))
+    assert np.array_equal(parts[2].images, digits.split(seed=3)[1].images)
+    assert not np.array_equal(parts[2].images, digits.deal(seed=4)[2].images)
+    assert all(np.ptp(np.bincount(part.labels)) < len(part) / 20 for part in parts)
+
+
 def test_a_fifth_is_held_out_of_each_digit():
     digits = bp.datasets.digits()
     training, held_out = digits.split()

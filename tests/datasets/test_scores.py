@@ -75,3 +75,40 @@ def test_mistakes_get_one_sentence(call, error, says):
         call(bp.scores)
     assert isinstance(caught.value, BookError)
     assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
+
+
+def test_probabilities_are_the_softmax_of_the_last_layer():
+    tree = bp.networks.layers([64, 8, 10], seed=3)
+    digits = bp.datasets.digits()
+    x2 = tree.part("x2").value(X_input=digits.images[:20].T)
+    wanted = np.exp(x2) / np.exp(x2).sum(axis=0)
+    found = bp.scores.probabilities(tree, tree.leaves(), digits.images[:20])
+    assert found.shape == (20, 10)
+    np.testing.assert_allclose(found, wanted.T, rtol=1e-13)
+    other = {name: 2 * tree.leaves()[name] for name in tree.weights}
+    assert not np.allclose(bp.scores.probabilities(tree, other, digits.images[:20]), found)
+
+
+def test_accuracy_on_counts_the_hits_of_these_weights():
+    tree = bp.networks.layers([64, 8, 10], seed=3)
+    digits = bp.datasets.digits()
+    accuracy = bp.scores.accuracy_on(tree, digits.images, digits.labels)
+    training = {"data": digits.samples(), "batch": 32, "epochs": 20, "seed": 0}
+    trained = bp.sgd.descend(tree, learning_rate=0.3, **training).final
+    for weights in (tree.leaves(), trained):
+        answers = bp.scores.probabilities(tree, weights, digits.images).argmax(axis=1)
+        hits = sum(a == b for a, b in zip(answers.tolist(), digits.labels.tolist(), strict=True))
+        assert accuracy(weights) == hits / 1797
+    assert accuracy(trained) > 0.95 > 0.3 > accuracy(tree.leaves())
+
+
+def test_what_gives_no_probabilities_is_told_so():
+    digits = bp.datasets.digits()
+    squares = bp.networks.layers([64, 10], loss="squared_error")
+    with pytest.raises(OperandError, match="no softmax cross-entropy"):
+        bp.scores.probabilities(squares, {}, digits.images)
+    tree = bp.networks.layers([64, 10])
+    with pytest.raises(ShapeError, match="a row for each sample"):
+        bp.scores.probabilities(tree, {}, digits.images[0])
+    with pytest.raises(ShapeError, match="5 labels and 4 rows of inputs"):
+        bp.scores.accuracy_on(tree, digits.images[:4], digits.labels[:5])

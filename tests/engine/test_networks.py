@@ -259,3 +259,29 @@ def test_bad_input_gets_one_sentence(call, error, says):
 def test_an_unknown_function_lists_the_choices():
     with pytest.raises(UnknownNameError, match="identity, sigmoid, tanh, relu, leaky_relu"):
         bp.networks.two_weights("?")
+
+
+@pytest.mark.parametrize("widths", [[2, 3, 1], [1, 1], [3, 2, 2, 1], [4, 12, 1]])
+def test_grids_carry_numbers_of_neurons_over_to_layers(widths):
+    kind = {"activation": "tanh", "output": "sigmoid"}
+    neurons = bp.networks.fully_connected(widths, seed=5, **kind)
+    layers = bp.networks.layers(widths, loss="squared_error", **kind)
+    inputs = [0.3 * (i + 1) * (-1) ** i for i in range(widths[0])]
+    names = [n for n in neurons.givens if n.startswith("X")]
+    slopes = neurons.gradient(**dict(zip(names, inputs, strict=True)), Y_target=0.2)
+    columns = {"X_input": [[x] for x in inputs], "Y_target": [[0.2]]}
+    found = layers.gradient(**bp.networks.grids(neurons.leaves(), widths), **columns)
+    wanted = bp.networks.grids(slopes, widths)
+    assert list(wanted) == list(found)
+    for name, grid in wanted.items():
+        assert grid.shape == found[name].shape
+        assert abs(grid - found[name]).max() < 1e-15 + 1e-12 * abs(grid).max()
+
+
+def test_grids_without_biases_and_their_mistakes():
+    tree = bp.networks.fully_connected([2, 2, 1], bias=False)
+    assert list(bp.networks.grids(tree.leaves(), [2, 2, 1])) == ["W1", "W2"]
+    with pytest.raises(UnknownNameError, match="no w15"):
+        bp.networks.grids(tree.leaves(), [2, 3, 1])
+    with pytest.raises(OperandError, match="by name"):
+        bp.networks.grids([1.0], [1, 1])

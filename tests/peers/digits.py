@@ -1,0 +1,53 @@
+"""The digits for a run that a peer repeats: the same start, the same batches in the same order."""
+
+import math
+
+import numpy as np
+
+import bpbook as bp
+
+RATE, SIZE, EPOCHS, SEED = 0.2, 32, 5, 4
+WIDTHS = [64, 32, 10]
+
+
+class Digits:
+    """The images to train with, and the batches that `descend` draws with `SEED`."""
+
+    def __init__(self):
+        self.training, self.held_out = bp.datasets.digits().split()
+        self.images, self.labels = self.training.images, self.training.labels
+        targets = bp.datasets.one_hot(self.labels, 10)
+        self.data = {"X_input": self.images, "Y_target": targets}
+
+    def batches(self, epochs=EPOCHS):
+        """Images and labels of one update after another."""
+        draw, n = np.random.default_rng(SEED).permutation, len(self.labels)
+        for _ in range(epochs):
+            order = draw(n)
+            for first in range(0, n, SIZE):
+                picked = order[first : first + SIZE]
+                yield self.images[picked], self.labels[picked]
+
+    def descend(self, tree, rate=RATE, momentum=0.0, epochs=EPOCHS):
+        """The book's run, and the gradient that it followed at each update."""
+        gradients, direction = [], bp.sgd.momentum(momentum)
+
+        def noted(gradient):
+            gradients.append(gradient)
+            return direction(gradient) if momentum else gradient
+
+        settings = {"learning_rate": rate, "epochs": epochs, "batch": SIZE, "seed": SEED}
+        history = bp.sgd.descend(tree, data=self.data, direction=noted, **settings)
+        assert history.updates == len(gradients) == epochs * math.ceil(len(self.labels) / SIZE)
+        return history, gradients
+
+
+def close(ours, theirs, tolerance):
+    """Equal to within `tolerance` of the largest entry, since sums may cancel in the others.
+
+    And to within the rounding of numbers about 1, where all of them cancel: probability − target.
+    """
+    ours, theirs = np.asarray(ours), np.asarray(theirs)
+    assert ours.shape == theirs.shape
+    allowed = tolerance * np.abs(theirs).max() + 2 * np.finfo(theirs.dtype).eps
+    assert np.abs(ours - theirs).max() <= allowed
