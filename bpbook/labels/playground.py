@@ -155,13 +155,15 @@ WORDS = {
     "before it are kept: try a smaller rate, as {smaller}, or start again.",
     "play slider": "Update {k} would take {name} to {value}, beyond its slider, from {low} to "
     "{high}: it stops here; open the view without that slider.",
-    "play most": "{count} updates are as many as the view makes: start again.",
+    "play most": "{count} updates are made, as many as the view goes: it has stopped there, and Start "
+    "again begins anew.",
     "play no points": "There are no points to train with: add some by a click, or choose another "
     "set.",
     "play one class": "All points are of class {kind}: the network only learns to answer {kind} "
     "everywhere. Add points of the other class.",
-    "play flat": "Every gradient is 0 here although {root} is not: the neurons are saturated, "
-    "f′ is 0, and no update moves anything. Start again with a smaller learning rate.",
+    "play flat": "Every gradient is nearly 0 here although {root} is not: the neurons are "
+    "saturated, f′ is nearly 0, and no update moves anything. Start again with a smaller "
+    "learning rate.",
     "play no kernel": "A network of another size is made by the kernel, which does not answer: go "
     "back to the last size, or run the cell again.",
     # the page

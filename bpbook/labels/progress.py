@@ -4,5 +4,5 @@ WORDS = {
     "progress": "Progress",
     "progress of": "{total} steps",
     "progress at": "{done} of {total}",
-    "progress stopped": "(stopped)",
+    "progress stopped": "stopped in step {step} of {total}",
 }

@@ -12,6 +12,8 @@ from .array_history import ArrayHistory, Shapes
 from .divergence import growth, limit_after
 from .sources import CHUNK, Source
 
+CHECKED = 32  # samples with which the tree is run before the first update
+
 
 class ArrayWeights:
     """One descent: `update` makes the next update and says whether it could be made."""
@@ -84,7 +86,7 @@ class ArrayWeights:
         return batch
 
     def _check(self, givens, columns, size: int) -> None:
-        """One checked run of the tree, on as many samples as a batch has; the target on all."""
+        """Shapes and target on all samples in memory; one checked run of the tree on a few."""
         from .. import layers
 
         def leaves(cut):
@@ -93,7 +95,7 @@ class ArrayWeights:
 
         if not any(isinstance(c, Source) for c in columns.values()):
             layers.check(self._tree.graph, leaves(lambda column: column), downwards=True)
-        self._tree.gradient(**leaves(lambda column: column[range(size)]))
+        self._tree.gradient(**leaves(lambda column: column[range(min(size, CHECKED))]))
 
     def _prepared(self, givens, columns, m: int, n: int):
         """For batches of m samples: how to load them, and `run` with its arguments."""

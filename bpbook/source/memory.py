@@ -7,7 +7,7 @@ place serves again once nobody needs what is in it.
 
 import ast
 import itertools
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -39,8 +39,7 @@ def buffered(tree, leaves: dict, gradients):
     >>> np.allclose(gradients[0], tree.gradient()["W1"])
     True
     """
-    writer = LayerWriter(tree)
-    (function,) = ast.parse(writer.text()).body
+    writer, function = _read(tree)
     trace = Trace(writer)
     scope = {name: Value(value, name) for name, value in leaves.items()}
     root, found = trace.run(function, scope)
@@ -51,6 +50,14 @@ def buffered(tree, leaves: dict, gradients):
     run = emitter.names[writer.function_name]
     run.source = text.rstrip()
     return run
+
+
+@lru_cache(maxsize=16)
+def _read(tree):
+    """The source of a tree, which never changes, and how Python reads it."""
+    writer = LayerWriter(tree)
+    (function,) = ast.parse(writer.text()).body
+    return writer, function
 
 
 class _Emitter:

@@ -6,6 +6,7 @@ kept once, and what does not change is computed now.
 
 import ast
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -146,9 +147,7 @@ class Trace:
                 return self.spread(share, a.shape)
             case "fitted", [g, value]:
                 return self.fitted(g, value.shape)
-        row = functions.TABLE[self.rows.get(name, name)]
-        body = ast.parse(functions.in_language(row.value, "numpy"), mode="eval").body
-        return self.read(body, dict(zip("ab", arguments, strict=False)))
+        return self.read(_body(self.rows.get(name, name)), dict(zip("ab", arguments, strict=False)))
 
     # Writing down.
 
@@ -231,6 +230,12 @@ class Trace:
         out = Value(like, base=operands[0] if function is np.broadcast_to else None)
         self.instructions.append(Instruction(function, operands, out, extra))
         return out
+
+
+@cache
+def _body(name: str):
+    """The value of a row of the table, as Python reads it."""
+    return ast.parse(functions.in_language(functions.TABLE[name].value, "numpy"), mode="eval").body
 
 
 def is_reduction(function) -> bool:

@@ -26,11 +26,11 @@ class ProgressBar(ipywidgets.HBox):
         self.move(0)
 
     def move(self, done: int, state: str = "") -> None:
-        """Set the bar; `state` is "", "success" or "danger"."""
+        """Set the bar; `state` is "", "success" or "warning", where it was left."""
         self.done = done
         self._bar.value, self._bar.bar_style = done, state
-        end = " " + labels.word("progress stopped") if state == "danger" else ""
-        self._words.value = labels.word("progress at", done=done, total=self.total) + end
+        word = "progress stopped" if state == "warning" else "progress at"
+        self._words.value = labels.word(word, done=done, step=done + 1, total=self.total)
 
     def close(self) -> None:
         """Close the bar, its words and what belongs to them."""
@@ -72,4 +72,4 @@ def progress(steps: Iterable) -> Iterator:
                 shown = time.monotonic()
         ended = True
     finally:
-        bar.move(done, "success" if ended else "danger")
+        bar.move(done, "success" if ended else "warning")

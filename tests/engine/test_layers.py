@@ -246,7 +246,7 @@ def test_a_layer_is_one_variable_with_its_shape():
     shown = [n.name for n in tree.graph.nodes if n.role == "expression"]
     assert shown == ["x1", "y1", "x2", "CE", "E"]
     assert "W1 = array (32, 64)" in str(tree)
-    assert "(32, 64)" in tree._repr_mimebundle_()["text/html"]
+    assert "[32 × 64]" in tree._repr_mimebundle_()["text/html"]
     assert r"\ln \mathrm{softmax}\left(W_{2} f\left(W_{1} X_{\mathrm{input}}" in tree.latex()
     source = tree.compiled().source
     assert "d_W1 = d_x1 @ X_input.T" in source

@@ -34,13 +34,13 @@ def test_a_diverging_or_interrupted_descent_leaves_it_where_it_was(bars):
     tree = bp.networks.two_weights()
     history = bp.sgd.descend(tree, learning_rate=1, steps=7, progress=interrupted)
     assert history.interrupted and history.updates == 3
-    assert bars[0].children[1].value == "3 of 7 (stopped)"
+    assert bars[0].children[1].value == "stopped in step 4 of 7"
     diverging = bp.networks.two_weights("identity", "identity")
     history = bp.sgd.descend(
         diverging, learning_rate=1, steps=50, start={"W1": 1.5}, progress=progress
     )
     assert history.diverged
-    assert bars[1].children[0].bar_style == "danger"
+    assert bars[1].children[0].bar_style == "warning"
 
 
 def test_without_a_page_it_says_how_many(bars):
