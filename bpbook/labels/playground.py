@@ -155,8 +155,7 @@ WORDS = {
     "before it are kept: try a smaller rate, as {smaller}, or start again.",
     "play slider": "Update {k} would take {name} to {value}, beyond its slider, from {low} to "
     "{high}: it stops here; open the view without that slider.",
-    "play most": "{count} updates are made, as many as the view goes: it has stopped there, and Start "
-    "again begins anew.",
+    "play most": "{count} updates are made, as many as the view goes: Start again begins anew.",
     "play no points": "There are no points to train with: add some by a click, or choose another "
     "set.",
     "play one class": "All points are of class {kind}: the network only learns to answer {kind} "

@@ -24,9 +24,9 @@ def buffered(tree, leaves: dict, gradients):
     """E as a function of the leaves, which writes ∂E/∂w into arrays that are kept.
 
     Made once for the shapes and the precision of `leaves` (all of them, by name) and for the arrays
-    of `gradients`, one for each weight in its shape. `run(weights…, givens…)` gives E and leaves
-    the gradient in `gradients`; `.source` is its text. It checks nothing, and two threads must not
-    run it at once. A2.7; chapter 10.
+    of `gradients`, one for each weight in its shape, each in one piece of memory.
+    `run(weights…, givens…)` gives E and leaves the gradient in `gradients`; `.source` is its text.
+    It checks nothing, and two threads must not run it at once. A2.7; chapter 10.
 
     >>> import numpy as np
     >>> import bpbook as bp
@@ -188,16 +188,16 @@ class _Emitter:
         return [self.call(function, *operands, f"out={target}")]
 
     def product(self, instruction, operands, target: str) -> list[str]:
-        """The lines of a matrix product."""
+        """The lines of a matrix product; `np.dot` starts sooner than `np.matmul`."""
         (n, k), m = instruction.operands[0].shape, instruction.out.shape[1]
         if k == 1:  # NumPy knows no fast way for an outer product, and this is the same
             return [self.call(np.multiply, *operands, f"out={target}")]
         if n > FEW_ROWS or n * k * m < MUCH_WORK:
-            return [self.call(np.matmul, *operands, f"out={target}")]
+            return [self.call(np.dot, *operands, f"out={target}")]
         beside = np.empty((m, n), instruction.out.like.dtype)
         name, (left, right) = self.name_of(beside, "v"), operands
         return [
-            self.call(np.matmul, f"{right}.T", f"{left}.T", f"out={name}"),
+            self.call(np.dot, f"{right}.T", f"{left}.T", f"out={name}"),
             self.call(np.copyto, target, f"{name}.T"),
         ]
 

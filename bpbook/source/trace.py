@@ -1,7 +1,7 @@
 """A tree of layers followed once, operation by operation: what `memory` is written from.
 
-The source that a reader can print is read on arrays of the right shapes. What it computes twice is
-kept once, and what does not change is computed now.
+The source that a reader can print is read with arrays of the right shapes; only shapes are found.
+What it computes twice is kept once, and what does not change is computed now.
 """
 
 import ast
@@ -66,7 +66,7 @@ class Instruction:
 
 @dataclass
 class Trace:
-    """Follows the source once, on real arrays, and writes down what is done."""
+    """Follows the source once and writes down what is done."""
 
     writer: LayerWriter
     instructions: list[Instruction] = field(default_factory=list)
@@ -221,15 +221,30 @@ class Trace:
         return self._once(key, lambda: self._new(function, operands, extra))
 
     def _new(self, function, operands, extra) -> Value:
-        likes = [o.like for o in operands]
-        with np.errstate(all="ignore"):
-            if is_reduction(function):
-                like = function(*likes, axis=extra[0], keepdims=extra[1])
-            else:
-                like = function(*likes, *extra)
+        like = _like(function, [o.like for o in operands], extra)
         out = Value(like, base=operands[0] if function is np.broadcast_to else None)
         self.instructions.append(Instruction(function, operands, out, extra))
         return out
+
+
+def _like(function, operands, extra):
+    """An array of the shape and the precision of a result, which is not computed."""
+    shapes = [np.shape(o) for o in operands]
+    if function is np.broadcast_to:
+        return np.broadcast_to(operands[0], *extra)
+    if is_reduction(function):
+        axis, keep = extra
+        shape = list(shapes[0])
+        shape[axis : axis + 1 or None] = [1] if keep else []
+        return np.empty(shape, operands[0].dtype)[()]
+    if function is np.matmul:
+        return np.empty((shapes[0][0], shapes[1][1]), np.result_type(*operands))
+    ones = [
+        np.ones((1,) * len(shape), np.asarray(o).dtype) if shape else o
+        for o, shape in zip(operands, shapes, strict=True)
+    ]
+    with np.errstate(all="ignore"):
+        return np.empty(np.broadcast_shapes(*shapes), function(*ones).dtype)[()]
 
 
 @cache
