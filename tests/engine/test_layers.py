@@ -182,7 +182,7 @@ def test_only_a_loss_that_is_a_mean_is_taken_apart():
             assert in_memory(tree, {})[1][0] == pytest.approx(tree.gradient()["w"])
 
 
-@pytest.mark.parametrize("shape", [(3, 1, 90), (64, 100, 90), (1, 80, 80)])
+@pytest.mark.parametrize("shape", [(3, 1, 90), (64, 100, 90), (1, 80, 80), (200, 10, 300)])
 def test_products_of_every_form_agree(shape):
     n, k, m = shape
     tree = bp.networks.layers([k, n, 2], activation="tanh")
