@@ -110,9 +110,12 @@ def _layer(tree, name, values, setting, dtype):
     wanted = leaf.shape[:-1] if is_array(leaf) else column.shape[1:]
     if column.shape[1:] != wanted:
         first = ", ".join(map(str, ("N", *wanted))) if wanted else "N,"
+        remedy = f"give the shape ({first}), samples first"
+        if column.ndim == len(wanted) == 1:
+            remedy += f", which bp.datasets.one_hot(labels, {wanted[0]}) makes of labels"
         raise ShapeError(
             f"{name} has samples of shape {column.shape[1:]} in {setting}, and the tree takes "
-            f"{wanted}: give the shape ({first}), samples first."
+            f"{wanted}: {remedy}."
         )
     return column
 
