@@ -19,7 +19,7 @@ WORDS = {
     "play go epoch": "One epoch",
     "play go epoch hint": "Updates until every point has been used once more",
     "play go again": "Start again",
-    "play go again hint": "New weights, drawn by the seed; all settings stay",
+    "play go again hint": "The first weights of the seed again; all settings stay",
     "play go clear": "Remove own points",
     "play go clear hint": "All of the points that were added by hand",
     "play go batch": "Show the batch",

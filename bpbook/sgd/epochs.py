@@ -13,6 +13,7 @@ class Epochs:
     def __init__(self, descent, held_out_loss, watch, patience):
         self._descent, self._held_out_loss, self._watch = descent, held_out_loss, watch
         self._patience = descent.history.patience = patience
+        descent.history.watching = tuple(watch)
         self.needed = bool(watch) or held_out_loss is not None
 
     def look(self) -> bool:

@@ -43,6 +43,7 @@ class History:
         self.scheduled, self.interrupted, self.trouble = False, False, ""
         self.samples: int | None = samples  # in an epoch
         self.patience: int | None = None
+        self.watching: tuple[str, ...] = ()  # the names of `watched`
         self._epochs: list[Epoch] = []
         self._stopped: tuple | None = None  # (update, E, reason)
         self._keep(start)
@@ -136,8 +137,7 @@ class History:
     @property
     def watched(self) -> dict:
         """What each function of `watch` gave after each epoch, by name."""
-        names = self._epochs[0].watched if self._epochs else ()
-        return {name: [epoch.watched[name] for epoch in self._epochs] for name in names}
+        return {name: [epoch.watched[name] for epoch in self._epochs] for name in self.watching}
 
     @property
     def best_epoch(self) -> int | None:

@@ -10,7 +10,8 @@ from bpbook.drawing import figures
 def train(targets, images, **settings):
     tree = bp.networks.layers([64, 8, 10])
     data = {"X_input": images, "Y_target": targets}
-    return bp.sgd.descend(tree, learning_rate=0.3, batch=20, seed=0, data=data, **settings)
+    settings = {"learning_rate": 0.3, "batch": 20, "seed": 0} | settings
+    return bp.sgd.descend(tree, data=data, **settings)
 
 
 def probabilities(weights, images):
@@ -61,3 +62,19 @@ def test_a_history_is_drawn_and_its_mistakes_are_found():
     assert counts.trace() / 360 == pytest.approx(epochs["accuracy"][-1])
     assert len(bp.scores.wrongest(found, held_out.labels, k=360)) == 360 - counts.trace()
     assert figures.weight_images(history.final["W1"]).startswith(b"<?xml")
+
+
+def test_a_run_that_ends_in_its_first_epoch_is_drawn_too():
+    training, checking, _ = bp.datasets.digits().deal()
+    history = train(
+        training.samples()["Y_target"],
+        training.images,
+        epochs=3,
+        held_out=checking.samples(),
+        watch={"accuracy": lambda weights: 0.5},
+        learning_rate=1e6,
+    )
+    assert history.diverged == 2
+    assert history.watched == {"accuracy": []} and history.held_out_losses == []
+    found = (history.losses, history.held_out_losses, history.watched["accuracy"])
+    assert "<img" in figures.training_html(*found, log=True)

@@ -107,7 +107,9 @@ def _seen(losses, held_out, accuracy, at) -> _Seen:
 
     losses = _row("losses", losses)
     found = {"held_out": held_out, "accuracy": accuracy}
-    found = {key: None if row is None else _row(key, row) for key, row in found.items()}
+    # A run that ended before its first epoch has no marks.
+    absent = {key for key, row in found.items() if row is None or not len(row)}
+    found = {key: None if key in absent else _row(key, row) for key, row in found.items()}
     lengths = {key: len(row) for key, row in found.items() if row is not None}
     places = _places(at, max(lengths.values(), default=0), len(losses))
     for key, length in lengths.items():
