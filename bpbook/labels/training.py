@@ -30,7 +30,7 @@ WORDS = {
     "confusion corner": "true ↓ predicted →",
     "confusion sum": "together",
     # images and mistakes
-    "images alt": "{n} images: {list}.",
+    "images alt": "{n} images with their captions: {list}.",
     "images table": "The captions as a table",
     "images column number": "image",
     "images column caption": "caption",

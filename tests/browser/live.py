@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -230,6 +231,15 @@ def other_views(lab: Any) -> int:
     return views
 
 
+# Where the kernel makes a view anew, as for a network of another size, the line is opened again.
+PRESET = """([others, place]) => {
+  const home = document.querySelectorAll(others)[place];
+  const line = home?.querySelector('.bp-preset-line');
+  if (line?.closest('.bp-preset').hidden) home.querySelector('.bp-preset-button').click();
+  return line?.value;
+}"""
+
+
 def preset(lab: Any, place: int) -> dict:
     """The state of another view, as its preset line on the page has it."""
     home = lab.page.locator(OTHERS).nth(place)
@@ -237,7 +247,17 @@ def preset(lab: Any, place: int) -> dict:
     if not line.is_visible():
         button.press("Enter")
     lab.page.evaluate(SETTLED)
-    return json.loads(line.input_value())
+    return json.loads(lab.page.wait_for_function(PRESET, arg=[OTHERS, place]).json_value())
+
+
+def agree_on_preset(lab: Any, place: int, seconds: float = 10) -> None:
+    """Wait until page and kernel say the same; a network of another size comes from the kernel."""
+    end = time.monotonic() + seconds
+    while True:
+        page = preset(lab, place)
+        if lab.ask(f"json.loads(_others()[{place}].preset) == {page!r}") == "True":
+            return
+        assert time.monotonic() < end, f"page and kernel differ: the page has {page}"
 
 
 def turns(lab: Any, place: int) -> Iterator[str]:

@@ -37,9 +37,10 @@ def test_chapter_in_jupyterlab(lab, path):
 
     others = live.other_views(lab)
     for view in range(others):
+        if lab.ask(f"_others()[{view}].kind") == "'playground'":
+            continue  # the kernel makes its network anew under a slider: see test_playground
         for step in live.turns(lab, view):
-            page = live.preset(lab, view)
-            lab.wait_ask(f"json.loads(_others()[{view}].preset) == {page!r}")
+            live.agree_on_preset(lab, view)
             assert lab.said == [], step
         lab.wait_ask(f"_others()[{view}].state == _others()[{view}]._opened")
 

@@ -44,7 +44,7 @@ def images_html(pictures, captions=None, *, shape=None, columns: int = 5) -> str
     >>> import bpbook as bp
     >>> digits = bp.datasets.digits()
     >>> bp.drawing.figures.images_html(digits.images[:3], digits.labels[:3])[:28]
-    '<img alt="3 images: 0; 1; 2.'
+    '<img alt="3 images with their captions: 0; 1; 2.'
     """
     data = images(pictures, captions, shape=shape, columns=columns, kind="png")
     return img(data, "image/png", images_alternative(pictures, captions, shape=shape))
