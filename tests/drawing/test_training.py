@@ -144,7 +144,7 @@ def test_images_stand_with_their_captions():
     shown = words(figures.images(DIGITS.images[:7], DIGITS.labels[:7]))
     assert shown == ["0", "1", "2", "3", "4", "5", "6"]
     said = figures.images_alternative(DIGITS.images[:3], ["a\nb", "c", "d"])
-    assert said == "3 images: a, b; c; d."
+    assert said == "3 images with their captions: a, b; c; d."
     dark = figures.images(np.ones((1, 4)), columns=1, kind="png")
     light = figures.images(np.zeros((1, 4)), columns=1, kind="png")
     assert pixels(dark)[100, 100].max() < 30 and pixels(light)[100, 100].min() > 225

@@ -43,7 +43,7 @@ def images_html(pictures, captions=None, *, shape=None, columns: int = 5) -> str
 
     >>> import bpbook as bp
     >>> digits = bp.datasets.digits()
-    >>> bp.drawing.figures.images_html(digits.images[:3], digits.labels[:3])[:28]
+    >>> bp.drawing.figures.images_html(digits.images[:3], digits.labels[:3])[:48]
     '<img alt="3 images with their captions: 0; 1; 2.'
     """
     data = images(pictures, captions, shape=shape, columns=columns, kind="png")
