@@ -112,7 +112,7 @@ def test_an_interrupt_at_any_line_keeps_whole_updates(make, patience):
         epochs = history.epochs
         assert epochs in (k // 2, max(0, k - 1) // 2)
         assert history.held_out_losses == whole.held_out_losses[:epochs]
-        assert history.watched == ({"number": [len(tree.weights)] * epochs} if epochs else {})
+        assert history.watched == {"number": [len(tree.weights)] * epochs}
         best = history.best_epoch
         assert same(history.final, ends[2 * best] if patience and best else ends[k])
         assert repr(history).endswith("interrupted>")
