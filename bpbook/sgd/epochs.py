@@ -4,7 +4,6 @@ from numbers import Real
 
 from ..errors import OperandError
 from .directions import called
-from .history import Epoch
 
 
 class Epochs:
@@ -12,7 +11,7 @@ class Epochs:
 
     def __init__(self, descent, held_out_loss, watch, patience):
         self._descent, self._held_out_loss, self._watch = descent, held_out_loss, watch
-        self._patience = descent.history.patience = patience
+        descent.history.patience = patience
         descent.history.watching = tuple(watch)
         self.needed = bool(watch) or held_out_loss is not None
 
@@ -24,14 +23,8 @@ class Epochs:
             name: _number(name, called(function, f"watch[{name!r}]", self._descent.weights()))
             for name, function in self._watch.items()
         }
-        weights = self._descent.weights() if self._patience and self._is_best(loss) else None
-        history.add_epoch(Epoch(history.updates, loss, watched, weights))
+        history.add_epoch(loss, watched, self._descent.weights)
         return not history.stopped_early
-
-    def _is_best(self, loss) -> bool:
-        history = self._descent.history
-        best = history.best_epoch
-        return loss == loss and (best is None or loss < history.held_out_losses[best - 1])
 
 
 def _number(name: str, value) -> float:

@@ -11,12 +11,16 @@ from . import telling
 
 @dataclass(slots=True)
 class Epoch:
-    """What was found after an epoch; `weights` only where they may still become the final ones."""
+    """What was found after an epoch, and `best`, the number of the best one so far.
+
+    `weights` only where they may still become the final ones.
+    """
 
     updates: int
     held_out: float | None
     watched: dict
     weights: dict | None
+    best: int | None
 
 
 class History:
@@ -59,12 +63,21 @@ class History:
         self.__dict__.pop("weights", None)  # is made anew when next asked for
         self._records.append((loss, seen + samples, array("d", weights)))
 
-    def add_epoch(self, epoch: Epoch) -> None:
-        """Remember what was found after an epoch; a better one's weights replace older ones."""
-        self._epochs.append(epoch)
-        if epoch.weights is not None:
-            for older in self._epochs[:-1]:
-                older.weights = None
+    def add_epoch(self, held_out: float | None, watched: dict, weights) -> None:
+        """Remember what was found after an epoch, in a single step that an interrupt cannot split.
+
+        `weights()` is asked for the weights of an epoch that is the best so far; they replace those
+        of the best one before it. What an epoch costs does not depend on how many there were.
+        """
+        before = self.best_epoch
+        least = None if before is None else self._epochs[before - 1].held_out
+        better = held_out is not None and held_out == held_out
+        better = better and (least is None or held_out < least)
+        kept = weights() if better and self.patience else None
+        best = len(self._epochs) + 1 if better else before
+        self._epochs.append(Epoch(self.updates, held_out, watched, kept, best))
+        if better and before is not None:
+            self._epochs[before - 1].weights = None
 
     def stop(self, loss: float, reason: str) -> None:
         """Remember that the next update cannot be made."""
@@ -119,10 +132,9 @@ class History:
     @property
     def final(self) -> dict:
         """The weights after the last update, or with `patience` those of the best epoch."""
-        for epoch in reversed(self._epochs):
-            if epoch.weights is not None:
-                return dict(epoch.weights)
-        return self.weights_at(-1)
+        best = self.best_epoch
+        kept = None if best is None else self._epochs[best - 1].weights
+        return self.weights_at(-1) if kept is None else dict(kept)
 
     @property
     def epochs(self) -> int:
@@ -142,14 +154,13 @@ class History:
     @property
     def best_epoch(self) -> int | None:
         """The epoch of the smallest held-out loss, the first of equals, counted from 1."""
-        numbered = [(e, i) for i, e in enumerate(self.held_out_losses, start=1) if e == e]
-        return min(numbered)[1] if numbered else None
+        return self._epochs[-1].best if self._epochs else None
 
     @property
     def stopped_early(self) -> bool:
         """Whether `patience` epochs in a row brought no smaller held-out loss."""
-        found = self.patience is not None and len(self.held_out_losses)
-        return bool(found) and found - (self.best_epoch or 0) >= self.patience
+        looked = self.patience is not None and self.epochs
+        return bool(looked) and looked - (self.best_epoch or 0) >= self.patience
 
     def arrays(self, each: str = "update") -> dict:
         """The history as NumPy arrays of equal length, for `pandas.DataFrame` or a plot.

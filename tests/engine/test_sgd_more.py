@@ -11,6 +11,7 @@ import pytest
 import bpbook as bp
 from bpbook.errors import DomainError, NotFiniteError, OperandError
 
+HOUSE = str(Path(bp.__file__).parent)
 XS = [0.1 * i for i in range(10)]
 TS = [0.3, 0.9, 0.2, 0.5, 0.4, 0.8, 0.1, 0.6, 0.7, 0.0]
 DATA = {"X_input": XS, "Y_target": TS}
@@ -139,6 +140,43 @@ def test_patience_keeps_the_best_numbers(two):
     assert history.best_epoch == best
     assert history.final == free.weights_at(best) != history.weights_at(-1)
     assert f"that of epoch {best}, whose weights are kept." in history.message
+
+
+@pytest.mark.parametrize("layered", [False, True])
+@pytest.mark.parametrize("patience", [None, 10_000])
+@pytest.mark.parametrize("better", [True, False])
+def test_what_an_epoch_costs_does_not_depend_on_how_many_there_were(layered, patience, better):
+    """Counted in lines that are run, inside comprehensions too; E falls, or rises, all the way."""
+    tree, data = bp.networks.six_neurons(), {"X_input": [0.5, 1.0], "Y_target": [-5.0, -5.0]}
+    held = data if better else {"X_input": [0.5, 1.0], "Y_target": [5.0, 5.0]}
+    if layered:
+        tree = bp.networks.layers([1, 2, 1], loss="squared_error", activation="tanh")
+        data, held = ({n: np.array(c)[:, None] for n, c in d.items()} for d in (data, held))
+
+    def lines(epochs):
+        ran = 0
+
+        def count(frame, event, _):
+            nonlocal ran
+            ran += event == "line"
+            return count if frame.f_code.co_filename.startswith(HOUSE) else None
+
+        settings = {"held_out": held, "patience": patience, "watch": {"n": len}}
+        before = sys.gettrace()
+        sys.settrace(count)
+        try:
+            history = bp.sgd.descend(
+                tree, learning_rate=1e-3, epochs=epochs, data=data, batch=1, seed=0, **settings
+            )
+        finally:
+            sys.settrace(before)
+        assert history.epochs == epochs
+        assert history.best_epoch == (epochs if better else 1)
+        return ran
+
+    lines(2)  # what is made once for a tree
+    first, second, third = lines(20), lines(40), lines(60)
+    assert second - first == third - second > 20
 
 
 def test_epochs_end_within_steps(two):
