@@ -49,7 +49,7 @@ def save(path, weights) -> Path:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror or error}.") from error
+        raise FileError(f"{_shown(path)} cannot be written: {_why(error)}.") from error
     return path
 
 
@@ -76,16 +76,16 @@ def load(path, tree=None) -> dict:
         with zipfile.ZipFile(path) as archive:
             weights = _read(archive)
     except OSError as error:
-        raise FileError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise FileError(f"{_shown(path)} cannot be read: {_why(error)}.") from error
     except Exception as error:  # a damaged file fails in many ways, deep within zipfile and NumPy
         raise FileError(
-            f"{path} holds no weights of bp.sgd.save, or is damaged: save them anew."
+            f"{_shown(path)} holds no weights of bp.sgd.save, or is damaged: save them anew."
         ) from error
     for name, value in weights.items():
         try:
             as_value(name, value)
         except NotFiniteError as error:
-            raise NotFiniteError(f"In {path}, {error}") from None
+            raise NotFiniteError(f"In {_shown(path)}, {error}") from None
     if tree is not None:
         _check(path, weights, tree)
     return {name: plain(value) for name, value in weights.items()}
@@ -123,23 +123,39 @@ def _check(path, weights, tree) -> None:
     for name in weights:
         if name not in tree.weights:
             raise UnknownNameError(
-                f"{path} has {name!r}, which is no weight of this tree: "
+                f"{_shown(path)} has {name!r}, which is no weight of this tree: "
                 f"its weights are {', '.join(tree.weights)}."
             )
     for name in tree.weights:
         if name not in weights:
-            raise UnknownNameError(f"{path} has no {name}: it holds {', '.join(weights)}.")
+            raise UnknownNameError(f"{_shown(path)} has no {name}: it holds {', '.join(weights)}.")
         have, wanted = weights[name].shape, getattr(leaves[name], "shape", ())
         if have != wanted:
             raise ShapeError(
-                f"In {path}, {name} has the shape {have}, and in the tree {wanted}: load it for "
-                "the tree that it was saved from."
+                f"In {_shown(path)}, {name} has the shape {have}, and in the tree {wanted}: "
+                "load it for the tree that it was saved from."
             )
 
 
 def _path(path) -> Path:
+    """The path with its ending. Raises `OperandError`, `FileError` for what no file is called."""
     try:
         path = Path(path)
     except TypeError:
         raise OperandError(f"path is {path!r}: give the name of a file.") from None
+    try:
+        possible = b"\0" not in os.fsencode(path) and path.name not in ("", "..")
+    except UnicodeError:  # half a character
+        possible = False
+    if not possible:
+        raise FileError(f"No file can be called {str(path)!r}: give a name, as 'weights.npz'.")
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _shown(path: Path) -> str:
+    """A path for a sentence: in quotes where a line break in it would tear the sentence."""
+    return str(path) if str(path).isprintable() else repr(str(path))
+
+
+def _why(error: OSError) -> str:
+    return " ".join(str(error.strerror or error).split()).rstrip(".")

@@ -3,6 +3,8 @@
 import os
 import pickle
 import stat
+import subprocess
+import sys
 import zipfile
 
 import numpy as np
@@ -125,6 +127,54 @@ def test_places_that_are_none(tmp_path):
         with pytest.raises(OperandError, match="give the name of a file"):
             act()
     assert inside(tmp_path) == ["folder.npz"]
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "..", "a/..", "a\0b", "a\0/w", "half \ud800"])
+def test_names_that_no_file_can_have(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    for act in (lambda: bp.sgd.save(name, WEIGHTS), lambda: bp.sgd.load(name)):
+        with pytest.raises(FileError, match=r"No file can be called .*: give a name, as") as caught:
+            act()
+        assert "\n" not in str(caught.value)
+    assert not inside(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names and limits of POSIX")
+def test_every_place_that_cannot_be_used_is_told_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    (tmp_path / "round.npz").symlink_to(tmp_path / "round.npz")
+    places = ["file/w", "w" * 300, "two\nlines/w", "round", "nowhere/w"]
+    for place in places:
+        with pytest.raises(FileError, match="cannot be read: ") as caught:
+            bp.sgd.load(tmp_path / place)
+        assert "\n" not in str(caught.value) and str(caught.value).endswith(".")
+    for place in set(places) - {"round"}:
+        with pytest.raises(FileError, match="cannot be written: ") as caught:
+            bp.sgd.save(tmp_path / place, WEIGHTS)
+        assert "\n" not in str(caught.value) and str(caught.value).endswith(".")
+    assert inside(tmp_path) == ["file", "round.npz"]
+    assert bp.sgd.load(bp.sgd.save(tmp_path / "a\nb", {"W1": 1.0})) == {"W1": 1.0}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a limit to the size of files")
+def test_a_disk_that_takes_no_more(tmp_path):
+    code = f"""
+import resource
+import bpbook as bp
+resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+path = bp.sgd.save({str(tmp_path / "w")!r}, {{"W1": 1.0}})
+try:
+    bp.sgd.save(path, {{"W1": [0.5] * 9000}})
+except bp.errors.FileError as error:
+    print(error)
+print(bp.sgd.load(path))
+"""
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert found.stderr == ""
+    assert found.stdout == f"{tmp_path / 'w.npz'} cannot be written: File too large.\n" + (
+        "{'W1': 1.0}\n"
+    )
+    assert inside(tmp_path) == ["w.npz"]
 
 
 def others(path):
