@@ -6,5 +6,15 @@ from .divergence import GROWTH
 from .history import History
 from .saving import load, save
 from .stability import largest_stable_rate
+from .stuck import Stuck
 
-__all__ = ["GROWTH", "History", "descend", "largest_stable_rate", "load", "momentum", "save"]
+__all__ = [
+    "GROWTH",
+    "History",
+    "Stuck",
+    "descend",
+    "largest_stable_rate",
+    "load",
+    "momentum",
+    "save",
+]

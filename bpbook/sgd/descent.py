@@ -94,6 +94,7 @@ def descend(
     descent = kind(tree, weights, givens, columns, size, seed, rates, steering, dtype)
     history = descent.history
     history.scheduled = scheduled
+    history.remember(tree, givens, columns)
     held_out_loss = None
     if held:
         checks.held_out(columns, givens, held)

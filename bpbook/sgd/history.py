@@ -6,7 +6,10 @@ from functools import cached_property
 
 from ..errors import DomainError, OperandError
 from ..values import short
-from . import telling
+from . import stuck, telling
+from .sources import Source
+from .stuck import Stuck
+from .units import Samples
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class History:
     - `diverged`: None, or which update it was, counted from 1, that could not be made.
       `interrupted`: whether somebody stopped it. `stopped_early`: whether `patience` did.
       `trouble`: what else ended it, as NaN in a file. `message`: how it ended, in one sentence.
+    - `stuck`: None, or why the run does not learn; `message` then says it in a second one.
     - `tracked`: the weights whose whole way is kept: all of them, or none where they are arrays.
 
     A1.6, A1.9; chapters 2, 8 and 10.
@@ -50,12 +54,38 @@ class History:
         self.watching: tuple[str, ...] = ()  # the names of `watched`
         self._epochs: list[Epoch] = []
         self._stopped: tuple | None = None  # (update, E, reason)
+        self._samples: Samples | None = None
         self._keep(start)
 
     def _keep(self, start) -> None:
         self.tracked = self.names
         self._start = array("d", start)
         self._records: list[tuple] = []  # (E before, samples seen, weights after)
+
+    def remember(self, tree, givens, columns) -> None:
+        """Keep some samples, by which `stuck` is found; none of what is not in memory."""
+        if not any(isinstance(column, Source) for column in givens.values()):
+            self._samples = Samples(tree, givens, columns)
+
+    @cached_property
+    def stuck(self) -> Stuck | None:
+        """Why the run does not learn, or None where it does, or where no reason is sure.
+
+        See `bpbook.sgd.Stuck`. Computed when first asked for, from the weights at the start and
+        at the end, over at most 1,000 of the samples. Chapter 2.
+
+        >>> import bpbook as bp
+        >>> history = bp.sgd.descend(bp.networks.two_weights(), learning_rate=1000, steps=2)
+        >>> history.stuck
+        <stuck: saturated, Y2>
+        """
+        found = self._samples and stuck.of_run(self, self._samples)
+        self._samples = None  # only now: an interrupt may come before
+        return found
+
+    def __getstate__(self):
+        self.stuck  # noqa: B018 (found now, so that a copy needs neither the tree nor samples)
+        return self.__dict__
 
     def add(self, loss: float, weights, samples: int) -> None:
         """Remember one update, in a single step that an interrupt cannot split."""
@@ -207,7 +237,8 @@ class History:
     @property
     def message(self) -> str:
         """How it went, in one sentence."""
-        return telling.message(self, self._stopped[2] if self._stopped else "")
+        told = telling.message(self, self._stopped[2] if self._stopped else "")
+        return f"{told} {self.stuck}" if self.stuck else told
 
     def __repr__(self):
         losses = self.losses

@@ -1,9 +1,12 @@
 """A history in words: its short table, and how it ended in one sentence."""
 
+from collections import Counter
+
 from ..values import short
 
 ROWS = 11  # rows and weights that a printed table shows at most
 COLUMNS = 6
+UNITS = 6  # that a sentence names
 
 
 def count(number: int, what: str) -> str:
@@ -44,6 +47,57 @@ def _early(history) -> str:
         f"{rows} in a row brought no held-out {history.loss_name} below "
         f"{short(history.held_out_losses[best - 1])}, that of epoch {best}, whose weights are kept"
     )
+
+
+def stuck(verdict, root: str, updates: int, samples: str) -> str:
+    """Why a run does not learn, and the remedy; `samples` says which were looked at."""
+    units, rate = _listed(verdict.units), verdict.rate and short(verdict.rate)
+    are = "are" if len(verdict.units) > 1 else "is"
+    if verdict.why == "equal":
+        return (
+            f"It does not learn: {units} start with equal weights, so their gradients are equal "
+            "and they stay equal, as if they were one. Start from different weights, as a seed "
+            "draws them."
+        )
+    if verdict.why == "small rate":
+        return (
+            f"It does not learn, as the learning rate is too small: over all "
+            f"samples, {root} changed by "
+            f"{_percent(verdict.changed)} in {count(updates, 'update')}, and one with {rate} would "
+            f"lower it by {_percent(verdict.gained)}. Try a larger one, as {rate}."
+        )
+    led = f"The updates led there: try a smaller learning rate, as {rate}"
+    if verdict.why == "dead":
+        return (
+            f"It does not learn: {units} {are} dead, with an argument of at most 0 for {samples}. "
+            "There ReLU has slope 0, and no gradient reaches the weights below. "
+            f"{led if verdict.led else 'Start from other weights or a larger bias'}, or take "
+            "leaky_relu."
+        )
+    remedy = led if verdict.led else "Start from smaller weights, or scale the inputs"
+    if verdict.last:
+        remedy += (
+            ". The log form of a loss, as bp.softmax_cross_entropy or −bp.log(bp.sigmoid(…)), has "
+            "no such factor"
+        )
+    return (
+        f"It does not learn: {units} {are} saturated, f′ is next to 0 for {samples}, and with it "
+        f"the gradient of the weights below. {remedy}."
+    )
+
+
+def _listed(names) -> str:
+    """Units in a sentence; rows of layers, of which only whole layers are told of, together."""
+    layers = Counter(name.partition("[")[0] for name in names if name.endswith("]"))
+    told = [f"all {n} units of {y}" if n > 1 else f"the unit of {y}" for y, n in layers.items()]
+    told += [name for name in names if not name.endswith("]")]
+    if len(told) > UNITS:
+        told = [*told[:UNITS], f"{len(told) - UNITS} more units"]
+    return " and ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
+
+
+def _percent(part: float) -> str:
+    return f"{short(float(f'{abs(part) * 100:.2g}'))} %"
 
 
 def end(history) -> str:

@@ -1,0 +1,188 @@
+"""What every unit of a tree does over some samples: what goes in, its slope, the gradient above it.
+
+A unit is a function of one variable with a weight below it: a variable of a tree of numbers, or a
+row of one in a tree of layers.
+"""
+
+import math
+from dataclasses import dataclass
+
+from .. import chain_rule
+from ..functions import activations
+from ..kit import kit as kit_for
+from ..values import is_array
+
+MOST, LEAST = 1_000, 10  # samples that are looked at
+NUMBERS = 200_000  # of all of them together
+EACH = 10  # times the work, where each operation on each sample is a step of Python
+NONLINEAR = frozenset(activations()) - {"identity"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit over some samples.
+
+    `name` and `function`; `level` is how many units stand above each other up to it, from 1;
+    `own` tells units apart that have different weights below them. Lists with a number for each
+    sample: `arguments`, x; `slopes`, f′(x); `gradients`, ∂E/∂y.
+    """
+
+    name: str
+    function: str
+    level: int
+    own: object
+    arguments: list
+    slopes: list
+    gradients: list
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """E, the gradient by name and all units at some weights, over the samples looked at."""
+
+    loss: float
+    gradient: dict
+    units: list
+
+
+class Samples:
+    """Some samples of a run, at even distances: at most `MOST`, fewer where they are wide.
+
+    They are copied, so that what the reader does to the data later changes nothing. `count` of
+    `all` samples are here. `look` goes through both passes once, at some weights, whatever the run
+    had to go through; `loss` gives E alone.
+    """
+
+    def __init__(self, tree, givens, columns):
+        self._tree, self._layered = tree, tree.graph.layered
+        columns = columns or self._held(givens)
+        self._givens = {n: value for n, value in givens.items() if n not in columns}
+        self.all = len(next(iter(columns.values()))) if columns else 1
+        width = sum(math.prod(getattr(c, "shape", ())[1:]) for c in columns.values())
+        self.count = min(self.all, _most(max(width, self._largest())))
+        picked = [i * self.all // self.count for i in range(self.count)]
+        self._columns = {name: _taken(column, picked) for name, column in columns.items()}
+
+    def _largest(self) -> int:
+        """How many numbers a sample takes at the most: units, or operations without NumPy."""
+        if self._layered:
+            shapes = [getattr(w, "shape", ()) for w in self._tree.leaves().values()]
+            return sum(shape[0] for shape in shapes if shape)
+        operations = len(self._tree.graph.operations)
+        return len(self._tree.graph.nodes) if _numpy() else operations * EACH
+
+    def _held(self, givens) -> dict:
+        """The samples that the leaves hold, where no data was given."""
+        arrays = {name: value for name, value in givens.items() if is_array(value)}
+        m = max((value.shape[-1] for value in arrays.values()), default=1)
+        return {n: value.T for n, value in arrays.items() if value.shape[-1] == m > 1}
+
+    @property
+    def _kit(self):
+        return kit_for("numpy" if self._layered or _numpy() else "python")
+
+    def loss(self, weights) -> float:
+        """E over the samples, their mean."""
+        found = [values[-1] for values, _ in self._passes(weights, downwards=False)]
+        return sum(map(_mean, found)) / len(found)
+
+    def look(self, weights) -> Look:
+        """E, its gradient and the units at some weights."""
+        tree, graph = self._tree, self._tree.graph
+        passes = list(self._passes(weights, downwards=True))
+        loss = sum(_mean(values[-1]) for values, _ in passes) / len(passes)
+        gradient = {}
+        for name in tree.weights:
+            node = graph.by_name.get(name)
+            slopes = [found.get(node.number, 0.0) if node else 0.0 for _, found in passes]
+            if self._layered:
+                gradient[name] = slopes[0]
+            else:
+                gradient[name] = sum(map(_mean, slopes)) / len(slopes)
+        units = [unit for place in _places(graph) for unit in self._units(place, passes)]
+        return Look(loss, gradient, units)
+
+    def _passes(self, weights, downwards):
+        """(values, gradients) of all samples at once; without NumPy, of one after the other."""
+        graph, kit = self._tree.graph, self._kit
+        fixed = {**self._tree.leaves(), **weights, **self._givens}
+        if kit.language == "numpy":
+            rows = [self._arrays()]
+        else:
+            rows = [{n: c[i] for n, c in self._columns.items()} for i in range(self.count)]
+        with kit.quiet():
+            for row in rows:
+                values = chain_rule.forward(graph, {**fixed, **row}, kit)
+                yield values, chain_rule.backward(graph, values, kit) if downwards else {}
+
+    def _arrays(self) -> dict:
+        import numpy as np
+
+        # In a tree of layers samples come last.
+        return {name: np.asarray(column).T for name, column in self._columns.items()}
+
+    def _units(self, place, passes):
+        node, level, own = place
+        row = node.variable.function
+        (rule,) = self._kit.derivatives(row)
+        argument = self._tree.graph.inputs[node.number][0]
+        parts = []
+        for values, gradients in passes:
+            x, y = values[argument], values[node.number]
+            parts.append((x, rule(x, y), gradients.get(node.number, 0.0)))
+        shape = getattr(passes[0][0][node.number], "shape", ())
+        if len(shape) == 2:
+            import numpy as np
+
+            grids = [np.broadcast_to(part, shape).tolist() for part in parts[0]]
+            for j, rows in enumerate(zip(*grids, strict=True)):
+                yield Unit(f"{node.name}[{j}]", row.name, level, (own, j), *rows)
+        else:
+            rows = [self._numbers(some) for some in zip(*parts, strict=True)]
+            yield Unit(node.name, row.name, level, own, *rows)
+
+    def _numbers(self, parts) -> list:
+        """A number for each sample: of an array for all, or of numbers one after the other."""
+        if len(parts) > 1:
+            return list(map(float, parts))
+        if is_array(parts[0]):
+            return parts[0].tolist()
+        return [float(parts[0])] * self.count
+
+
+def _places(graph) -> list:
+    """(node, level, weights below as bits) of each unit, children before parents."""
+    levels, below, found = [], [], []
+    for i, (op, inputs) in enumerate(zip(graph.operations, graph.inputs, strict=True)):
+        own, level = 0 if op.role != "weight" else 1 << i, 0
+        for j in inputs:
+            own, level = own | below[j], max(level, levels[j])
+        unit = op.function is not None and op.function.name in NONLINEAR and own
+        if unit:
+            level += 1
+            found.append((graph.node_of[i], level, own))
+        below.append(own)
+        levels.append(level)
+    return found
+
+
+def _most(numbers: int) -> int:
+    return max(LEAST, min(MOST, NUMBERS // max(1, numbers)))
+
+
+def _taken(column, picked):
+    if isinstance(column, list):
+        return [column[i] for i in picked]
+    return column[picked].copy()
+
+
+def _mean(value) -> float:
+    return float(value.mean()) if hasattr(value, "mean") else float(value)
+
+
+def _numpy() -> bool:
+    try:
+        import numpy  # noqa: F401
+    except ImportError:
+        return False
+    return True
