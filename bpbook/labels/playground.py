@@ -160,9 +160,29 @@ WORDS = {
     "set.",
     "play one class": "All points are of class {kind}: the network only learns to answer {kind} "
     "everywhere. Add points of the other class.",
-    "play flat": "Every gradient is nearly 0 here although {root} is not: the neurons are "
-    "saturated, f′ is nearly 0, and no update moves anything. Start again with a smaller "
-    "learning rate.",
+    # why it does not learn, as bpbook/sgd/telling.py says it
+    "stuck equal": "It does not learn: {units} start with equal weights, so their gradients are "
+    "equal and they stay equal, as if they were one. Start from different weights, as a seed draws "
+    "them.",
+    "stuck dead": "It does not learn: {units} are dead, with an argument of at most 0 for every "
+    "sample. There ReLU has slope 0, and no gradient reaches the weights below. {remedy}, or take "
+    "leaky_relu.",
+    "stuck dead one": "It does not learn: {units} is dead, with an argument of at most 0 for every "
+    "sample. There ReLU has slope 0, and no gradient reaches the weights below. {remedy}, or take "
+    "leaky_relu.",
+    "stuck dead remedy": "Start from other weights or a larger bias",
+    "stuck saturated": "It does not learn: {units} are saturated, f′ is next to 0 for every "
+    "sample, and with it the gradient of the weights below. {remedy}.",
+    "stuck saturated one": "It does not learn: {units} is saturated, f′ is next to 0 for every "
+    "sample, and with it the gradient of the weights below. {remedy}.",
+    "stuck saturated remedy": "Start from smaller weights, or scale the inputs",
+    "stuck log form": ". The log form of a loss, as bp.softmax_cross_entropy or "
+    "−bp.log(bp.sigmoid(…)), has no such factor",
+    "stuck led": "The updates led there: try a smaller learning rate, as {rate}",
+    "stuck small rate": "It does not learn, as the learning rate is too small: over all samples, "
+    "{root} changed by {changed} in {count}, and one with {rate} would lower it by {gained}. Try a "
+    "larger one, as {rate}.",
+    "stuck more": "{n} more units",
     "play no kernel": "A network of another size is made by the kernel, which does not answer: go "
     "back to the last size, or run the cell again.",
     # the page

@@ -58,7 +58,11 @@ def _trained(view) -> tuple[dict, str, list[str]]:
     names = [labels.word("play page run")]
     curve = figures.losses_html([history], names=names)
     told = [labels.word("play page lead"), _place(view, history.final, history.updates)]
-    return history.final, curve, told if history.diverged is None else [*told, history.message]
+    if history.diverged is not None:
+        told.append(history.message)
+    elif history.stuck:
+        told.append(str(history.stuck))
+    return history.final, curve, told
 
 
 def _place(view, weights, updates: int) -> str:

@@ -5,6 +5,7 @@ import traitlets
 from ..drawing import network
 from ..drawing.numbers import count
 from ..sgd import GROWTH
+from ..sgd.stuck import LIMITS, STEEPEST
 from . import playground_points as pointing
 from .playground_settings import MOST_UPDATES
 from .screens import BASE, Screen, static
@@ -39,6 +40,7 @@ class PlaygroundScreen(Screen):
     most_own = traitlets.Int(pointing.MOST_OWN).tag(sync=True)
     most = traitlets.Int(MOST_UPDATES).tag(sync=True)
     growth = traitlets.Float(GROWTH).tag(sync=True)
+    limits = traitlets.Dict({**LIMITS, "steepest": STEEPEST}).tag(sync=True)
     cells = traitlets.List().tag(sync=True)
     fitting = traitlets.List().tag(sync=True)  # width and depth of the tree that is here
     spans = traitlets.Dict().tag(sync=True)
@@ -52,6 +54,7 @@ class PlaygroundScreen(Screen):
         "descent.js",
         "descent_parts.js",
         "neuron_view_lines.js",
+        "learning.js",
         "playground_training.js",
         "playground_plane.js",
         "playground_network.js",

@@ -317,6 +317,50 @@ def test_a_rate_that_is_too_large(lab, tmp_path):
     assert trouble(lab) == ""
 
 
+def test_it_says_why_it_does_not_learn(lab, tmp_path):
+    own = [[-1.0, -1.0, 0], [-1.0, 1.0, 1], [1.0, -1.0, 1], [1.0, 1.0, 0]]
+    opened = {"data": "own", "own": own, "width": 3, "depth": 1, "learning_rate": 0.5}
+    open_view(lab, tmp_path, f"bp.playground(state={opened!r})")
+    message = lab.page.locator(f"{VIEW} .bp-message")
+    said = message.inner_text
+    run = "learning_rate={}, steps=25, start={}, data=view.data"
+    sentence = f"str(bp.sgd.descend(view.tree, {run}).stuck)"
+
+    def trained(weights, rate="0.5"):
+        """After 25 updates from these weights, in the page as in Python."""
+        state = f"{{'leaves': {weights}, 'learning_rate': {rate}, 'updates': 0}}"
+        lab.ask(f"setattr(view, 'state', {state})")
+        lab.wait_ask(f"view.weights == {weights} and view.updates == 0")
+        lab.page.wait_for_function(
+            f"document.querySelector('{VIEW}').dataset.updates === '0'",
+        )
+        lab.page.evaluate(SETTLED)
+        for _ in range(19):
+            press(lab, "update")
+        assert said() == "", "nothing is said of few updates"
+        for _ in range(6):
+            press(lab, "update")
+        return ask(lab, sentence.format(rate, weights))
+
+    equal = "dict.fromkeys(view.tree.weights, 0.0)"
+    wanted = trained(equal)
+    assert said() == wanted and "y3, y4 and y5 start with equal weights" in wanted
+    drawn = "view.tree.leaves() | {n: view.tree.leaves()[n] for n in view.tree.weights}"
+    drawn = f"{{n: v for n, v in ({drawn}).items() if n in view.tree.weights}}"
+    wanted = trained(f"({drawn} | {{'b6': 20.0}})")
+    assert said() == wanted and "y_output is saturated" in wanted
+    wanted = trained(drawn, "1e-6")
+    assert said() == wanted and "the learning rate is too small" in wanted
+    assert trained(drawn, "3.0") == "None" and said() == ""
+    press(lab, "again")
+    lab.page.locator(f"{VIEW} .bp-go-play").press("Enter")
+    lab.wait_ask("view.updates > 400")
+    assert said() == "", "it learns while it plays"
+    lab.page.locator(f"{VIEW} .bp-go-play").press("Enter")
+    lab.page.evaluate(SETTLED)
+    assert said() == "" and lab.said == []
+
+
 def test_a_weight_under_a_slider(lab, tmp_path):
     open_view(lab, tmp_path, 'bp.playground(width=2, depth=1, sliders={"w35": (-0.5, 1.5)})')
     lab.scroll_to(".bp-leaf-w35 .noUi-handle").press("ArrowRight")

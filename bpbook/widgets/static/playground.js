@@ -1,7 +1,8 @@
 // The playground: what is shown follows from the weights and the settings; training moves the
 // weights here, and tells the model of them a few times a second and whenever it rests.
 
-const [TELL, SCORE] = [300, 120]; // milliseconds between two messages, and two points of the curves
+// Milliseconds between two messages, two points of the curves, two looks whether it learns.
+const [TELL, SCORE, JUDGE] = [300, 120, 1500];
 const PACE = { slow: 2, steady: 200, fast: Infinity }; // updates a second
 const LONG_WAIT = 4000; // milliseconds after which a kernel that does not answer is taken for lost
 
@@ -39,7 +40,7 @@ function playgroundView({ model, el, pending }) {
   const place = element('p', { class: 'bp-place' });
   const curves = scoreCurves(words, root);
   const scored = element('p', { class: 'bp-place bp-play-scores' });
-  const message = element('p', { class: 'bp-message' });
+  const message = element('p', { class: 'bp-message', role: 'status' });
   const said = element('p', { class: 'bp-said', 'aria-live': 'polite' });
   const showing = element('span', { class: 'bp-play-showing' });
   const itemSaid = element('p', { class: 'bp-play-item-words' });
@@ -80,11 +81,12 @@ function playgroundView({ model, el, pending }) {
   };
   const find = () => {
     mean = now.deal ? train.mean(picked()) : null;
-      };
+  };
   const tellItem = () => {
     const item = drawing.now();
     put(itemSaid, item && mean ? itemWords(words, net, shown(), item) : words['play point at']);
   };
+  const tellRemark = () => put(message, remark(words, net, now, train.stuck()));
   const keepScore = () => {
     score = { train: train.score(now.points.train), held: train.score(now.points.held) };
     curves.add(now.updates, score);
@@ -136,7 +138,7 @@ function playgroundView({ model, el, pending }) {
     plane.describe(fill(words['play plane alt'], { root, n: now.points.train.length,
       held: now.points.held.length, boundary: words[crossed ? 'play crossed' : 'play not crossed'],
       tool: words[`play ${model.get('tool')}`] }));
-    put(message, remark(words, net, now, mean, score?.train));
+    tellRemark();
     warning.say(trouble());
     [[data, 'data'], [tool, 'tool'], [lines, 'lines'], [speed, 'speed']].forEach(
       ([choice, name]) => choice.show(model.get(name)));
@@ -174,6 +176,7 @@ function playgroundView({ model, el, pending }) {
       find();
       paint();
       if (late.score) paintPlace();
+      if (late.judge) tellRemark();
       if (late.tell) tell({ phase: 0 });
     },
     changed: (on) => {

@@ -1,10 +1,10 @@
 // Playing the training frame by frame, and the change to a network of another size.
 
 // `step()` makes an update and says whether it went well; `pace()` is how many a second, or Infinity:
-// then as many as a frame holds. `paint({ score, tell })` draws, and says what is due besides.
+// then as many as a frame holds. `paint({ score, tell, judge })` draws, and says what is due besides.
 function playing({ pace, step, paint, changed }) {
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
-  let [frame, before, due, painted, scored, told] = [0, 0, 0, 0, 0, 0];
+  let [frame, before, due, painted, scored, told, judged] = [0, 0, 0, 0, 0, 0, 0];
   const stop = () => {
     if (!frame) return;
     cancelAnimationFrame(frame);
@@ -28,9 +28,11 @@ function playing({ pace, step, paint, changed }) {
     }
     if (!made || (calm.matches && time - painted < STILL)) return;
     painted = time;
-    const late = { score: time - scored > SCORE, tell: time - told > TELL };
+    const late = { score: time - scored > SCORE, tell: time - told > TELL,
+      judge: time - judged > JUDGE };
     if (late.score) scored = time;
     if (late.tell) told = time;
+    if (late.judge) judged = time;
     paint(late);
   };
   const toggle = () => {

@@ -64,8 +64,8 @@ function trainer(model, tree, net) {
   const inputs = ['X_input1', 'X_input2', 'Y_target'];
   const at = inputs.map((name) => tree.names.indexOf(name));
   const now = { weights: [], updates: 0, choose: {}, points: null, data: null, deal: null, rate: 1,
-    reason: null, limit: 0 };
-  let key = '';
+    reason: null, limit: 0, origin: [], begun: 0 }; // origin: the weights at update `begun`
+  let settledKey = '';
 
   const columns = (points) => Object.fromEntries(
     inputs.map((name, k) => [name, points.map((point) => point[k])]));
@@ -75,8 +75,8 @@ function trainer(model, tree, net) {
     now.rate = model.get('learning_rate');
     const wanted = JSON.stringify(['data', 'points', 'noise', 'own', 'batch', 'seed']
       .map((name) => model.get(name)));
-    if (wanted === key) return false;
-    key = wanted;
+    if (wanted === settledKey) return false;
+    settledKey = wanted;
     now.points = playgroundPoints(model);
     now.data = sampleSet(tree.names, net.weights, columns(now.points.train), model.get('growth'));
     now.deal = now.data.n ? dealer(now.data.n, model.get('batch'), model.get('seed')) : null;
@@ -85,8 +85,9 @@ function trainer(model, tree, net) {
   };
   const take = (weights, updates) => {
     [now.weights, now.updates, now.reason, now.limit] = [[...weights], updates, null, 0];
+    [now.origin, now.begun] = [now.weights, updates];
   };
-  const lay = () => layWeights(now.data, leaves, now.weights);
+  const lay = (weights = now.weights) => layWeights(now.data, leaves, weights);
   const set = (point) => at.forEach((place, k) => { leaves[place] = point[k]; });
 
   // One update, unless something is wrong with it: then the weights stay, and `reason` says what.
@@ -147,6 +148,36 @@ function trainer(model, tree, net) {
     return { loss: loss / points.length, right, n: points.length };
   };
 
+  // Why it does not learn, over all points, from where these weights began; null where it does.
+  const units = net.cells.map(({ xName, yName, ...cell }) => ({ ...cell, name: yName }));
+  let judged = { key: '', verdict: null };
+  const stuck = () => {
+    const made = now.updates - now.begun;
+    if (!now.deal || made < model.get('limits').few) return null;
+    const key = JSON.stringify([now.weights, now.begun, now.rate, now.choose, settledKey]);
+    if (key === judged.key) return judged.verdict;
+    const points = now.points.train;
+    const cells = units.map((unit) => ({ ...unit, function: functionOf(net, unit, now.choose) }));
+    const look = (weights) => {
+      lay(weights);
+      return lookOver((i) => {
+        set(points[i]);
+        return tree.pass(leaves, now.choose);
+      }, points.length, root, net.places, cells);
+    };
+    const [start, end] = [look(now.origin), look(now.weights)];
+    const trial = (rate) => {
+      lay(now.weights.map((w, i) => w - rate * end.gradient[i]));
+      return points.reduce((sum, point) => {
+        set(point);
+        return sum + tree.loss(leaves, now.choose) / points.length;
+      }, 0);
+    };
+    const run = { rate: now.rate, updates: made, trial };
+    judged = { key, verdict: whyStuck(start, end, run, model.get('limits')) };
+    return judged.verdict;
+  };
+
   // The output over the plane, column by column.
   const grid = new Float64Array(PLANE_GRID * PLANE_GRID);
   const plane = (reach) => {
@@ -161,7 +192,7 @@ function trainer(model, tree, net) {
     }
     return grid;
   };
-  return { now, settle, take, step, mean, score, plane,
+  return { now, settle, take, step, mean, score, plane, stuck,
     picked: () => now.deal.picked(now.updates),
     epochEnd: () => (Math.floor(now.updates / now.deal.perEpoch) + 1) * now.deal.perEpoch };
 }

@@ -85,11 +85,9 @@ function reasonWords(words, root, now) {
   return fill(words['play diverged'], { ...parts, reason });
 }
 
-// What is worth knowing about the points or the gradients, though it is no error.
-function remark(words, net, now, mean, train) {
+// What is worth knowing about the points or the training, though it is no error.
+function remark(words, net, now, stuck) {
   const kinds = new Set(now.points.train.map((point) => point[2]));
   if (kinds.size === 1) return fill(words['play one class'], { kind: [...kinds][0] });
-  if (!mean || !train || train.loss < 0.02) return '';
-  const largest = Math.max(...net.places.map((place) => Math.abs(mean.gradients[place])));
-  return largest < 1e-9 ? fill(words['play flat'], { root: net.rootName }) : '';
+  return stuck ? stuckWords(words, net.rootName, stuck, now.updates - now.begun) : '';
 }
