@@ -59,7 +59,8 @@ def descend(
     It stops where E, a derivative or a weight is no longer finite, and where E is beyond 1,000,000
     times its first value (or 1, if that is more): `diverged` then says at which update. An
     interrupt (the kernel's stop button) ends it as well, and so does `trouble`: NaN in a file, a
-    function of yours that fails. What was learned so far is kept.
+    function of yours that fails. What was learned so far is kept. A run that does not learn says
+    why: `stuck`, and in words `message`.
 
     Raises `UnknownNameError`, `OperandError`, `NotFiniteError`, `DomainError`, `ShapeError` before
     the first update. A1.6, A1.9, A2.5–A2.10; chapters 2, 8 and 10.

@@ -209,7 +209,7 @@ def playground(
     output="sigmoid", seed=seed)`, its loss E = ½(y − t)², the mean over a batch, with t = 0 or 1
     as a point's class. The page trains it by itself, as `bp.sgd.descend` does with the same
     samples in the same order: one phase at a time (forward, loss, backward, update), one update,
-    one epoch, or on and on.
+    one epoch, or on and on. A training that does not learn says why, as `bp.sgd.Stuck`.
 
     - `data`: "moons", "circles", "spirals" as in `bp.datasets`, or "own" for points of your own
       only; others can be added to any of them. `points`: how many train, 2 to 400; 100 others are

@@ -319,7 +319,7 @@ def test_a_rate_that_is_too_large(lab, tmp_path):
 
 def test_it_says_why_it_does_not_learn(lab, tmp_path):
     own = [[-1.0, -1.0, 0], [-1.0, 1.0, 1], [1.0, -1.0, 1], [1.0, 1.0, 0]]
-    opened = {"data": "own", "own": own, "width": 3, "depth": 1, "learning_rate": 0.5}
+    opened = {"data": "own", "own": own, "width": 3, "depth": 1, "learning_rate": 1e-6}
     open_view(lab, tmp_path, f"bp.playground(state={opened!r})")
     message = lab.page.locator(f"{VIEW} .bp-message")
     said = message.inner_text
@@ -345,8 +345,7 @@ def test_it_says_why_it_does_not_learn(lab, tmp_path):
     equal = "dict.fromkeys(view.tree.weights, 0.0)"
     wanted = trained(equal)
     assert said() == wanted and "y3, y4 and y5 start with equal weights" in wanted
-    drawn = "view.tree.leaves() | {n: view.tree.leaves()[n] for n in view.tree.weights}"
-    drawn = f"{{n: v for n, v in ({drawn}).items() if n in view.tree.weights}}"
+    drawn = "{n: v for n, v in view.tree.leaves().items() if n in view.tree.weights}"
     wanted = trained(f"({drawn} | {{'b6': 20.0}})")
     assert said() == wanted and "y_output is saturated" in wanted
     wanted = trained(drawn, "1e-6")

@@ -149,7 +149,7 @@ function trainer(model, tree, net) {
   };
 
   // Why it does not learn, over all points, from where these weights began; null where it does.
-  const units = net.cells.map(({ xName, yName, ...cell }) => ({ ...cell, name: yName }));
+  const units = net.cells.map(({ x, y, edge, layer, yName }) => ({ x, y, edge, level: layer, name: yName }));
   let judged = { key: '', verdict: null };
   const stuck = () => {
     const made = now.updates - now.begun;
