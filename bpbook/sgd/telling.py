@@ -61,10 +61,10 @@ def stuck(verdict, root: str, updates: int, samples: str) -> str:
         )
     if verdict.why == "small rate":
         return (
-            f"It does not learn, as the learning rate is too small: over all "
-            f"samples, {root} changed by "
-            f"{_percent(verdict.changed)} in {count(updates, 'update')}, and one with {rate} would "
-            f"lower it by {_percent(verdict.gained)}. Try a larger one, as {rate}."
+            "It does not learn, as the learning rate is too small: over all samples, "
+            f"{root} changed by {_percent(verdict.changed)} in {count(updates, 'update')}, and one "
+            f"with {rate} would lower it by {_percent(verdict.gained)}. Try a larger one, as "
+            f"{rate}."
         )
     led = f"The updates led there: try a smaller learning rate, as {rate}"
     if verdict.why == "dead":

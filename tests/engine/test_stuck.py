@@ -230,8 +230,10 @@ sys.modules["numpy"] = None
 import bpbook as bp
 data = {"X_input1": [0., 0, 1, 1], "X_input2": [0., 1, 0, 1], "Y_target": [0., 1, 1, 0]}
 tree = bp.networks.fully_connected([2, 2, 1], activation="tanh", output="sigmoid")
-for start, rate in ((dict.fromkeys(tree.weights, 0.0), 0.5), ({}, 1e-6), ({}, 1e3), ({}, 1.0)):
-    print(bp.sgd.descend(tree, data=data, start=start, learning_rate=rate, steps=99).message)
+for start, rate in (({}, 1e-6), (dict.fromkeys(tree.weights, 0.0), 0.5), ({}, 1e3), ({}, 1.0)):
+    history = bp.sgd.descend(tree, data=data, start=start, learning_rate=rate, steps=99)
+    assert start or rate > 1e-5 or not sys.modules.get("numpy"), "loaded before it is needed"
+    print(history.message)
 """
     run = [sys.executable, "-c", code]
     found = subprocess.run(run, capture_output=True, text=True, check=True).stdout
