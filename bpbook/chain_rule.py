@@ -11,11 +11,12 @@ from .values import has_nan, is_array, short
 from .variable import summary
 
 
-def forward(graph: Graph, leaves: dict, kit: Kit) -> list:
+def forward(graph: Graph, leaves: dict, kit: Kit, *, gaps: bool = False) -> list:
     """The value of every operation, inputs before users (A1.2).
 
     `leaves` maps the leaves' names to numbers or arrays. Raises `DomainError` at the first
-    operation that has no value, and `ShapeError` where shapes do not fit.
+    operation that has no value (with `gaps`, for a grid of which a part has none, it goes on with
+    NaN there), and `ShapeError` where shapes do not fit.
     """
     values = []
     for op, inputs in zip(graph.operations, graph.inputs, strict=True):
@@ -29,7 +30,7 @@ def forward(graph: Graph, leaves: dict, kit: Kit) -> list:
                 if not any(map(is_array, arguments)):
                     raise
                 raise ShapeError(_shapes(graph, inputs, arguments)) from error
-            if has_nan(value):
+            if not gaps and has_nan(value):
                 raise DomainError(_no_value(graph, op, inputs, arguments, value))
         values.append(value)
     return values

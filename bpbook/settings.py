@@ -1,6 +1,7 @@
 """Checks of what a reader sets: each gives the value back, or says what it has to be."""
 
 import operator
+from collections.abc import Mapping
 
 from .errors import DomainError, OperandError, UnknownNameError
 from .functions import activations
@@ -13,6 +14,24 @@ def a_tree(tree) -> Tree:
     if not isinstance(tree, Tree):
         raise OperandError(f"{tree!r} is no tree: make one of a loss, as bp.Tree(loss).")
     return tree
+
+
+def moved(tree: Tree, at, leaves: dict) -> dict:
+    """The leaves that a caller moves: `at`, a dict by name, and those given as keywords.
+
+    A leaf may have the name of one of the caller's own parameters; `at` takes every name. Raises
+    `OperandError` where it is no dict, or where a leaf is given both ways.
+    """
+    if at is None:
+        return leaves
+    if not isinstance(at, Mapping):
+        if "at" not in tree.weights + tree.givens:
+            raise OperandError(f"at is {at!r}: give leaves by name, as at={{'w': 0.5}}.")
+        at = {"at": at}  # a leaf of this name, as a keyword
+    for name in at:
+        if name in leaves:
+            raise OperandError(f"{name} is given twice, in at and as a keyword: give it once.")
+    return {**at, **leaves}
 
 
 def whole_number(setting: str, number, least: int | None = None) -> int:

@@ -79,7 +79,7 @@ class Numbers:
     locals: tuple
 
 
-def of(tree, **leaves) -> Numbers:
+def of(tree, /, **leaves) -> Numbers:
     """All numbers of a tree at some values of its leaves. Raises as `tree.gradient`."""
     nodes = tree.graph.nodes
     values, gradients = tree.values(**leaves), tree.gradients(**leaves)

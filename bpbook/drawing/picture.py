@@ -4,18 +4,20 @@ from base64 import b64encode
 from html import escape
 
 from ..errors import BookError, OperandError
+from ..settings import moved
 from . import geometry, merged, network, network_svg, network_words, numbers, svg, tree_words
 from .numbers import Numbers
 
 MODES = ("network", "tree", "graph")
 
 
-def html(tree, mode: str = "tree", **leaves) -> str:
+def html(tree, /, mode: str = "tree", *, at=None, **leaves) -> str:
     """A figure: the picture as `<img>` with alternative text, and a table of the same numbers.
 
     `mode`: "tree" draws every use of a variable apart, "graph" each variable once, "network"
-    neurons and connections. The same tree and leaves give the same text, byte for byte. Where the
-    tree has no value, the picture has question marks and the reason stands below it. Raises
+    neurons and connections. Leaves are moved by name, as keywords or, for any name, as
+    at={"w": 0.5}. The same tree and leaves give the same text, byte for byte. Where the tree has no
+    value, the picture has question marks and the reason stands below it. Raises
     `UnknownNameError` for a leaf that the tree does not have, `OperandError` for a mode that it
     does not have. A1.13, A1.17; chapters 1, 6, 7.
 
@@ -24,6 +26,7 @@ def html(tree, mode: str = "tree", **leaves) -> str:
     True
     """
     check_mode(tree, mode)
+    leaves = moved(tree, at, leaves)
     tree.leaves(**leaves)
     try:
         found, trouble = numbers.of(tree, **leaves), ""

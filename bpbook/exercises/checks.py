@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from ..graph import in_order
+from ..settings import moved
 from ..tree import Tree
 from ..variable import Variable
 from . import mistakes, reading
@@ -49,10 +50,11 @@ def _steps(tree: Tree, node) -> str:
     return say("list_join").join(words.definition(v) for v in steps[-_STEPS:]) or node.name
 
 
-def gradient(tree: Tree, name: str, answer, /, *, learning_rate=None, **leaves) -> Result:
+def gradient(tree: Tree, name: str, answer, /, *, learning_rate=None, at=None, **leaves) -> Result:
     """Check ∂E/∂name at these leaves (A1.16; chapters 2 to 8).
 
     With a `learning_rate`, an answer that used an updated weight too early is recognised as well.
+    Leaves may also be given as a dict, `at`, whatever they are called.
 
     >>> import bpbook as bp
     >>> w, x = bp.weight("w", 3.0), bp.given("x", 4.0)
@@ -60,12 +62,13 @@ def gradient(tree: Tree, name: str, answer, /, *, learning_rate=None, **leaves) 
     >>> gradient(tree, "w", 11)
     ✗ Not this. This is what you get without x.
     """
+    leaves = moved(tree, at, leaves)
     right = mistakes.right_gradient(tree, name, leaves)
     return judge(
         answer,
         f"∂{tree.name}/∂{name}",
         right,
-        lambda: mistakes.of_gradient(tree, name, learning_rate=learning_rate, **leaves),
+        lambda: mistakes.of_gradient(tree, name, learning_rate=learning_rate, at=leaves),
         say("wrong.gradient", root=tree.name, name=name),
     )
 

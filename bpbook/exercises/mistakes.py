@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..errors import OperandError, UnknownNameError
+from ..settings import moved
 from ..tree import Tree
 from ..values import is_array
 from . import gradient_mistakes, reading, value_mistakes
@@ -42,11 +43,14 @@ def of_value(tree: Tree, variable: str, /, **leaves) -> Iterator[Mistake]:
     return _once(all_of_value(tree, variable, leaves))
 
 
-def of_gradient(tree: Tree, name: str, /, *, learning_rate=None, **leaves) -> Iterator[Mistake]:
+def of_gradient(
+    tree: Tree, name: str, /, *, learning_rate=None, at=None, **leaves
+) -> Iterator[Mistake]:
     """The usual mistakes in ∂E/∂name (A1.16; chapters 2 to 8).
 
     With a `learning_rate` also the numbers that come of using another weight's updated value
-    too early (A1.6). A leaf called `learning_rate` cannot be changed here. Raises as `of_value`.
+    too early (A1.6). Leaves may also be given as a dict, `at`, whatever they are called. Raises as
+    `of_value`.
 
     >>> import bpbook as bp
     >>> w, x = bp.weight("w", 3.0), bp.given("x", 2.0)
@@ -56,7 +60,7 @@ def of_gradient(tree: Tree, name: str, /, *, learning_rate=None, **leaves) -> It
     -10.0 The size is right; the sign is the other one.
     ...
     """
-    return _once(all_of_gradient(tree, name, leaves, learning_rate))
+    return _once(all_of_gradient(tree, name, moved(tree, at, leaves), learning_rate))
 
 
 def all_of_value(tree: Tree, variable: str, leaves: dict) -> Iterator[Mistake]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from ..settings import moved
 from ..tree import Tree
 from . import mistakes, reading
 from .messages import say
@@ -14,11 +15,12 @@ OF_CHANGE = 0.01  # a weight moves little: half a percent of it may be more than
 _FROM_GRADIENT = 60
 
 
-def update(tree: Tree, name: str, answer, /, learning_rate: float, **leaves) -> Result:
+def update(tree: Tree, name: str, answer, /, learning_rate: float, *, at=None, **leaves) -> Result:
     """Check a weight after one update, w − α · ∂E/∂w (A1.6; chapter 2).
 
-    Right is what lies within 0.5 % of the number and within 1 % of the change. Raises
-    `UnknownNameError` for a weight that the tree does not have.
+    Right is what lies within 0.5 % of the number and within 1 % of the change. Leaves may also be
+    given as a dict, `at`, whatever they are called. Raises `UnknownNameError` for a weight that the
+    tree does not have.
 
     >>> import bpbook as bp
     >>> w, x = bp.weight("w", 3.0), bp.given("x", 2.0)
@@ -31,6 +33,7 @@ def update(tree: Tree, name: str, answer, /, learning_rate: float, **leaves) -> 
     number = reading.number(answer)
     if isinstance(number, Result):
         return number
+    leaves = moved(tree, at, leaves)
     old, change = _change(tree, name, learning_rate, leaves)
     right = old + change
     if abs(number - right) <= _near(right, change):
@@ -76,7 +79,7 @@ def _candidates(tree, name, rate, leaves):
     yield slope, say("update.slope", **told)
     yield old + slope, say("update.no_rate_uphill")
     yield rate * old + change, say("update.rate_on_both", **told)
-    found = mistakes.of_gradient(tree, name, learning_rate=rate, **leaves)
+    found = mistakes.of_gradient(tree, name, learning_rate=rate, at=leaves)
     for wrong, sentence in islice(found, _FROM_GRADIENT):
         yield old - rate * wrong, say("update.of_slope", sentence=sentence, **told)
 

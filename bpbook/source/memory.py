@@ -62,7 +62,7 @@ class _Emitter(MatrixProducts):
     """Gives every result a place, and writes the lines."""
 
     def __init__(self, instructions, root: Value, found: list[Value], gradients, parameters):
-        self.taken = {*parameters, "float"}
+        self.taken = set(parameters)
         self.called: dict = {}  # how a function is called; the same for arrays, by their id
         self.names: dict[str, object] = {}  # what the source finds under a name
         self.instructions, self.root, self.found = instructions, root, found
@@ -90,7 +90,7 @@ class _Emitter(MatrixProducts):
         for value, gradient in zip(self.found, self.gradients, strict=True):
             if self.arrays.get(id(value)) is not gradient:
                 lines.append(self.call(np.copyto, self.name_of(gradient, "g"), self.say(value)))
-        lines.append(f"return float({self.say(self.root)})")
+        lines.append(f"return {self.call(float, self.say(self.root))}")
         body = "\n".join(f"    {line}" for line in lines)
         return f"def {name}({', '.join(leaves)}):\n{body}\n"
 

@@ -137,7 +137,8 @@ class Trace:
                 return self.reduce(_REDUCTIONS[name], self.read(a, scope), given["axis"], keep)
             case ast.Attribute(attr=name), _:
                 return self.apply(getattr(np, name), *(self.read(a, scope) for a in node.args))
-        name, arguments = node.func.id, [self.read(a, scope) for a in node.args]
+        name = self.rows.get(node.func.id, node.func.id)
+        arguments = [self.read(a, scope) for a in node.args]
         match name, arguments:
             case "_mean", [a]:
                 total = self.reduce(np.add, a, -1, False)
@@ -147,7 +148,7 @@ class Trace:
                 return self.spread(share, a.shape)
             case "fitted", [g, value]:
                 return self.fitted(g, value.shape)
-        return self.read(_body(self.rows.get(name, name)), dict(zip("ab", arguments, strict=False)))
+        return self.read(_body(name), dict(zip("ab", arguments, strict=False)))
 
     # Writing down.
 

@@ -100,10 +100,7 @@ class DescentLab(LiveView):
         return super().link(widget, name)
 
     def check(self, tree, settings):
-        found = descent_settings.checked(tree, self.data, settings)
-        for name, slider in getattr(self, "controls", {}).items():
-            controls.check_span(slider, name, found[name])
-        return found
+        return descent_settings.checked(tree, self.data, settings)
 
     def make_screens(self, opening, settings):
         columns = {name: [float(x) for x in column] for name, column in self.data.items()}
@@ -113,17 +110,13 @@ class DescentLab(LiveView):
         rate, n = settings["learning_rate"], self._n
         low, high = math.floor(math.log10(rate)), math.ceil(math.log10(rate))
         epochs = min(max(100, 2 * settings["epochs"]), max(1, MOST // n))
-        made = {
-            "learning_rate": controls.log_slider("learning_rate", rate, min(-4, low), max(2, high)),
-            "batch": controls.whole_slider("batch", settings["batch"], 1, n),
-            "epochs": controls.whole_slider("epochs", settings["epochs"], 1, epochs),
-            "seed": controls.whole_slider(
-                "seed", settings["seed"], min(0, settings["seed"]), max(99, settings["seed"])
-            ),
-        }
-        if n == 1:
-            made["batch"].disabled = True
-        return made
+        low, high, seed = min(-4, low), max(2, high), settings["seed"]
+        yield "learning_rate", controls.log_slider("learning_rate", rate, low, high)
+        batch = controls.whole_slider("batch", settings["batch"], 1, n)
+        batch.disabled = n == 1
+        yield "batch", batch
+        yield "epochs", controls.whole_slider("epochs", settings["epochs"], 1, epochs)
+        yield "seed", controls.whole_slider("seed", seed, min(0, seed), max(99, seed))
 
     # The same in Python.
 
@@ -165,7 +158,7 @@ class DescentLab(LiveView):
         weights = [screen.first, *([screen.second] if screen.second else [])]
         rest = {n: v for n, v in self.leaves.items() if n in self.tree.givens} | now
         rest = {n: v for n, v in rest.items() if n not in self.data}
-        cloud = figures.gradients_html(self._now(), self.data, weights=weights, **rest)
+        cloud = figures.gradients_html(self._now(), self.data, weights=weights, at=rest)
         return f"{curve}\n{cloud}"
 
     def __repr__(self):

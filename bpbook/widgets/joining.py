@@ -1,11 +1,11 @@
 """Which traits of a view go together in the browser: its own, and those of a reader's widgets."""
 
 import ipywidgets
+from traitlets import TraitError
 
 from .. import functions as table
 from ..drawing.numbers import show
 from ..errors import OperandError, UnknownNameError
-from ..values import as_value
 
 
 def own(view):
@@ -36,7 +36,7 @@ def link(view, widget, name: str) -> list:
         raise UnknownNameError(
             f"This view has no {name!r} to link: it has {', '.join(names[:40])}."
         )
-    _take(widget, trait, name, value)
+    put([(name, widget, trait, value)])
     return [ipywidgets.jslink((widget, trait), end) for end in _ends(view, widget, name)]
 
 
@@ -54,8 +54,24 @@ def _ends(view, widget, name: str) -> list[tuple]:
     return [(view.dropdowns[name], "index") if name in view.dropdowns else view.holder(name)]
 
 
-def _take(widget, trait: str, name: str, value) -> None:
-    """Give the reader's widget the present value; it has to be able to hold it."""
+def put(changes) -> None:
+    """Give widgets values, (name, widget, trait, value) each: all of them, or none.
+
+    Of those that a view has made each can hold what it gets; one of the reader's may not.
+    """
+    before = []
+    try:
+        for name, widget, trait, value in changes:
+            _check(widget, trait, name)
+            before.append((widget, trait, getattr(widget, trait)))
+            _set(widget, trait, name, value)
+    except BaseException:
+        for widget, trait, value in reversed(before):
+            setattr(widget, trait, value)
+        raise
+
+
+def _check(widget, trait: str, name: str) -> None:
     if trait == "index" and tuple(getattr(widget, "options", ())) != table.activations():
         raise OperandError(
             f"{name} is a function: link a list of them, as "
@@ -65,9 +81,17 @@ def _take(widget, trait: str, name: str, value) -> None:
         raise OperandError(
             f"{widget!r} has no value to link: give a widget such as ipywidgets.FloatSlider()."
         )
-    setattr(widget, trait, value)
-    if getattr(widget, trait) != value:
+
+
+def _set(widget, trait: str, name: str, value) -> None:
+    try:
+        setattr(widget, trait, value)
+    except TraitError:
+        fits = False
+    else:
+        fits = getattr(widget, trait) == value
+    if not fits:
+        shown = show(value) if isinstance(value, float) else repr(value)
         raise OperandError(
-            f"{name} is {show(as_value(name, value))}, and the widget cannot hold that: make its "
-            "range wider."
+            f"{name} is {shown}, and the widget cannot hold that: make its range wider."
         )

@@ -74,9 +74,7 @@ class Landscape(LiveView):
                     f"{found[axis]} is none of the leaves offered here as an axis: open a new view "
                     f"with it, as bp.landscape(tree, {found[axis]!r}, …)."
                 )
-        found["learning_rate"] = rate = number_above_0("learning_rate", found["learning_rate"])
-        if slider := getattr(self, "controls", {}).get("learning_rate"):
-            controls.check_span(slider, "learning_rate", rate)
+        found["learning_rate"] = number_above_0("learning_rate", found["learning_rate"])
         found["updates"] = whole_number("updates", found["updates"], least=0)
         if found["updates"] > MOST:
             raise DomainError(
@@ -99,7 +97,7 @@ class Landscape(LiveView):
 
     def make_controls(self, settings):
         rate = settings["learning_rate"]
-        return {"learning_rate": controls.log_slider("learning_rate", rate, *_powers(rate))}
+        yield "learning_rate", controls.log_slider("learning_rate", rate, *_powers(rate))
 
     # The same in Python.
 

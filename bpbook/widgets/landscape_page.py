@@ -15,14 +15,14 @@ def html(tree, x: str, y: str, spans, leaves, history) -> str:
     """The surface over x and y with the path of a history, one sentence, and its numbers."""
     points = [{**leaves, **history.weights_at(k)} for k in range(history.updates + 1)]
     path = [(point[x], point[y]) for point in points]
-    image = figures.surface_html(tree, x, y, spans=spans, path=path, **leaves)
+    image = figures.surface_html(tree, x, y, spans=spans, path=path, at=leaves)
     told = [f"<p>{escape(history.message)}</p>"] if history.losses else []
     return "\n".join(["<figure>", image, *told, _table(tree, x, y, points), "</figure>"])
 
 
 def lost(tree, x: str, y: str, spans, leaves, error) -> str:
     """The same where the start has no value: the surface, and why."""
-    image = figures.surface_html(tree, x, y, spans=spans, **leaves)
+    image = figures.surface_html(tree, x, y, spans=spans, at=leaves)
     return f"<figure>\n{image}\n<p>{escape(str(error))}</p>\n</figure>"
 
 

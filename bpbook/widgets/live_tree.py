@@ -110,28 +110,25 @@ class LiveTree(LiveView):
         return self.screens[1] if self.screens[1:] else None
 
     def make_screens(self, opening, settings):
-        screens = [TreeScreen(opening, kind=self.kind, settings=settings)]
+        yield TreeScreen(opening, kind=self.kind, settings=settings)
         if self._axes:
             x, y = self._axes
             asked = {n: opening.spans.get(n) for n in self._axes}
             spans = [arguments.span(n, asked[n], opening.leaves[n])[:2] for n in self._axes]
             spans = [[float(bound) for bound in span] for span in spans]
-            screens.append(SurfaceScreen(opening, x=x, y=y, spans=spans))
-        return screens
+            yield SurfaceScreen(opening, x=x, y=y, spans=spans)
 
     def make_controls(self, settings):
-        delta = controls.log_slider(
-            "delta", settings["delta"], tree_parts.LEAST, tree_parts.MOST, step=0.25
-        )
-        return {"delta": delta}
+        ends = tree_parts.LEAST, tree_parts.MOST
+        yield "delta", controls.log_slider("delta", settings["delta"], *ends, step=0.25)
 
     def page(self):
         now, leaves = self._now(), self.leaves
-        page = picture.html(now, mode=self.mode, **leaves)
+        page = picture.html(now, mode=self.mode, at=leaves)
         if self.surface:
             x, y = self._axes
             spans = dict(zip((x, y), self.surface.spans, strict=True))
-            page += "\n" + figures.surface_html(now, x, y, spans=spans, **leaves)
+            page += "\n" + figures.surface_html(now, x, y, spans=spans, at=leaves)
         return page
 
     def __repr__(self):

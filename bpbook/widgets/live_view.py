@@ -1,5 +1,6 @@
 """`LiveView`: what every live view shares: sliders and lists around screens, and one state."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 import ipywidgets
@@ -26,7 +27,7 @@ class LiveView(ipywidgets.Box):
     settings: ClassVar[tuple[str, ...]] = ()
     takes_large: ClassVar[bool] = False
     screens: ClassVar[list] = []
-    _owned: ClassVar[tuple] = ()
+    _owned: ClassVar[list] = []
     _links: ClassVar[list] = []
 
     def __init__(self, tree, *, sliders=None, functions=None, state=None, **settings):
@@ -38,27 +39,45 @@ class LiveView(ipywidgets.Box):
             tree, sliders, functions, leaves, chosen, also=self.also_moving(tree, settings)
         )
         self.tree = self.opening.tree
-        self.linked: dict[str, ipywidgets.Widget] = {}
-        self.sliders = {
-            name: controls.leaf_slider(name, self.opening.leaves[name], *span)
-            for name, span in self.opening.spans.items()
-        }
-        self.dropdowns = {
-            label: controls.function_list(label, self.tree.functions[label])
-            for label in self.opening.choices
-        }
         self._check_size()
-        self.screens = self.make_screens(self.opening, settings)
-        self.controls = self.make_controls(settings)
-        self.screen.controlled = list(self.controls)
-        self._links = [ipywidgets.jslink(a, b) for a, b in joining.own(self)]
-        super().__init__(self._arranged())
+        self._owned, self._links, self.screens = [], [], []
+        try:
+            self._make(settings)
+            self._opened = self.state
+            super().__init__(self._arranged())
+        except BaseException:
+            self.close()  # what was made before a part refused: nobody else holds it
+            raise
         self.add_class("bp-live")
         self.add_class(f"bp-{self.kind}")
-        self._opened = self.state
-        if self.opening.large:
+
+    def _make(self, settings: dict) -> None:
+        """Make every part and join them; each is owned as soon as it is there."""
+        opening = self.opening
+        self.linked: dict[str, ipywidgets.Widget] = {}
+        self.sliders = self._own(
+            (name, controls.leaf_slider(name, opening.leaves[name], *span))
+            for name, span in opening.spans.items()
+        )
+        self.dropdowns = self._own(
+            (label, controls.function_list(label, self.tree.functions[label]))
+            for label in opening.choices
+        )
+        self.screens += self._own(enumerate(self.make_screens(opening, settings))).values()
+        self.controls = self._own(self.make_controls(settings))
+        self.screen.controlled = list(self.controls)
+        for source, target in joining.own(self):
+            self._links.append(ipywidgets.jslink(source, target))
+        if opening.large:
             for widget in (*self.sliders.values(), *self.dropdowns.values()):
                 widget.observe(self.answer, "value")
+
+    def _own(self, parts) -> dict:
+        made = {}
+        for name, part in parts:
+            self._owned.append(part)
+            made[name] = part
+        return made
 
     # What a subclass says.
 
@@ -70,13 +89,13 @@ class LiveView(ipywidgets.Box):
         """Leaves that move although they have no slider, as the axes of a map."""
         return ()
 
-    def make_screens(self, opening, settings: dict) -> list:
-        """The screens, the one with the settings first."""
+    def make_screens(self, opening, settings: dict) -> Iterable:
+        """The screens, one after the other, the one with the settings first."""
         raise NotImplementedError
 
-    def make_controls(self, settings: dict) -> dict:
-        """Plain ipywidgets for settings, by the name of the setting; each has a `value`."""
-        return {}
+    def make_controls(self, settings: dict) -> Iterable:
+        """(name, widget) for settings, one after the other: plain ipywidgets with a `value`."""
+        return ()
 
     def page(self) -> str:
         """The same for where there is no live widget: HTML with alternative text and a table."""
@@ -120,7 +139,7 @@ class LiveView(ipywidgets.Box):
         """All of it as one plain dict, to open from: leaves, functions and settings.
 
         Of more than 200 leaves it names those that can move. It can be set, also to a preset;
-        what it does not name stays as it is.
+        what it does not name stays as it is. A state that is refused changes nothing.
         """
         settings = {name: getattr(*self.holder(name)) for name in self.settings}
         leaves = self.leaves
@@ -131,26 +150,31 @@ class LiveView(ipywidgets.Box):
     @state.setter
     def state(self, state) -> None:
         state = presets.read(self.kind, state)
-        leaves, chosen, wanted = arguments.of_state(self.tree, state, self.settings)
-        arguments.only_numbers(self.tree, leaves)
-        now = self.leaves
-        fixed = [n for n in leaves if n not in self.screen.moving and leaves[n] != now[n]]
+        joining.put(self._checked(state, self.tree, self.leaves, self.screen.moving))
+
+    def _checked(self, state: dict, tree, now: dict, moving) -> list[tuple]:
+        """(name, widget, trait, value) of all that a state sets, once nothing of it is refused."""
+        leaves, chosen, wanted = arguments.of_state(tree, state, self.settings)
+        arguments.only_numbers(tree, leaves)
+        fixed = [n for n in leaves if n not in moving and leaves[n] != now[n]]
         fixed += [c for c in chosen if c not in self.dropdowns and chosen[c] != self.functions[c]]
         if fixed:
             raise OperandError(
                 f"{fixed[0]} cannot be moved here: open a new view with state=… instead."
             )
-        for name, value in leaves.items():
-            self._fits(name, value)
         kept = {name: getattr(*self.holder(name)) for name in self.settings}
-        checked = self.check(self._now(), {**kept, **wanted}) if wanted else {}
-        for name, value in leaves.items():
-            if name in self.screen.moving:
-                setattr(*self.source(name), value)
-        for label in self.dropdowns.keys() & chosen.keys():
-            self.dropdowns[label].value = chosen[label]
-        for name, value in checked.items():
-            setattr(*self.holder(name), value)
+        chosen = self.functions | chosen
+        settings = self.check(tree.with_functions(**chosen), {**kept, **wanted}) if wanted else {}
+        slid = [(name, self.sliders.get(name), value) for name, value in leaves.items()]
+        slid += [(name, self.controls.get(name), value) for name, value in settings.items()]
+        for name, slider, value in slid:
+            if slider:
+                controls.check_span(slider, name, value)
+        return [
+            *((n, *self.source(n), value) for n, value in leaves.items() if n in moving),
+            *((label, d, "value", chosen[label]) for label, d in self.dropdowns.items()),
+            *((name, *self.holder(name), value) for name, value in settings.items()),
+        ]
 
     @property
     def preset(self) -> str:
@@ -182,11 +206,6 @@ class LiveView(ipywidgets.Box):
         widget = self.controls.get(setting)
         return (widget, "value") if widget else (self.screen, setting)
 
-    def _fits(self, name: str, value: float) -> None:
-        slider = self.sliders.get(name)
-        if slider:
-            controls.check_span(slider, name, value)
-
     def link(self, widget, name: str):
         """Join a widget of your own to a leaf, a function or a setting, in the browser.
 
@@ -217,7 +236,7 @@ class LiveView(ipywidgets.Box):
         inputs.add_class("bp-inputs")
         column = ipywidgets.VBox([inputs, *self.screens[1:]])
         column.add_class("bp-controls")
-        self._owned = (inputs, column, *inputs.children, *self.screens)
+        self._owned += [inputs, column]
         beside = [column] if inputs.children or self.screens[1:] else []
         return [*beside, self.screen]
 

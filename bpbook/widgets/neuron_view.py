@@ -124,17 +124,16 @@ class NeuronView(LiveView):
         return spans
 
     def make_controls(self, settings):
-        if not settings["plane"]:
-            return {}
-        level = settings["level"]
-        low, high = min(-1.0, level), max(1.0, level)
-        return {"level": controls.number_slider("level", level, low, high, 0.05)}
+        if settings["plane"]:
+            level = settings["level"]
+            low, high = min(-1.0, level), max(1.0, level)
+            yield "level", controls.number_slider("level", level, low, high, 0.05)
 
     def page(self):
         screen, now = self.screen, self._now()
-        page = figures.neuron_html(now, screen.neuron, **self.leaves)
+        page = figures.neuron_html(now, screen.neuron, at=self.leaves)
         against = {"output": screen.output, "span": screen.spans[screen.against]}
-        page += "\n" + figures.against_html(now, screen.against, **against, **self.leaves)
+        page += "\n" + figures.against_html(now, screen.against, **against, at=self.leaves)
         if screen.plane:
             page += "\n" + figures.division_html(
                 now,
@@ -143,7 +142,7 @@ class NeuronView(LiveView):
                 level=screen.level,
                 points=self.points.rows if screen.plane == screen.point_axes else (),
                 spans={name: screen.spans[name] for name in screen.plane},
-                **self.leaves,
+                at=self.leaves,
             )
         return page
 

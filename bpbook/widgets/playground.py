@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from ..drawing.numbers import show
-from ..errors import OperandError
+from ..errors import BookError, OperandError
 from ..networks import fully_connected
 from ..settings import activation as activation_name
 from ..sgd import samples
@@ -23,6 +23,7 @@ class Playground(LiveView):
 
     kind = "playground"
     settings = PlaygroundScreen.settings
+    _taking = False  # another size, of which width and depth follow one after the other
 
     def __init__(self, *, activation="tanh", sliders=None, state=None, **asked):
         state = presets.read(self.kind, state)
@@ -38,6 +39,7 @@ class Playground(LiveView):
         self.add_class("bp-live-wide")
         for name in ("width", "depth"):
             self.controls[name].observe(self._resize, "value")
+        self.screen.on_msg(self._open)
 
     def _check_slid(self, tree) -> None:
         for name in arguments.spans(tree, self._slid):
@@ -45,10 +47,7 @@ class Playground(LiveView):
                 raise OperandError(f"{name} comes from the points: give weights for sliders.")
 
     def check(self, tree, settings):
-        found = checked(settings)
-        for name, slider in getattr(self, "controls", {}).items():
-            controls.check_span(slider, name, found[name])
-        return found
+        return checked(settings)
 
     def also_moving(self, tree, settings):
         return tree.weights
@@ -60,34 +59,51 @@ class Playground(LiveView):
         rate, whole = settings["learning_rate"], controls.whole_slider
         low = min(-3, math.floor(math.log10(rate)))
         high = max(2, math.ceil(math.log10(rate)))
-        return {
-            "learning_rate": controls.log_slider("learning_rate", rate, low, high),
-            "batch": whole("batch", settings["batch"], 1, pointing.MOST_POINTS),
-            "width": whole("width", settings["width"], 1, WIDEST),
-            "depth": whole("depth", settings["depth"], 1, DEEPEST),
-            "points": whole("points", settings["points"], 2, pointing.MOST_POINTS),
-            "noise": controls.number_slider("noise", settings["noise"], 0.0, NOISIEST, 0.01),
-            "seed": whole("seed", settings["seed"], 0, max(99, settings["seed"])),
-        }
+        yield "learning_rate", controls.log_slider("learning_rate", rate, low, high)
+        yield "batch", whole("batch", settings["batch"], 1, pointing.MOST_POINTS)
+        yield "width", whole("width", settings["width"], 1, WIDEST)
+        yield "depth", whole("depth", settings["depth"], 1, DEEPEST)
+        yield "points", whole("points", settings["points"], 2, pointing.MOST_POINTS)
+        yield "noise", controls.number_slider("noise", settings["noise"], 0.0, NOISIEST, 0.01)
+        yield "seed", whole("seed", settings["seed"], 0, max(99, settings["seed"]))
 
     # A network of another size.
 
     def _resize(self, _=None) -> None:
         """Make the network that width and depth ask for, with new weights."""
-        wanted = [self.controls[name].value for name in ("width", "depth")]
-        if wanted == self.screen.fitting:
-            return
-        tree = _tree(*wanted, self.functions["f"], self.controls["seed"].value)
-        spans = _spans(tree, self._slid)
-        self.opening = arguments.opening(tree, spans, ["f"], {}, {}, also=tree.weights)
-        self.tree = self.opening.tree
-        for name, slider in self.sliders.items():
-            slider.disabled = name not in spans
-        opened = self._opened["leaves"] if wanted == self._opened_size() else {}
-        self.screen.retell(self.opening, list((self.opening.leaves | opened).values()))
+        wanted = {name: self.controls[name].value for name in ("width", "depth", "seed")}
+        if not self._taking and not self._fits(wanted):
+            self._take(self._opening(wanted), wanted)
 
-    def _opened_size(self) -> list:
-        return [self._opened["width"], self._opened["depth"]]
+    def _fits(self, wanted) -> bool:
+        return [wanted["width"], wanted["depth"]] == self.screen.fitting
+
+    def _opening(self, wanted):
+        """The opening of a network of another size."""
+        tree = _tree(wanted["width"], wanted["depth"], self.functions["f"], wanted["seed"])
+        spans = _spans(tree, self._slid)
+        return arguments.opening(tree, spans, ["f"], {}, {}, also=tree.weights)
+
+    def _take(self, opening, wanted) -> None:
+        self.opening, self.tree = opening, opening.tree
+        for name, slider in self.sliders.items():
+            slider.disabled = name not in opening.spans
+        reset = opening.leaves
+        if all(wanted[name] == self._opened[name] for name in ("width", "depth")):
+            reset = reset | self._opened["leaves"]
+        self.screen.retell(opening, list(reset.values()))
+        self._taking = True
+        for name in ("seed", "width", "depth"):
+            self.controls[name].value = wanted[name]
+        self._taking = False
+
+    def _open(self, _, content, __) -> None:
+        """Open a preset of another size for the page, which does not know that network."""
+        if isinstance(content, Mapping) and "preset" in content:
+            try:
+                self.state = content["preset"]
+            except BookError as error:
+                self.screen.send({"refused": str(error)})
 
     @property
     def state(self) -> dict:
@@ -103,12 +119,10 @@ class Playground(LiveView):
         state = presets.read(self.kind, state)
         now = {name: getattr(*self.holder(name)) for name in self.settings}
         wanted = self.check(self.tree, now | {n: state[n] for n in self.settings if n in state})
-        tree = self.tree
-        if [wanted["width"], wanted["depth"]] != self.screen.fitting:
-            tree = _tree(wanted["width"], wanted["depth"], self.functions["f"], wanted["seed"])
-        arguments.of_state(tree, state, self.settings)
-        for name in ("seed", "width", "depth"):
-            self.controls[name].value = wanted[name]
+        if not self._fits(wanted):
+            opening = self._opening(wanted)
+            self._checked(state, opening.tree, opening.leaves, opening.moving)
+            self._take(opening, wanted)
         LiveView.state.fset(self, state)
 
     # What was learned, and from what.

@@ -29,9 +29,7 @@ def html(view) -> str:
         level=0.5,
         points=rows,
         spans=dict.fromkeys(pointing.COLUMNS[:2], (-far, far)),
-        **trained,
-        X_input1=0.0,
-        X_input2=0.0,
+        at={**trained, "X_input1": 0.0, "X_input2": 0.0},
     )
     said = "".join(f"<p>{escape(text)}</p>" for text in told)
     return "\n".join(["<figure>", plane, curve, said, _table(view), "</figure>"])

@@ -126,16 +126,13 @@ class Stepper(LiveView):
             raise OperandError(f"speed is {speed!r}: choose one of {known}, in steps a second.")
         if not isinstance(asking, bool):
             raise OperandError(f"asking is {asking!r}: give True or False.")
-        rate = a_rate(settings["learning_rate"])
-        if slider := getattr(self, "controls", {}).get("learning_rate"):
-            controls.check_span(slider, "learning_rate", rate)
         return {
             "step": step,
             "walk": an_order(settings["walk"]),
             "mode": mode,
             "speed": float(speed),
             "asking": asking,
-            "learning_rate": rate,
+            "learning_rate": a_rate(settings["learning_rate"]),
         }
 
     def also_moving(self, tree, settings):
@@ -152,10 +149,8 @@ class Stepper(LiveView):
         while 10.0**high < rate:
             high += 1
         count = len(self.screen.plans[REVERSE_TOPOLOGICAL])
-        return {
-            "step": controls.whole_slider("step", settings["step"], 0, count),
-            "learning_rate": controls.log_slider("learning_rate", rate, low, high),
-        }
+        yield "step", controls.whole_slider("step", settings["step"], 0, count)
+        yield "learning_rate", controls.log_slider("learning_rate", rate, low, high)
 
     def steps(self):
         """The steps as on the page, as `tree.steps` gives them.

@@ -12,7 +12,7 @@ ROWS = 200
 def html(view) -> str:
     """The picture in the mode of the view, then every step in a line, up to some 200."""
     now, leaves = view._now(), view.leaves
-    drawn = picture.html(now, mode=view.screen.mode, **leaves)
+    drawn = picture.html(now, mode=view.screen.mode, at=leaves)
     try:
         steps = view.steps()
     except BookError:

@@ -16,7 +16,7 @@ def network():
 
 def test_the_curves_have_the_trees_values():
     tree, leaves = network()
-    sheet = _sheet(tree, "X_input", None, (-3, 3), **leaves)
+    sheet = _sheet(tree, "X_input", None, (-3, 3), leaves)
     for i in (0, 100, 384):
         values = tree.values(**{**leaves, "X_input": sheet["xs"][i]})
         assert sheet["ys"][i] == pytest.approx(values["y_output"], rel=1e-12)
@@ -43,8 +43,8 @@ def test_the_words_say_the_numbers():
 
 def test_a_variable_without_terms_and_one_that_stands_still():
     tree, leaves = network()
-    assert _sheet(tree, "w25", "E", **leaves)["sum"] is None
-    still = _sheet(tree, "w25", "y2", **leaves)
+    assert _sheet(tree, "w25", "E", None, leaves)["sum"] is None
+    still = _sheet(tree, "w25", "y2", None, leaves)
     assert still["slope"] == 0
     assert np.ptp(still["ys"]) == 0
     lost = bp.Tree(bp.log((bp.weight("w", 2.0) * bp.given("a", 1.0)).named("x"), name="f"))

@@ -7,7 +7,9 @@ import pytest
 import bpbook as bp
 from bpbook import labels
 from bpbook.drawing import figures, numbers
-from bpbook.errors import OperandError
+from bpbook.errors import OperandError, ShapeError
+from bpbook.functions import Function
+from bpbook.variable import apply
 
 from . import trees
 
@@ -64,6 +66,50 @@ def test_lowest_and_highest_are_those_of_a_fine_grid():
     steps = [i / 100 for i in range(101)]
     values = [tree.value(W1=2 * u, W2=2 * v - 1) for u in steps for v in steps]
     assert f"E goes from {numbers.show(min(values))} to {numbers.show(max(values))}." in text
+
+
+def line(loss, **givens):
+    """A tree over w and b in which `loss` is made of w, b, x and t."""
+    w, b = bp.weight("w", 1.0), bp.weight("b", 0.5)
+    return bp.Tree(loss(w, b, *(bp.given(name, value) for name, value in givens.items())))
+
+
+MEANS = {
+    "a mean of one number": (lambda w, b, x, t: bp.mean((w * x + b - t) ** 2), 2.0, 1.0),
+    "beside a mean": (lambda w, b, x, t: bp.mean((w * x - t) ** 2) + b**2, 2.0, 1.0),
+    "samples": (lambda w, b, x, t: bp.mean((w * x + b - t) ** 2), [1, 2, 3], [2.0, 1, 0]),
+    "a mean of givens": (lambda w, b, x, t: w * bp.mean(x) + b + bp.mean(t), [1, 2, 3], 2.0),
+}
+
+
+@pytest.mark.parametrize("case", MEANS)
+def test_each_point_has_the_trees_loss(case):
+    loss, x, t = MEANS[case]
+    tree = line(loss, x=x, t=t)
+    text = figures.surface_alternative(tree, "w", "b", spans={"w": (0, 2), "b": (-1, 1)})
+    steps = [i / 100 for i in range(101)]
+    values = [tree.value(w=2 * u, b=2 * v - 1) for u in steps for v in steps]
+    assert f"E goes from {numbers.show(min(values))} to {numbers.show(max(values))}." in text
+
+
+def test_no_derivative_is_computed():
+    row = Function("steep", "a * a", derivatives=("no_such_rule(a)",))
+    w, b = bp.weight("w", 1.0), bp.weight("b", 0.5)
+    tree = bp.Tree(apply(row, w) + b, name="E")
+    spans = {"w": (0, 2), "b": (0, 1)}
+    assert "E goes from 0 to 5." in figures.surface_alternative(tree, "w", "b", spans=spans)
+    assert figures.surface(tree, "w", "b", spans=spans)
+    with pytest.raises(NameError):
+        tree.gradient()
+
+
+def test_a_loss_without_one_number_at_each_point():
+    each = line(lambda w, b, x: w * x + b, x=[1.0, 2.0, 3.0])
+    with pytest.raises(ShapeError, match=r"E has 3 values at each point.*wrap the loss in bp.mean"):
+        figures.surface(each, "w", "b")
+    layers = line(lambda w, b, x: bp.total(w * x) + b, x=[[1.0], [2.0]])
+    with pytest.raises(OperandError, match="E has layers as variables"):
+        figures.surface(layers, "w", "b")
 
 
 @pytest.mark.parametrize("path", [3, [1.0, 2.0], [(1.0, 2.0, 3.0)], [("a", "b")]])

@@ -4,6 +4,7 @@ from html import escape
 
 from ... import labels
 from ...errors import BookError, OperandError, UnknownNameError
+from ...settings import moved
 from ...tree import Tree
 from .. import neurons
 from ..numbers import show
@@ -16,11 +17,12 @@ ROWS = 9  # of the table
 TERMS = 8  # of more terms none is drawn, only their sum
 
 
-def against(tree, leaf: str, *, output=None, span=None, kind="svg", **leaves) -> bytes:
+def against(tree, leaf: str, /, *, output=None, span=None, kind="svg", at=None, **leaves) -> bytes:
     """The terms of a neuron's sum against a leaf, and its output with the tangent at the point.
 
     `output` is a variable that is no leaf (without it, the last neuron's), `span` the range of the
-    leaf, `kind` "svg" or "png". Raises `UnknownNameError`, `OperandError`. A1.14; chapter 5.
+    leaf, `kind` "svg" or "png"; the other leaves are moved by name, as in `surface`. Raises
+    `UnknownNameError`, `OperandError`. A1.14; chapter 5.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([1, 3, 1], activation="relu")
@@ -29,7 +31,7 @@ def against(tree, leaf: str, *, output=None, span=None, kind="svg", **leaves) ->
     """
     import numpy as np
 
-    sheet = _sheet(tree, leaf, output, span, **leaves)
+    sheet = _sheet(tree, leaf, output, span, moved(tree, at, leaves))
     parts = [_draw_terms, _draw_output] if sheet["sum"] else [_draw_output]
     with drawn(kind, figsize=(3.9 * len(parts), 3.6), colours=64) as (figure, picture):
         for part, draw in zip(np.atleast_1d(figure.subfigures(1, len(parts))), parts, strict=True):
@@ -39,16 +41,18 @@ def against(tree, leaf: str, *, output=None, span=None, kind="svg", **leaves) ->
     return picture()
 
 
-def against_html(tree, leaf: str, **settings) -> str:
+def against_html(tree, leaf: str, /, *, output=None, span=None, at=None, **leaves) -> str:
     """`against` as a figure: `<img>` with alternative text, and a table of the same numbers."""
-    data = against(tree, leaf, kind="png", **settings)
-    image = img(data, "image/png", against_alternative(tree, leaf, **settings))
-    return f"<figure>\n{image}\n{_table(_sheet(tree, leaf, **settings))}\n</figure>"
+    at = moved(tree, at, leaves)
+    asked = {"output": output, "span": span, "at": at}
+    data = against(tree, leaf, kind="png", **asked)
+    image = img(data, "image/png", against_alternative(tree, leaf, **asked))
+    return f"<figure>\n{image}\n{_table(_sheet(tree, leaf, output, span, at))}\n</figure>"
 
 
-def against_alternative(tree, leaf: str, *, output=None, span=None, **leaves) -> str:
+def against_alternative(tree, leaf: str, /, *, output=None, span=None, at=None, **leaves) -> str:
     """The curves in words: their range, and all numbers at the point."""
-    sheet = _sheet(tree, leaf, output, span, **leaves)
+    sheet = _sheet(tree, leaf, output, span, moved(tree, at, leaves))
     low, high = show(sheet["xs"][0]), show(sheet["xs"][-1])
     shown = {"input": leaf, "low": low, "high": high, "at": show(sheet["at"])}
     told = []
@@ -92,7 +96,7 @@ def _finish(axes, sheet, label: str, value: float) -> None:
     axes.spines[["top", "right"]].set_visible(False)
 
 
-def _sheet(tree, leaf, output=None, span=None, **leaves) -> dict:
+def _sheet(tree, leaf, output, span, leaves) -> dict:
     """Everything that is drawn: curves along the leaf, and the numbers at the point."""
     import numpy as np
 

@@ -4,7 +4,7 @@ from html import escape
 
 from ... import labels
 from ...errors import DomainError, OperandError
-from ...settings import a_tree
+from ...settings import a_tree, moved
 from ...sgd import History
 from ..numbers import show
 from ..picture import img
@@ -82,12 +82,12 @@ def losses_alternative(histories, *, names=None, over="updates") -> str:
     return labels.word("losses alt", over=labels.word(f"descent {over}"), runs=" ".join(told))
 
 
-def gradients(tree, data, *, weights=None, kind: str = "svg", **leaves) -> bytes:
+def gradients(tree, data, /, *, weights=None, kind: str = "svg", at=None, **leaves) -> bytes:
     """Each sample's gradient as a point, and the mean of all: for two weights, or for one.
 
     `data` is as for `bp.sgd.descend`, `weights` one or two names (the first two without it); one
-    weight is drawn against the number of the sample. `leaves` moves the others. Raises as
-    `bp.sgd.descend`. A2.6, A2.9; chapter 8.
+    weight is drawn against the number of the sample. The others are moved by name, as keywords or,
+    for any name, as at={"w": 0.5}. Raises as `bp.sgd.descend`. A2.6, A2.9; chapter 8.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.two_weights()
@@ -95,7 +95,7 @@ def gradients(tree, data, *, weights=None, kind: str = "svg", **leaves) -> bytes
     >>> bp.drawing.figures.gradients(tree, data)[:5]
     b'<?xml'
     """
-    cloud = cloud_of(a_tree(tree), data, weights, leaves)
+    cloud = cloud_of(a_tree(tree), data, weights, moved(tree, at, leaves))
     with drawn(kind, figsize=(4.4, 3.7)) as (figure, picture):
         _draw_cloud(figure.add_subplot(), tree.name, cloud)
     return picture()
@@ -118,7 +118,7 @@ def _draw_cloud(axes, root: str, cloud: Cloud) -> None:
     axes.legend()
 
 
-def gradients_html(tree, data, *, weights=None, **leaves) -> str:
+def gradients_html(tree, data, /, *, weights=None, at=None, **leaves) -> str:
     """`gradients` as an `<img>` with alternative text, and a table of the same numbers.
 
     Raises as `gradients`. A2.6, A2.9; chapter 8.
@@ -129,19 +129,20 @@ def gradients_html(tree, data, *, weights=None, **leaves) -> str:
     >>> html[9:54]
     '<img alt="Gradients of 3 single samples. Mean'
     """
-    cloud = cloud_of(a_tree(tree), data, weights, leaves)
-    png = gradients(tree, data, weights=weights, kind="png", **leaves)
+    at = moved(a_tree(tree), at, leaves)
+    cloud = cloud_of(tree, data, weights, at)
+    png = gradients(tree, data, weights=weights, kind="png", at=at)
     names = [labels.word("descent derivative", root=tree.name, name=w) for w in cloud.weights]
     heads = [labels.word("descent column sample"), *names]
     rows = [(i + 1, *(show(cloud.of(w)[i]) for w in range(len(names)))) for i in _some(len(cloud))]
     rows.append((labels.word("descent all mean"), *map(show, cloud.means)))
-    image = img(png, "image/png", gradients_alternative(tree, data, weights=weights, **leaves))
+    image = img(png, "image/png", gradients_alternative(tree, data, weights=weights, at=at))
     return f"<figure>\n{image}\n{unfolding(labels.word('descent cloud'), heads, rows)}\n</figure>"
 
 
-def gradients_alternative(tree, data, *, weights=None, **leaves) -> str:
+def gradients_alternative(tree, data, /, *, weights=None, at=None, **leaves) -> str:
     """The cloud in words: how many samples, and the mean of their gradients."""
-    cloud = cloud_of(a_tree(tree), data, weights, leaves)
+    cloud = cloud_of(a_tree(tree), data, weights, moved(tree, at, leaves))
     means = [
         labels.word(
             "descent equal",

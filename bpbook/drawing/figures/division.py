@@ -2,7 +2,7 @@
 
 from ... import labels
 from ...errors import BookError
-from ...settings import whole_number
+from ...settings import moved, whole_number
 from .. import neurons
 from ..numbers import show
 from ..picture import img
@@ -17,6 +17,7 @@ def division(
     tree,
     x: str,
     y: str,
+    /,
     *,
     output=None,
     level=0.5,
@@ -24,21 +25,23 @@ def division(
     spans=None,
     units=UNITS,
     kind="svg",
+    at=None,
     **leaves,
 ) -> bytes:
     """The output over two leaves as a map, with its boundary and the middle of each hidden unit.
 
     The boundary is where `output` (without it, the last neuron's) is `level`; a hidden unit is at
     its middle where its sum x is 0, and the first `units` of them are drawn. `points` are rows (x,
-    y, 0 or 1); `spans` gives ranges, as {"x1": (-2, 2)}; `kind` is "svg" or "png". Raises as
-    `surface`. A1.14; chapters 5 and 10.
+    y, 0 or 1); `spans` gives ranges, as {"x1": (-2, 2)}; `kind` is "svg" or "png"; the
+    other leaves are moved by name, as in `surface`. Raises as `surface`. A1.14; chapters 5 and 10.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([2, 3, 1])
     >>> bp.drawing.figures.division(tree, "X_input1", "X_input2")[:5]
     b'<?xml'
     """
-    sheet = _sheet(tree, x, y, output, spans or {}, leaves, whole_number("units", units, least=0))
+    units, leaves = whole_number("units", units, least=0), moved(tree, at, leaves)
+    sheet = _sheet(tree, x, y, output, spans or {}, leaves, units)
     with drawn(kind, figsize=(5.4, 4.3), colours=128) as (figure, picture):
         axes = figure.add_subplot()
         axes.set_facecolor("0.85")
@@ -62,16 +65,28 @@ def division(
     return picture()
 
 
-def division_html(tree, x: str, y: str, **settings) -> str:
-    """`division` as an `<img>` with alternative text."""
-    data = division(tree, x, y, kind="png", **settings)
+def division_html(tree, x: str, y: str, /, **settings) -> str:
+    """`division` as an `<img>` with alternative text; it takes the same settings and leaves."""
+    data = division(tree, x, y, **{**settings, "kind": "png"})
     return img(data, "image/png", division_alternative(tree, x, y, **settings))
 
 
 def division_alternative(
-    tree, x: str, y: str, *, output=None, level=0.5, points=(), spans=None, units=UNITS, **leaves
+    tree,
+    x: str,
+    y: str,
+    /,
+    *,
+    output=None,
+    level=0.5,
+    points=(),
+    spans=None,
+    units=UNITS,
+    at=None,
+    **leaves,
 ) -> str:
     """The divided plane in words: ranges, whether the boundary crosses it, the point."""
+    leaves = moved(tree, at, leaves)
     sheet = _sheet(tree, x, y, output, spans or {}, leaves)
     grid, name = sheet["output"], sheet["name"]
     crosses = grid.count() and grid.min() <= level < grid.max()

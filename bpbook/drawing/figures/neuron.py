@@ -7,6 +7,7 @@ from ... import labels
 from ...errors import BookError
 from ...functions import Function
 from ...kit import kit as callables
+from ...settings import moved
 from .. import neurons, numbers
 from ..numbers import show
 from ..picture import img
@@ -48,18 +49,18 @@ class Seen:
         return [*kept, (others, sum(value for _, value in rest))]
 
 
-def neuron(tree, name: str | None = None, *, kind: str = "svg", **leaves) -> bytes:
+def neuron(tree, /, name: str | None = None, *, kind: str = "svg", at=None, **leaves) -> bytes:
     """A neuron as a picture: the terms of x = Σ weight · variable as bars, and y = f(x).
 
     `name` is the neuron's sum or output, without it the last one before the loss; `kind` is "svg"
-    or "png". Raises `UnknownNameError`, and `OperandError` for what is no neuron. A1.14;
-    chapter 5.
+    or "png"; leaves are moved by name, as in `surface`. Raises `UnknownNameError`, and
+    `OperandError` for what is no neuron. A1.14; chapter 5.
 
     >>> import bpbook as bp
     >>> bp.drawing.figures.neuron(bp.networks.six_neurons(), "x4")[:5]
     b'<?xml'
     """
-    seen = look(tree, name, leaves)
+    seen = look(tree, name, moved(tree, at, leaves))
     with drawn(kind, figsize=(7.4, 3.3), colours=64) as (figure, picture):
         bars, curve = figure.subplots(1, 2, width_ratios=(1.25, 1))
         _draw_bars(bars, seen)
@@ -67,17 +68,18 @@ def neuron(tree, name: str | None = None, *, kind: str = "svg", **leaves) -> byt
     return picture()
 
 
-def neuron_html(tree, name: str | None = None, **leaves) -> str:
+def neuron_html(tree, /, name: str | None = None, *, at=None, **leaves) -> str:
     """`neuron` as a figure: `<img>` with alternative text, and a table of its terms."""
-    seen = look(tree, name, leaves)
-    data = neuron(tree, name, kind="png", **leaves)
+    at = moved(tree, at, leaves)
+    seen = look(tree, name, at)
+    data = neuron(tree, name, kind="png", at=at)
     image = img(data, "image/png", _said(seen))
     return f"<figure>\n{image}\n<p>{escape(_said(seen))}</p>\n{_table(seen)}\n</figure>"
 
 
-def neuron_alternative(tree, name: str | None = None, **leaves) -> str:
+def neuron_alternative(tree, /, name: str | None = None, *, at=None, **leaves) -> str:
     """The neuron in words: each contribution, the sum x, y = f(x) and the slope f′(x)."""
-    return _said(look(tree, name, leaves))
+    return _said(look(tree, name, moved(tree, at, leaves)))
 
 
 def look(tree, name, leaves) -> Seen:

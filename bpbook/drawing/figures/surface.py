@@ -1,7 +1,12 @@
 """E over two leaves of a tree: bands of equal height, the point, and the path of a descent."""
 
-from ... import labels
-from ...errors import BookError, OperandError, UnknownNameError
+from ... import chain_rule, labels, layout
+from ...errors import BookError, OperandError, ShapeError, UnknownNameError
+from ...functions import TABLE
+from ...graph import Graph, rebuilt
+from ...kit import kit as callables
+from ...settings import moved
+from ...values import is_array
 from ..numbers import show
 from ..picture import img
 from .frame import drawn
@@ -10,15 +15,19 @@ POINTS = 101  # grid lines in each direction
 BANDS = 12
 SPAN = (-4.0, 4.0)
 COLOURS = "YlGnBu_r"  # brightness alone tells the order; static/surface.js has the same
+AT_ONCE = 10_000_000  # numbers that are computed, and kept, at once
 MARKED = 200  # updates up to which each one gets a dot
 
 
-def surface(tree, x: str, y: str, *, spans=None, path=None, kind: str = "svg", **leaves) -> bytes:
+def surface(
+    tree, x: str, y: str, /, *, spans=None, path=None, kind: str = "svg", at=None, **leaves
+) -> bytes:
     """E over two leaves as a picture: bands of equal E, and the point where the leaves stand.
 
     `spans` gives the ranges, as {"W1": (-4, 4)}; `path` the points of a descent, as [(x, y), …],
     drawn with a dot for each and a ring at the last one; `kind` is "svg" or "png"; the other leaves
-    keep their values, or those in `leaves`. Where E has no value the picture is hatched. Raises
+    keep their values, or those given by name, as keywords or, for any name, as at={"w": 0.5}.
+    Where E has no value the picture is hatched. Raises
     `UnknownNameError` for a name that is no leaf, `OperandError` for an empty range or a path that
     holds something else than pairs of numbers. A1.5, A1.6; chapters 1 and 2.
 
@@ -27,7 +36,7 @@ def surface(tree, x: str, y: str, *, spans=None, path=None, kind: str = "svg", *
     >>> bp.drawing.figures.surface(tree, "W1", "W2", path=way)[:5]
     b'<?xml'
     """
-    sheet = _sheet(tree, x, y, spans or {}, leaves)
+    sheet = _sheet(tree, x, y, spans or {}, moved(tree, at, leaves))
     points = check_path(path)
     with drawn(kind, figsize=(4.4, 3.7)) as (figure, picture):
         axes = figure.add_subplot()
@@ -59,16 +68,19 @@ def _draw_path(axes, points) -> None:
     axes.plot(xs[-1], ys[-1], "o", markersize=9, color="white", markeredgecolor="black", mew=2)
 
 
-def surface_html(tree, x: str, y: str, *, spans=None, path=None, **leaves) -> str:
+def surface_html(tree, x: str, y: str, /, *, spans=None, path=None, at=None, **leaves) -> str:
     """`surface` as an `<img>` with alternative text."""
-    spans = spans or {}
-    data = surface(tree, x, y, spans=spans, path=path, kind="png", **leaves)
-    text = surface_alternative(tree, x, y, spans=spans, path=path, **leaves)
+    asked = {"spans": spans or {}, "path": path, "at": moved(tree, at, leaves)}
+    data = surface(tree, x, y, kind="png", **asked)
+    text = surface_alternative(tree, x, y, **asked)
     return img(data, "image/png", text)
 
 
-def surface_alternative(tree, x: str, y: str, *, spans=None, path=None, **leaves) -> str:
+def surface_alternative(
+    tree, x: str, y: str, /, *, spans=None, path=None, at=None, **leaves
+) -> str:
     """The surface in words: ranges, lowest and highest E on the grid, the point, the path's end."""
+    leaves = moved(tree, at, leaves)
     sheet = _sheet(tree, x, y, spans or {}, leaves)
     points = check_path(path)
     (x0, x1), (y0, y1) = sheet["spans"]
@@ -136,6 +148,42 @@ def check_path(path) -> list[tuple[float, float]]:
         ) from None
 
 
+def _losses(tree, x, y, xs, ys, values):
+    """E at every point of the grid, NaN where it has none; nothing else is computed."""
+    import numpy as np
+
+    graph, kit = tree.graph, callables("numpy")
+    if graph.layered:
+        raise OperandError(
+            f"{tree.name} has layers as variables, and a surface is drawn over single numbers: "
+            "build the same network with bp.networks.fully_connected."
+        )
+    arrays = any(map(is_array, values.values()))
+    if not arrays and graph.averaged:  # one number is its own mean, and a grid is no samples
+        graph = Graph(rebuilt(tree.root, _without_mean), name=tree.name)
+    rows = max(1, AT_ONCE // (POINTS * len(graph.operations)))
+    parts = []
+    for start in range(0, POINTS, rows):
+        across = xs[start : start + rows, None, None]  # the last axis is the samples'
+        leaves = {**values, x: across, y: ys[None, :, None]}
+        kind = layout.check(graph, leaves)[-1] if arrays else layout.SAMPLES
+        with kit.quiet():
+            loss = np.asarray(chain_rule.forward(graph, leaves, kit, gaps=True)[-1])
+        if loss.ndim and (kind is layout.SAMPLES or not graph.averaged):
+            if loss.shape[-1] > 1:
+                raise ShapeError(
+                    f"{tree.name} has {loss.shape[-1]} values at each point, one for each sample, "
+                    "and a surface shows one: wrap the loss in bp.mean(…)."
+                )
+            loss = loss[..., 0]
+        parts.append(np.broadcast_to(loss, (len(across), POINTS)))
+    return np.concatenate(parts)
+
+
+def _without_mean(op, inputs):
+    return inputs[0] if op.function is TABLE["mean"] else op.remade(op.function, inputs)
+
+
 def _sheet(tree, x, y, spans, leaves) -> dict:
     """Grid, its values, the finite low and high, whether some are missing, and the point."""
     import numpy as np
@@ -145,10 +193,7 @@ def _sheet(tree, x, y, spans, leaves) -> dict:
     values = tree.leaves(**leaves)
     xs, ys = (np.linspace(low, high, POINTS) for low, high in ranges)
     point = values[x], values[y]
-    values[x], values[y] = xs[:, None], ys[None, :]
-    with np.errstate(all="ignore"):
-        loss, _ = tree.compiled(arrays=True)(*values.values())
-    grid = np.ma.masked_invalid(np.broadcast_to(loss, (POINTS, POINTS)))
+    grid = np.ma.masked_invalid(_losses(tree, x, y, xs, ys, values))
     low, high = (grid.min(), grid.max()) if grid.count() else (np.nan, np.nan)
     return {
         "xs": xs,
