@@ -5,7 +5,7 @@ from .functions import TABLE
 from .graph import in_order
 from .settings import a_tree
 from .tree import Tree
-from .variable import apply
+from .variable import apply, free_name
 
 STRAIGHT = {"relu", "leaky_relu", "identity"}
 STEPS = 4_000
@@ -43,7 +43,8 @@ def pieces(tree, output: str, leaf: str, span=(-4.0, 4.0), /, **leaves) -> int:
     # A third of a step aside: a kink at a round number is then never met.
     edges = np.linspace(low, high, STEPS + 1)
     along = edges[:-1] + (high - low) / STEPS / 3
-    mean = Tree(apply(TABLE["mean"], part.root))  # all points at once, their slopes / STEPS
+    # All points at once: the slopes of their mean are their slopes / STEPS.
+    mean = Tree(apply(TABLE["mean"], part.root), free_name("mean", part.graph.by_name))
     slopes = mean.gradients(**{**{n: values[n] for n in names}, leaf: along})[leaf]
     changes = np.abs(np.diff(slopes)) > SAME * np.abs(slopes).max()
     return 1 + int(np.count_nonzero(changes))

@@ -8,7 +8,7 @@ from .functions import TABLE
 from .settings import a_tree, whole_number
 from .tree import Tree
 from .values import as_value, short
-from .variable import apply
+from .variable import apply, free_name
 
 NEAR = 1e-4  # how far the probabilities of one sample may be from adding up to 1
 
@@ -123,17 +123,22 @@ def _answers(tree: Tree):
     for node in a_tree(tree).graph.nodes:
         function = node.variable.function
         if function is not None and function.name == "softmax_cross_entropy":
-            scores = Tree(apply(TABLE["softmax"], node.variable.inputs[0]), name="p")
-            names = scores.weights
-            return lambda weights, columns: (
-                scores.value(
-                    **{name: weights[name] for name in names if name in weights}, X_input=columns
-                ).T
-            )
+            name = free_name("p", tree.graph.by_name)
+            return _asked(Tree(apply(TABLE["softmax"], node.variable.inputs[0]), name))
     raise OperandError(
         "This tree has no softmax cross-entropy, so it gives no probabilities: make it by "
         'bp.networks.layers, or ask for what it puts out, as tree.part("y_output").value(…).'
     )
+
+
+def _asked(scores: Tree):
+    (x,) = scores.givens if len(scores.givens) == 1 else ("X_input",)
+
+    def answers(weights, columns):
+        known = {name: weights[name] for name in scores.weights if name in weights}
+        return scores.value(**{**known, x: columns}).T
+
+    return answers
 
 
 def _rows_of(name: str, inputs):

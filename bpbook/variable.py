@@ -182,6 +182,13 @@ def check_name(name) -> str:
     return plain
 
 
+def free_name(wanted: str, taken) -> str:
+    """`wanted`, with underscores behind it until nothing in `taken` is called so."""
+    while wanted in taken:
+        wanted += "_"
+    return wanted
+
+
 def weight(name: str, value=0.0) -> Variable:
     """A leaf that training changes, with the value it starts from.
 

@@ -7,9 +7,10 @@ import inspect
 import random
 
 from ..errors import BookError
+from ..graph import in_order
 from ..tree import Tree
 from ..values import is_array
-from ..variable import Variable
+from ..variable import Variable, free_name
 from . import mistakes, reading
 from .messages import say
 from .reading import agrees, shown
@@ -73,7 +74,7 @@ def _callable(answer, known, leaves):
     if isinstance(answer, Tree):
         answer = answer.root
     if isinstance(answer, Variable):
-        own = Tree(answer, "answer")
+        own = Tree(answer, _unlike_any(answer))
         names = own.weights + own.givens
         run = own.value
     elif callable(answer):
@@ -100,12 +101,17 @@ def _callable(answer, known, leaves):
     return lambda values: run(**{leaf: values[leaf] for leaf in names})
 
 
+def _unlike_any(root: Variable) -> str:
+    """A name for a reader's expression that no variable in it has."""
+    return free_name("answer", {variable.name for variable in in_order(root)})
+
+
 def _at(run, values, point) -> float | Result:
     """The answer's number at one point."""
     try:
         number = run(values)
         if isinstance(number, Variable):  # bp.sigmoid of a number is an expression too
-            number = Tree(number, "answer").value()
+            number = Tree(number, _unlike_any(number)).value()
     except Exception as error:
         if isinstance(error, TypeError) and "for ^" in str(error):
             return Result("unreadable", say("read.caret"))

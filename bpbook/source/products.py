@@ -77,7 +77,7 @@ class Product:
         """A row's derivative with its letters filled in, constants multiplied out."""
         if binding(text) < TERM or len(_parts(text, "/")) > 1:
             filled = fill(text, arguments)
-            if not re.search(r"[A-Za-z_]", filled):
+            if not re.search(r"[^\W\d]", filled):
                 return cls(float(eval(filled)), ())  # numbers and signs only
             return cls(1.0, (f"({filled})",))
         coefficient, factors = 1.0, []

@@ -5,6 +5,7 @@ from collections import Counter
 
 from .. import functions
 from ..graph import Graph, Node
+from ..variable import free_name
 from .products import ATOM, Product, bracketed, fill, letters, precedence
 
 DEEPEST = 6  # levels of arithmetic within one line
@@ -53,8 +54,7 @@ class Writer:
 
     def fresh(self, name: str) -> str:
         """`name`, with underscores behind it until nothing else is called so."""
-        while name in self.taken:
-            name += "_"
+        name = free_name(name, self.taken)
         self.taken.add(name)
         return name
 

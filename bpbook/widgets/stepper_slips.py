@@ -10,7 +10,7 @@ from ..graph import Graph, Node
 from ..labels import word
 from ..source.javascript import LossWriter, table
 from ..tree import Tree
-from ..variable import Variable, apply, given
+from ..variable import Variable, apply, free_name, given
 
 VARIABLES, CHILDREN = 120, 8  # beyond these there are no forward slips but the plain ones
 
@@ -77,9 +77,7 @@ def _single_terms(alone: Tree):
 
 def _function(root: Variable, alone: Tree) -> str:
     """An altered expression as a JavaScript function of the list of its children's values."""
-    name = "slip"
-    while name in (alone.name, *alone.givens):
-        name += "_"
+    name = free_name("slip", (alone.name, *alone.givens))
     tree = Tree(root, name, also=alone.graph.leaves)
     writer = LossWriter(tree, ())
     text = writer.text()

@@ -36,7 +36,8 @@ class JavaScript:
     def __call__(self, body, *inputs, name="pass"):
         """What the function that `body` returns, or the one of that name, answers to `inputs`."""
         text = self._engine.eval(
-            f"call({json.dumps(body)}, {json.dumps(name)}, {json.dumps(inputs)})"
+            f"call({json.dumps(body)}, {json.dumps(name)}, "
+            f"JSON.parse({json.dumps(json.dumps(inputs))}))"  # a literal has no own __proto__
         )
         return _numbers(json.loads(text))
 
