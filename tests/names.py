@@ -2,13 +2,17 @@
 
 import bpbook as bp
 
-PARAMETERS = """x y name mode state kind path spans at span output data weights leaves points level
-    units tolerance learning_rate tree self""".split()
-PYTHON = "float np math exp inf nan abs dot multiply sigmoid tanh _mean fitted print E1".split()
-JAVASCRIPT = """constructor __proto__ toString hasOwnProperty valueOf arguments eval let Math var
-    function new this null true undefined NaN static enum loss choose""".split()
-LETTERS = "a b g s e t1 d_w u1 v1 _ __ class_ answer slip π 变量 ﬁ µ".split()
-NAMES = (*PARAMETERS, *PYTHON, *JAVASCRIPT, *LETTERS)
+PARAMETERS = (
+    "x y name mode state kind path spans at span output data weights leaves points level units "
+    "tolerance learning_rate tree self"
+)
+PYTHON = "float np math exp inf nan abs dot multiply sigmoid tanh _mean fitted print E1"
+JAVASCRIPT = (
+    "constructor __proto__ toString hasOwnProperty valueOf arguments eval let Math var function "
+    "new this null true undefined NaN static enum loss choose"
+)
+LETTERS = "a b g s e t1 d_w u1 v1 _ __ class_ answer slip π 变量 ﬁ µ"
+NAMES = " ".join((PARAMETERS, PYTHON, JAVASCRIPT, LETTERS)).split()
 LEAVES = 8
 # Every name is a leaf's in one group; the four names before them are those of what is no leaf.
 GROUPS = {

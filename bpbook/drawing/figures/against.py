@@ -9,7 +9,7 @@ from ...tree import Tree
 from .. import neurons
 from ..numbers import show
 from ..picture import img
-from .frame import COLOURS, DASHES, drawn
+from .frame import COLOURS, DASHES, drawn, in_legend
 from .surface import SPAN, check_span
 
 POINTS = 385  # odd, and 384 is a multiple of 2 and 3: kinks at round numbers stay sharp
@@ -69,16 +69,16 @@ def _draw_terms(axes, sheet) -> None:
     name, ys, value = sheet["sum"]
     for i, (term, line, at) in enumerate(sheet["terms"]):
         look = {"color": COLOURS[i % len(COLOURS)], "linestyle": DASHES[1 + i % 3]}
-        axes.plot(sheet["xs"], line, linewidth=1.8, label=f"{term} = {show(at)}", **look)
+        axes.plot(sheet["xs"], line, linewidth=1.8, label=in_legend(f"{term} = {show(at)}"), **look)
     text = labels.word("against sum", x=f"{name} = {show(value)}")
-    axes.plot(sheet["xs"], ys, color="black", linewidth=2.4, label=text)
+    axes.plot(sheet["xs"], ys, color="black", linewidth=2.4, label=in_legend(text))
     _finish(axes, sheet, labels.word("against pieces", x=name), value)
 
 
 def _draw_output(axes, sheet) -> None:
     shown = {"output": sheet["name"], "input": sheet["leaf"]}
     value = labels.word("against value", value=show(sheet["y"]), at=show(sheet["at"]), **shown)
-    axes.plot(sheet["xs"], sheet["ys"], color=COLOURS[0], linewidth=2.4, label=value)
+    axes.plot(sheet["xs"], sheet["ys"], color=COLOURS[0], linewidth=2.4, label=in_legend(value))
     near = (sheet["xs"][-1] - sheet["xs"][0]) / 6
     ends = [sheet["at"] - near, sheet["at"] + near]
     tangent = [sheet["y"] - near * sheet["slope"], sheet["y"] + near * sheet["slope"]]

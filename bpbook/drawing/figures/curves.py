@@ -9,7 +9,7 @@ from ...sgd import History
 from ..numbers import show
 from ..picture import img
 from ..tables import unfolding
-from .frame import COLOURS, DASHES, drawn
+from .frame import COLOURS, DASHES, drawn, in_legend
 from .samples import Cloud, cloud_of
 
 ROWS = 11  # of a table of numbers
@@ -35,7 +35,9 @@ def losses(histories, *, names=None, log=False, over="updates", kind: str = "svg
         axes = figure.add_subplot()
         for i, (name, history) in enumerate(runs):
             style = {"color": COLOURS[i % len(COLOURS)], "linestyle": DASHES[i % len(DASHES)]}
-            axes.plot(_along(history, over), history.losses, label=name, linewidth=1.4, **style)
+            axes.plot(
+                _along(history, over), history.losses, label=in_legend(name), linewidth=1.4, **style
+            )
         if log:
             axes.set_yscale("log", nonpositive="mask")
         axes.set(xlabel=labels.word(f"descent {over}"), ylabel=runs[0][1].loss_name)

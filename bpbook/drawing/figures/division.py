@@ -6,7 +6,7 @@ from ...settings import moved, whole_number
 from .. import neurons
 from ..numbers import show
 from ..picture import img
-from .frame import DASHES, drawn
+from .frame import DASHES, drawn, in_legend
 from .surface import SPAN, check_axes, check_span
 
 POINTS = 61  # grid lines in each direction
@@ -111,7 +111,7 @@ def _line(axes, sheet, grid, level, text, dash, width) -> None:
     where = (sheet["xs"], sheet["ys"], grid.T, [level])
     axes.contour(*where, colors=["white"], linewidths=[width + 2.2])
     axes.contour(*where, colors=["black"], linewidths=[width], linestyles=[dash])
-    axes.plot([], [], dash, color="black", linewidth=width, label=text)
+    axes.plot([], [], dash, color="black", linewidth=width, label=in_legend(text))
 
 
 def _sheet(tree, x, y, output, spans, leaves, units=UNITS) -> dict:

@@ -5,11 +5,14 @@ and draws blank pictures when a widget's callback runs outside the main thread.
 """
 
 import io
+import warnings
 from contextlib import contextmanager
 
 # Okabe and Ito's colours, told apart by colour-blind readers; each curve has a dash of its own too.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 DASHES = ("-", "--", "-.", ":")
+# Fonts with Chinese letters, which matplotlib's own has not; systems bring one of them.
+CHINESE = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "SimHei", "WenQuanYi Micro Hei")
 SETTINGS = {"svg.hashsalt": "bpbook", "svg.fonttype": "none", "font.size": 10}
 
 
@@ -22,15 +25,44 @@ def drawn(kind: str, figsize: tuple[float, float], colours: int | None = None):
     """
     from matplotlib import rc_context
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
     buffer = io.BytesIO()
     with rc_context(SETTINGS):
         figure = Figure(figsize=figsize, layout="constrained")
         yield figure, buffer.getvalue
-        metadata = {"Date": None} if kind == "svg" else {"Software": None}
-        figure.savefig(buffer, format=kind, dpi=110, metadata=metadata)
+        if _save(figure, buffer, kind) and (fonts := _installed(CHINESE)):
+            for text in figure.findobj(Text):
+                text.set_fontfamily([*text.get_fontfamily(), *fonts])
+            _save(figure, buffer, kind)
     if colours and kind == "png":
         _reduce(buffer, colours)
+
+
+def _save(figure, buffer, kind: str) -> bool:
+    """Draw into the buffer; whether the font lacked letters, for which boxes stand there."""
+    buffer.seek(0)
+    buffer.truncate()
+    metadata = {"Date": None} if kind == "svg" else {"Software": None}
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        figure.savefig(buffer, format=kind, dpi=110, metadata=metadata)
+    lacking = [each for each in told if "missing from font" in str(each.message)]
+    for each in told:
+        if each not in lacking:
+            warnings.warn_explicit(each.message, each.category, each.filename, each.lineno)
+    return bool(lacking)
+
+
+def _installed(families) -> list[str]:
+    from matplotlib.font_manager import fontManager
+
+    return [name for name in families if name in fontManager.get_font_names()]
+
+
+def in_legend(text: str) -> str:
+    """A text for a legend, from which matplotlib leaves out what begins with an underscore."""
+    return f"\u200b{text}" if text.startswith("_") else text
 
 
 def _reduce(buffer, colours: int) -> None:

@@ -11,7 +11,7 @@ from ...settings import moved
 from .. import neurons, numbers
 from ..numbers import show
 from ..picture import img
-from .frame import COLOURS, drawn
+from .frame import COLOURS, drawn, in_legend
 
 POINTS = 161
 BARS = 12  # of more terms: the largest ones, and the others together
@@ -197,7 +197,8 @@ def _draw_curve(axes, seen: Seen) -> None:
     language = callables("numpy")
     with language.quiet():
         ys = language.value(seen.function)(xs) if seen.function else xs
-    axes.plot(xs, ys, color="0.25", linewidth=2, label=f"{seen.y_name} = {f}({seen.x_name})")
+    curve = in_legend(f"{seen.y_name} = {f}({seen.x_name})")
+    axes.plot(xs, ys, color="0.25", linewidth=2, label=curve)
     near = half / 3
     ends = [seen.x - near, seen.x + near]
     tangent = [seen.y - near * seen.slope, seen.y + near * seen.slope]
