@@ -3,6 +3,7 @@
 import dis
 import re
 import sys
+from functools import lru_cache
 from types import CodeType, FunctionType
 
 from ..reading import shown
@@ -32,6 +33,8 @@ def run(name: str, function, *arguments, where: str = "", **instead: str):
 
     def count(frame, event, arg):
         nonlocal lines
+        if event == "call" and _turns_on_the_spot(frame.f_code):
+            frame.f_trace_opcodes = True
         lines += 1
         if lines > LINES:
             raise _Endless
@@ -51,6 +54,17 @@ def run(name: str, function, *arguments, where: str = "", **instead: str):
         raise Wrong(key, name=name, where=where, error=short(error)) from None
     finally:
         sys.settrace(before)
+
+
+@lru_cache(maxsize=1024)
+def _turns_on_the_spot(code: CodeType) -> bool:
+    """Whether an instruction jumps to itself, as in `while True: pass` on one line.
+
+    Before Python 3.12 tracing hears of no line there, only of each single instruction.
+    """
+    return sys.version_info < (3, 12) and any(
+        step.argval == step.offset for step in dis.get_instructions(code) if "JUMP" in step.opname
+    )
 
 
 def short(error: Exception) -> str:
