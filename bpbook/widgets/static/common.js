@@ -89,6 +89,13 @@ function leafOf(model, name) {
   return typeof value === 'number' ? clean(value) : SENT[value] ?? NaN;
 }
 
+// What is known by name, and nothing besides: "constructor" and "__proto__" are names like others.
+function byName(entries) {
+  const made = Object.create(null);
+  for (const [name, value] of entries) made[name] = value;
+  return made;
+}
+
 // The tree of a model: its generated functions, and its leaves and choices as they stand now.
 function reader(model) {
   const names = model.get('names');
@@ -101,8 +108,7 @@ function reader(model) {
     weights: model.get('weights'),
     leaves: () => names.map((name, i) =>
       (model.get(`leaf_${name}`) === undefined ? clean(opening[i]) : leafOf(model, name))),
-    choose: () => Object.fromEntries(
-      labels.map((label) => [label, options[model.get(`function_${label}`)]])),
+    choose: () => byName(labels.map((label) => [label, options[model.get(`function_${label}`)]])),
   };
 }
 

@@ -62,7 +62,7 @@ function keptPlan(model, tree, data, kept) {
   if (typeof kept !== 'object' || kept === null) return null;
   const { learning_rate: rate, batch, epochs, seed, leaves = {}, functions = {} } = kept;
   const now = tree.choose();
-  const plan = { leaves: [...model.get('opening')], choose: Object.fromEntries(
+  const plan = { leaves: [...model.get('opening')], choose: byName(
     Object.keys(now).map((label) => [label, model.get('functions')[label]])) };
   const whole = [batch, epochs, seed].every(Number.isInteger);
   if (!whole || !(rate > 0) || batch < 1 || batch > data.n || epochs < 1) return null;

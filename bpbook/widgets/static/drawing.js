@@ -139,7 +139,7 @@ function drawing(model, words, { selectable = false } = {}) {
     box.classList.remove('bp-moving');
   };
   const mode = (name) => {
-    if (name === wanted || !(name in svgs)) return;
+    if (name === wanted || !Object.hasOwn(svgs, name)) return;
     const before = wanted;
     wanted = name;
     if (!SLIDES.includes(before) || !SLIDES.includes(name) || reducedMotion() || !box.isConnected) {

@@ -8,7 +8,7 @@ const [FRAMES, CALM_FRAMES] = [4, 36]; // between two moves of a running descent
 function landscapeState(model) {
   const [start, spans] = [model.get('start'), model.get('spans')];
   let axes = [model.get('x'), model.get('y')];
-  if (axes[0] === axes[1] || !axes.every((name) => name in spans)) axes = [start.x, start.y];
+  if (axes[0] === axes[1] || !axes.every((name) => Object.hasOwn(spans, name))) axes = [start.x, start.y];
   const rate = model.get('learning_rate');
   const { most } = model.get('limits');
   return {

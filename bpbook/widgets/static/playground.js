@@ -222,7 +222,7 @@ function playgroundView({ model, el, pending }) {
     && weights.every((w, i) => Object.is(w, others[i]));
   const follow = () => {
     const fits = ['width', 'depth'].every((name, i) => model.get(name) === model.get('fitting')[i]);
-    pending.wait(!fits);
+    pending.wait(!fits || pending.asked);
     if (!fits) player.stop();
     const other = train.settle();
     const weights = traits.map((name) => model.get(name));

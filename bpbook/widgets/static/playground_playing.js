@@ -50,7 +50,7 @@ function playing({ pace, step, paint, changed }) {
 // A network of another size is made by the kernel: what waits for it, and what is to follow then.
 // `state` is 0: nothing is awaited, 1: it is, 2: nothing has come for so long that none will.
 function sizing(model, el, words) {
-  const pending = { state: 0, onLost: () => {}, then: null, wait: null };
+  const pending = { state: 0, onLost: () => {}, then: null, asked: false, wait: null };
   const fitting = () => model.get('fitting');
   let timer = 0;
   pending.wait = (on) => {
@@ -62,23 +62,31 @@ function sizing(model, el, words) {
       return;
     }
     timer = setTimeout(() => {
-      pending.state = 2;
+      if (pending.asked) refuse(words['play no kernel']);
+      else pending.state = 2;
       pending.onLost();
     }, LONG_WAIT);
   };
-  // Reset, and a preset, of another size: first the network, then the rest.
-  const first = (event, [width, depth], then) => {
-    if (width === fitting()[0] && depth === fitting()[1]) return;
+  const other = ([width, depth]) => width !== fitting()[0] || depth !== fitting()[1];
+  // Reset to another size: first the network, then the rest.
+  const onClick = (event) => {
+    const { width, depth } = model.get('start');
+    if (!event.target.closest('.bp-reset') || !other([width, depth])) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     change(model, { width, depth });
-    pending.then = then;
+    pending.then = () => change(model, opened(model));
   };
-  const onClick = (event) => {
-    const { width, depth } = model.get('start');
-    if (event.target.closest('.bp-reset')) {
-      first(event, [width, depth], () => change(model, opened(model)));
-    }
+  // A preset of another size is opened by the kernel, which knows that network, or not at all.
+  const refuse = (text) => {
+    pending.asked = false;
+    pending.wait(false);
+    put(el.querySelector('.bp-preset .bp-preset-note'), text);
+  };
+  const onAnswer = ({ refused }) => {
+    if (!refused) return;
+    refuse(refused);
+    pending.onLost();
   };
   const onKey = (event) => {
     if (event.key !== 'Enter' || !event.target.matches('.bp-preset-line')) return;
@@ -92,20 +100,26 @@ function sizing(model, el, words) {
     const size = ['width', 'depth'].map((name) => state?.[name]);
     const fits = size.every((n, i) => Number.isInteger(n)
       && !outsideSlider(el, words, 'setting', ['width', 'depth'][i], n));
-    if (state?.view === model.get('kind') && fits) {
-      first(event, size, () => openPreset(model, el, words, line));
-    }
+    if (state?.view !== model.get('kind') || !fits || !other(size)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pending.asked = true;
+    pending.wait(true);
+    pending.onLost();
+    model.send({ preset: line });
   };
+  model.on('msg:custom', onAnswer);
   el.addEventListener('click', onClick, { capture: true });
   el.addEventListener('keydown', onKey, { capture: true });
   pending.arrived = () => {
     clearTimeout(timer);
     const { then } = pending;
-    Object.assign(pending, { state: 0, then: null });
+    Object.assign(pending, { state: 0, then: null, asked: false });
     return then;
   };
   pending.stop = () => {
     clearTimeout(timer);
+    model.off('msg:custom', onAnswer);
     el.removeEventListener('click', onClick, { capture: true });
     el.removeEventListener('keydown', onKey, { capture: true });
   };

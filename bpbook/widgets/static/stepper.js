@@ -5,7 +5,7 @@ const DESCRIBED = 40; // variables in the picture's description
 // A setting of this moment, or its beginning where a preset has brought something unknown.
 function stepperSettings(model) {
   const plans = model.get('plans');
-  const walk = model.get('walk') in plans ? model.get('walk') : Object.keys(plans)[0];
+  const walk = Object.hasOwn(plans, model.get('walk')) ? model.get('walk') : Object.keys(plans)[0];
   const modes = Object.keys(model.get('svgs'));
   return {
     walk,
@@ -51,7 +51,7 @@ function endBox(model, words, tree, again) {
   const trail = element('p', { class: 'bp-rounds' });
   const box = element('div', { class: 'bp-end', hidden: '' }, text, trail, go, note);
   let rounds = { leaves: '', values: [] };
-  const bounds = model.get('bounds');
+  const bounds = byName(Object.entries(model.get('bounds')));
   const blocked = (leaves) => {
     if (!tree.weights.every((name) => model.get('moving').includes(name))) {
       return fill(words['again fixed'], { count: tree.weights.length });

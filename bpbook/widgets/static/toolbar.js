@@ -54,7 +54,7 @@ function openPreset(model, el, words, text) {
   }
   for (const [label, name] of Object.entries(functions)) {
     const place = model.get('options').indexOf(name);
-    if (!(label in model.get('functions')) || place < 0) {
+    if (!Object.hasOwn(model.get('functions'), label) || place < 0) {
       return fill(words['preset unknown'], { name: place < 0 ? String(name) : label });
     }
     if (model.get('choices').includes(label)) traits[`function_${label}`] = place;

@@ -84,7 +84,7 @@ function render({ model, el }) {
     const node = placeOf(selected);
     const wrong = [selected && node < 0 && !large
         && fill(words['no variable'], { name: selected }),
-      !(model.get('mode') in model.get('svgs'))
+      !Object.hasOwn(model.get('svgs'), model.get('mode'))
         && fill(words['no mode'], { mode: model.get('mode') }),
       large && selected && words['paths too large']];
     put(note, wrong.filter(Boolean).join(' '));
@@ -102,7 +102,7 @@ function render({ model, el }) {
   const settle = () => {
     if (model.get('mode') !== mode) {
       mode = model.get('mode');
-      const shownMode = mode in model.get('svgs') ? mode : 'tree';
+      const shownMode = Object.hasOwn(model.get('svgs'), mode) ? mode : 'tree';
       drawn.mode(shownMode);
       bar.show(shownMode);
       counted.show(shownMode);
