@@ -282,6 +282,32 @@ def test_another_size_comes_from_the_kernel_also_by_reset_and_preset(lab, tmp_pa
     assert lab.said == []
 
 
+def test_a_preset_of_another_size_is_opened_whole_or_not_at_all(lab, tmp_path):
+    open_view(lab, tmp_path, "bp.playground(width=2, depth=1)")
+    press(lab, "epoch")
+    before = ask(lab, "view.preset")
+    lab.page.locator(f"{VIEW} .bp-preset-button").click()
+    field = lab.page.locator(f"{VIEW} .bp-preset-line")
+    state = json.loads(before) | {"width": 3, "leaves": {"w13": 0.5, "w99": 1.0}}
+    field.fill(json.dumps(state))
+    field.press("Enter")
+    lab.page.wait_for_function(
+        f"() => document.querySelector('{VIEW} .bp-preset-note').textContent.includes('w99')"
+    )
+    assert ask(lab, "view.preset") == before
+    lab.page.locator(f"{VIEW} .bp-preset-button").click()
+    lab.page.locator(f"{VIEW} .bp-preset-button").click()
+    assert json.loads(field.input_value()) == json.loads(before), "the page has kept its state too"
+    press(lab, "epoch")
+    agree(lab)
+    field.fill(json.dumps(state | {"leaves": {"w13": 0.5}}))
+    field.press("Enter")
+    lab.wait_ask("len(view.tree.weights) == 13 and view.leaves['w13'] == 0.5")
+    lab.page.wait_for_function("() => document.querySelectorAll('.bp-play-neuron').length === 4")
+    agree(lab)
+    assert lab.said == []
+
+
 def test_without_a_kernel_it_trains_but_keeps_its_size(lab, tmp_path):
     open_view(lab, tmp_path)
     lab.shut_down_kernel()
