@@ -288,7 +288,7 @@ def test_a_preset_of_another_size_is_opened_whole_or_not_at_all(lab, tmp_path):
     before = ask(lab, "view.preset")
     lab.page.locator(f"{VIEW} .bp-preset-button").click()
     field = lab.page.locator(f"{VIEW} .bp-preset-line")
-    state = json.loads(before) | {"width": 3, "leaves": {"w13": 0.5, "w99": 1.0}}
+    state = {"view": "playground", "width": 3, "leaves": {"w13": 0.5, "w99": 1.0}}
     field.fill(json.dumps(state))
     field.press("Enter")
     lab.page.wait_for_function(

@@ -97,7 +97,7 @@ function sizing(model, el, words) {
     } catch {
       return; // the field says so
     }
-    const size = ['width', 'depth'].map((name) => state?.[name]);
+    const size = ['width', 'depth'].map((name) => state?.[name] ?? model.get(name));
     const fits = size.every((n, i) => Number.isInteger(n)
       && !outsideSlider(el, words, 'setting', ['width', 'depth'][i], n));
     if (state?.view !== model.get('kind') || !fits || !other(size)) return;
