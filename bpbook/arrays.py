@@ -20,11 +20,17 @@ def samples(a) -> int:
 
 
 def mean_pull(g, a):
-    """The gradient of each sample from that of the mean: g/m, in the shape of `a` (A2.8)."""
+    """The gradient of each sample from that of the mean: g/m, in the shape of `a` (A2.8).
+
+    A grid that came in above the mean stays: g of shape (…,) and samples (m,) give (…, m).
+    """
     if not is_array(a):
-        return g
+        return beside_samples(g)
     share = g / a.shape[-1]
-    return np.broadcast_to(share[..., None] if is_array(share) else a.dtype.type(share), a.shape)
+    if not is_array(share):
+        return np.broadcast_to(a.dtype.type(share), a.shape)
+    share = share[..., None]
+    return np.broadcast_to(share, np.broadcast_shapes(share.shape, a.shape))
 
 
 def over_samples(g, value):
@@ -43,6 +49,11 @@ def product_over_samples(g, local, value):
     if is_array(g) and g.ndim == 1 and not is_array(value) and g.shape == _shape(local):
         return np.dot(g, local)
     return over_samples(g * local, value)
+
+
+def without_samples(g):
+    """Add the gradient `g` of a mean over the samples among which it stands, (…, m) to (…)."""
+    return g.sum(axis=-1) if is_array(g) else g
 
 
 def beside_samples(g):
@@ -95,6 +106,7 @@ NAMESPACE = {
     "_mean_pull": mean_pull,
     "over_samples": over_samples,
     "product_over_samples": product_over_samples,
+    "without_samples": without_samples,
     "beside_samples": beside_samples,
     "as_gradient": as_gradient,
     "fitted": fitted,

@@ -4,7 +4,7 @@
 their own, never in the variables, so that calling them twice gives the same answer.
 """
 
-from .errors import DomainError, ShapeError
+from .errors import DomainError
 from .graph import Graph, Hop, Node
 from .kit import Kit
 from .values import has_nan, is_array, short
@@ -14,9 +14,9 @@ from .variable import summary
 def forward(graph: Graph, leaves: dict, kit: Kit, *, gaps: bool = False) -> list:
     """The value of every operation, inputs before users (A1.2).
 
-    `leaves` maps the leaves' names to numbers or arrays. Raises `DomainError` at the first
-    operation that has no value (with `gaps`, for a grid of which a part has none, it goes on with
-    NaN there), and `ShapeError` where shapes do not fit.
+    `leaves` maps the leaves' names to numbers or arrays whose shapes fit together. Raises
+    `DomainError` at the first operation that has no value; with `gaps`, for a grid of which a part
+    has none, it goes on with NaN there.
     """
     values = []
     for op, inputs in zip(graph.operations, graph.inputs, strict=True):
@@ -24,12 +24,7 @@ def forward(graph: Graph, leaves: dict, kit: Kit, *, gaps: bool = False) -> list
             value = op.value if op.role == "constant" else leaves[op.name]
         else:
             arguments = [values[i] for i in inputs]
-            try:
-                value = kit.value(op.function)(*arguments)
-            except ValueError as error:
-                if not any(map(is_array, arguments)):
-                    raise
-                raise ShapeError(_shapes(graph, inputs, arguments)) from error
+            value = kit.value(op.function)(*arguments)
             if not gaps and has_nan(value):
                 raise DomainError(_no_value(graph, op, inputs, arguments, value))
         values.append(value)
@@ -141,7 +136,10 @@ class Zones:
         above: set[int] = {graph.root.number}
         for node in reversed(graph.nodes):
             (self.below if self.inside(node) else above).update(node.children)
-        self.both = self.below & above
+        leaves = {n.number for n in graph.nodes if n.role != "expression" and graph.averaged}
+        self.means = {n.number for n in graph.nodes if n.is_mean}
+        # What gets shares from above a mean, and a gradient with a place for the samples.
+        self.placed = above & (self.below | leaves) - self.means
 
     def inside(self, node: Node) -> bool:
         """Whether what the variable passes down carries the samples' axis."""
@@ -155,8 +153,10 @@ class Zones:
             (pull,) = kit.pulls(node.variable.function)
             share = pull(gradient, values[child], values[node.number])
         if self.inside(node):
+            if child in self.means:
+                return arrays.without_samples(share)
             return arrays.over_samples(share, values[child])
-        return arrays.beside_samples(share) if child in self.both else share
+        return arrays.beside_samples(share) if child in self.placed else share
 
 
 def _no_value(graph, op, inputs, arguments, value) -> str:
@@ -199,15 +199,3 @@ def _name_of(graph, number) -> str:
         return graph.node_of[number].name
     user = next(n for n in graph.nodes if any(h.target == number for h in n.hops))
     return f"a part of {user.name}"
-
-
-def _shapes(graph, inputs, arguments) -> str:
-    parts = [
-        f"{_name_of(graph, i)} has shape {v.shape}"
-        for i, v in zip(inputs, arguments, strict=True)
-        if is_array(v)
-    ]
-    return (
-        f"Shapes do not fit: {' and '.join(parts)}. Samples are the last axis, so all givens need "
-        "the same number of samples, and a grid of weights needs the shape (…, 1) beside them."
-    )

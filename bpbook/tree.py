@@ -5,7 +5,7 @@ What writes trees out (source, formulas) is loaded when it is first asked for.
 
 from functools import cached_property
 
-from . import chain_rule, counts, layers, layout, steps
+from . import chain_rule, counts, shapes, steps
 from .errors import DomainError, OperandError, UnknownNameError
 from .graph import Graph, replaced
 from .kit import kit as kit_for
@@ -70,16 +70,12 @@ class Tree:
     def _walk(self, changed, *, downwards: bool = False) -> tuple[Walk, dict]:
         """The forward pass, checked; also that its root can be walked down from, if asked."""
         leaves = self.leaves(**changed)
-        layered = self.graph.layered
-        arrays = layered or any(map(is_array, leaves.values()))
+        arrays = self.graph.layered or any(map(is_array, leaves.values()))
         kit = kit_for("numpy" if arrays else "python")
-        kinds = layout.check(self.graph, leaves) if arrays and not layered else []
-        if layered:
-            layers.check(self.graph, leaves, downwards=downwards)
+        if arrays:
+            shapes.check(self.graph, leaves, downwards=downwards)
         with kit.quiet():
             walk = Walk(self.graph, chain_rule.forward(self.graph, leaves, kit), kit)
-        if arrays and downwards and not layered:
-            layout.check_root(self.graph, kinds, leaves, walk.values[-1])
         return walk, leaves
 
     def value(self, /, **leaves):

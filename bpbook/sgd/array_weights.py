@@ -87,14 +87,14 @@ class ArrayWeights:
 
     def _check(self, givens, columns, size: int) -> None:
         """Shapes and target on all samples in memory; one checked run of the tree on a few."""
-        from .. import layers
+        from .. import shapes
 
         def leaves(cut):
             taken = {name: _samples_last(cut(column)) for name, column in columns.items()}
             return {**self.weights(), **givens, **taken}
 
         if not any(isinstance(c, Source) for c in columns.values()):
-            layers.check(self._tree.graph, leaves(lambda column: column), downwards=True)
+            shapes.check(self._tree.graph, leaves(lambda column: column), downwards=True)
         self._tree.gradient(**leaves(lambda column: column[range(min(size, CHECKED))]))
 
     def _prepared(self, givens, columns, m: int, n: int):

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .. import layers
 from ..functions import TABLE
+from ..shapes import layers
 from . import memory
 
 NEAR = 2_000_000  # bytes of the largest layer in one part

@@ -54,7 +54,7 @@ class NumPyWriter(PythonWriter):
         self.zones = Zones(self.graph)
         # Values that gradients are shaped by.
         self.shapes = {c for n in self.graph.nodes if n.is_mean for c in n.children}
-        self.shapes |= self.zones.both | {self.graph.root.number}
+        self.shapes |= self.zones.placed | {self.graph.root.number}
 
     def product(self, product):
         pull, *others = product.factors or [""]
@@ -88,12 +88,14 @@ class NumPyWriter(PythonWriter):
             else:
                 text = self.product(product)
             leaf = self.graph.node_of[child].role != "expression"
-            if self.zones.inside(node) and (leaf or child in self.zones.both):
+            if self.zones.inside(node) and child in self.zones.means:
+                text = self.call("without_samples", text)
+            elif self.zones.inside(node) and (leaf or child in self.zones.placed):
                 if product.coefficient == 1 and len(product.factors) == 2:
                     text = self.call("product_over_samples", *product.factors, value)
                 else:
                     text = self.call("over_samples", text, value)
-            elif child in self.zones.both:
+            elif child in self.zones.placed:
                 text = self.call("beside_samples", text)
             yield slot, text
 

@@ -190,7 +190,11 @@ W, G = bp.weight("W", 1.0), bp.given("x", X)
     ("loss", "leaves", "words"),
     [
         (W * G, {}, ["still has the samples' axis", "bp.mean", "W"]),
-        (bp.mean(W * G), {"W": np.ones(4)}, ["W has shape (4,)", "5 samples", "W[..., None]"]),
+        (
+            bp.mean(W * G),
+            {"W": np.ones(4)},
+            ["W has shape (4,)", "5 samples", "np.reshape(W, (4, 1))"],
+        ),
         (bp.mean(W * G), {"W": np.ones((3, 2))}, ["W has shape (3, 2)", "(3, 2, 1)"]),
         (bp.mean(W * W), {"W": np.ones(4)}, ["W has shape (4,)", "(4, 1)"]),
         (bp.mean(W * G) + G, {"W": np.ones((5, 1))}, ["by accident", "same bp.mean"]),

@@ -13,7 +13,7 @@ import bpbook as bp
 from bpbook import functions, graph, steps, walk
 
 ROOT = Path(__file__).parents[2]
-ENGINE = "arrays chain_rule counts errors functions graph layout steps tree values variable walk"
+ENGINE = "arrays chain_rule counts errors functions graph shapes steps tree values variable walk"
 CLAIM = re.compile(r"\bA[1-3]\.\d+\b")
 CHAPTER = re.compile(r"\bchapters? (\d+)(?:(?:, (\d+))? and (\d+))?", re.IGNORECASE)
 

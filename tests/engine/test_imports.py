@@ -14,8 +14,7 @@ ROOMS = (
     {"errors", "values", "arrays", "labels"},
     {"functions"},
     {"variable", "callables"},
-    {"kit", "graph", "chain_rule", "walk", "steps", "counts", "layout", "layers"}
-    | {"source", "formulas"},
+    {"kit", "graph", "chain_rule", "walk", "steps", "counts", "shapes"} | {"source", "formulas"},
     {"tree"},
     {"settings", "networks", "pieces", "sgd", "gradient_check", "exercises", "datasets", "scores"},
     {"drawing"},

@@ -4,10 +4,10 @@ Samples stay the last axis. A matrix of weights stands left of `@`, a bias is a 
 nothing else is ever spread out: shapes that NumPy would join by accident are errors.
 """
 
-from .errors import DomainError, ShapeError
-from .graph import Graph
-from .values import is_array
-from .variable import summary
+from ..errors import DomainError, ShapeError
+from ..graph import Graph
+from ..values import is_array
+from ..variable import summary
 
 ADDS_UP = 1e-4  # how far from 1 the probabilities of a target's classes may add up
 

@@ -1,0 +1,306 @@
+"""No shape is silently wrong: every combination is a `ShapeError`, or what plain loops give.
+
+`Loops` is the second implementation: it says what a shape means, from the documents alone, and
+computes E and each derivative with plain floats, one sample and one point of the grid at a time,
+going forward. It shares no code with the engine but the way variables are joined.
+"""
+
+import math
+from functools import partial
+from itertools import product
+
+import numpy as np
+import pytest
+
+import bpbook as bp
+from bpbook.errors import ShapeError
+
+from . import oracle
+
+
+class NoMeaning(Exception):
+    """These shapes mean nothing together."""
+
+
+class Loops:
+    """A tree of numbers at certain leaves: E and ∂E/∂leaf at one point of the grid."""
+
+    def __init__(self, tree, leaves):
+        self.root, self.leaves = tree.root, leaves
+        self.averaged = "mean" in set(functions(tree.root))
+        shapes = {name: np.shape(leaves[name]) for name in (*tree.weights, *tree.givens)}
+        rows = {len(s) and s[-1] for n, s in shapes.items() if n in tree.givens and s} - {1}
+        many = any(shapes[n] for n in tree.givens)
+        if len(rows) > 1:
+            raise NoMeaning
+        self.m = (rows or {1}).pop() if many else None
+        points = {shapes[n] for n in tree.givens if len(shapes[n]) > 1}
+        self.points = points.pop() if points else None
+        self.kinds = {n: self.kind(n in tree.weights, shapes[n]) for n in shapes}
+        if self.points and {shapes[n] for n in tree.givens if shapes[n]} != {self.points}:
+            raise NoMeaning
+        grids = {n: self.grid_of(n, shapes[n]) for n in shapes}
+        self.grid = common_grid({g for g in grids.values() if math.prod(g) > 1})
+        # A grid of one point is a grid all the same: it adds its axes.
+        self.grid = np.broadcast_shapes(self.grid, *grids.values())
+
+    def kind(self, is_weight, shape):
+        """What the axes of a leaf are: "number", "sample", "place" (…, 1) or "grid"."""
+        if not shape:
+            return "number"
+        if self.points:
+            if self.averaged or shape != self.points:
+                raise NoMeaning
+            return "grid"
+        if not is_weight:
+            return "sample"
+        if self.m is None and not self.averaged:
+            return "grid"
+        if shape[-1] == 1:
+            return "place"
+        if shape != (self.m,):
+            raise NoMeaning
+        return "sample"
+
+    def grid_of(self, name, shape):
+        return {"grid": shape, "place": shape[:-1]}.get(self.kinds[name], ())
+
+    def samples_of(self, variable):
+        """What E of this variable has as its last axis: "samples", "place" or nothing."""
+        if variable.role == "constant":
+            return None
+        if not variable.inputs:
+            kind = self.kinds[variable.name]
+            return {"sample": "samples", "place": "place"}.get(kind)
+        below = {self.samples_of(v) for v in variable.inputs}
+        if variable.function.name == "mean":
+            if not below - {None, "gone"}:
+                return None if below == {None} else self.forbidden()
+            return "gone" if self.gridded(variable) else None
+        if "gone" in below and below & {"samples", "place"}:
+            raise NoMeaning  # beside a grid whose samples' axis is gone already
+        return next((k for k in ("samples", "place", "gone") if k in below), None)
+
+    def forbidden(self):
+        raise NoMeaning
+
+    def gridded(self, variable):
+        if not variable.inputs:
+            return variable.role != "constant" and bool(
+                self.grid_of(variable.name, np.shape(self.leaves[variable.name]))
+            )
+        return any(self.gridded(v) for v in variable.inputs)
+
+    def leaf(self, name, p, j):
+        """The number of a leaf at point p of the grid, for sample j; and its own place."""
+        value, kind = self.leaves[name], self.kinds[name]
+        shape = np.shape(value)
+        if kind == "number":
+            place = ()
+        elif kind == "sample":
+            place = (j if shape[0] > 1 else 0,)
+        else:
+            own = self.grid_of(name, shape)
+            at = p[len(p) - len(own) :]
+            place = tuple(i if n > 1 else 0 for i, n in zip(at, own, strict=True))
+            place += (0,) * (kind == "place")
+        return float(np.asarray(value)[place]), place
+
+    def value(self, variable, p, j):
+        if variable.role == "constant":
+            return variable.value
+        if not variable.inputs:
+            return self.leaf(variable.name, p, j)[0]
+        if variable.function.name == "mean":
+            m = self.m or 1
+            return math.fsum(self.value(variable.inputs[0], p, i) for i in range(m)) / m
+        arguments = [self.value(v, p, j) for v in variable.inputs]
+        return oracle.VALUES[variable.function.name](*arguments)
+
+    def slope(self, variable, p, j, name, place):
+        """∂variable/∂(the leaf's number at `place`), forward along all paths at once."""
+        if variable.role == "constant":
+            return 0.0
+        if not variable.inputs:
+            return float(variable.name == name and self.leaf(name, p, j)[1] == place)
+        if variable.function.name == "mean":
+            m = self.m or 1
+            inner = variable.inputs[0]
+            return math.fsum(self.slope(inner, p, i, name, place) for i in range(m)) / m
+        arguments = [self.value(v, p, j) for v in variable.inputs]
+        slopes = [self.slope(v, p, j, name, place) for v in variable.inputs]
+        partials = oracle.PARTIALS[variable.function.name]
+        return math.fsum(d(*arguments) * s for d, s in zip(partials, slopes, strict=False))
+
+    def loss(self):
+        """E as nested over the grid, and over the samples where it still has them."""
+        last = self.samples_of(self.root)
+        if last == "place" and self.averaged:
+            raise NoMeaning
+        shape = self.grid
+        if last in ("samples", "place") and not self.points:
+            shape = (*self.grid, self.length(self.root))
+        found = np.empty(shape)
+        for place in np.ndindex(shape):
+            p, j = (place, 0) if len(place) == len(self.grid) else (place[:-1], place[-1])
+            found[place] = self.value(self.root, p, j)
+        return found
+
+    def length(self, variable):
+        """How long the samples' axis of a variable is."""
+        if not variable.inputs:
+            shape = np.shape(self.leaves.get(variable.name, 0))
+            return shape[-1] if shape else 1
+        if variable.function.name == "mean":
+            return 1
+        return max(self.length(v) for v in variable.inputs)
+
+    def gradient(self, tree, name):
+        """∂E/∂name in the documented shape: the grid, then the leaf's own last axis."""
+        last = self.samples_of(self.root)
+        if last in ("samples", "place"):
+            return self.own_gradients(tree, name)
+        own = np.shape(self.leaves[name])
+        if self.points and any(np.shape(self.leaves[n]) != self.points for n in tree.weights):
+            raise NoMeaning  # shared by all points, and no mean makes one number of them
+        if not self.averaged:
+            shape, ends = self.grid, False
+        else:
+            ends = bool(self.grid) or bool(own)
+            shape = (*self.grid, own[-1] if own else 1) if ends else ()
+        found = np.empty(shape)
+        for place in np.ndindex(shape):
+            p, i = (place[:-1], place[-1]) if ends else (place, 0)
+            found[place] = self.slope(self.root, p, i, name, self.leaf(name, p, i)[1])
+        return found
+
+    def own_gradients(self, tree, name):
+        """Each sample's own, where every weight has a number for each of them."""
+        if self.averaged:
+            raise NoMeaning
+        for weight in tree.weights:
+            shape = np.shape(self.leaves[weight])
+            if self.length(self.root) > 1 and (not shape or shape[-1] == 1):
+                raise NoMeaning
+        m = self.length(self.root)
+        found = np.empty((*self.grid, m))
+        for place in np.ndindex(found.shape):
+            p, j = place[:-1], place[-1]
+            found[place] = self.slope(self.root, p, j, name, self.leaf(name, p, j)[1])
+        return found
+
+
+def functions(variable):
+    if variable.function:
+        yield variable.function.name
+    for v in variable.inputs:
+        yield from functions(v)
+
+
+def common_grid(grids):
+    """The grid that all are parts of; none where they would only broadcast by accident."""
+    grid = ()
+    try:
+        grid = np.broadcast_shapes(*grids)
+    except ValueError:
+        raise NoMeaning from None
+    for a, b in product(grids, grids):
+        if len(a) < len(b):
+            ends = b[len(b) - len(a) :]
+            paired = any(x == y > 1 for x, y in zip(a, ends, strict=True))
+            if paired or math.prod(a) == math.prod(b):
+                raise NoMeaning
+    return grid
+
+
+SHAPES = [(), (1,), (3,), (2,), (1, 1), (3, 1), (1, 3), (3, 3), (2, 3), (2, 1), (2, 3, 1)]
+FEWER = [(), (1,), (3,), (3, 1), (1, 3), (3, 3), (2, 3, 1)]
+
+
+def leaf(role, name):
+    return getattr(bp, role)(name, 0.5)
+
+
+w, b = leaf("weight", "w"), leaf("weight", "b")
+x, t = leaf("given", "x"), leaf("given", "t")
+
+LOSSES = {
+    "one weight": (bp.mean((w * x - t) ** 2), SHAPES),
+    "two weights": (bp.mean(bp.tanh(w * x + b)), SHAPES),
+    "without a mean": (bp.sin(w * x) - t, SHAPES),
+    "without samples": ((w * b - 1.5) ** 2 + bp.exp(b), SHAPES),
+    "weights under a mean": (bp.mean(w * b + bp.sin(b)), SHAPES),
+    "givens alone": (bp.mean(x * t) - bp.sin(w), SHAPES),
+    "a weight outside": (bp.mean(w * x) * b + bp.square(b), SHAPES),
+    "a given outside": (bp.mean(w * x) - t, SHAPES),
+    "a mean in a mean": (bp.mean(bp.square(w * x - bp.mean(w * x))) + bp.mean(w), SHAPES),
+    "a mean inside of a mean": (bp.mean(b * bp.mean(w * x) * t) + bp.mean(bp.mean(w)), FEWER),
+    "two means": (bp.mean(w * x) * bp.mean(b * x) + bp.mean(b - w), SHAPES),
+    "a neuron": (bp.mean(bp.square(w * x + b - t)), FEWER),
+    "a neuron without a mean": (bp.square(w * x + b - t), FEWER),
+}
+
+
+def values(role, shape, seed):
+    drawn = np.random.default_rng(seed).uniform(0.2, 1.5, size=shape)
+    return float(drawn) if shape == () else drawn
+
+
+def combinations(tree, shapes):
+    names = (*tree.weights, *tree.givens)
+    for chosen in product(shapes, repeat=len(names)):
+        yield {n: values(n, s, k) for k, (n, s) in enumerate(zip(names, chosen, strict=True))}
+
+
+def meaning(compute):
+    """What plain loops say, or None where the shapes mean nothing."""
+    try:
+        return compute()
+    except NoMeaning:
+        return None
+
+
+def answer(compute):
+    """What the engine says, or None where it refuses the shapes; any other error counts."""
+    try:
+        return compute()
+    except ShapeError as error:
+        assert str(error).endswith(".") and "\n" not in str(error)
+        return None
+
+
+def same(found, wanted):
+    return np.shape(found) == np.shape(wanted) and np.allclose(found, wanted, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_every_combination_of_shapes_in_a_tree_of_numbers(loss):
+    root, shapes = LOSSES[loss]
+    tree = bp.Tree(root)
+    computed = 0
+    for leaves in combinations(tree, shapes):
+        said = {n: np.shape(v) for n, v in leaves.items()}
+        loops = meaning(lambda leaves=leaves: Loops(tree, leaves))
+        E = loops and meaning(loops.loss)
+        found = answer(lambda leaves=leaves: tree.value(**leaves))
+        assert (found is None) == (E is None), (said, found, E)
+        gradients = answer(lambda leaves=leaves: tree.gradients(**leaves))
+        if E is None:
+            assert gradients is None, said
+            continue
+        assert same(found, E), (said, found, E)
+        wanted = {n: meaning(partial(loops.gradient, tree, n)) for n in leaves}
+        assert (gradients is None) == any(g is None for g in wanted.values()), (said, wanted)
+        if gradients is None:
+            continue
+        computed += 1
+        for name in leaves:
+            assert same(gradients[name], wanted[name]), (said, name, gradients[name], wanted[name])
+        assert {n: np.shape(g) for n, g in tree.gradient(**leaves).items()} == {
+            n: np.shape(wanted[n]) for n in tree.weights
+        }
+        loss_again, slopes = tree.compiled(arrays=True)(*leaves.values())
+        assert same(loss_again, E), said
+        for name, slope in zip(tree.weights, slopes, strict=True):
+            assert same(slope, wanted[name]), (said, name)
+    assert computed > 7
