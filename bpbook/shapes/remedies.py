@@ -19,3 +19,8 @@ def transposed(name: str) -> str:
 def is_a_line(shape) -> bool:
     """Whether an array is a single row or column, whichever way it lies."""
     return sum(n > 1 for n in shape) < 2
+
+
+def repeated(name: str, m: int) -> str:
+    """The leaf with its last axis, of one sample, repeated for all of them."""
+    return f"np.repeat({name}, {m}, axis=-1)"

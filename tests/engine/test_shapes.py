@@ -304,3 +304,196 @@ def test_every_combination_of_shapes_in_a_tree_of_numbers(loss):
         for name, slope in zip(tree.weights, slopes, strict=True):
             assert same(slope, wanted[name]), (said, name)
     assert computed > 7
+
+
+# Trees of layers.
+
+
+class Units:
+    """A tree of layers at certain leaves, number by number: unit i, sample j."""
+
+    def __init__(self, root, leaves, givens):
+        self.root, self.leaves, self.givens = root, leaves, givens
+        long = {np.shape(leaves[g])[-1] for g in givens if np.shape(leaves[g])}
+        if len(long) > 1 or any(np.ndim(v) > 2 for v in leaves.values()):
+            raise NoMeaning
+        products = [v for v in below(root) if is_product(v)]
+        self.left = set().union(*(last_leaves(v.inputs[0]) for v in products))
+        self.shape = self.shape_of(root)
+
+    def shape_of(self, v):
+        if v.role == "constant":
+            return ()
+        if not v.inputs:
+            return np.shape(self.leaves[v.name])
+        shapes = [self.shape_of(i) for i in v.inputs]
+        name = v.function.name
+        if name == "mean":
+            return self.ask(len(shapes[0]) < 2, ())
+        if name == "matmul":
+            a, b = shapes
+            two = len(a) == len(b) == 2
+            return self.ask(
+                two and a[1] == b[0] and "m" not in self.last(v.inputs[0]), a[:1] + b[1:]
+            )
+        if name in ("total", "softmax", "softmax_cross_entropy"):
+            self.ask(len(shapes[0]) == 2 and len(set(shapes)) == 1, ())
+            self.ask(self.last(v) != {"m", "units"}, ())
+            return shapes[0] if name == "softmax" else shapes[0][1:]
+        if len(shapes) == 1 or () in shapes:
+            return max(shapes, key=len)
+        a, b = shapes
+        self.ask(len(a) == len(b) and a[:-1] == b[:-1], ())
+        self.ask(a[-1] == b[-1] or 1 in (a[-1], b[-1]), ())
+        one = v.inputs[0 if a[-1] == 1 else 1]
+        self.ask(a[-1] == b[-1] or "m" not in self.last(one), ())  # one sample beside several
+        self.ask(self.last(v) != {"m", "units"}, ())
+        return max(a, b)
+
+    def ask(self, fits, shape):
+        if not fits:
+            raise NoMeaning
+        return shape
+
+    def last(self, v):
+        """What the last axis of a variable counts, where it is longer than 1."""
+        if not v.inputs:
+            shape = np.shape(self.leaves.get(v.name, 0))
+            if not shape or shape[-1] == 1 and v.name not in self.givens:
+                return set()
+            return {"m"} if v.name in self.givens else {"units"} & {"units" * (v.name in self.left)}
+        if v.function.name == "mean":
+            return set()
+        of = v.inputs[1:] if is_product(v) else v.inputs
+        found = set().union(*map(self.last, of))
+        return found if len(self.long(of)) else found - {"units"}
+
+    def long(self, variables):
+        return [v for v in variables if self.shape_of(v) and self.shape_of(v)[-1] > 1]
+
+    def at(self, v, i, j, name, place):
+        """(value, ∂value/∂(the number of leaf `name` at `place`)) of unit i, sample j."""
+        if v.role == "constant":
+            return v.value, 0.0
+        if not v.inputs:
+            value = np.asarray(self.leaves[v.name])
+            here = (i, j)[2 - value.ndim :]
+            here = tuple(k if n > 1 else 0 for k, n in zip(here, value.shape, strict=True))
+            return float(value[here]), float(v.name == name and here == place)
+        at, shape = self.at, self.shape_of(v.inputs[0])
+        a, row = v.inputs[0], v.function.name
+        if row == "mean":
+            m = shape[-1] if shape else 1
+            return [math.fsum(x) / m for x in zip(*(at(a, i, k, name, place) for k in range(m)))]
+        if row == "total":
+            return [math.fsum(x) for x in zip(*(at(a, k, j, name, place) for k in range(shape[0])))]
+        if row == "matmul":
+            left = [at(a, i, k, name, place) for k in range(shape[1])]
+            right = [at(v.inputs[1], k, j, name, place) for k in range(shape[1])]
+            pairs = list(zip(left, right, strict=True))
+            return (
+                math.fsum(x * y for (x, _), (y, _) in pairs),
+                math.fsum(x * dy + dx * y for (x, dx), (y, dy) in pairs),
+            )
+        if row in ("softmax", "softmax_cross_entropy"):
+            scores = [at(a, k, j, name, place) for k in range(shape[0])]
+            powers = [math.exp(x) for x, _ in scores]
+            p = [x / math.fsum(powers) for x in powers]
+            mean = math.fsum(x * d for x, (_, d) in zip(p, scores, strict=True))
+            if row == "softmax":
+                return p[i], p[i] * (scores[i][1] - mean)
+            target = [at(v.inputs[1], k, j, name, place) for k in range(shape[0])]
+            logs = [math.log(x) for x in p]
+            return (
+                -math.fsum(t * g for (t, _), g in zip(target, logs, strict=True)),
+                -math.fsum(
+                    t * (d - mean) + dt * g
+                    for (t, dt), (_, d), g in zip(target, scores, logs, strict=True)
+                ),
+            )
+        arguments, slopes = zip(*(at(u, i, j, name, place) for u in v.inputs), strict=True)
+        partials = oracle.PARTIALS[row]
+        slope = math.fsum(d(*arguments) * s for d, s in zip(partials, slopes, strict=False))
+        return oracle.VALUES[row](*arguments), slope
+
+    def loss(self):
+        found = np.empty(self.shape)
+        for place in np.ndindex(self.shape):
+            i, j = (0, 0, *place)[-2:]
+            found[place] = self.at(self.root, i, j, None, None)[0]
+        return found
+
+    def gradient(self, name):
+        if self.shape:
+            raise NoMeaning
+        found = np.empty(np.shape(self.leaves[name]))
+        for place in np.ndindex(found.shape):
+            found[place] = self.at(self.root, 0, 0, name, place)[1]
+        return found
+
+
+def below(variable):
+    yield variable
+    for v in variable.inputs:
+        yield from below(v)
+
+
+def last_leaves(variable):
+    """The leaves whose last axis is that of a variable."""
+    if not variable.inputs:
+        return {variable.name}
+    of = variable.inputs[1:] if is_product(variable) else variable.inputs
+    return set().union(*map(last_leaves, of))
+
+
+def is_product(variable):
+    return variable.function is not None and variable.function.name == "matmul"
+
+
+MATRICES = [(), (1,), (2,), (3,), (1, 1), (2, 1), (3, 1), (1, 3), (2, 3), (3, 2), (3, 3)]
+LAST = [(), (3,), (1, 1), (2, 1), (1, 3), (2, 3), (3, 3), (2, 3, 1)]
+W, c, V = leaf("weight", "W"), leaf("weight", "c"), leaf("weight", "V")
+X, Y = leaf("given", "X"), leaf("given", "Y")
+
+LAYERS = {
+    "a matrix": (bp.mean(bp.total(bp.tanh(W @ X))), MATRICES),
+    "a bias": (bp.mean(bp.total(bp.sin(W @ X + c))), MATRICES),
+    "without a mean": (bp.total(bp.square(W @ X - Y)), MATRICES),
+    "one number for each unit": (W @ X * c, MATRICES),
+    "squared error": (bp.mean(bp.total((W @ X + c - Y) ** 2)) / 2, LAST),
+    "two layers": (bp.mean(bp.total(V @ bp.tanh(W @ X + c))), LAST),
+    "softmax": (bp.mean(bp.total(bp.softmax(W @ X) * Y)), MATRICES),
+    "cross-entropy": (bp.mean(bp.softmax_cross_entropy(W @ X, bp.softmax(Y))), MATRICES),
+    "a weight for each sample": (bp.mean(c * bp.total(W @ X)), MATRICES),
+    "a penalty inside": (bp.mean(bp.total(bp.sin(W @ X)) + bp.total(W * W)), MATRICES),
+    "a penalty beside": (bp.mean(bp.total(bp.sin(W @ X))) + bp.mean(bp.total(W * c)), MATRICES),
+    "a product of matrices": (bp.mean(bp.total((V @ W) @ X) + bp.total(W * W)), LAST),
+    "rows and a layer": (bp.mean(bp.total(W @ X) - Y) + bp.mean(c * Y), LAST),
+}
+
+
+@pytest.mark.parametrize("loss", LAYERS)
+def test_every_combination_of_shapes_in_a_tree_of_layers(loss):
+    root, shapes = LAYERS[loss]
+    tree = bp.Tree(root)
+    computed = 0
+    for leaves in combinations(tree, shapes):
+        said = {n: np.shape(v) for n, v in leaves.items()}
+        units = meaning(partial(Units, tree.root, leaves, tree.givens))
+        found = answer(partial(tree.value, **leaves))
+        assert (found is None) == (units is None), (said, found)
+        gradients = answer(partial(tree.gradients, **leaves))
+        if units is None:
+            assert gradients is None, said
+            continue
+        assert same(found, units.loss()), (said, found, units.loss())
+        computed += 1
+        if units.shape:
+            assert gradients is None, said
+            continue
+        slopes = dict(zip(tree.weights, tree.compiled()(*leaves.values())[1], strict=True))
+        for name in leaves:
+            wanted = units.gradient(name)
+            assert same(gradients[name], wanted), (said, name, gradients[name], wanted)
+            assert same(slopes.get(name, wanted), wanted), (said, name)
+    assert computed > 2
