@@ -9,7 +9,7 @@ from . import chain_rule, counts, shapes, steps
 from .errors import DomainError, OperandError, UnknownNameError
 from .graph import Graph, replaced
 from .kit import kit as kit_for
-from .values import as_value, has_nan, is_array, plain
+from .values import as_value, has_nan, is_array
 from .variable import TABLE, Variable, apply, as_variable, check_name
 from .walk import Walk
 
@@ -82,9 +82,9 @@ class Tree:
         """E: a number, or an array where leaves are arrays.
 
         E = ½(f2(W2·f1(W1·X_input)) − Y_target)² in the book's first example. Samples of shape
-        (m,) are averaged by `bp.mean`; a grid's axes stay. Raises what `leaves` raises,
-        `DomainError` at the first variable that has no value, `ShapeError` where shapes do not
-        fit. A1.4, A1.5; chapter 1.
+        (m,) are averaged by `bp.mean`; the axes of a grid of weights, (…, 1), stay. Raises what
+        `leaves` raises, `DomainError` at the first variable that has no value, `ShapeError` where
+        shapes do not fit or would only fit by accident. A1.4, A1.5; chapter 1.
 
         >>> import bpbook as bp
         >>> bp.networks.two_weights().value(X_input=0.0)
@@ -109,9 +109,9 @@ class Tree:
 
         ∂E/∂w is the sum, over all paths from the root to w, of the products of the local
         derivatives along the path. A grid's axes stay; samples are added up, unless a weight has
-        one value for each. Raises as `value`, `ShapeError` where the loss still has the samples'
-        axis while the weights have not, and `DomainError` where a derivative has no value.
-        A1.16; chapters 1 and 2.
+        one value for each. An array is the caller's own, to write into. Raises as `value`,
+        `ShapeError` where the loss still has the samples' axis while the weights have not, and
+        `DomainError` where a derivative has no value. A1.16; chapters 1 and 2.
 
         >>> import bpbook as bp
         >>> {name: round(d, 10) for name, d in bp.networks.two_weights().gradient().items()}
@@ -147,7 +147,8 @@ class Tree:
             elif arrays and name in leaves:
                 shaped = kit.namespace["as_gradient"]
                 gradient = shaped(gradient, leaves[name], walk.values[-1], graph.averaged)
-            result[name] = plain(gradient)
+            # A copy: shares may be views, or one array passed to two children.
+            result[name] = gradient.copy() if is_array(gradient) else float(gradient)
         return result
 
     def _value_of(self, name, walk, leaves):
@@ -263,8 +264,9 @@ class Tree:
 
         `run(weights…, givens…)` gives `(E, (∂E/∂w, …))`. It checks nothing that `gradient`
         checks: no names, shapes or NaN; it is for what is run again and again. `arrays=True`
-        writes NumPy. Very large trees are better walked by `gradient`. A1.7, A1.8, A1.10;
-        chapter 3.
+        writes NumPy: shapes that `gradient` refuses then give wrong numbers without a word, so ask
+        `gradient` once; and the arrays may share memory, so copy one before you write into it.
+        Very large trees are better walked by `gradient`. A1.7, A1.8, A1.10; chapter 3.
 
         >>> import bpbook as bp
         >>> run = bp.networks.two_weights().compiled()

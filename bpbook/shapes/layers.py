@@ -10,7 +10,7 @@ from ..errors import DomainError, ShapeError
 from ..graph import Graph
 from ..values import is_array
 from ..variable import summary
-from .remedies import in_a_row, repeated, reshaped, transposed
+from .remedies import line_for, other_samples, reshaped
 
 ADDS_UP = 1e-4  # how far from 1 the probabilities of a target's classes may add up
 
@@ -99,29 +99,13 @@ def _check_leaves(graph: Graph, leaves: dict) -> None:
             )
         if leaf.role != "given":
             continue
-        if first and leaves[first].shape[-1] != value.shape[-1]:
-            raise ShapeError(_other_samples(first, leaf.name, leaves))
-        first = first or leaf.name
+        if first is not None and leaves[first.name].shape[-1] != value.shape[-1]:
+            raise ShapeError(other_samples(graph, first, leaf, leaves))
+        first = leaf if first is None else first
 
 
 def _two_axes(leaf, shape) -> str:
     return reshaped(leaf.name, (prod(shape[:-1]), shape[-1]))
-
-
-def _other_samples(first: str, name: str, leaves) -> str:
-    said = (
-        f"{first} has {leaves[first].shape[-1]} samples and {name} has "
-        f"{leaves[name].shape[-1]}: the last axis of all givens has to be equally long"
-    )
-    for one, other in ((first, name), (name, first)):
-        shape, m = leaves[other].shape, leaves[one].shape[-1]
-        if len(shape) == 2 and shape[0] == m:
-            return f"{said}; write {transposed(other)}, with a column for each sample."
-    for one, other in ((first, name), (name, first)):
-        if leaves[other].shape[-1] == 1:
-            m = leaves[one].shape[-1]
-            return f"{said}; if {other} is the same for all, write {repeated(other, m)}."
-    return f"{said}."
 
 
 def _product(graph, op, inputs, shapes, sampled):
@@ -136,10 +120,10 @@ def _product(graph, op, inputs, shapes, sampled):
         shape = shapes[i]
         if len(shape) != 2:
             have = f"the shape {shape}" if shape else "one number"
-            line = _line(graph, inputs[i], shape, (a[:-1] and a[1], 1) if i else ())
+            line = line_for(op.inputs[i], shape, (a[:-1] and a[1], 1) if i else ())
             raise ShapeError(f"{what}: {name} has {have}, but {wanted} is needed there{line}.")
     if a[1] != b[0]:
-        line = _line(graph, inputs[1], b, (a[1], b[0])) if a[1] == b[1] else ""
+        line = line_for(op.inputs[1], b, (a[1], b[0])) if a[1] == b[1] else ""
         raise ShapeError(
             f"{what}: {left} has shape {a} and takes {a[1]} units, but {right} has shape {b} and "
             f"gives {b[0]}{line}."
@@ -149,7 +133,7 @@ def _product(graph, op, inputs, shapes, sampled):
 
 def _over_units(graph, op, inputs, shapes, sampled):
     if len(shapes[0]) != 2:
-        line = _line(graph, inputs[0], shapes[0], (1, *shapes[0]))
+        line = line_for(op.inputs[0], shapes[0], (1, *shapes[0]))
         raise ShapeError(
             f"{_said(graph, op)}: {_name(graph, inputs[0])} has the shape {shapes[0]}, but a layer "
             f"(n, m) of units and samples is needed there{line}."
@@ -160,7 +144,7 @@ def _over_units(graph, op, inputs, shapes, sampled):
             name = _name(graph, inputs[1])
             line = f"; of labels, write bp.datasets.one_hot({name}, {n})[:].T"
         else:
-            line = _line(graph, inputs[1], shapes[1], shapes[0])
+            line = line_for(op.inputs[1], shapes[1], shapes[0])
         raise ShapeError(
             f"{_said(graph, op)}: {_name(graph, inputs[0])} has the shape {shapes[0]} and "
             f"{_name(graph, inputs[1])} {shapes[1]}; the target needs one row for each class and "
@@ -187,7 +171,9 @@ def _by_element(graph, op, inputs, shapes, sampled):
         return b
     fits = len(a) == len(b) and a[:-1] == b[:-1] and (a[-1] == b[-1] or 1 in (a[-1], b[-1]))
     if not fits:
-        line = _line(graph, inputs[1], b, a) or _line(graph, inputs[0], a, b)
+        both = [(op.inputs[1], b, a), (op.inputs[0], a, b)]
+        weights = [operand for operand in both if operand[0].role == "weight"]
+        line = next(filter(None, (line_for(*operand) for operand in weights or both)), "")
         if not line and {a, b} == {(1, a[-1]), a[-1:]}:
             line = "; bp.total(…) makes one row of a layer with one unit"
         raise ShapeError(
@@ -209,25 +195,6 @@ _RULES = {
     "mean": _mean,
     **dict.fromkeys(("total", "softmax", "softmax_cross_entropy"), _over_units),
 }
-
-
-def _line(graph, i: int, shape, wanted) -> str:
-    """What to write for a leaf so that it stands as `wanted`, or as a column beside it."""
-    leaf, n = graph.operations[i], prod(shape)
-    if leaf.function is not None or leaf.role == "constant" or not shape or not wanted:
-        return ""
-    name = leaf.name
-    if len(wanted) == 1 and n == wanted[0]:
-        return f"; write {in_a_row(name)}"
-    if len(wanted) == 2 and shape in (wanted[::-1], (1, wanted[0])):
-        return f"; write {transposed(name)}, with a column for each sample"
-    if len(wanted) == 2 and len(shape) == 1:
-        # A row of samples for one unit, else a column that all samples share.
-        if wanted[0] == 1:
-            return f"; write {reshaped(name, (1, n))}"
-        if wanted[0] == n:
-            return f"; write {reshaped(name, (n, 1))}"
-    return ""
 
 
 def _check_target(target, leaves) -> None:

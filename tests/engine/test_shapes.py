@@ -1,11 +1,6 @@
-"""No shape is silently wrong: every combination is a `ShapeError`, or what plain loops give.
+"""No shape is silently wrong: every combination is a `ShapeError`, or what plain loops give."""
 
-`Loops` is the second implementation: it says what a shape means, from the documents alone, and
-computes E and each derivative with plain floats, one sample and one point of the grid at a time,
-going forward. It shares no code with the engine but the way variables are joined.
-"""
-
-import math
+import re
 from functools import partial
 from itertools import product
 
@@ -15,203 +10,7 @@ import pytest
 import bpbook as bp
 from bpbook.errors import ShapeError
 
-from . import oracle
-
-
-class NoMeaning(Exception):
-    """These shapes mean nothing together."""
-
-
-class Loops:
-    """A tree of numbers at certain leaves: E and ∂E/∂leaf at one point of the grid."""
-
-    def __init__(self, tree, leaves):
-        self.root, self.leaves = tree.root, leaves
-        self.averaged = "mean" in set(functions(tree.root))
-        shapes = {name: np.shape(leaves[name]) for name in (*tree.weights, *tree.givens)}
-        rows = {len(s) and s[-1] for n, s in shapes.items() if n in tree.givens and s} - {1}
-        many = any(shapes[n] for n in tree.givens)
-        if len(rows) > 1:
-            raise NoMeaning
-        self.m = (rows or {1}).pop() if many else None
-        points = {shapes[n] for n in tree.givens if len(shapes[n]) > 1}
-        self.points = points.pop() if points else None
-        self.kinds = {n: self.kind(n in tree.weights, shapes[n]) for n in shapes}
-        if self.points and {shapes[n] for n in tree.givens if shapes[n]} != {self.points}:
-            raise NoMeaning
-        grids = {n: self.grid_of(n, shapes[n]) for n in shapes}
-        self.grid = common_grid({g for g in grids.values() if math.prod(g) > 1})
-        # A grid of one point is a grid all the same: it adds its axes.
-        self.grid = np.broadcast_shapes(self.grid, *grids.values())
-
-    def kind(self, is_weight, shape):
-        """What the axes of a leaf are: "number", "sample", "place" (…, 1) or "grid"."""
-        if not shape:
-            return "number"
-        if self.points:
-            if self.averaged or shape != self.points:
-                raise NoMeaning
-            return "grid"
-        if not is_weight:
-            return "sample"
-        if self.m is None and not self.averaged:
-            return "grid"
-        if shape[-1] == 1:
-            return "place"
-        if shape != (self.m,):
-            raise NoMeaning
-        return "sample"
-
-    def grid_of(self, name, shape):
-        return {"grid": shape, "place": shape[:-1]}.get(self.kinds[name], ())
-
-    def samples_of(self, variable):
-        """What E of this variable has as its last axis: "samples", "place" or nothing."""
-        if variable.role == "constant":
-            return None
-        if not variable.inputs:
-            kind = self.kinds[variable.name]
-            return {"sample": "samples", "place": "place"}.get(kind)
-        below = {self.samples_of(v) for v in variable.inputs}
-        if variable.function.name == "mean":
-            if not below - {None, "gone"}:
-                return None if below == {None} else self.forbidden()
-            return "gone" if self.gridded(variable) else None
-        if "gone" in below and below & {"samples", "place"}:
-            raise NoMeaning  # beside a grid whose samples' axis is gone already
-        return next((k for k in ("samples", "place", "gone") if k in below), None)
-
-    def forbidden(self):
-        raise NoMeaning
-
-    def gridded(self, variable):
-        if not variable.inputs:
-            return variable.role != "constant" and bool(
-                self.grid_of(variable.name, np.shape(self.leaves[variable.name]))
-            )
-        return any(self.gridded(v) for v in variable.inputs)
-
-    def leaf(self, name, p, j):
-        """The number of a leaf at point p of the grid, for sample j; and its own place."""
-        value, kind = self.leaves[name], self.kinds[name]
-        shape = np.shape(value)
-        if kind == "number":
-            place = ()
-        elif kind == "sample":
-            place = (j if shape[0] > 1 else 0,)
-        else:
-            own = self.grid_of(name, shape)
-            at = p[len(p) - len(own) :]
-            place = tuple(i if n > 1 else 0 for i, n in zip(at, own, strict=True))
-            place += (0,) * (kind == "place")
-        return float(np.asarray(value)[place]), place
-
-    def value(self, variable, p, j):
-        if variable.role == "constant":
-            return variable.value
-        if not variable.inputs:
-            return self.leaf(variable.name, p, j)[0]
-        if variable.function.name == "mean":
-            m = self.m or 1
-            return math.fsum(self.value(variable.inputs[0], p, i) for i in range(m)) / m
-        arguments = [self.value(v, p, j) for v in variable.inputs]
-        return oracle.VALUES[variable.function.name](*arguments)
-
-    def slope(self, variable, p, j, name, place):
-        """∂variable/∂(the leaf's number at `place`), forward along all paths at once."""
-        if variable.role == "constant":
-            return 0.0
-        if not variable.inputs:
-            return float(variable.name == name and self.leaf(name, p, j)[1] == place)
-        if variable.function.name == "mean":
-            m = self.m or 1
-            inner = variable.inputs[0]
-            return math.fsum(self.slope(inner, p, i, name, place) for i in range(m)) / m
-        arguments = [self.value(v, p, j) for v in variable.inputs]
-        slopes = [self.slope(v, p, j, name, place) for v in variable.inputs]
-        partials = oracle.PARTIALS[variable.function.name]
-        return math.fsum(d(*arguments) * s for d, s in zip(partials, slopes, strict=False))
-
-    def loss(self):
-        """E as nested over the grid, and over the samples where it still has them."""
-        last = self.samples_of(self.root)
-        if last == "place" and self.averaged:
-            raise NoMeaning
-        shape = self.grid
-        if last in ("samples", "place") and not self.points:
-            shape = (*self.grid, self.length(self.root))
-        found = np.empty(shape)
-        for place in np.ndindex(shape):
-            p, j = (place, 0) if len(place) == len(self.grid) else (place[:-1], place[-1])
-            found[place] = self.value(self.root, p, j)
-        return found
-
-    def length(self, variable):
-        """How long the samples' axis of a variable is."""
-        if not variable.inputs:
-            shape = np.shape(self.leaves.get(variable.name, 0))
-            return shape[-1] if shape else 1
-        if variable.function.name == "mean":
-            return 1
-        return max(self.length(v) for v in variable.inputs)
-
-    def gradient(self, tree, name):
-        """∂E/∂name in the documented shape: the grid, then the leaf's own last axis."""
-        last = self.samples_of(self.root)
-        if last in ("samples", "place"):
-            return self.own_gradients(tree, name)
-        own = np.shape(self.leaves[name])
-        if self.points and any(np.shape(self.leaves[n]) != self.points for n in tree.weights):
-            raise NoMeaning  # shared by all points, and no mean makes one number of them
-        if not self.averaged:
-            shape, ends = self.grid, False
-        else:
-            ends = bool(self.grid) or bool(own)
-            shape = (*self.grid, own[-1] if own else 1) if ends else ()
-        found = np.empty(shape)
-        for place in np.ndindex(shape):
-            p, i = (place[:-1], place[-1]) if ends else (place, 0)
-            found[place] = self.slope(self.root, p, i, name, self.leaf(name, p, i)[1])
-        return found
-
-    def own_gradients(self, tree, name):
-        """Each sample's own, where every weight has a number for each of them."""
-        if self.averaged:
-            raise NoMeaning
-        for weight in tree.weights:
-            shape = np.shape(self.leaves[weight])
-            if self.length(self.root) > 1 and (not shape or shape[-1] == 1):
-                raise NoMeaning
-        m = self.length(self.root)
-        found = np.empty((*self.grid, m))
-        for place in np.ndindex(found.shape):
-            p, j = place[:-1], place[-1]
-            found[place] = self.slope(self.root, p, j, name, self.leaf(name, p, j)[1])
-        return found
-
-
-def functions(variable):
-    if variable.function:
-        yield variable.function.name
-    for v in variable.inputs:
-        yield from functions(v)
-
-
-def common_grid(grids):
-    """The grid that all are parts of; none where they would only broadcast by accident."""
-    grid = ()
-    try:
-        grid = np.broadcast_shapes(*grids)
-    except ValueError:
-        raise NoMeaning from None
-    for a, b in product(grids, grids):
-        if len(a) < len(b):
-            ends = b[len(b) - len(a) :]
-            paired = any(x == y > 1 for x, y in zip(a, ends, strict=True))
-            if paired or math.prod(a) == math.prod(b):
-                raise NoMeaning
-    return grid
-
+from .loops import Loops, NoMeaning, Units
 
 SHAPES = [(), (1,), (3,), (2,), (1, 1), (3, 1), (1, 3), (3, 3), (2, 3), (2, 1), (2, 3, 1)]
 FEWER = [(), (1,), (3,), (3, 1), (1, 3), (3, 3), (2, 3, 1)]
@@ -273,6 +72,15 @@ def same(found, wanted):
     return np.shape(found) == np.shape(wanted) and np.allclose(found, wanted, rtol=1e-9, atol=1e-12)
 
 
+def check_each_is_an_array_of_its_own(gradients, leaves):
+    before = {name: np.array(value) for name, value in leaves.items()}
+    arrays = [g for g in gradients.values() if np.shape(g)]
+    for k, gradient in enumerate(arrays):
+        gradient[...] = k
+    assert all((gradient == k).all() for k, gradient in enumerate(arrays))
+    assert all((before[name] == value).all() for name, value in leaves.items())
+
+
 @pytest.mark.parametrize("loss", LOSSES)
 def test_every_combination_of_shapes_in_a_tree_of_numbers(loss):
     root, shapes = LOSSES[loss]
@@ -280,11 +88,11 @@ def test_every_combination_of_shapes_in_a_tree_of_numbers(loss):
     computed = 0
     for leaves in combinations(tree, shapes):
         said = {n: np.shape(v) for n, v in leaves.items()}
-        loops = meaning(lambda leaves=leaves: Loops(tree, leaves))
+        loops = meaning(partial(Loops, tree, leaves))
         E = loops and meaning(loops.loss)
-        found = answer(lambda leaves=leaves: tree.value(**leaves))
+        found = answer(partial(tree.value, **leaves))
         assert (found is None) == (E is None), (said, found, E)
-        gradients = answer(lambda leaves=leaves: tree.gradients(**leaves))
+        gradients = answer(partial(tree.gradients, **leaves))
         if E is None:
             assert gradients is None, said
             continue
@@ -303,151 +111,8 @@ def test_every_combination_of_shapes_in_a_tree_of_numbers(loss):
         assert same(loss_again, E), said
         for name, slope in zip(tree.weights, slopes, strict=True):
             assert same(slope, wanted[name]), (said, name)
+        check_each_is_an_array_of_its_own(gradients, leaves)
     assert computed > 7
-
-
-# Trees of layers.
-
-
-class Units:
-    """A tree of layers at certain leaves, number by number: unit i, sample j."""
-
-    def __init__(self, root, leaves, givens):
-        self.root, self.leaves, self.givens = root, leaves, givens
-        long = {np.shape(leaves[g])[-1] for g in givens if np.shape(leaves[g])}
-        if len(long) > 1 or any(np.ndim(v) > 2 for v in leaves.values()):
-            raise NoMeaning
-        products = [v for v in below(root) if is_product(v)]
-        self.left = set().union(*(last_leaves(v.inputs[0]) for v in products))
-        self.shape = self.shape_of(root)
-
-    def shape_of(self, v):
-        if v.role == "constant":
-            return ()
-        if not v.inputs:
-            return np.shape(self.leaves[v.name])
-        shapes = [self.shape_of(i) for i in v.inputs]
-        name = v.function.name
-        if name == "mean":
-            return self.ask(len(shapes[0]) < 2, ())
-        if name == "matmul":
-            a, b = shapes
-            two = len(a) == len(b) == 2
-            return self.ask(
-                two and a[1] == b[0] and "m" not in self.last(v.inputs[0]), a[:1] + b[1:]
-            )
-        if name in ("total", "softmax", "softmax_cross_entropy"):
-            self.ask(len(shapes[0]) == 2 and len(set(shapes)) == 1, ())
-            self.ask(self.last(v) != {"m", "units"}, ())
-            return shapes[0] if name == "softmax" else shapes[0][1:]
-        if len(shapes) == 1 or () in shapes:
-            return max(shapes, key=len)
-        a, b = shapes
-        self.ask(len(a) == len(b) and a[:-1] == b[:-1], ())
-        self.ask(a[-1] == b[-1] or 1 in (a[-1], b[-1]), ())
-        one = v.inputs[0 if a[-1] == 1 else 1]
-        self.ask(a[-1] == b[-1] or "m" not in self.last(one), ())  # one sample beside several
-        self.ask(self.last(v) != {"m", "units"}, ())
-        return max(a, b)
-
-    def ask(self, fits, shape):
-        if not fits:
-            raise NoMeaning
-        return shape
-
-    def last(self, v):
-        """What the last axis of a variable counts, where it is longer than 1."""
-        if not v.inputs:
-            shape = np.shape(self.leaves.get(v.name, 0))
-            if not shape or shape[-1] == 1 and v.name not in self.givens:
-                return set()
-            return {"m"} if v.name in self.givens else {"units"} & {"units" * (v.name in self.left)}
-        if v.function.name == "mean":
-            return set()
-        of = v.inputs[1:] if is_product(v) else v.inputs
-        found = set().union(*map(self.last, of))
-        return found if len(self.long(of)) else found - {"units"}
-
-    def long(self, variables):
-        return [v for v in variables if self.shape_of(v) and self.shape_of(v)[-1] > 1]
-
-    def at(self, v, i, j, name, place):
-        """(value, ∂value/∂(the number of leaf `name` at `place`)) of unit i, sample j."""
-        if v.role == "constant":
-            return v.value, 0.0
-        if not v.inputs:
-            value = np.asarray(self.leaves[v.name])
-            here = (i, j)[2 - value.ndim :]
-            here = tuple(k if n > 1 else 0 for k, n in zip(here, value.shape, strict=True))
-            return float(value[here]), float(v.name == name and here == place)
-        at, shape = self.at, self.shape_of(v.inputs[0])
-        a, row = v.inputs[0], v.function.name
-        if row == "mean":
-            m = shape[-1] if shape else 1
-            return [math.fsum(x) / m for x in zip(*(at(a, i, k, name, place) for k in range(m)))]
-        if row == "total":
-            return [math.fsum(x) for x in zip(*(at(a, k, j, name, place) for k in range(shape[0])))]
-        if row == "matmul":
-            left = [at(a, i, k, name, place) for k in range(shape[1])]
-            right = [at(v.inputs[1], k, j, name, place) for k in range(shape[1])]
-            pairs = list(zip(left, right, strict=True))
-            return (
-                math.fsum(x * y for (x, _), (y, _) in pairs),
-                math.fsum(x * dy + dx * y for (x, dx), (y, dy) in pairs),
-            )
-        if row in ("softmax", "softmax_cross_entropy"):
-            scores = [at(a, k, j, name, place) for k in range(shape[0])]
-            powers = [math.exp(x) for x, _ in scores]
-            p = [x / math.fsum(powers) for x in powers]
-            mean = math.fsum(x * d for x, (_, d) in zip(p, scores, strict=True))
-            if row == "softmax":
-                return p[i], p[i] * (scores[i][1] - mean)
-            target = [at(v.inputs[1], k, j, name, place) for k in range(shape[0])]
-            logs = [math.log(x) for x in p]
-            return (
-                -math.fsum(t * g for (t, _), g in zip(target, logs, strict=True)),
-                -math.fsum(
-                    t * (d - mean) + dt * g
-                    for (t, dt), (_, d), g in zip(target, scores, logs, strict=True)
-                ),
-            )
-        arguments, slopes = zip(*(at(u, i, j, name, place) for u in v.inputs), strict=True)
-        partials = oracle.PARTIALS[row]
-        slope = math.fsum(d(*arguments) * s for d, s in zip(partials, slopes, strict=False))
-        return oracle.VALUES[row](*arguments), slope
-
-    def loss(self):
-        found = np.empty(self.shape)
-        for place in np.ndindex(self.shape):
-            i, j = (0, 0, *place)[-2:]
-            found[place] = self.at(self.root, i, j, None, None)[0]
-        return found
-
-    def gradient(self, name):
-        if self.shape:
-            raise NoMeaning
-        found = np.empty(np.shape(self.leaves[name]))
-        for place in np.ndindex(found.shape):
-            found[place] = self.at(self.root, 0, 0, name, place)[1]
-        return found
-
-
-def below(variable):
-    yield variable
-    for v in variable.inputs:
-        yield from below(v)
-
-
-def last_leaves(variable):
-    """The leaves whose last axis is that of a variable."""
-    if not variable.inputs:
-        return {variable.name}
-    of = variable.inputs[1:] if is_product(variable) else variable.inputs
-    return set().union(*map(last_leaves, of))
-
-
-def is_product(variable):
-    return variable.function is not None and variable.function.name == "matmul"
 
 
 MATRICES = [(), (1,), (2,), (3,), (1, 1), (2, 1), (3, 1), (1, 3), (2, 3), (3, 2), (3, 3)]
@@ -496,4 +161,86 @@ def test_every_combination_of_shapes_in_a_tree_of_layers(loss):
             wanted = units.gradient(name)
             assert same(gradients[name], wanted), (said, name, gradients[name], wanted)
             assert same(slopes.get(name, wanted), wanted), (said, name)
+        check_each_is_an_array_of_its_own(gradients, leaves)
     assert computed > 2
+
+
+# What a message says to write.
+
+LINE = re.compile(
+    r"(?:np|bp\.datasets)\.\w+\((\w+)(?:, (?:\([\d, ]*\)|[\w=\-, ]+))?\)(?:\[:\]\.T)?"
+)
+
+
+def follow(tree, leaves, met=()):
+    """Do what the message says, each way it offers, until it works or no line is left."""
+    try:
+        tree.gradient(**leaves)
+        return {"works"}
+    except ShapeError as error:
+        message = str(error)
+    assert message not in met, (message, met)
+    ends = set()
+    for way in re.split(r"; |, or", message):
+        lines = {found[1]: found[0] for found in LINE.finditer(way) if found[1] in leaves}
+        for name, line in lines.items():
+            changed = eval(line, {"np": np, "bp": bp}, {name: leaves[name]})
+            assert np.shape(changed) != np.shape(leaves[name]), message
+        new = {n: eval(line, {"np": np, "bp": bp}, leaves) for n, line in lines.items()}
+        if new:
+            ends |= follow(tree, {**leaves, **new}, (*met, message))
+    return ends or {message}
+
+
+@pytest.mark.parametrize("loss", [*LOSSES, *LAYERS])
+def test_every_line_that_a_message_gives_works(loss):
+    root, shapes = {**LOSSES, **LAYERS}[loss]
+    tree = bp.Tree(root)
+    for leaves in combinations(tree, shapes):
+        follow(tree, leaves)
+
+
+COLUMN = np.array([[1.0], [2.0], [3.0]])
+LINEAR = bp.Tree(bp.mean((bp.weight("w", 1.0) * x - bp.given("y", [2.0, 4.0, 6.0])) ** 2))
+ONE_OUTPUT = bp.networks.layers([2, 1], loss="squared_error")
+CLASSES = bp.networks.layers([2, 3])
+INPUTS = np.array([[0.5, -1.0, 2.0, 0.1], [1.0, 0.0, 0.3, 0.7]])
+
+
+@pytest.mark.parametrize(
+    ("tree", "leaves", "line"),
+    [
+        (LINEAR, {"x": COLUMN}, "np.ravel(x)"),
+        (LINEAR, {"x": COLUMN.tolist()}, "np.ravel(x)"),
+        (LINEAR, {"x": COLUMN.T}, "np.ravel(x)"),
+        (LINEAR, {"x": [1.0, 2.0, 3.0], "y": COLUMN}, "np.ravel(y)"),
+        (LINEAR, {"x": COLUMN, "y": COLUMN}, "np.ravel(x)"),
+        (LINEAR, {"x": COLUMN, "y": 1.0}, "np.ravel(x)"),
+        (LINEAR, {"x": [1.0, 2.0, 3.0], "w": [[1.0, 2.0, 3.0]]}, "np.ravel(w)"),
+        (LINEAR, {"x": [1.0, 2.0, 3.0], "w": [1.0, 2.0]}, "np.reshape(w, (2, 1))"),
+        (ONE_OUTPUT, {"X_input": INPUTS, "Y_target": [1, 0, 1, 0]}, "np.reshape(Y_target, (1, 4))"),
+        (ONE_OUTPUT, {"X_input": INPUTS, "Y_target": np.ones((4, 1))}, "np.transpose(Y_target)"),
+        (ONE_OUTPUT, {"X_input": INPUTS.T, "Y_target": np.ones((1, 4))}, "np.transpose(X_input)"),
+        (ONE_OUTPUT, {"X_input": [1.0, 2.0]}, "np.reshape(X_input, (2, 1))"),
+        (CLASSES, {"X_input": INPUTS, "Y_target": [1, 0, 2, 0]}, "one_hot(Y_target, 3)[:].T"),
+        (CLASSES, {"X_input": [[1.0], [2.0]], "b1": [1, 2, 3]}, "np.reshape(b1, (3, 1))"),
+        (CLASSES, {"X_input": [[1.0], [2.0]], "b1": [[1, 2, 3]]}, "np.transpose(b1)"),
+        (CLASSES, {"W1": np.ones((3, 2, 1))}, "np.reshape(W1, (6, 1))"),
+    ],
+)
+def test_the_remedy_names_the_leaf_and_the_line(tree, leaves, line):
+    with pytest.raises(ShapeError) as caught:
+        tree.gradient(**leaves)
+    assert line in str(caught.value)
+    if line != "np.reshape(W1, (6, 1))":
+        assert "works" in follow(tree, leaves)
+
+
+def test_a_column_of_samples_beside_a_row_gives_no_square():
+    assert LINEAR.value(x=np.ravel(COLUMN)) == pytest.approx(14 / 3)
+    for ask in (LINEAR.value, LINEAR.gradient, LINEAR.values, LINEAR.steps, LINEAR.paths):
+        leading = ("w",) if ask == LINEAR.paths else ()
+        with pytest.raises(ShapeError, match=r"x has shape \(3, 1\).*np\.ravel\(x\)"):
+            ask(*leading, x=COLUMN)
+    with pytest.raises(ShapeError, match=r"np\.ravel\(x\)"):
+        bp.check_gradient(LINEAR, x=COLUMN)
