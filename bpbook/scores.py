@@ -1,11 +1,13 @@
 """How well a network reads: its answers, hits, what was taken for what, and the worst mistakes."""
 
 from dataclasses import dataclass
+from math import prod
 
 from .datasets.labelled import as_labels
 from .errors import DomainError, OperandError, ShapeError
 from .functions import TABLE
 from .settings import a_tree, whole_number
+from .shapes.remedies import reshaped, transposed
 from .tree import Tree
 from .values import as_value, short
 from .variable import apply, free_name
@@ -26,7 +28,7 @@ def probabilities(tree: Tree, weights, inputs):
     >>> bp.scores.probabilities(tree, {}, bp.datasets.digits().images).shape
     (1797, 10)
     """
-    return _answers(tree)(weights, _rows_of("inputs", inputs).T)
+    return _answers(tree, inputs)(weights)
 
 
 def accuracy_on(tree: Tree, inputs, labels):
@@ -41,10 +43,9 @@ def accuracy_on(tree: Tree, inputs, labels):
     >>> 0 < accuracy(tree.leaves()) < 0.3  # before any training about a tenth
     True
     """
-    answers, columns = _answers(tree), _rows_of("inputs", inputs).T
-    labels = as_labels(labels)
-    _equally_many(labels, columns.T, "rows of inputs")
-    return lambda weights: accuracy(labels, answers(weights, columns).argmax(axis=1))
+    answers, labels = _answers(tree, inputs), as_labels(labels)
+    _equally_many(labels, inputs, "rows of inputs")
+    return lambda weights: accuracy(labels, answers(weights).argmax(axis=1))
 
 
 def accuracy(true, predicted) -> float:
@@ -118,36 +119,51 @@ def wrongest(probabilities, true, k: int = 10) -> tuple[Mistake, ...]:
     )
 
 
-def _answers(tree: Tree):
-    """A function of weights and inputs, a column a sample: probabilities, a row a sample."""
+def _readable(tree: Tree):
+    """The tree of its probabilities, and the name of the given that holds the inputs."""
     for node in a_tree(tree).graph.nodes:
         function = node.variable.function
         if function is not None and function.name == "softmax_cross_entropy":
             name = free_name("p", tree.graph.by_name)
-            return _asked(Tree(apply(TABLE["softmax"], node.variable.inputs[0]), name))
+            scores = Tree(apply(TABLE["softmax"], node.variable.inputs[0]), name)
+            return scores, scores.givens[0] if len(scores.givens) == 1 else "X_input"
     raise OperandError(
         "This tree has no softmax cross-entropy, so it gives no probabilities: make it by "
         'bp.networks.layers, or ask for what it puts out, as tree.part("y_output").value(…).'
     )
 
 
-def _asked(scores: Tree):
-    (x,) = scores.givens if len(scores.givens) == 1 else ("X_input",)
+def _answers(tree: Tree, inputs):
+    """A function of the weights: probabilities for these inputs, a row a sample."""
+    scores, x = _readable(tree)
+    columns = _columns(scores.leaves().get(x), inputs)
 
-    def answers(weights, columns):
+    def answers(weights):
         known = {name: weights[name] for name in scores.weights if name in weights}
         return scores.value(**{**known, x: columns}).T
 
     return answers
 
 
-def _rows_of(name: str, inputs):
+def _columns(leaf, inputs):
+    """The inputs, a row a sample, as columns for a given that holds `leaf`."""
     import numpy as np
 
-    rows = np.asarray(as_value(name, inputs))
-    if rows.ndim != 2:
-        raise ShapeError(f"{name} has shape {rows.shape}: give a row for each sample.")
-    return rows
+    rows = np.asarray(as_value("inputs", inputs))
+    units = leaf.shape[0] if np.ndim(leaf) == 2 else 1
+    if rows.ndim != 2 or rows.shape[1] != units:
+        if rows.shape == (units,):
+            line = f": write {reshaped('inputs', (1, units))}"
+        elif rows.ndim > 1 and prod(rows.shape[1:]) == units:
+            line = f": write {reshaped('inputs', (-1, units))}"
+        else:
+            turned = rows.ndim == 2 and len(rows) == units
+            line = f": write {transposed('inputs')}" if turned else ""
+        raise ShapeError(
+            f"inputs has shape {rows.shape}: give a row of {units} for each sample, "
+            f"(n, {units}){line}."
+        )
+    return rows.T
 
 
 def _pair(true, predicted, classes: int | None):

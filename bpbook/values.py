@@ -31,6 +31,10 @@ def as_value(name: str, value):
         )
     import numpy as np
 
+    if np.ma.is_masked(value):
+        raise OperandError(
+            f"{name} has masked numbers: fill or leave them out first, as {name}.compressed()."
+        )
     try:
         array = np.asarray(value)
         if array.dtype.kind not in "fiu":

@@ -1,6 +1,7 @@
 """Labels as a row of whole numbers, checked block by block so that a large file stays on disk."""
 
 from ..errors import DomainError, OperandError, ShapeError
+from ..shapes.remedies import in_a_row, is_a_line
 
 BLOCK = 1 << 20
 
@@ -22,7 +23,14 @@ def as_labels(labels, classes: int | None = None, name: str = "labels"):
             f"{name} is no row of whole numbers: give one for each sample."
         ) from None
     if row.ndim != 1:
-        raise ShapeError(f"{name} has shape {row.shape}: give one whole number for each sample.")
+        line = ""
+        if row.ndim and is_a_line(row.shape):
+            line = f", as {in_a_row(name)}"
+        elif row.ndim == 2:
+            line = f"; of a row of probabilities for each, np.argmax({name}, axis=1)"
+        raise ShapeError(
+            f"{name} has shape {row.shape}: give one whole number for each sample{line}."
+        )
     if not len(row):
         raise OperandError(f"{name} is empty: give at least one.")
     wanted = "whole numbers from 0 on" if classes is None else f"whole numbers 0 to {classes - 1}"

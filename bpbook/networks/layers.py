@@ -3,7 +3,7 @@
 import math
 from itertools import pairwise
 
-from ..errors import UnknownNameError
+from ..errors import DomainError, UnknownNameError
 from ..functions import TABLE
 from ..settings import activation as activation_name
 from ..settings import whole_number
@@ -58,6 +58,11 @@ def layers(
     activation_name("activation", activation)
     activation_name("output", output)
     _one_of("loss", loss, LOSSES)
+    if loss == "cross_entropy" and sizes[-1] == 1:
+        raise DomainError(
+            "A softmax over one unit is 1 whatever its weights: give two output units, as "
+            f'{[*sizes[:-1], 2]}, or loss="squared_error" with output="sigmoid".'
+        )
     _one_of("dtype", str(np.dtype(dtype)), PRECISIONS)
     draw = np.random.default_rng(whole_number("seed", seed, least=0))
     weights = []

@@ -3,8 +3,10 @@
 import random
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from math import prod
 
 from ..errors import OperandError, ShapeError, UnknownNameError
+from ..shapes.remedies import in_a_row, is_a_line, reshaped, transposed
 from ..values import as_value, is_array
 
 
@@ -48,7 +50,9 @@ def _column(tree, name, values, setting, dtype):
         raise OperandError(f"{name} is empty in {setting}: give it at least one sample.")
     column = [as_value(f"{name}[{i}]", value) for i, value in enumerate(values)]
     if any(map(is_array, column)):
-        raise ShapeError(f"{name} holds rows in {setting}: give one number for each sample.")
+        alone = all(getattr(value, "size", 1) == 1 for value in column)
+        line = f", as {in_a_row(name)}" if alone else ""
+        raise ShapeError(f"{name} holds rows in {setting}: give one number for each sample{line}.")
     return column
 
 
@@ -70,8 +74,10 @@ def _row(name, values, setting):
         raise OperandError(_no_samples(name, values, setting))
     shape = getattr(column, "shape", ())
     if len(shape) != 1:
+        line = f": write {in_a_row(name)}" if is_a_line(shape) and shape else ""
         raise ShapeError(
-            f"{name} has shape {shape} in {setting}: give one number for each sample, in one row."
+            f"{name} has shape {shape} in {setting}: give one number for each sample, in one "
+            f"row{line}."
         )
     return column
 
@@ -110,14 +116,25 @@ def _layer(tree, name, values, setting, dtype):
     wanted = leaf.shape[:-1] if is_array(leaf) else column.shape[1:]
     if column.shape[1:] != wanted:
         first = ", ".join(map(str, ("N", *wanted))) if wanted else "N,"
-        remedy = f"give the shape ({first}), samples first"
-        if column.ndim == len(wanted) == 1:
-            remedy += f", which bp.datasets.one_hot(labels, {wanted[0]}) makes of labels"
         raise ShapeError(
             f"{name} has samples of shape {column.shape[1:]} in {setting}, and the tree takes "
-            f"{wanted}: {remedy}."
+            f"{wanted}: give the shape ({first}), samples first{_line(name, column, wanted)}."
         )
     return column
+
+
+def _line(name: str, column, wanted) -> str:
+    """What makes the wanted samples of these, where it is certain."""
+    if not hasattr(column, "dtype"):
+        return ""  # samples elsewhere: their owner's object
+    labels = column.ndim == len(wanted) == 1 < wanted[0]
+    if labels and ((column >= 0) & (column < wanted[0]) & (column % 1 == 0)).all():
+        return f", as bp.datasets.one_hot({name}, {wanted[0]}) makes of labels"
+    if prod(column.shape[1:]) == prod(wanted):
+        return f": write {reshaped(name, (-1, *wanted))}"
+    if column.ndim == 2 and wanted == column.shape[:1]:
+        return f": write {transposed(name)}"
+    return ""
 
 
 def _no_rows(name, setting) -> str:
@@ -143,8 +160,10 @@ def givens(tree, columns, setting: str = "data") -> dict:
                 f"put {name} into {setting} as well, or give it one number."
             )
         if value.ndim > 1 and not tree.graph.layered:
+            line = f": write {in_a_row(name)}" if is_a_line(value.shape) else ""
             raise ShapeError(
-                f"{name} has shape {value.shape}: give one number for each sample, in one row."
+                f"{name} has shape {value.shape}: give one number for each sample, in one row"
+                f"{line}."
             )
     return found
 

@@ -20,29 +20,28 @@ SAMPLES, PLACE, GRID = "samples", "a place for samples", "grid"
 _MEAN = TABLE["mean"]
 
 
-def check(graph: Graph, leaves: dict, *, downwards: bool = False) -> None:
-    """Raises `ShapeError` where shapes do not fit, or would only fit by accident."""
-    arrays = {
-        role: {
-            leaf.name: leaves[leaf.name].shape
-            for leaf in graph.leaves
-            if leaf.role == role and leaf.name in graph.by_name and is_array(leaves[leaf.name])
-        }
-        for role in ("given", "weight")
-    }
-    givens, weights = arrays["given"], arrays["weight"]
+def check(graph: Graph, leaves: dict, *, downwards: bool = False, grids=()) -> None:
+    """Raises `ShapeError` where shapes do not fit, or would only fit by accident.
+
+    The givens in `grids` hold a grid, as weights may.
+    """
+    givens, weights = {}, {}
+    for leaf in graph.leaves:
+        if leaf.name in graph.by_name and is_array(leaves[leaf.name]):
+            row = leaf.role == "given" and leaf.name not in grids
+            (givens if row else weights)[leaf.name] = leaves[leaf.name].shape
     m = _samples(givens, graph.averaged)
     points = next((s for s in givens.values() if len(s) > 1), None)
-    kinds, grids = {}, {}
+    kinds, grid_of = {}, {}
     for name, shape in weights.items():
         if points is not None:
             _check_beside_points(name, shape, points)
         kinds[name] = _of_weight(name, shape, m, graph.averaged) if points is None else SAMPLES
         if kinds[name] is not SAMPLES:
-            grids[name] = shape[:-1] if kinds[name] is PLACE else shape
-    _check_grids(grids, weights)
+            grid_of[name] = shape[:-1] if kinds[name] is PLACE else shape
+    _check_grids(grid_of, weights)
     kinds |= dict.fromkeys(givens, SAMPLES)
-    root = _of_root(graph, kinds, {name for name, grid in grids.items() if grid})
+    root = _of_root(graph, kinds, {name for name, grid in grid_of.items() if grid})
     if root is PLACE and graph.averaged:
         raise ShapeError(_outside(next(n for n in _beside_means(graph) if n in kinds)))
     if root is SAMPLES and downwards:

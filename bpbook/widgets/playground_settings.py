@@ -1,6 +1,7 @@
 """The settings of the playground, checked; a sentence for each mistake."""
 
 import math
+from numbers import Real
 
 from ..datasets import SHAPES
 from ..errors import DomainError, NotFiniteError, OperandError
@@ -81,8 +82,9 @@ def _own(own) -> list:
 
 
 def _own_point(i: int, point) -> list:
-    whole = isinstance(point, (list, tuple)) and len(point) == 3 and point[2] in (0, 1)
-    if not whole or any(isinstance(x, str) for x in point):
+    whole = isinstance(point, (list, tuple)) and len(point) == 3
+    whole = whole and all(isinstance(x, Real) for x in point) and point[2] in (0, 1)
+    if not whole:
         raise OperandError(
             f"own[{i}] is {point!r}: give (across, up, class) with a class of 0 or 1, as "
             "(0.5, -0.2, 1)."

@@ -108,7 +108,7 @@ def test_what_gives_no_probabilities_is_told_so():
     with pytest.raises(OperandError, match="no softmax cross-entropy"):
         bp.scores.probabilities(squares, {}, digits.images)
     tree = bp.networks.layers([64, 10])
-    with pytest.raises(ShapeError, match="a row for each sample"):
+    with pytest.raises(ShapeError, match="a row of 64 for each sample"):
         bp.scores.probabilities(tree, {}, digits.images[0])
     with pytest.raises(ShapeError, match="5 labels and 4 rows of inputs"):
         bp.scores.accuracy_on(tree, digits.images[:4], digits.labels[:5])

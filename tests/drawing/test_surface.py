@@ -116,3 +116,33 @@ def test_a_loss_without_one_number_at_each_point():
 def test_a_path_that_is_none(path):
     with pytest.raises(OperandError, match="path holds something else than pairs of numbers"):
         figures.surface(trees.two_weights(), "W1", "W2", path=path)
+
+
+def heights(tree, **leaves):
+    """The lowest and the highest E that a surface over w and b tells."""
+    text = figures.surface_alternative(tree, "w", "b", spans={"w": (-1, 1), "b": (0, 2)}, **leaves)
+    return [float(n.replace("−", "-").rstrip(".,")) for n in re.findall(r"[−\d][\d.]*", text)[4:6]]
+
+
+def test_a_mean_leaves_the_axes_of_a_surface_alone():
+    w, b, x = bp.weight("w", 0.5), bp.weight("b", 0.5), bp.given("X", 2.0)
+    inside, outside = bp.Tree(bp.mean((w * x + b) ** 2)), bp.Tree(bp.mean(w * x) + bp.square(b))
+    alone = bp.Tree((w * x + b) ** 2)
+    assert heights(inside) == heights(alone) == [0, 16]
+    assert heights(outside) == [-2, 6]
+    # With samples, and as many of them as the picture has lines.
+    for m in (3, 101):
+        assert heights(inside, X=[0.0] * m) == [0, 4]
+    with pytest.raises(ShapeError, match=r"bp\.mean"):
+        figures.surface(alone, "w", "b", X=[0.0, 1.0])
+
+
+def test_figures_of_one_sample_refuse_more():
+    tree = bp.networks.fully_connected([2, 2, 1], batch=True)
+    with pytest.raises(ShapeError, match=r"Y_target=0\.5"):
+        figures.against(tree, "w13", Y_target=[0.5, 1.0])
+    with pytest.raises(ShapeError, match="X_input1=2"):
+        figures.division(tree, "w13", "w23", X_input1=[2.0, 1.0])
+    single = bp.networks.fully_connected([2, 2, 1])
+    assert figures.against(tree, "w13") == figures.against(single, "w13")
+    assert figures.division(tree, "w13", "w23") == figures.division(single, "w13", "w23")

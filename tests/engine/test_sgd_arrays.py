@@ -383,7 +383,7 @@ GOOD = {"learning_rate": 0.1, "steps": 2, "data": DATA, "batch": 5}
         ({"data": {**DATA, "X_input": []}}, OperandError, "X_input is empty in data"),
         ({"data": {**DATA, "X_input": Elsewhere(X[:0])}}, OperandError, "X_input is empty"),
         ({"data": {**DATA, "W1": X}}, UnknownNameError, "'W1', which is no given"),
-        ({"data": {**DATA, "Y_target": T.argmax(axis=1)}}, ShapeError, r"one_hot\(labels, 3\)"),
+        ({"data": {**DATA, "Y_target": T.argmax(axis=1)}}, ShapeError, r"one_hot\(Y_target, 3\)"),
         ({"data": {**DATA, "Y_target": 2 * T}}, DomainError, "Y_target adds up to 2"),
         (
             {"data": {**DATA, "Y_target": np.vstack([T[:-1], [[1, 1, 0]]])}},

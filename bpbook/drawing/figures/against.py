@@ -10,7 +10,7 @@ from .. import neurons
 from ..numbers import show
 from ..picture import img
 from .frame import COLOURS, DASHES, drawn, in_legend
-from .surface import SPAN, check_span
+from .surface import SPAN, check_one_sample, check_span
 
 POINTS = 385  # odd, and 384 is a multiple of 2 and 3: kinks at round numbers stay sharp
 ROWS = 9  # of the table
@@ -22,7 +22,8 @@ def against(tree, leaf: str, /, *, output=None, span=None, kind="svg", at=None, 
 
     `output` is a variable that is no leaf (without it, the last neuron's), `span` the range of the
     leaf, `kind` "svg" or "png"; the other leaves are moved by name, as in `surface`. Raises
-    `UnknownNameError`, `OperandError`. A1.14; chapter 5.
+    `UnknownNameError`, `OperandError`, and `ShapeError` for a leaf that holds samples. A1.14;
+    chapter 5.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([1, 3, 1], activation="relu")
@@ -111,10 +112,14 @@ def _sheet(tree, leaf, output, span, leaves) -> dict:
     if leaf not in values or name in values:
         raise OperandError(f"{name} against {leaf}: give a leaf, and a variable that is none.")
     xs = np.linspace(*check_span(leaf, span or SPAN), POINTS)
-    here, along = _values(tree, values), _values(tree, {**values, leaf: xs})
+    check_one_sample(tree, values, (leaf,))
+    # Beside a mean a weight's axis of points needs one more, for the samples.
+    points = xs[:, None] if graph.averaged and leaf in tree.weights else xs
+    here, along = _values(tree, values), _values(tree, {**values, leaf: points})
 
     def curve(numbers):
-        return np.broadcast_to(np.asarray(numbers, dtype=float), xs.shape)
+        numbers = np.ravel(np.asarray(numbers, dtype=float))
+        return np.broadcast_to(numbers, xs.shape)
 
     sheet = {"leaf": leaf, "name": name, "xs": xs, "at": values[leaf], "sum": None, "terms": []}
     sheet |= {"ys": curve(along.get(name, np.nan)), "y": here.get(name, np.nan)}

@@ -7,7 +7,7 @@ from .. import neurons
 from ..numbers import show
 from ..picture import img
 from .frame import DASHES, drawn, in_legend
-from .surface import SPAN, check_axes, check_span
+from .surface import SPAN, check_axes, check_one_sample, check_span
 
 POINTS = 61  # grid lines in each direction
 UNITS = 8  # lines of hidden units, unless asked for others
@@ -125,14 +125,17 @@ def _sheet(tree, x, y, output, spans, leaves, units=UNITS) -> dict:
     values = tree.leaves(**leaves)
     xs, ys = (np.linspace(low, high, POINTS) for low, high in ranges)
     point = values[x], values[y]
+    check_one_sample(tree, values, (x, y))
     grid_x, grid_y = (g.ravel() for g in np.meshgrid(xs, ys, indexing="ij"))
     try:
+        if tree.graph.averaged and {x, y} <= set(tree.weights):
+            grid_x, grid_y = grid_x[:, None], grid_y[:, None]  # a place for the samples
         found = tree.values(**{**values, x: grid_x, y: grid_y})
     except BookError:
         found = {}
 
     def grid(variable):
-        numbers = np.broadcast_to(found.get(variable, np.nan), grid_x.shape)
+        numbers = np.broadcast_to(np.ravel(found.get(variable, np.nan)), POINTS**2)
         return np.ma.masked_invalid(numbers.reshape(POINTS, POINTS))
 
     inner = [graph.nodes[n.x].name for n in neurons.dividing(graph, name, (x, y))[:units]]

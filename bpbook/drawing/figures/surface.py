@@ -1,11 +1,12 @@
 """E over two leaves of a tree: bands of equal height, the point, and the path of a descent."""
 
-from ... import chain_rule, labels, layout
+from ... import chain_rule, labels, shapes
 from ...errors import BookError, OperandError, ShapeError, UnknownNameError
 from ...functions import TABLE
-from ...graph import Graph, rebuilt
+from ...graph import rebuilt
 from ...kit import kit as callables
 from ...settings import moved
+from ...tree import Tree
 from ...values import is_array
 from ..numbers import show
 from ..picture import img
@@ -29,7 +30,8 @@ def surface(
     keep their values, or those given by name, as keywords or, for any name, as at={"w": 0.5}.
     Where E has no value the picture is hatched. Raises
     `UnknownNameError` for a name that is no leaf, `OperandError` for an empty range or a path that
-    holds something else than pairs of numbers. A1.5, A1.6; chapters 1 and 2.
+    holds something else than pairs of numbers, `ShapeError` where E has a value for each sample.
+    A1.5, A1.6; chapters 1 and 2.
 
     >>> import bpbook as bp
     >>> tree, way = bp.networks.two_weights(), [(1.0, 2.0), (0.95, 1.9)]
@@ -148,40 +150,48 @@ def check_path(path) -> list[tuple[float, float]]:
         ) from None
 
 
+def check_one_sample(tree, leaves, axes) -> None:
+    """`ShapeError` for a leaf that holds samples, where a figure shows variables of one."""
+    for name, value in leaves.items():
+        if is_array(value) and name not in axes:
+            raise ShapeError(
+                f"{name} has shape {value.shape}, and the figure shows one sample: give it one "
+                f"number, as {name}={float(value.flat[0]):g}."
+            )
+
+
+def for_one_sample(tree):
+    """The tree without its means, each of which is that of one number: that number itself."""
+
+    def without(op, inputs):
+        mean = op.function is TABLE["mean"]
+        return inputs[0] if mean else op.remade(op.function, inputs)
+
+    return Tree(rebuilt(tree.root, without), tree.name, also=tree.graph.leaves)
+
+
 def _losses(tree, x, y, xs, ys, values):
     """E at every point of the grid, NaN where it has none; nothing else is computed."""
     import numpy as np
 
-    graph, kit = tree.graph, callables("numpy")
-    if graph.layered:
+    if tree.graph.layered:
         raise OperandError(
             f"{tree.name} has layers as variables, and a surface is drawn over single numbers: "
             "build the same network with bp.networks.fully_connected."
         )
-    arrays = any(map(is_array, values.values()))
-    if not arrays and graph.averaged:  # one number is its own mean, and a grid is no samples
-        graph = Graph(rebuilt(tree.root, _without_mean), name=tree.name)
+    samples = any(is_array(v) for n, v in values.items() if n not in (x, y))
+    graph, kit = (tree if samples else for_one_sample(tree)).graph, callables("numpy")
+    place = (1,) if samples else ()
     rows = max(1, AT_ONCE // (POINTS * len(graph.operations)))
     parts = []
     for start in range(0, POINTS, rows):
-        across = xs[start : start + rows, None, None]  # the last axis is the samples'
-        leaves = {**values, x: across, y: ys[None, :, None]}
-        kind = layout.check(graph, leaves)[-1] if arrays else layout.SAMPLES
+        across = xs[start : start + rows].reshape(-1, 1, *place)
+        leaves = {**values, x: across, y: ys.reshape(1, -1, *place)}
+        shapes.check(graph, leaves, downwards=True, grids=(x, y))
         with kit.quiet():
-            loss = np.asarray(chain_rule.forward(graph, leaves, kit, gaps=True)[-1])
-        if loss.ndim and (kind is layout.SAMPLES or not graph.averaged):
-            if loss.shape[-1] > 1:
-                raise ShapeError(
-                    f"{tree.name} has {loss.shape[-1]} values at each point, one for each sample, "
-                    "and a surface shows one: wrap the loss in bp.mean(…)."
-                )
-            loss = loss[..., 0]
+            loss = chain_rule.forward(graph, leaves, kit, gaps=True)[-1]
         parts.append(np.broadcast_to(loss, (len(across), POINTS)))
     return np.concatenate(parts)
-
-
-def _without_mean(op, inputs):
-    return inputs[0] if op.function is TABLE["mean"] else op.remade(op.function, inputs)
 
 
 def _sheet(tree, x, y, spans, leaves) -> dict:
