@@ -193,7 +193,7 @@ def weight(name: str, value=0.0) -> Variable:
     """A leaf that training changes, with the value it starts from.
 
     `value` is a number, an array of shape (m,) with a weight for each sample, or a grid of shape
-    (..., 1). Raises `InvalidNameError`, `OperandError`, `NotFiniteError`. A1.13; chapter 1.
+    (..., 1); in a tree of layers a matrix (n, k), or a column (n, 1). Raises `InvalidNameError`, `OperandError`, `NotFiniteError`. A1.13; chapter 1.
 
     >>> import bpbook as bp
     >>> bp.weight("W1", 1.0)
@@ -206,8 +206,8 @@ def weight(name: str, value=0.0) -> Variable:
 def given(name: str, value=0.0) -> Variable:
     """A leaf that training does not change: an input, a target, a constant with a name.
 
-    `value` is a number, or an array whose last axis holds the samples. Raises as `weight`.
-    A1.1, A1.4; chapter 1.
+    `value` is a number, or a row of samples, (m,); in a tree of layers units × samples, (n, m).
+    Raises as `weight`. A1.1, A1.4; chapter 1.
 
     >>> import bpbook as bp
     >>> bp.given("X_input", 1.0)

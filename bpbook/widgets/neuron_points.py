@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ..errors import DomainError, NotFiniteError, OperandError, ShapeError
+from ..shapes.remedies import in_a_row, transposed
 from ..values import short
 
 WANTED = "give (positions of shape (N, 2), N labels), as ([[0, 1], [1, 0]], [0, 1])"
@@ -37,10 +38,16 @@ def read(points) -> Points:
     except (TypeError, ValueError):
         raise OperandError(f"points are no pair of arrays: {WANTED}.") from None
     if positions.ndim != 2 or positions.shape[1] != 2 or not len(positions):
-        raise ShapeError(f"The positions of points have the shape {positions.shape}: {WANTED}.")
-    if labels.shape != positions.shape[:1]:
+        turned = positions.ndim == 2 and len(positions) == 2
+        line = f"; write {transposed('positions')}" if turned else ""
         raise ShapeError(
-            f"points have {len(positions)} positions and labels of shape {labels.shape}: {WANTED}."
+            f"The positions of points have the shape {positions.shape}: {WANTED}{line}."
+        )
+    if labels.shape != positions.shape[:1]:
+        line = f"; write {in_a_row('labels')}" if labels.size == len(positions) else ""
+        raise ShapeError(
+            f"points have {len(positions)} positions and labels of shape {labels.shape}: {WANTED}"
+            f"{line}."
         )
     if not np.isfinite(positions).all():
         row = int(np.argwhere(~np.isfinite(positions).all(axis=1))[0, 0])

@@ -1,4 +1,4 @@
-"""What is handed over as data, inputs, labels and leaves: the right number, or a line that works."""
+"""Data, inputs, labels and leaves: the right number, or a line that works."""
 
 import re
 

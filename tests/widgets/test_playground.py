@@ -202,6 +202,8 @@ REFUSED = [
     ({"sliders": ["X_input1"]}, OperandError, "X_input1 comes from the points"),
     ({"state": {"own": [[0, 1]]}}, OperandError, "own[0] is [0, 1]: give (across, up, class)"),
     ({"state": {"own": [[0, "x", 1]]}}, OperandError, "own[0]"),
+    ({"state": {"own": [[[0.5], 0.0, 1]]}}, OperandError, "own[0] is [[0.5], 0.0, 1]"),
+    ({"state": {"own": [[0.5, 0.0, [1]]]}}, OperandError, "own[0] is [0.5, 0.0, [1]]"),
     ({"state": {"own": [[0, float("inf"), 1]]}}, NotFiniteError, "own[0]"),
     ({"state": {"own": 7}}, OperandError, "own is 7: give a list of points"),
     ({"state": {"phase": 9}}, DomainError, "phase is 9: give at most 6."),
