@@ -193,7 +193,8 @@ def weight(name: str, value=0.0) -> Variable:
     """A leaf that training changes, with the value it starts from.
 
     `value` is a number, an array of shape (m,) with a weight for each sample, or a grid of shape
-    (..., 1); in a tree of layers a matrix (n, k), or a column (n, 1). Raises `InvalidNameError`, `OperandError`, `NotFiniteError`. A1.13; chapter 1.
+    (..., 1); in a tree of layers a matrix (n, k), or a column (n, 1). Raises `InvalidNameError`,
+    `OperandError`, `NotFiniteError`. A1.13; chapter 1.
 
     >>> import bpbook as bp
     >>> bp.weight("W1", 1.0)

@@ -125,7 +125,7 @@ def _sheet(tree, x, y, output, spans, leaves, units=UNITS) -> dict:
     values = tree.leaves(**leaves)
     xs, ys = (np.linspace(low, high, POINTS) for low, high in ranges)
     point = values[x], values[y]
-    check_one_sample(tree, values, (x, y))
+    check_one_sample(values, (x, y))
     grid_x, grid_y = (g.ravel() for g in np.meshgrid(xs, ys, indexing="ij"))
     try:
         if tree.graph.averaged and {x, y} <= set(tree.weights):

@@ -150,7 +150,7 @@ def check_path(path) -> list[tuple[float, float]]:
         ) from None
 
 
-def check_one_sample(tree, leaves, axes) -> None:
+def check_one_sample(leaves, axes) -> None:
     """`ShapeError` for a leaf that holds samples, where a figure shows variables of one."""
     for name, value in leaves.items():
         if is_array(value) and name not in axes:
@@ -160,7 +160,7 @@ def check_one_sample(tree, leaves, axes) -> None:
             )
 
 
-def for_one_sample(tree):
+def _for_one_sample(tree):
     """The tree without its means, each of which is that of one number: that number itself."""
 
     def without(op, inputs):
@@ -180,7 +180,9 @@ def _losses(tree, x, y, xs, ys, values):
             "build the same network with bp.networks.fully_connected."
         )
     samples = any(is_array(v) for n, v in values.items() if n not in (x, y))
-    graph, kit = (tree if samples else for_one_sample(tree)).graph, callables("numpy")
+    if tree.graph.averaged and not samples:
+        tree = _for_one_sample(tree)
+    graph, kit = tree.graph, callables("numpy")
     place = (1,) if samples else ()
     rows = max(1, AT_ONCE // (POINTS * len(graph.operations)))
     parts = []
