@@ -8,10 +8,8 @@ write. `numbers` has the rules for trees of numbers, `layers` those for trees of
 from . import layers, numbers
 
 
-def check(graph, leaves: dict, *, downwards: bool = False, grids=()) -> None:
+def check(graph, leaves: dict, *, downwards: bool = False) -> None:
     """Whether the leaves fit together; `downwards`: also whether E can be walked down from.
-
-    `grids` names givens that hold a grid in a tree of numbers, as the axes of a surface do.
 
     Raises `ShapeError` before anything is computed, and `DomainError` for a target of a
     cross-entropy that is none.
@@ -19,4 +17,4 @@ def check(graph, leaves: dict, *, downwards: bool = False, grids=()) -> None:
     if graph.layered:
         layers.check(graph, leaves, downwards=downwards)
     else:
-        numbers.check(graph, leaves, downwards=downwards, grids=grids)
+        numbers.check(graph, leaves, downwards=downwards)

@@ -20,16 +20,13 @@ SAMPLES, PLACE, GRID = "samples", "a place for samples", "grid"
 _MEAN = TABLE["mean"]
 
 
-def check(graph: Graph, leaves: dict, *, downwards: bool = False, grids=()) -> None:
-    """Raises `ShapeError` where shapes do not fit, or would only fit by accident.
-
-    The givens in `grids` hold a grid, as weights may.
-    """
+def check(graph: Graph, leaves: dict, *, downwards: bool = False) -> None:
+    """Raises `ShapeError` where shapes do not fit, or would only fit by accident."""
     givens, weights = {}, {}
     for leaf in graph.leaves:
         if leaf.name in graph.by_name and is_array(leaves[leaf.name]):
-            row = leaf.role == "given" and leaf.name not in grids
-            (givens if row else weights)[leaf.name] = leaves[leaf.name].shape
+            own = givens if leaf.role == "given" else weights
+            own[leaf.name] = leaves[leaf.name].shape
     m = _samples(givens, graph.averaged)
     points = next((s for s in givens.values() if len(s) > 1), None)
     kinds, grid_of = {}, {}

@@ -1,12 +1,13 @@
 """E over two leaves of a tree: bands of equal height, the point, and the path of a descent."""
 
+from dataclasses import replace
+
 from ... import chain_rule, labels, shapes
 from ...errors import BookError, OperandError, ShapeError, UnknownNameError
 from ...functions import TABLE
-from ...graph import rebuilt
+from ...graph import Graph, rebuilt
 from ...kit import kit as callables
 from ...settings import moved
-from ...tree import Tree
 from ...values import is_array
 from ..numbers import show
 from ..picture import img
@@ -160,14 +161,15 @@ def check_one_sample(leaves, axes) -> None:
             )
 
 
-def _for_one_sample(tree):
-    """The tree without its means, each of which is that of one number: that number itself."""
+# Here the last axis is the samples' throughout: a mean leaves it a place, so that whatever stands
+# beside the mean, as a penalty, still meets it there.
+_MEAN = replace(
+    TABLE["mean"], value={"numpy": "a.mean(axis=-1, keepdims=True) if np.ndim(a) else a"}
+)
 
-    def without(op, inputs):
-        mean = op.function is TABLE["mean"]
-        return inputs[0] if mean else op.remade(op.function, inputs)
 
-    return Tree(rebuilt(tree.root, without), tree.name, also=tree.graph.leaves)
+def _placed(op, inputs):
+    return op.remade(_MEAN if op.function is TABLE["mean"] else op.function, inputs)
 
 
 def _losses(tree, x, y, xs, ys, values):
@@ -179,19 +181,23 @@ def _losses(tree, x, y, xs, ys, values):
             f"{tree.name} has layers as variables, and a surface is drawn over single numbers: "
             "build the same network with bp.networks.fully_connected."
         )
-    samples = any(is_array(v) for n, v in values.items() if n not in (x, y))
-    if tree.graph.averaged and not samples:
-        tree = _for_one_sample(tree)
-    graph, kit = tree.graph, callables("numpy")
-    place = (1,) if samples else ()
+    shapes.check(tree.graph, {**values, x: xs[0], y: ys[0]})
+    kit = callables("numpy")
+    graph = Graph(rebuilt(tree.root, _placed), name=tree.name, folded=tree.folded)
     rows = max(1, AT_ONCE // (POINTS * len(graph.operations)))
     parts = []
     for start in range(0, POINTS, rows):
-        across = xs[start : start + rows].reshape(-1, 1, *place)
-        leaves = {**values, x: across, y: ys.reshape(1, -1, *place)}
-        shapes.check(graph, leaves, downwards=True, grids=(x, y))
+        across = xs[start : start + rows, None, None]
+        leaves = {**values, x: across, y: ys[None, :, None]}
         with kit.quiet():
-            loss = chain_rule.forward(graph, leaves, kit, gaps=True)[-1]
+            loss = np.asarray(chain_rule.forward(graph, leaves, kit, gaps=True)[-1])
+        if loss.ndim:
+            if loss.shape[-1] > 1:
+                raise ShapeError(
+                    f"{tree.name} has {loss.shape[-1]} values at each point, one for each sample, "
+                    "and a surface shows one: wrap the loss in bp.mean(…)."
+                )
+            loss = loss[..., 0]
         parts.append(np.broadcast_to(loss, (len(across), POINTS)))
     return np.concatenate(parts)
 
