@@ -37,6 +37,12 @@ _LAYERS = {
         'bp.softmax(bp.given("x", [[0.0], [1.0]]))',
         "<variable softmax(x)>",
     ),
+    "log_softmax": (
+        "The logarithm of a softmax, in one stable step: shape (n, m) to (n, m).",
+        "y_ki = a_ki − ln Σ_j exp(a_ji).",
+        'bp.log_softmax(bp.given("x", [[0.0], [1.0]]))',
+        "<variable log_softmax(x)>",
+    ),
     "softmax_cross_entropy": (
         "What the right class costs: a and b of shape (n, m), to (m,), in one stable step.",
         "y_i = −Σ_k b_ki · ln softmax(a)_ki, where b holds the probability of each class (1 for\n"

@@ -19,12 +19,13 @@ def forward(graph: Graph, leaves: dict, kit: Kit, *, gaps: bool = False) -> list
     has none, it goes on with NaN there.
     """
     values = []
-    for op, inputs in zip(graph.operations, graph.inputs, strict=True):
-        if op.function is None:
+    reading = zip(graph.operations, graph.rows, graph.arguments, strict=True)
+    for op, row, inputs in reading:
+        if row is None:
             value = op.value if op.role == "constant" else leaves[op.name]
         else:
             arguments = [values[i] for i in inputs]
-            value = kit.value(op.function)(*arguments)
+            value = kit.value(row)(*arguments)
             if not gaps and has_nan(value):
                 raise DomainError(_no_value(graph, op, inputs, arguments, value))
         values.append(value)
@@ -59,8 +60,8 @@ def local_derivatives(graph: Graph, node: Node, values: list, kit: Kit) -> list:
 
 def of_hop(graph: Graph, hop: Hop, values: list, kit: Kit):
     """The derivative of one operation by one of its inputs."""
-    arguments = [values[i] for i in graph.inputs[hop.source]]
-    rule = kit.derivatives(graph.operations[hop.source].function)[hop.position]
+    arguments = [values[i] for i in graph.arguments[hop.source]]
+    rule = kit.derivatives(graph.rows[hop.source])[hop.position]
     return rule and rule(*arguments, values[hop.source])
 
 
@@ -110,8 +111,8 @@ def pulled(graph: Graph, node: Node, gradient, values: list, kit: Kit, needed=No
     for hop in node.hops:
         if hop.edge is not None and needed is not None and hop.target not in needed:
             continue
-        arguments = [values[i] for i in graph.inputs[hop.source]]
-        row, g, y = graph.operations[hop.source].function, along[hop.source], values[hop.source]
+        arguments = [values[i] for i in graph.arguments[hop.source]]
+        row, g, y = graph.rows[hop.source], along[hop.source], values[hop.source]
         if row.pulls:
             share = kit.pulls(row)[hop.position](g, *arguments, y)
         else:

@@ -42,9 +42,13 @@ class Function:
     - `inline`: generated source writes the expression out instead of calling it by name.
     - `with_constant`: value and derivative that generated source uses instead when `b` is this
       constant, or, under None, any other but 0; a value of None stays as it is.
-    - `fused`: log of these functions loses every digit when taken in two steps, so `apply` takes
-      it in one, by the row named.
-    - `domain`: what the argument must be, for the sentence that says it was not.
+    - `fused`: what this row is in one step where its argument is such a function of `a`: in two
+      steps digits are lost, as of log(1 - y) near y = 1. `apply` writes it so where the argument
+      has no name; where it has one, it stays in the tree and only the number is found so.
+    - `careful`: the derivative where the value is read in that way; it keeps the digits that
+      `derivatives` loses, at the price of one more function.
+    - `domain`: what the argument must be, for the sentence that says it was not; `infinite`: the
+      same where an argument is infinite.
     """
 
     name: str
@@ -58,7 +62,9 @@ class Function:
     inline: bool = False
     with_constant: Mapping[float | None, tuple[str | None, str]] = field(default_factory=dict)
     fused: Mapping[str, str] = field(default_factory=dict)
+    careful: str = ""
     domain: str = ""
+    infinite: str = ""
 
     def __repr__(self):
         return f"<function {self.name}>"
@@ -84,7 +90,14 @@ ROWS = (
         "subtract", "a - b", ("1", "-1"), "<a> - <b>", ("1", "-1"), arithmetic=True, inline=True
     ),
     Function(
-        "multiply", "a * b", ("b", "a"), "<a> <b>", ("<b>", "<a>"), arithmetic=True, inline=True
+        "multiply",
+        "a * b",
+        ("b", "a"),
+        "<a> <b>",
+        ("<b>", "<a>"),
+        arithmetic=True,
+        inline=True,
+        infinite="0 · ∞ has no value: keep the numbers smaller",
     ),
     Function(
         "divide",
@@ -99,6 +112,7 @@ ROWS = (
         arithmetic=True,
         with_constant={None: ("a / b", "1 / b")},
         domain="0 / 0 has no value: keep the divisor away from 0",
+        infinite="∞ / ∞ has no value: keep the numbers smaller",
     ),
     Function("negate", "-a", ("-1",), "-<a>", ("-1",), arithmetic=True, inline=True),
     Function(
@@ -131,6 +145,7 @@ ROWS = (
         },
         ("y * (1 - y)",),
         r"\sigma\left(<a>\right)",
+        careful="y * sigmoid(-a)",
     ),
     Function(
         "tanh",
@@ -203,7 +218,12 @@ ROWS = (
         ("divide(1, a)",),
         r"\ln\left(<a>\right)",
         (r"\frac{1}{<a>}",),
-        fused={"sigmoid": "log_sigmoid", "softplus": "log_softplus"},
+        fused={
+            "sigmoid": "log_sigmoid(a)",
+            "1 - sigmoid": "log_sigmoid(-a)",
+            "softplus": "log_softplus(a)",
+            "softmax": "log_softmax(a)",
+        },
         domain="a negative number has no logarithm: keep its argument above 0",
     ),
     Function(
@@ -299,6 +319,14 @@ ROWS = (
         (None,),
         r"\mathrm{softmax}\left(<a>\right)",
         pulls=({"numpy": "y * (g - np.sum(g * y, axis=-2, keepdims=True))"},),
+        layer=True,
+    ),
+    Function(
+        "log_softmax",
+        {"numpy": f"-{_SURPRISE}"},
+        (None,),
+        r"\ln \mathrm{softmax}\left(<a>\right)",
+        pulls=({"numpy": "g - np.exp(y) * np.sum(g, axis=-2, keepdims=True)"},),
         layer=True,
     ),
     Function(

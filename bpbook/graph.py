@@ -10,12 +10,12 @@ along every path from the root, it is the variable hierarchy tree (A1.13, A1.17;
 """
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from .errors import NameTakenError, OperandError, UnknownNameError
-from .functions import TABLE, activations
-from .variable import Variable
+from .functions import TABLE, Function, activations
+from .variable import Variable, inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Graph:
       place in this list.
     - `nodes`: the reader's variables, children before parents, the root last.
     - `node_of`: from an operation's number to its node; `by_name`: from a name.
+    - `rows`, `arguments`: by which row of the table each number is found, and from which
+      operations; `through`: whose function a logarithm looks through, see `_read`.
     - `leaves`: weights and givens in the order of their creation, with those in `also`.
     - `functions`: the rows of the functions that were given a name, as f1.
 
@@ -101,6 +103,7 @@ class Graph:
         self.operations = in_order(root)
         place = {id(v): i for i, v in enumerate(self.operations)}
         self.inputs = [tuple(place[id(v)] for v in op.inputs) for op in self.operations]
+        self._read()
         self.leaves = _leaves(self.operations, also)
         self.functions = _functions(self.operations)
         shown = self._shown(folded)
@@ -113,6 +116,30 @@ class Graph:
             self.node_of[i] = node
         self.by_name = {node.name: node for node in self.nodes}
         self.root = self.nodes[-1]
+
+    def _read(self) -> None:
+        """By which row each number is found, and what it reads: its own function and its inputs.
+
+        But the logarithm of a variable y that is a sigmoid with a name, say, is found from the
+        sigmoid's argument: near y = 1 no digits are left in 1 − y. The tree is the same, and so is
+        the derivative of each edge.
+        """
+        self.rows = [op.function for op in self.operations]
+        self.arguments = list(self.inputs)
+        self.through = {}
+        for i, op in enumerate(self.operations):
+            if op.function is None or not op.function.fused:
+                continue
+            key, below = inside(op.inputs[0]) or ("", None)
+            if key not in op.function.fused:
+                continue
+            argument = self.inputs[i][0]
+            y = argument if below is op.inputs[0] else self.inputs[argument][1]
+            self.through[i] = y
+            self.rows[i] = _in_one_step(op.function, key)
+            self.arguments[i] = (argument, self.inputs[y][0])
+            if below.function.careful:
+                self.rows[y] = replace(below.function, derivatives=(below.function.careful,))
 
     def _shown(self, folded: bool) -> dict[int, None]:
         """The numbers of the operations that stand in the reader's tree, in order."""
@@ -185,6 +212,13 @@ class Graph:
             if any(c in reached for c in node.children):
                 reached.add(node.number)
         return reached
+
+
+@cache
+def _in_one_step(row: Function, key: str) -> Function:
+    """A logarithm of `a` whose number is found from `b`; its derivative 1/a is e^−y."""
+    value = row.fused[key].replace("a)", "b)")
+    return replace(row, value=value, derivatives=("exp(-y)", None), fused={}, inline=True)
 
 
 def _leaves(operations, also) -> tuple[Variable, ...]:

@@ -238,17 +238,35 @@ def _apply(name: str, *operands) -> Variable:
     return apply(TABLE[name], *operands)
 
 
+def inside(variable: Variable) -> tuple[str, Variable] | None:
+    """Which function a variable is, as `Function.fused` says it, and the function's variable.
+
+    >>> import bpbook as bp
+    >>> inside(1 - bp.sigmoid(bp.weight("w")))
+    ('1 - sigmoid', <variable sigmoid(w)>)
+    """
+    if variable.function is TABLE["subtract"] and variable.inputs[0].value == 1:
+        below = variable.inputs[1]
+        return (f"1 - {below.function.name}", below) if below.function else None
+    return (variable.function.name, variable) if variable.function else None
+
+
 def apply(function: Function, *operands, name: str | None = None) -> Variable:
     """A row of the table applied to variables or numbers; `name` is the function's name (f1).
 
-    The logarithm of an unnamed sigmoid or softplus is taken in one piece: in two steps nothing
-    would be left of it for arguments below −745. Under a name of its own it stays a function of
-    one variable, which another function can replace.
+    The logarithm of a sigmoid without a name, of 1 minus it, of a softplus or a softmax is taken
+    in one piece: in two steps nothing would be left of it for large arguments. With a name, the
+    sigmoid stays a function of one variable, which another function can replace; then only the
+    number is found in one piece, by `Graph`.
     """
     inputs = tuple(as_variable(o) for o in operands)
     inner = inputs[0]
-    if inner.function and not (name or inner.name or inner.label):
-        fused = function.fused.get(inner.function.name)
-        function, inputs = (TABLE[fused], inner.inputs) if fused else (function, inputs)
+    if function.fused and not (name or inner.name):
+        key, below = inside(inner) or ("", inner)
+        if key in function.fused and not (below.name or below.label):
+            fused, _, argument = function.fused[key].partition("(")
+            function, inputs = TABLE[fused], below.inputs
+            if argument.startswith("-"):
+                inputs = (_apply("negate", *inputs),)
     label = None if name is None else check_name(name)
     return Variable("expression", function=function, inputs=inputs, label=label)

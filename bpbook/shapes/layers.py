@@ -150,7 +150,7 @@ def _over_units(graph, op, inputs, shapes, sampled):
             f"{_name(graph, inputs[1])} {shapes[1]}; the target needs one row for each class and "
             f"one column for each sample{line}."
         )
-    return shapes[0] if op.function.name == "softmax" else shapes[0][1:]
+    return shapes[0] if op.function.name in ("softmax", "log_softmax") else shapes[0][1:]
 
 
 def _mean(graph, op, inputs, shapes, sampled):
@@ -193,7 +193,7 @@ def _by_element(graph, op, inputs, shapes, sampled):
 _RULES = {
     "matmul": _product,
     "mean": _mean,
-    **dict.fromkeys(("total", "softmax", "softmax_cross_entropy"), _over_units),
+    **dict.fromkeys(("total", "softmax", "log_softmax", "softmax_cross_entropy"), _over_units),
 }
 
 

@@ -2,7 +2,7 @@
 
 from .. import functions
 from ..errors import OperandError, UnknownNameError
-from .products import Product
+from .products import ATOM, Product
 from .writer import Writer
 
 _RESERVED = """
@@ -44,11 +44,27 @@ class JavaScriptWriter(Writer):
         return self.symbols[name]
 
     def _texts(self, i):
-        label = self.graph.operations[i].label
-        if label in self.choices:
-            chosen = self.choices[label]
-            return f"{chosen}.value(a)", (f"{chosen}.derivative(a, y)",)
-        return super()._texts(i)
+        op, row = self.graph.operations[i], self.rows[i]
+        chosen = self.choices.get(op.label)
+        value, derivative = f"{chosen}.value(a)", f"{chosen}.derivative(a, y)"
+        if row is op.function:
+            return (value, (derivative,)) if chosen else super()._texts(i)
+        looked_at = op, self.graph.operations[self.graph.through.get(i, i)]
+        same = " && ".join(
+            f"{self.choices[o.label]} === functions.{o.function.name}"
+            for o in dict.fromkeys(looked_at)
+            if o.label in self.choices
+        )
+        in_one_step, slopes = super()._texts(i)
+        if not same:
+            return in_one_step, slopes
+        # Another function may have been chosen, of which the one step knows nothing.
+        if not chosen:
+            value = self.call(op.function.name, "a")
+            derivative = self._text(op.function.derivatives[0])
+        if in_one_step:
+            value = f"({same} ? {in_one_step} : {value})"
+        return value, (f"({same} ? {slopes[0]} : {derivative})", *slopes[1:])
 
     def add(self, name, texts):
         self.assign(name, " + ".join(texts).replace(" + -", " - "))
@@ -129,6 +145,23 @@ class ForwardWriter(JavaScriptWriter):
         if name in self.places:
             text = f"({text}) + (at === {self.places[name]} ? by : 0)"
         super().assign(name, text)
+
+    def operation(self, i):
+        text, level, depth = super().operation(i)
+        if i not in self.graph.through:
+            return text, level, depth
+        # A variable between what is read and the operation can be moved itself.
+        argument = self.graph.inputs[i][0]
+        between = {argument, self.graph.through[i]} & set(self.graph.node_of)
+        places = [self.places[self.symbol(self.graph.node_of[j].name)] for j in between]
+        moved = " || ".join(f"at === {place}" for place in sorted(places))
+        row = self.graph.operations[i]
+        plain = (
+            f"{self.choices[row.label]}.value"
+            if row.label in self.choices
+            else self.callee(row.function.name)
+        )
+        return f"({moved} ? {plain}({self.expressions[argument][0]}) : {text})", ATOM, depth
 
     def result(self):
         return [f"  return [{self.values()}];"]

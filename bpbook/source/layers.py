@@ -39,7 +39,7 @@ class LayerWriter(PythonWriter):
 
     def _pulled(self, hop, g: str, level: int) -> tuple[str, int]:
         """The share of one input of an operation, and how tightly its text binds."""
-        row = self.graph.operations[hop.source].function
+        row = self.rows[hop.source]
         if not row.pulls:
             above = Product(1.0, () if g == "1.0" else (bracketed(g, level, TERM),))
             text = str(above * self.derivative(hop))
@@ -47,7 +47,7 @@ class LayerWriter(PythonWriter):
         text = self._text(row.pulls[hop.position])
         arguments = {
             letter: self.expressions[i][:2]
-            for letter, i in zip("ab", self.graph.inputs[hop.source], strict=False)
+            for letter, i in zip("ab", self.arguments[hop.source], strict=False)
         }
         arguments |= {"g": (g, level), "y": self.expressions.get(hop.source, ("", ATOM))[:2]}
         return fill(text, arguments), binding(text)

@@ -21,6 +21,7 @@ class Writer:
     def __init__(self, tree):
         self.tree = tree
         self.graph: Graph = tree.graph
+        self.rows, self.arguments = self.graph.rows, self.graph.arguments
         self.lines: list[str] = []
         self.taken = {n.name for n in self.graph.nodes} | set(tree.weights + tree.givens)
         self.taken |= self.reserved()
@@ -80,8 +81,7 @@ class Writer:
 
     def _texts(self, i: int) -> tuple[str | None, tuple]:
         """What `texts` gives, found in the table."""
-        op = self.graph.operations[i]
-        row = op.function
+        op, row = self.graph.operations[i], self.rows[i]
         if row.with_constant and op.inputs[1].role == "constant":
             constant = op.inputs[1].value
             special = row.with_constant.get(constant) or (
@@ -104,7 +104,7 @@ class Writer:
     def _count_uses(self) -> Counter:
         """How often each value is mentioned, forward and backward."""
         uses = Counter()
-        for i, inputs in enumerate(self.graph.inputs):
+        for i, inputs in enumerate(self.arguments):
             if not inputs:
                 continue
             value, _ = self.texts(i)
@@ -117,7 +117,7 @@ class Writer:
                     _, derivatives = self.texts(hop.source)
                     mentioned = letters(derivatives[hop.position] or "")
                     uses[hop.source] += mentioned["y"]
-                    for letter, j in zip("ab", self.graph.inputs[hop.source], strict=False):
+                    for letter, j in zip("ab", self.arguments[hop.source], strict=False):
                         uses[j] += mentioned[letter]
         return uses
 
@@ -163,7 +163,7 @@ class Writer:
 
     def operation(self, i: int) -> tuple[str, int, int]:
         """The text of one operation, its precedence, and how deep it is nested."""
-        inputs = [self.expressions[j] for j in self.graph.inputs[i]]
+        inputs = [self.expressions[j] for j in self.arguments[i]]
         depth = 1 + max(e[2] for e in inputs)
         value, _ = self.texts(i)
         if value is None:
@@ -178,10 +178,9 @@ class Writer:
         """One operation's derivative as a product of texts."""
         _, derivatives = self.texts(hop.source)
         text = derivatives[hop.position]
-        names = ("a", "b")[: len(self.graph.inputs[hop.source])]
         arguments = {
             x: self.expressions[j][:2]
-            for x, j in zip(names, self.graph.inputs[hop.source], strict=True)
+            for x, j in zip("ab", self.arguments[hop.source], strict=False)
         }
         arguments["y"] = self.expressions[hop.source][:2]
         return Product.of(text, arguments)

@@ -76,6 +76,9 @@ LAYERS = {
     ],
     "total": lambda a: [math.fsum(row[i] for row in a) for i in range(len(a[0]))],
     "softmax": lambda a: [[_softmax(a, i)[k] for i in range(len(a[0]))] for k in range(len(a))],
+    "log_softmax": lambda a: [
+        [math.log(_softmax(a, i)[k]) for i in range(len(a[0]))] for k in range(len(a))
+    ],
     "softmax_cross_entropy": lambda a, b: [
         -math.fsum(b[k][i] * math.log(_softmax(a, i)[k]) for k in range(len(a)))
         for i in range(len(a[0]))
