@@ -27,6 +27,10 @@ class OperandError(BookError, TypeError):
     """An operand or an argument that cannot stand where it was put."""
 
 
+class NoAttributeError(BookError, AttributeError):
+    """Something that an array has, and a variable has not."""
+
+
 class NotFiniteError(BookError, ValueError):
     """NaN or infinity where a number is needed."""
 

@@ -221,6 +221,8 @@ ROWS = (
         fused={
             "sigmoid": "log_sigmoid(a)",
             "1 - sigmoid": "log_sigmoid(-a)",
+            "1 / (1 + exp)": "log_sigmoid(-a)",
+            "1 - 1 / (1 + exp)": "log_sigmoid(a)",
             "softplus": "log_softplus(a)",
             "softmax": "log_softmax(a)",
         },

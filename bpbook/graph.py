@@ -10,12 +10,14 @@ along every path from the root, it is the variable hierarchy tree (A1.13, A1.17;
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cached_property
 
+from .copies import in_order
 from .errors import NameTakenError, OperandError, UnknownNameError
-from .functions import TABLE, Function, activations
-from .variable import Variable, inside
+from .functions import TABLE, activations
+from .one_step import careful, in_one_step, inside
+from .variable import Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +63,6 @@ class Node:
         return self.variable.function is TABLE["mean"]
 
 
-def in_order(root: Variable) -> list[Variable]:
-    """Every operation and leaf below `root` once, inputs before users, in the reader's order."""
-    order, seen, stack = [], set(), [(root, 0)]
-    while stack:
-        variable, position = stack.pop()
-        if id(variable) in seen:
-            continue
-        if position < len(variable.inputs):
-            stack.append((variable, position + 1))
-            if id(variable.inputs[position]) not in seen:
-                stack.append((variable.inputs[position], 0))
-        else:
-            seen.add(id(variable))
-            order.append(variable)
-    return order
-
-
 class Graph:
     """The merged graph of a root: operations, and the reader's variables over them.
 
@@ -86,7 +71,7 @@ class Graph:
     - `nodes`: the reader's variables, children before parents, the root last.
     - `node_of`: from an operation's number to its node; `by_name`: from a name.
     - `rows`, `arguments`: by which row of the table each number is found, and from which
-      operations; `through`: whose function a logarithm looks through, see `_read`.
+      operations; `through`: what a logarithm looks through, see `_read`.
     - `leaves`: weights and givens in the order of their creation, with those in `also`.
     - `functions`: the rows of the functions that were given a name, as f1.
 
@@ -103,7 +88,7 @@ class Graph:
         self.operations = in_order(root)
         place = {id(v): i for i, v in enumerate(self.operations)}
         self.inputs = [tuple(place[id(v)] for v in op.inputs) for op in self.operations]
-        self._read()
+        self._read(place)
         self.leaves = _leaves(self.operations, also)
         self.functions = _functions(self.operations)
         shown = self._shown(folded)
@@ -117,7 +102,7 @@ class Graph:
         self.by_name = {node.name: node for node in self.nodes}
         self.root = self.nodes[-1]
 
-    def _read(self) -> None:
+    def _read(self, place) -> None:
         """By which row each number is found, and what it reads: its own function and its inputs.
 
         But the logarithm of a variable y that is a sigmoid with a name, say, is found from the
@@ -130,16 +115,14 @@ class Graph:
         for i, op in enumerate(self.operations):
             if op.function is None or not op.function.fused:
                 continue
-            key, below = inside(op.inputs[0]) or ("", None)
+            key, way = inside(op.inputs[0])
             if key not in op.function.fused:
                 continue
-            argument = self.inputs[i][0]
-            y = argument if below is op.inputs[0] else self.inputs[argument][1]
-            self.through[i] = y
-            self.rows[i] = _in_one_step(op.function, key)
-            self.arguments[i] = (argument, self.inputs[y][0])
-            if below.function.careful:
-                self.rows[y] = replace(below.function, derivatives=(below.function.careful,))
+            self.through[i] = tuple(place[id(v)] for v in way)
+            y = self.through[i][-1]
+            self.rows[i] = in_one_step(op.function, key)
+            self.arguments[i] = (self.inputs[i][0], self.inputs[y][0])
+            self.rows[y] = careful(self.operations[y].function)
 
     def _shown(self, folded: bool) -> dict[int, None]:
         """The numbers of the operations that stand in the reader's tree, in order."""
@@ -212,13 +195,6 @@ class Graph:
             if any(c in reached for c in node.children):
                 reached.add(node.number)
         return reached
-
-
-@cache
-def _in_one_step(row: Function, key: str) -> Function:
-    """A logarithm of `a` whose number is found from `b`; its derivative 1/a is e^−y."""
-    value = row.fused[key].replace("a)", "b)")
-    return replace(row, value=value, derivatives=("exp(-y)", None), fused={}, inline=True)
 
 
 def _leaves(operations, also) -> tuple[Variable, ...]:

@@ -48,6 +48,9 @@ class Tree:
         self.givens = tuple(v.name for v in leaves if v.role == "given")
         self._start = {v.name: v.value for v in leaves}
 
+    def __reduce__(self):
+        return _remade, (type(self), self.root, self.name, self.folded, self.graph.leaves)
+
     def leaves(self, /, **changed) -> dict:
         """The leaves' values by name, weights first, with those in `changed` instead.
 
@@ -380,6 +383,11 @@ class Tree:
         from .drawing import picture  # only the display of a tree reaches this far
 
         return {"text/plain": str(self), "text/html": picture.html(self)}
+
+
+def _remade(kind, root, name, folded, also) -> Tree:
+    """A tree that was copied, or read by `pickle`."""
+    return kind(root, name, folded=folded, also=also)
 
 
 def _listed(names) -> str:

@@ -10,14 +10,17 @@ import unicodedata
 from itertools import count
 from numbers import Real
 
+from . import copies
 from .errors import InvalidNameError, OperandError
 from .functions import TABLE, Function
-from .values import as_value, own_value
+from .not_a_number import NotANumber
+from .one_step import inside
+from .values import as_value, is_array, own_value
 
 _births = count()
 
 
-class Variable:
+class Variable(NotANumber):
     """A node of the hierarchy: a leaf, a literal constant, or a function of other variables.
 
     `role` is "weight", "given", "constant" or "expression". `label` is the name under which an
@@ -34,7 +37,6 @@ class Variable:
     """
 
     __slots__ = ("birth", "function", "inputs", "label", "name", "role", "value")
-    __array_ufunc__ = None  # NumPy leaves `array * variable` to us
 
     def __init__(self, role, *, function=None, inputs=(), name=None, label=None, value=None):
         self.role = role
@@ -74,6 +76,17 @@ class Variable:
             name=self.name,
             label=self.label,
         )
+
+    def __reduce__(self):
+        own = tuple(getattr(self, name) for name in self.__slots__)
+        return object.__new__, (Variable,), (copies.brought_along(self), own)
+
+    def __setstate__(self, state):
+        _, own = state
+        for name, value in zip(self.__slots__, own, strict=True):
+            setattr(self, name, value)
+        if is_array(self.value):
+            self.value.flags.writeable = False  # as `own_value` has it
 
     def __add__(self, other):
         return _apply("add", self, other)
@@ -124,18 +137,6 @@ class Variable:
         raise OperandError(
             f"{base!r} to the power of {self!r}: write bp.exp({self.name or 'exponent'} * "
             f"bp.log(base)), or bp.exp({self.name or 'exponent'} * math.log({base!r}))."
-        )
-
-    def __float__(self):
-        raise OperandError(
-            f"{self!r} has no number of its own: use the book's functions, as bp.exp, not those "
-            "of math; for its value ask a tree."
-        )
-
-    def __bool__(self):
-        raise OperandError(
-            f"{self!r} is neither true nor false: it has no number of its own. "
-            "Ask a tree for one, as in bp.Tree(...).value()."
         )
 
     def __repr__(self):
@@ -238,32 +239,19 @@ def _apply(name: str, *operands) -> Variable:
     return apply(TABLE[name], *operands)
 
 
-def inside(variable: Variable) -> tuple[str, Variable] | None:
-    """Which function a variable is, as `Function.fused` says it, and the function's variable.
-
-    >>> import bpbook as bp
-    >>> inside(1 - bp.sigmoid(bp.weight("w")))
-    ('1 - sigmoid', <variable sigmoid(w)>)
-    """
-    if variable.function is TABLE["subtract"] and variable.inputs[0].value == 1:
-        below = variable.inputs[1]
-        return (f"1 - {below.function.name}", below) if below.function else None
-    return (variable.function.name, variable) if variable.function else None
-
-
 def apply(function: Function, *operands, name: str | None = None) -> Variable:
     """A row of the table applied to variables or numbers; `name` is the function's name (f1).
 
     The logarithm of a sigmoid without a name, of 1 minus it, of a softplus or a softmax is taken
     in one piece: in two steps nothing would be left of it for large arguments. With a name, the
-    sigmoid stays a function of one variable, which another function can replace; then only the
-    number is found in one piece, by `Graph`.
+    sigmoid stays a function of one variable, which another function can replace, and written
+    out, 1 / (1 + e^−a) stays what it is; then only the number is found in one piece, by `Graph`.
     """
     inputs = tuple(as_variable(o) for o in operands)
-    inner = inputs[0]
-    if function.fused and not (name or inner.name):
-        key, below = inside(inner) or ("", inner)
-        if key in function.fused and not (below.name or below.label):
+    if function.fused and not (name or inputs[0].name):
+        key, (*_, below) = inside(inputs[0])
+        whole = key.removeprefix("1 - ") == (below.function and below.function.name)
+        if whole and key in function.fused and not (below.name or below.label):
             fused, _, argument = function.fused[key].partition("(")
             function, inputs = TABLE[fused], below.inputs
             if argument.startswith("-"):

@@ -49,10 +49,10 @@ class JavaScriptWriter(Writer):
         value, derivative = f"{chosen}.value(a)", f"{chosen}.derivative(a, y)"
         if row is op.function:
             return (value, (derivative,)) if chosen else super()._texts(i)
-        looked_at = op, self.graph.operations[self.graph.through.get(i, i)]
+        looked_at = op, *(self.graph.operations[j] for j in self.graph.through.get(i, ()))
         same = " && ".join(
             f"{self.choices[o.label]} === functions.{o.function.name}"
-            for o in dict.fromkeys(looked_at)
+            for o in looked_at
             if o.label in self.choices
         )
         in_one_step, slopes = super()._texts(i)
@@ -152,7 +152,7 @@ class ForwardWriter(JavaScriptWriter):
             return text, level, depth
         # A variable between what is read and the operation can be moved itself.
         argument = self.graph.inputs[i][0]
-        between = {argument, self.graph.through[i]} & set(self.graph.node_of)
+        between = set(self.graph.through[i]) & set(self.graph.node_of)
         places = [self.places[self.symbol(self.graph.node_of[j].name)] for j in between]
         moved = " || ".join(f"at === {place}" for place in sorted(places))
         row = self.graph.operations[i]

@@ -15,6 +15,7 @@ NATURAL = {
     "InvalidNameError": ValueError,
     "UnknownNameError": KeyError,
     "OperandError": TypeError,
+    "NoAttributeError": AttributeError,
     "NotFiniteError": ValueError,
     "DomainError": ValueError,
     "ShapeError": ValueError,

@@ -13,8 +13,9 @@ PACKAGE = Path(__file__).parents[2] / "bpbook"
 ROOMS = (
     {"errors", "values", "arrays", "labels"},
     {"functions"},
-    {"variable", "callables"},
-    {"kit", "graph", "chain_rule", "walk", "steps", "counts", "shapes"} | {"source", "formulas"},
+    {"variable", "callables", "copies", "one_step", "not_a_number", "numpy_functions"},
+    {"kit", "graph", "chain_rule", "walk", "steps", "counts", "shapes"}
+    | {"source", "formulas", "forms", "remedies", "diagnosis"},
     {"tree"},
     {"settings", "networks", "pieces", "sgd", "gradient_check", "exercises", "datasets", "scores"},
     {"drawing"},
