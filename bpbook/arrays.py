@@ -93,10 +93,17 @@ def _shape(value) -> tuple:
     return getattr(value, "shape", ())
 
 
-def at_first_nan(value, arguments) -> list:
-    """The arguments, as numbers, at the first place where `value` is NaN."""
-    place = tuple(np.argwhere(np.isnan(value))[0])
-    return [np.broadcast_to(a, np.shape(value))[place] for a in arguments]
+def at_first_nan(value, others) -> list:
+    """Other values at the first place where `value` is NaN; as they are, if they have none."""
+    place, shape = tuple(np.argwhere(np.isnan(value))[0]), np.shape(value)
+
+    def here(other):
+        own = _shape(other)
+        ends = zip(own[::-1], shape[::-1], strict=False)
+        fits = len(own) <= len(shape) and all(n in (1, m) for n, m in ends)
+        return np.broadcast_to(other, shape)[place] if fits else other
+
+    return [here(other) for other in others]
 
 
 NAMESPACE = {

@@ -4,11 +4,11 @@
 their own, never in the variables, so that calling them twice gives the same answer.
 """
 
+from .diagnosis import no_value
 from .errors import DomainError
 from .graph import Graph, Hop, Node
 from .kit import Kit
-from .values import has_nan, is_array, short
-from .variable import summary
+from .values import has_nan, is_array
 
 
 def forward(graph: Graph, leaves: dict, kit: Kit, *, gaps: bool = False) -> list:
@@ -27,7 +27,7 @@ def forward(graph: Graph, leaves: dict, kit: Kit, *, gaps: bool = False) -> list
             arguments = [values[i] for i in inputs]
             value = kit.value(row)(*arguments)
             if not gaps and has_nan(value):
-                raise DomainError(_no_value(graph, op, inputs, arguments, value))
+                raise DomainError(no_value(graph, [*values, value], kit))
         values.append(value)
     return values
 
@@ -158,45 +158,3 @@ class Zones:
                 return arrays.without_samples(share)
             return arrays.over_samples(share, values[child])
         return arrays.beside_samples(share) if child in self.placed else share
-
-
-def _no_value(graph, op, inputs, arguments, value) -> str:
-    if is_array(value) and not op.function.pulls:
-        from .arrays import at_first_nan
-
-        arguments = at_first_nan(value, arguments)
-    number = next(i for i, o in enumerate(graph.operations) if o is op)
-    name = _name_of(graph, number)
-    given = ", ".join(
-        f"{_name_of(graph, i)} = {short(v)}"
-        for i, v in dict(zip(inputs, arguments, strict=True)).items()
-        if graph.operations[i].role != "constant"
-    )
-    why = op.function.domain or "infinities cancelled: keep the numbers smaller"
-    return f"{name} = {summary(op)} has no value where {given}: {why}."
-
-
-def first_infinite(graph: Graph, values: list, kit: Kit) -> str | None:
-    """What to say of the first infinite operation; None where all are finite.
-
-    A logarithm, a quotient or a negative power is infinite at the edge of its domain; whatever
-    else is infinite has grown so.
-    """
-    for number, (op, value) in enumerate(zip(graph.operations, values, strict=True)):
-        with kit.quiet():
-            if not has_nan(value * 0):
-                continue
-        name, row = _name_of(graph, number), op.function
-        if row.name in ("log", "divide") or (row.name == "power" and op.inputs[1].value < 0):
-            remedy = row.domain.rpartition(": ")[2].capitalize()
-            return f"{name} = {summary(op)} is infinite. {remedy}."
-        return f"{name} has grown to infinity. Make the leaves smaller."
-    return None
-
-
-def _name_of(graph, number) -> str:
-    """The name of an operation, or of the variable into which it is folded."""
-    if number in graph.node_of:
-        return graph.node_of[number].name
-    user = next(n for n in graph.nodes if any(h.target == number for h in n.hops))
-    return f"a part of {user.name}"

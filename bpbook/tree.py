@@ -5,7 +5,7 @@ What writes trees out (source, formulas) is loaded when it is first asked for.
 
 from functools import cached_property
 
-from . import chain_rule, counts, shapes, steps
+from . import chain_rule, counts, diagnosis, shapes, steps
 from .errors import DomainError, OperandError, UnknownNameError
 from .graph import Graph, replaced
 from .kit import kit as kit_for
@@ -159,9 +159,7 @@ class Tree:
         return walk.values[node.number] if node else leaves[name]
 
     def _lost(self, name, walk) -> str:
-        why = chain_rule.first_infinite(self.graph, walk.values, walk.kit) or (
-            "a local derivative on the way is infinite. Move the leaves a little."
-        )
+        why = diagnosis.no_derivative(self.graph, name, walk.values, walk.kit)
         return f"∂{self.name}/∂{name} has no value: {why}"
 
     def local_derivatives(self, /, **leaves) -> dict:

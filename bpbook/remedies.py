@@ -1,0 +1,200 @@
+"""What to write in place of an expression that runs over the ends of the number line.
+
+A table: the expression as one would write it by hand, in the words of `functions`, and a line in
+the words of `bp` that has the same value wherever the first has one. `line` looks for them around
+an operation that has no value, under whatever names a reader has given to the parts.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from .forms import Forms, scaled
+from .graph import Graph
+from .kit import Kit
+from .values import has_nan
+from .variable import Variable
+
+DEEPEST = 7  # operations from the top of an expression of the table to its lowest
+LONGEST = 60  # characters of what is written in place of a letter
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """Write `stable` in place of `naive`; both name what they are applied to as a (and b)."""
+
+    naive: str
+    stable: str
+
+    @cached_property
+    def functions(self) -> set[str]:
+        """The rows of the table that the expression calls."""
+        return set(re.findall(r"[a-z_]{2,}", self.naive))
+
+    @cached_property
+    def letters(self) -> str:
+        """What it is applied to: "a" or "ab"."""
+        return "".join(sorted(set(re.findall(r"\b[ab]\b", self.naive))))
+
+
+REMEDIES = tuple(
+    Remedy(*pair)
+    for pair in (
+        ("-total(b * log(softmax(a)))", "bp.softmax_cross_entropy(a, b)"),
+        ("total(b * log(softmax(a)))", "-bp.softmax_cross_entropy(a, b)"),
+        ("log(softmax(a))", "bp.log_softmax(a)"),
+        ("log(sigmoid(a))", "bp.log_sigmoid(a)"),
+        ("log(1 - sigmoid(a))", "bp.log_sigmoid(-a)"),
+        ("log(softplus(a))", "bp.log_softplus(a)"),
+        ("log(1 / (1 + exp(-a)))", "bp.log_sigmoid(a)"),
+        ("log(exp(a) / (1 + exp(a)))", "bp.log_sigmoid(a)"),
+        ("log(1 - 1 / (1 + exp(-a)))", "bp.log_sigmoid(-a)"),
+        ("log(1 - exp(a) / (1 + exp(a)))", "bp.log_sigmoid(-a)"),
+        ("log(1 + exp(a))", "bp.softplus(a)"),
+        ("log(exp(a) + exp(b))", "a + bp.softplus(b - a)"),
+        ("exp(a) / (1 + exp(a))", "bp.sigmoid(a)"),
+        ("1 / (1 + exp(-a))", "bp.sigmoid(a)"),
+        ("(exp(a) - exp(-a)) / (exp(a) + exp(-a))", "bp.tanh(a)"),
+        ("(exp(2 * a) - 1) / (exp(2 * a) + 1)", "bp.tanh(a)"),
+        ("(1 - exp(-2 * a)) / (1 + exp(-2 * a))", "bp.tanh(a)"),
+        ("exp(a) / (exp(a) + exp(b))", "bp.sigmoid(a - b)"),
+        # At 0 these have a value, but no slope, or the other way round.
+        ("(a ** 0.5) ** 2", "a"),
+        ("a ** 0.5", "(a + 1e-12) ** 0.5"),
+        ("a * log(a)", "a * bp.log(a + 1e-300)"),
+    )
+)
+
+
+def line(graph: Graph, values: list, kit: Kit, numbers) -> str:
+    """A sentence that says what to write, or "" where the table knows nothing better.
+
+    `numbers` are operations in trouble; the expressions looked at begin at them and at their
+    users. What the sentence names is computed first: it has a value where the expression has none.
+    """
+    forms, users = Forms(graph), _users(graph)
+    tops = dict.fromkeys(top for n in numbers for top in reversed(_near(n, users)))
+    for top in tops:
+        below = _near(top, graph.inputs)
+        rows = {graph.operations[i].function.name for i in below if graph.inputs[i]}
+        for remedy in REMEDIES:
+            if not remedy.functions <= rows:
+                continue
+            for chosen in _choices(graph, below, remedy, len(values)):
+                letters = {x: scaled(forms.of[i], s) for x, (i, s) in chosen.items()}
+                if forms.read(remedy.naive, letters) != forms.of[top]:
+                    continue
+                if _cures(remedy, {x: values[i] * s for x, (i, s) in chosen.items()}, kit):
+                    words = {x: _text(graph, i, s) for x, (i, s) in chosen.items()}
+                    naive, stable = (_filled(t, words) for t in (remedy.naive, remedy.stable))
+                    return f"In place of {naive} write {stable}."
+    return ""
+
+
+def _cures(remedy: Remedy, letters: dict, kit: Kit) -> bool:
+    """Whether the stable line has a value for these numbers."""
+    with kit.quiet():
+        value = eval(remedy.stable.replace("bp.", ""), {**kit.namespace, **letters})
+        return not isinstance(value, complex) and not has_nan(value * 0)
+
+
+def _users(graph: Graph) -> list[list[int]]:
+    users = [[] for _ in graph.operations]
+    for user, inputs in enumerate(graph.inputs):
+        for i in inputs:
+            users[i].append(user)
+    return users
+
+
+def _near(number: int, following) -> list[int]:
+    """An operation and what follows it in one direction, the nearest first."""
+    found, last = {number: None}, [number]
+    for _ in range(DEEPEST):
+        last = list(dict.fromkeys(j for i in last for j in following[i] if j not in found))[:100]
+        found |= dict.fromkeys(last)
+    return list(found)
+
+
+def _choices(graph: Graph, below, remedy: Remedy, computed: int):
+    """What the letters of a remedy may stand for: computed operations, times a number."""
+    arguments = dict.fromkeys(
+        i
+        for n in below
+        for i in graph.inputs[n]
+        if graph.operations[i].role != "constant" and i < computed
+    )
+    scales = (1.0, -1.0, 0.5, -0.5) if "exp" in remedy.functions else (1.0,)
+    choices = [product(arguments, scales)]
+    if remedy.letters == "ab":
+        choices.append(product(arguments, scales[:1]))
+    for chosen in product(*choices):
+        yield dict(zip("ab", chosen, strict=False))
+
+
+# Writing it down in the reader's names.
+
+_SUM, _TERM, _POWER, _ATOM = range(4)
+_SIGNS = {"add": (" + ", _SUM), "subtract": (" - ", _SUM), "multiply": (" * ", _TERM)}
+_SIGNS |= {"divide": (" / ", _TERM), "matmul": (" @ ", _TERM), "power": (" ** ", _POWER)}
+
+
+def _text(graph: Graph, number: int, scale: float) -> tuple[str, int]:
+    """An operation times a number, as a line of Python, and how tightly that binds."""
+    text, level = _written(graph.operations[number], scale, DEEPEST)
+    if len(text) > LONGEST or "…" in text:
+        node = graph.node_of.get(number)
+        return _times(node.name if node else "…", _ATOM, scale)
+    return text, level
+
+
+def _written(variable: Variable, scale: float, depth: int) -> tuple[str, int]:
+    if variable.role == "constant":
+        return f"{variable.value * scale:.12g}", _ATOM if variable.value * scale >= 0 else _TERM
+    if variable.name:
+        return _times(variable.name, _ATOM, scale)
+    if not depth:
+        return "…", _ATOM
+    name, inputs = variable.function.name, variable.inputs
+    if name == "negate":
+        return _written(inputs[0], -scale, depth - 1)
+    if name == "multiply":
+        for number, other in (inputs, inputs[::-1]):
+            if number.role == "constant":
+                return _written(other, scale * number.value, depth - 1)
+    if name in _SIGNS:
+        sign, level = _SIGNS[name]
+        if level == _POWER:
+            scales, times = (1.0, 1.0), scale
+        else:
+            scales, times = (scale, scale if level == _SUM else 1.0), 1.0
+        left = _written(inputs[0], scales[0], depth - 1)
+        right = _written(inputs[1], scales[1], depth - 1)
+        # a - (b - c) needs brackets where (a - b) - c does not
+        text = _bracketed(*left, level + (level == _POWER)) + sign + _bracketed(*right, level + 1)
+        return _times(text.replace("+ -", "- ").replace("- -", "+ "), level, times)
+    inner = ", ".join(_written(v, 1.0, depth - 1)[0] for v in inputs)
+    return _times(f"bp.{name}({inner})", _ATOM, scale)
+
+
+def _times(text: str, level: int, scale: float) -> tuple[str, int]:
+    if scale == 1:
+        return text, level
+    text = _bracketed(text, level, _TERM)
+    return (f"-{text}" if scale == -1 else f"{scale:g} * {text}"), _TERM
+
+
+def _bracketed(text: str, level: int, least: int) -> str:
+    return text if level >= least else f"({text})"
+
+
+def _filled(text: str, letters: dict) -> str:
+    """A text of the table with what its letters stand for."""
+
+    def put(match):
+        written, level = letters[match.group()]
+        before, after = f"({text[: match.start()]}", f"{text[match.end() :]})"
+        alone = before.endswith(("(", ", ")) and after.startswith((",", ")", " + "))
+        return written if alone else _bracketed(written, level, _ATOM)
+
+    return re.sub(r"\b[ab]\b", put, text)
