@@ -185,5 +185,5 @@ def _numpy() -> bool:
     """Whether NumPy is there; it is not loaded before it is used."""
     try:
         return find_spec("numpy") is not None
-    except ValueError:  # it is shut out
+    except (ImportError, ValueError):  # it is shut out
         return False

@@ -127,7 +127,11 @@ x, t = bp.given("x", 1.0), bp.given("t", 0.0)
         (((w**2 + v**2) ** 0.5).named("norm") ** 2, {"w": 0}, "write w ** 2 + v ** 2."),
         ((w**2 + v**2) ** 0.5, {"w": 0}, "write (w ** 2 + v ** 2 + 1e-12) ** 0.5."),
         # Of samples, the one that fails.
-        (x * bp.exp(w) / (t + bp.exp(w)), {"w": 1, "x": [1, 0], "t": [1, -math.e]}, "= 0, a p"),
+        (
+            bp.mean(x * bp.exp(w) / (t + bp.exp(w))),
+            {"w": 1, "x": [1, 0], "t": [1, -math.e]},
+            "= 0, a p",
+        ),
         (bp.mean(x * bp.log(x * w)), {"x": [1.0, 0.0]}, "where x = 0, u"),
         (bp.mean(w * bp.log(x)), {"w": 0, "x": [1.0, 0.0, 2.0]}, "Keep its argument above 0."),
     ],
