@@ -1,27 +1,28 @@
-"""One derivative by nudging: slopes to both sides, at several step sizes, and a verdict.
+"""One derivative by nudging: at several step sizes if need be, and a verdict.
 
-Everything is judged from values of E alone, so that it holds for any function. A step too large
-follows the curve instead of the tangent; a step too small drowns in the rounding of E; at a kink
-the slopes to both sides differ however small the step is.
+Everything is judged from values of E alone, so that it holds for any function.
 """
 
 import math
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 
-AGREES, KINK, UNSETTLED, MISMATCH = "agrees", "kink", "unsettled", "mismatch"
-STEP = sys.float_info.epsilon ** (1 / 3)  # 6·10⁻⁶: balances curvature against rounding
-SIZES = range(3, -11, -1)  # where E bends, steps of STEP · 4ᵏ are tried, the largest first
-BENT = 1e-3  # slopes to both sides that differ by more than this part are looked at closely
+from .estimates import BENT, Estimate, estimates, kink
+from .line import STEP, Line, grain
+
+AGREES, STILL, KINK = "agrees", "still", "kink"
+UNSETTLED, MISMATCH = "unsettled", "mismatch"
+CLEAR = 10  # a mismatch is this many times what the estimate may be off
+LOST = "lost in the rounding of the loss"
 
 
 @dataclass(frozen=True)
 class Row:
     """One line of the table: a weight, its two derivatives, and whether they agree.
 
-    `difference` is relative: to the larger of both derivatives, or to what the rounding of E
-    allows to tell, if that is more. `below` and `above` are the slopes at a kink.
+    `difference` is relative to the larger of both derivatives; for a derivative of 0, to the
+    slopes of E beside it. `error` is how far off `numeric` may be, `grain` how large the jumps of
+    E are, where they were noticed, `reach` how far the nudges went. `below` and `above` are the
+    slopes at a kink.
     """
 
     name: str
@@ -32,150 +33,89 @@ class Row:
     note: str = ""
     below: float | None = None
     above: float | None = None
+    error: float = 0.0
+    grain: float = 0.0
+    reach: float = 0.0
 
 
-@dataclass(frozen=True)
-class Slopes:
-    """The slopes of E below and above a point.
-
-    `rounding` is what the last digit of E makes of them, `noise` what all digits on the way may.
-    """
-
-    below: float
-    above: float
-    rounding: float
-    noise: float
-
-    @property
-    def central(self) -> float:
-        """The central difference."""
-        return (self.below + self.above) / 2
-
-    @property
-    def bend(self) -> float:
-        """By how much the slope grows from below to above."""
-        return self.above - self.below
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """What two step sizes agree on, the smaller being STEP · 4ᵏ, and how far they differ."""
-
-    k: int
-    numeric: float
-    error: float
-    rounding: float
-    noise: float
-
-    @property
-    def sure(self) -> bool:
-        """Whether enough digits are left to compare with."""
-        return self.error <= max(BENT * abs(self.numeric), 8 * self.rounding)
-
-
-@dataclass(frozen=True)
-class Nudges:
-    """How E answers nudges of one weight.
-
-    `here` is E itself; `sides(k)` gives E(w − h) and E(w + h) for h = `unit` · STEP · 4ᵏ, or None
-    where there is no value; `noise` is what rounding on the way to E may change in it.
-    """
-
-    here: float
-    sides: Callable
-    unit: float
-    noise: float
-
-    def slopes(self, k: int) -> Slopes | None:
-        """The slopes to both sides by the k-th step, where they are finite."""
-        sides = self.sides(k)
-        if sides is None or not all(map(math.isfinite, (*sides, self.here))):
-            return None
-        low, high = sides
-        h = self.unit * step(k)
-        size = max(abs(low), abs(self.here), abs(high))
-        rounding = 2 * sys.float_info.epsilon * size / h
-        noise = max(rounding, 2 * self.noise / h)
-        return Slopes((self.here - low) / h, (high - self.here) / h, rounding, noise)
-
-
-def judge(name: str, analytic: float, nudges: Nudges, tolerance: float) -> Row:
+def judge(line: Line, tolerance: float) -> Row:
     """Compare one analytic derivative with what nudges find."""
-
-    def row(numeric, unsure, verdict, note="", **slopes) -> Row:
-        difference = _difference(analytic, numeric, unsure, tolerance)
-        return Row(name, analytic, numeric, difference, verdict, note, **slopes)
-
-    first = nudges.slopes(0)
-    if first and abs(first.bend) <= BENT * max(abs(first.below), abs(first.above)):
-        found = row(first.central, first.rounding, AGREES)
-        if found.difference <= tolerance:
-            return found
-
-    tried = {k: nudges.slopes(k) for k in SIZES}
-    best = _settled(tried)
-    if best and best.sure:
-        found = row(best.numeric, best.error, AGREES)
-        if found.difference <= tolerance:
-            return found
-    if kink := _kink(tried, best.k if best else SIZES[0]):
-        slopes = {"below": kink.below, "above": kink.above}
-        if _between(analytic, kink, tolerance):
-            return row(kink.central, 0.0, KINK, "a kink", **slopes)
-        return row(kink.central, 0.0, MISMATCH, "beyond a kink's slopes", **slopes)
-    if best and best.sure and abs(analytic - best.numeric) >= 10 * (best.error + best.noise):
-        return row(best.numeric, best.error, MISMATCH, "they differ")
-    if best:
-        return row(best.numeric, best.error, UNSETTLED, "lost in the rounding of the loss")
-    return Row(name, analytic, math.nan, math.inf, UNSETTLED, "nudging finds no slope here")
+    first = line.slopes(STEP * line.unit)
+    if first and abs(first.bend) <= BENT * first.side:
+        if _same(line.analytic, first.central, first.rounding, tolerance):
+            return _row(line, first.central, first.rounding, AGREES)
+    row = _settle(line, tolerance, 0.0)
+    if row.verdict is not AGREES:
+        jumps = grain(line, row.reach or line.unit)
+        if jumps:
+            row = _settle(line, tolerance, jumps)
+    return row
 
 
-def step(k: int) -> float:
-    """The k-th step size for a weight of the order of 1."""
-    return STEP * 4.0**k
+def _settle(line: Line, tolerance: float, jumps: float) -> Row:
+    """The verdict from all step sizes, for a loss whose values jump by so much."""
+
+    def row(best: Estimate, verdict: str, note: str = "", difference=None) -> Row:
+        more = {"difference": difference, "grain": jumps, "reach": 4 * best.fine.h}
+        return _row(line, best.numeric, best.error, verdict, note, **more)
+
+    analytic, hidden = line.analytic, line.hidden(jumps)
+    tried = [line.slopes(h, jumps) for h in line.sizes()]
+    known = [slopes for slopes in tried if slopes]
+    if known and analytic == 0 and not any(slopes.side for slopes in known):
+        error = max(hidden, min(slopes.rounding for slopes in known))
+        return _row(line, 0.0, error, STILL, "the loss does not move", grain=jumps)
+
+    found = estimates(tried)
+    for e in found:
+        if e.sure and _same(analytic, e.numeric, e.error, tolerance):
+            return row(e, AGREES)
+    sure = (e for e in found if e.sure and _shows(analytic, e, hidden))
+    best = next((e for e in sure if e.confirmed(line, jumps)), None)
+    if best and analytic == 0:
+        beside = max((s.side for s in known if s.h <= 8 * line.near), default=0.0)
+        unseen = max(best.error, hidden)
+        if abs(best.numeric) <= unseen <= tolerance * beside:
+            return row(best, AGREES, difference=abs(best.numeric) / beside if beside else 0.0)
+    if best and _apart(line, best, tolerance):
+        return row(best, MISMATCH, "they differ")
+
+    settled = best and best.error <= BENT * best.fine.side
+    if bent := kink(tried, best.fine.h if settled else math.inf):
+        between = bent.allows(analytic, tolerance)
+        verdict = (KINK, "a kink") if between else (MISMATCH, "beyond a kink's slopes")
+        sides = {"below": bent.slopes.below, "above": bent.slopes.above}
+        return _row(line, bent.slopes.central, 0.0, *verdict, **sides, reach=4 * bent.slopes.h)
+    if not found:
+        return _row(line, math.nan, math.inf, UNSETTLED, "nudging finds no slope here")
+    best = best or found[0]
+    apart = abs(analytic - best.numeric)
+    single = line.doubt and CLEAR * best.error < apart < CLEAR * (best.error + line.doubt)
+    return row(best, UNSETTLED, "as near as single precision comes" if single else LOST)
 
 
-def _settled(tried) -> Estimate | None:
-    """The best estimate from two step sizes, the smaller a quarter of the larger.
-
-    Only pairs count between which the bend shrinks as the step does, or faster: at a kink it
-    does not.
-    """
-    found = []
-    for k, wide in tried.items():
-        fine = tried.get(k - 1)
-        if not (wide and fine):
-            continue
-        slack = 4 * (wide.noise + fine.noise)
-        if abs(fine.bend) <= 0.35 * abs(wide.bend) + slack:
-            numeric = (16 * fine.central - wide.central) / 15  # curvature cancels
-            error = abs(fine.central - wide.central) + fine.rounding
-            found.append(Estimate(k - 1, numeric, error, fine.rounding, fine.noise))
-    return min(found, key=lambda e: e.error, default=None)
+def _row(line: Line, numeric, error, verdict, note="", *, difference=None, **more) -> Row:
+    if difference is None:
+        scale = max(abs(line.analytic), abs(numeric))
+        difference = abs(line.analytic - numeric) / scale if scale else 0.0
+    if math.isnan(difference):
+        difference = math.inf
+    return Row(line.label, line.analytic, numeric, difference, verdict, note, error=error, **more)
 
 
-def _kink(tried, below: int) -> Slopes | None:
-    """The slopes to both sides, if they go on to differ as the step shrinks sixteenfold.
-
-    Only steps that reach below the k-th given: what two step sizes settled is no kink.
-    """
-    found = []
-    for k in SIZES[:-2]:
-        three = [tried[k], tried[k - 1], tried[k - 2]]
-        if k - 2 < below and all(three):
-            bends = [s.bend for s in three]
-            clear = all(abs(s.bend) > 8 * s.noise for s in three)
-            if clear and all(0.7 <= bend / bends[0] <= 1.4 for bend in bends):
-                found.append((abs(bends[0] - bends[2]), three[1]))
-    return min(found, key=lambda spread_and_slopes: spread_and_slopes[0], default=(0, None))[1]
+def _same(analytic: float, numeric: float, error: float, tolerance: float) -> bool:
+    """Whether both are the same, and the numeric one is known well enough to say so."""
+    allowed = tolerance * max(abs(analytic), abs(numeric))
+    return 0 < allowed and abs(analytic - numeric) <= allowed and error <= allowed
 
 
-def _between(analytic: float, kink: Slopes, tolerance: float) -> bool:
-    low, high = sorted((kink.below, kink.above))
-    slack = BENT * (high - low) + tolerance * max(abs(low), abs(high))
-    return low - slack <= analytic <= high + slack
+def _shows(analytic: float, estimate: Estimate, hidden: float) -> bool:
+    """Whether E would show the analytic slope: where it looks flat, only one that is large."""
+    return abs(estimate.numeric) > 0.1 * abs(analytic) or abs(analytic) > hidden or analytic == 0
 
 
-def _difference(analytic: float, numeric: float, unsure: float, tolerance: float) -> float:
-    scale = max(abs(analytic), abs(numeric), unsure / tolerance)
-    return abs(analytic - numeric) / scale if scale else 0.0
+def _apart(line: Line, estimate: Estimate, tolerance: float) -> bool:
+    """Whether both differ, by more than the tolerance and clearly more than any rounding."""
+    apart = abs(line.analytic - estimate.numeric)
+    allowed = tolerance * max(abs(line.analytic), abs(estimate.numeric))
+    return apart > allowed and apart >= CLEAR * (estimate.error + line.doubt)

@@ -4,11 +4,11 @@ import html
 import math
 from dataclasses import dataclass
 
-from .nudging import AGREES, KINK, MISMATCH, UNSETTLED, Row
+from .nudging import AGREES, KINK, MISMATCH, STILL, UNSETTLED, Row
 
 ROWS = 40  # of more weights, those that differ most are shown
 HEAD = ("weight", "analytic", "numeric", "relative difference", "below", "above", "note")
-VERDICTS = (AGREES, KINK, UNSETTLED, MISMATCH)
+VERDICTS = (AGREES, STILL, KINK, UNSETTLED, MISMATCH)
 
 
 def severity(row: Row):
@@ -20,12 +20,14 @@ def severity(row: Row):
 class GradientCheck:
     """The outcome of a gradient check: `rows`, one for each weight; prints as a table.
 
-    `loss` is the name of E, `tolerance` the largest relative difference that counts as agreement.
+    `loss` is the name of E, `tolerance` the largest relative difference that counts as agreement,
+    `singles` names what came in single precision.
     """
 
     loss: str
     rows: tuple[Row, ...]
     tolerance: float
+    singles: tuple[str, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -48,9 +50,45 @@ class GradientCheck:
                 f"{self.loss} has a kink at {_some(named[KINK])}, or closer than a nudge: the "
                 "analytic value lies between the slopes below and above."
             )
+        if named[STILL]:
+            least = max(row.error for row in self.rows if row.verdict is STILL)
+            sentences.append(
+                f"{self.loss} does not move with {_some(named[STILL])}, and the derivative given "
+                f"is 0: a slope of up to {_number(least, '.0e')} would not show."
+            )
         if named[UNSETTLED]:
             sentences.append(f"Nudging settles nothing for {_some(named[UNSETTLED])}.")
+            sentences.extend(self._remedies())
+        if self.singles:
+            one = len(self.singles) == 1
+            sentences.append(
+                f"{_some(self.singles)} {'is' if one else 'are'} in single precision (float32): "
+                "all was checked in double, and a gradient computed in single is as exact as "
+                "its data, to about seven digits."
+            )
         return " ".join(sentences) or "There are no weights to check."
+
+    def _remedies(self):
+        """What to do where digits are lost."""
+        lost = [r for r in self.rows if r.verdict is UNSETTLED and math.isfinite(r.error)]
+        if not lost:
+            return
+        grain = max(row.grain for row in lost)
+        if grain:
+            yield (
+                f"{self.loss} moves in jumps of {_number(grain, '.0e')}, far above the rounding of "
+                "double precision: let it compute in double, and do not subtract large numbers "
+                "from each other."
+            )
+        else:
+            yield (
+                f"What a nudge changes is lost in the rounding of {self.loss}: take out of "
+                f"{self.loss} what does not depend on the weight."
+            )
+        apart = max(map(_apart, lost))
+        if apart < 0.05:
+            power = math.ceil(math.log10(apart) + 0.01)
+            yield f"The digits left suffice for tolerance=1e{power}."
 
     @property
     def _tolerance(self) -> str:
@@ -66,12 +104,17 @@ class GradientCheck:
 
     def _line(self, row: Row) -> list[str]:
         # What is below the tolerance is rounding, and differs between machines.
-        if row.difference <= self.tolerance:
+        if row.verdict is UNSETTLED:
+            apart = _apart(row)
+            difference = "unknown" if apart >= 1 else f"< {_number(apart, '.1g')}"
+        elif row.difference <= self.tolerance:
             difference = f"< {self._tolerance}"
         else:
             difference = _number(row.difference, ".2g")
         sides = ["" if s is None else _number(s, ".4g") for s in (row.below, row.above)]
         numbers = [_number(row.analytic), _number(row.numeric)]
+        if row.verdict is UNSETTLED:
+            numbers[1] = _known(row.numeric, row.error)
         return [row.name, *numbers, difference, *sides, row.note]
 
     def __str__(self):
@@ -114,6 +157,23 @@ def _number(value: float, digits: str = ".6g") -> str:
     if not math.isfinite(value):
         return "unknown"
     return f"{value + 0.0:{digits}}".replace("-", "−")  # + 0.0 makes 0 of −0
+
+
+def _known(value: float, error: float) -> str:
+    """A number with the digits that are known of it."""
+    if not error < abs(value):
+        return "unknown"
+    return _number(value, f".{max(1, min(6, math.floor(math.log10(abs(value) / error))))}g")
+
+
+def _apart(row: Row) -> float:
+    """The relative difference that cannot be excluded, rounded up to one digit."""
+    if not math.isfinite(row.error):
+        return math.inf
+    scale = max(abs(row.analytic), abs(row.numeric), row.error)
+    apart = max(row.difference, row.error / scale) if scale else math.inf
+    unit = 10.0 ** math.floor(math.log10(apart))
+    return math.ceil(apart / unit) * unit
 
 
 def _some(names) -> str:

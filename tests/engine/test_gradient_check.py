@@ -152,9 +152,9 @@ def test_at_a_kink_both_slopes_are_shown():
 def test_near_a_kink_the_slope_of_its_side_is_right(w):
     check = bp.check_gradient(relu_at(w))
     assert check.agrees
-    if abs(w) >= 1e-9:
+    if abs(w) >= 1e-7:  # nearer, no nudge that stays on its side has seven digits left
         assert check.rows[0].verdict is AGREES
-        assert check.rows[0].numeric == pytest.approx(w - 2 if w > 0 else 0, abs=1e-5)
+        assert check.rows[0].numeric == pytest.approx(w - 2 if w > 0 else 0, abs=1e-6)
 
 
 @pytest.mark.parametrize(
