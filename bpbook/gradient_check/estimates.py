@@ -29,8 +29,16 @@ class Estimate:
         """Whether the error is small, or no more than rounding explains."""
         return self.error <= max(BENT * abs(self.numeric), 8 * self.fine.rounding)
 
-    def confirmed(self, line: Line, jumps: float) -> bool:
-        """Whether nudges of other sizes find the same slope: two may have met by accident."""
+    def confirmed(self, line: Line, tried, jumps: float) -> bool:
+        """Whether nudges of other sizes find the same slope: two may have met by accident.
+
+        A smaller step may be off by rounding and no more, or E bends where the larger ones saw
+        nothing of it.
+        """
+        for s in tried:
+            if s and s.h < self.fine.h:
+                if abs(s.central - self.numeric) > 4 * (s.rounding + self.error):
+                    return False
         away = self.fine.central - self.numeric
         for factor in (0.6, 2.3):
             slopes = line.slopes(factor * self.fine.h, jumps)

@@ -101,11 +101,19 @@ def grain(line: Line, reach: float) -> float:
     """How large the jumps of E are beside the point, if they are above the rounding of double.
 
     A loss that computes in single precision, or cancels large numbers, is a staircase. Within
-    `reach` to both sides, or as far as E stays the same, the half in which it changes more is
-    halved again, until it is as narrow as the digits of the number: there a curve and a kink have
-    lost all height, and a step has kept it.
+    `reach` to both sides, or as far as E stays the same, the nearer half is halved again, or the
+    farther one if E changes far more there, until it is as narrow as the digits of the number:
+    there a curve and a kink have lost all height, and a step has kept it. Where there is none, one
+    looks further, as long as E is of the same size.
     """
-    return max(_jump(line, reach), _jump(line, -reach))
+    size = 100 * max(abs(line.here), *(abs(line.finite(h) or 0.0) for h in (-reach, reach)))
+    while True:
+        if jump := max(_jump(line, reach), _jump(line, -reach)):
+            return jump
+        reach *= 64
+        ends = line.finite(-reach), line.finite(reach)
+        if reach > line.unit or None in ends or max(map(abs, ends)) > size:
+            return 0.0
 
 
 def _jump(line: Line, reach: float) -> float:
@@ -122,11 +130,11 @@ def _jump(line: Line, reach: float) -> float:
         if line.moved(middle) in (line.moved(near), line.moved(far)):
             break
         value = line.finite(middle)
-        if value is not None and abs(value - before) > abs(after - value):
+        if value is None:
+            return 0.0
+        if abs(value - before) > abs(after - value) / 4:
             far, after = middle, value
         else:
             near, before = middle, value
-            if value is None:
-                return 0.0
     jump = abs(after - before)
-    return jump if jump > 32 * EPSILON * max(abs(before), abs(after)) else 0.0
+    return jump if jump > 4 * EPSILON * max(abs(before), abs(after)) else 0.0

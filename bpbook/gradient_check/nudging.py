@@ -12,6 +12,7 @@ from .line import STEP, Line, grain
 AGREES, STILL, KINK = "agrees", "still", "kink"
 UNSETTLED, MISMATCH = "unsettled", "mismatch"
 CLEAR = 10  # a mismatch is this many times what the estimate may be off
+ENOUGH = 4  # elements of a weight at which the jumps of E are looked for
 LOST = "lost in the rounding of the loss"
 
 
@@ -38,16 +39,20 @@ class Row:
     reach: float = 0.0
 
 
-def judge(line: Line, tolerance: float) -> Row:
-    """Compare one analytic derivative with what nudges find."""
+def judge(line: Line, tolerance: float, grains: list) -> Row:
+    """Compare one analytic derivative with what nudges find.
+
+    `grains` collects the jumps of E that were measured for one weight; a few of its elements tell.
+    """
     first = line.slopes(STEP * line.unit)
     if first and abs(first.bend) <= BENT * first.side:
         if _same(line.analytic, first.central, first.rounding, tolerance):
             return _row(line, first.central, first.rounding, AGREES)
     row = _settle(line, tolerance, 0.0)
     if row.verdict is not AGREES:
-        jumps = grain(line, row.reach or line.unit)
-        if jumps:
+        if len(grains) < ENOUGH:
+            grains.append(grain(line, row.reach or line.unit))
+        if jumps := max(grains):
             row = _settle(line, tolerance, jumps)
     return row
 
@@ -71,7 +76,7 @@ def _settle(line: Line, tolerance: float, jumps: float) -> Row:
         if e.sure and _same(analytic, e.numeric, e.error, tolerance):
             return row(e, AGREES)
     sure = (e for e in found if e.sure and _shows(analytic, e, hidden))
-    best = next((e for e in sure if e.confirmed(line, jumps)), None)
+    best = next((e for e in sure if e.confirmed(line, tried, jumps)), None)
     if best and analytic == 0:
         beside = max((s.side for s in known if s.h <= 8 * line.near), default=0.0)
         unseen = max(best.error, hidden)
@@ -110,8 +115,12 @@ def _same(analytic: float, numeric: float, error: float, tolerance: float) -> bo
 
 
 def _shows(analytic: float, estimate: Estimate, hidden: float) -> bool:
-    """Whether E would show the analytic slope: where it looks flat, only one that is large."""
-    return abs(estimate.numeric) > 0.1 * abs(analytic) or abs(analytic) > hidden or analytic == 0
+    """Whether E would show the analytic slope: where it looks flat, only one that is large.
+
+    E might follow it for a thousandth of the number, and no digit would show.
+    """
+    flat = abs(estimate.numeric) < 0.1 * abs(analytic)
+    return not flat or abs(analytic) > 1000 * hidden
 
 
 def _apart(line: Line, estimate: Estimate, tolerance: float) -> bool:
