@@ -30,6 +30,7 @@ _LATER = {
     "scores": None,
     "sgd": None,
     "stepper": "widgets",
+    "taylor_remainder": "gradient_check",
     "widgets": None,
 }
 

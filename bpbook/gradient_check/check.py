@@ -81,7 +81,11 @@ def _judged(loss: Loss, name: str, tolerance: float) -> list[Row]:
 
 def _beside(row: Row, small: float) -> Row:
     """A slope of 0 that no nudge contradicts agrees, if all that could hide there is small."""
-    return replace(row, verdict=AGREES, note="") if row.verdict is STILL and row.error <= small else row
+    return (
+        replace(row, verdict=AGREES, note="")
+        if row.verdict is STILL and row.error <= small
+        else row
+    )
 
 
 def _worst(rows):

@@ -35,10 +35,9 @@ class Estimate:
         A smaller step may be off by rounding and no more, or E bends where the larger ones saw
         nothing of it.
         """
-        for s in tried:
-            if s and s.h < self.fine.h:
-                if abs(s.central - self.numeric) > 4 * (s.rounding + self.error):
-                    return False
+        smaller = [s for s in tried if s and s.h < self.fine.h]
+        if any(abs(s.central - self.numeric) > 4 * (s.rounding + self.error) for s in smaller):
+            return False
         away = self.fine.central - self.numeric
         for factor in (0.6, 2.3):
             slopes = line.slopes(factor * self.fine.h, jumps)

@@ -9,8 +9,14 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-from ..errors import BookError, DomainError, NotFiniteError, OperandError, ShapeError
-from ..errors import UnknownNameError
+from ..errors import (
+    BookError,
+    DomainError,
+    NotFiniteError,
+    OperandError,
+    ShapeError,
+    UnknownNameError,
+)
 from ..tree import Tree
 from ..values import as_value, is_array
 
@@ -148,7 +154,7 @@ def _quiet():
 def _one_number(name: str, result) -> float:
     if result is None:
         raise OperandError(f"{name} returns nothing: end it with `return` and the loss.")
-    if isinstance(result, (bool, str)) or isinstance(result, (list, tuple, dict)):
+    if isinstance(result, (bool, str, list, tuple, dict)):
         raise OperandError(f"{name} returns {result!r}: give one number.")
     if is_array(result):
         raise ShapeError(

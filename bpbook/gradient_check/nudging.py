@@ -45,9 +45,9 @@ def judge(line: Line, tolerance: float, grains: list) -> Row:
     `grains` collects the jumps of E that were measured for one weight; a few of its elements tell.
     """
     first = line.slopes(STEP * line.unit)
-    if first and abs(first.bend) <= BENT * first.side:
-        if _same(line.analytic, first.central, first.rounding, tolerance):
-            return _row(line, first.central, first.rounding, AGREES)
+    straight = first and abs(first.bend) <= BENT * first.side
+    if straight and _same(line.analytic, first.central, first.rounding, tolerance):
+        return _row(line, first.central, first.rounding, AGREES)
     row = _settle(line, tolerance, 0.0)
     if row.verdict is not AGREES:
         if len(grains) < ENOUGH:
@@ -111,7 +111,7 @@ def _row(line: Line, numeric, error, verdict, note="", *, difference=None, **mor
 def _same(analytic: float, numeric: float, error: float, tolerance: float) -> bool:
     """Whether both are the same, and the numeric one is known well enough to say so."""
     allowed = tolerance * max(abs(analytic), abs(numeric))
-    return 0 < allowed and abs(analytic - numeric) <= allowed and error <= allowed
+    return allowed > 0 and abs(analytic - numeric) <= allowed and error <= allowed
 
 
 def _shows(analytic: float, estimate: Estimate, hidden: float) -> bool:

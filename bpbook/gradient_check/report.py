@@ -54,7 +54,7 @@ class GradientCheck:
             least = max(row.error for row in self.rows if row.verdict is STILL)
             sentences.append(
                 f"{self.loss} does not move with {_some(named[STILL])}, and the derivative given "
-                f"is 0: a slope of up to {_number(least, '.0e')} would not show."
+                f"is 0: a slope of up to {number(least, '.0e')} would not show."
             )
         if named[UNSETTLED]:
             sentences.append(f"Nudging settles nothing for {_some(named[UNSETTLED])}.")
@@ -76,7 +76,7 @@ class GradientCheck:
         grain = max(row.grain for row in lost)
         if grain:
             yield (
-                f"{self.loss} moves in jumps of {_number(grain, '.0e')}, far above the rounding of "
+                f"{self.loss} moves in jumps of {number(grain, '.0e')}, far above the rounding of "
                 "double precision: let it compute in double, and do not subtract large numbers "
                 "from each other."
             )
@@ -92,7 +92,7 @@ class GradientCheck:
 
     @property
     def _tolerance(self) -> str:
-        return _number(self.tolerance, ".2g")
+        return number(self.tolerance, ".2g")
 
     def _table(self) -> tuple[list[list[str]], int]:
         """The lines of the table, columns that stay empty left out, and how many rows it omits."""
@@ -106,13 +106,13 @@ class GradientCheck:
         # What is below the tolerance is rounding, and differs between machines.
         if row.verdict is UNSETTLED:
             apart = _apart(row)
-            difference = "unknown" if apart >= 1 else f"< {_number(apart, '.1g')}"
+            difference = "unknown" if apart >= 1 else f"< {number(apart, '.1g')}"
         elif row.difference <= self.tolerance:
             difference = f"< {self._tolerance}"
         else:
-            difference = _number(row.difference, ".2g")
-        sides = ["" if s is None else _number(s, ".4g") for s in (row.below, row.above)]
-        numbers = [_number(row.analytic), _number(row.numeric)]
+            difference = number(row.difference, ".2g")
+        sides = ["" if s is None else number(s, ".4g") for s in (row.below, row.above)]
+        numbers = [number(row.analytic), number(row.numeric)]
         if row.verdict is UNSETTLED:
             numbers[1] = _known(row.numeric, row.error)
         return [row.name, *numbers, difference, *sides, row.note]
@@ -131,15 +131,20 @@ class GradientCheck:
     __repr__ = __str__
 
     def _repr_html_(self):
-        (head, *body), omitted = self._table()
-        rows = [_html_row(head, "col"), *(_html_row(line) for line in body)]
+        lines, omitted = self._table()
         after = [f"<p>{html.escape(_omitted(omitted))}</p>"] if omitted else []
-        caption = html.escape(f"Gradient check of {self.loss}. {self.message}")
-        table = ["<table>", f"<caption>{caption}</caption>", *rows, "</table>", *after]
-        return "\n".join(table)
+        return "\n".join(
+            [html_table(f"Gradient check of {self.loss}. {self.message}", *lines), *after]
+        )
 
 
-def _html_row(cells, scope: str = "row") -> str:
+def html_table(caption: str, head, *body) -> str:
+    """A table with its caption; the first line names the columns, the first cell its row."""
+    rows = [_row(head, "col"), *map(_row, body)]
+    return "\n".join(["<table>", f"<caption>{html.escape(caption)}</caption>", *rows, "</table>"])
+
+
+def _row(cells, scope: str = "row") -> str:
     """A row of cells; all are heads for scope "col", the first one for scope "row"."""
     parts = []
     for i, cell in enumerate(cells):
@@ -153,7 +158,8 @@ def _omitted(number: int) -> str:
     return f"… and {number} more weights, none of which differs more."
 
 
-def _number(value: float, digits: str = ".6g") -> str:
+def number(value: float, digits: str = ".6g") -> str:
+    """A number as it stands in a table."""
     if not math.isfinite(value):
         return "unknown"
     return f"{value + 0.0:{digits}}".replace("-", "−")  # + 0.0 makes 0 of −0
@@ -163,7 +169,7 @@ def _known(value: float, error: float) -> str:
     """A number with the digits that are known of it."""
     if not error < abs(value):
         return "unknown"
-    return _number(value, f".{max(1, min(6, math.floor(math.log10(abs(value) / error))))}g")
+    return number(value, f".{max(1, min(6, math.floor(math.log10(abs(value) / error))))}g")
 
 
 def _apart(row: Row) -> float:

@@ -15,6 +15,7 @@ from . import (
     pictures,
     playground,
     progress,
+    remainder,
     sizes,
     stepper,
     training,
@@ -31,6 +32,7 @@ WORDS = {
         neuron_view,
         playground,
         progress,
+        remainder,
         sizes,
         training,
     )

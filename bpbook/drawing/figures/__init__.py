@@ -21,6 +21,7 @@ from .images import (
     mistakes_html,
 )
 from .neuron import neuron, neuron_alternative, neuron_html
+from .remainder import remainder, remainder_alternative, remainder_html
 from .sizes import sizes, sizes_alternative, sizes_html
 from .surface import (
     SPAN,
@@ -64,6 +65,9 @@ __all__ = [
     "neuron",
     "neuron_alternative",
     "neuron_html",
+    "remainder",
+    "remainder_alternative",
+    "remainder_html",
     "sizes",
     "sizes_alternative",
     "sizes_html",

@@ -1,0 +1,103 @@
+"""What a loss does beyond its tangent, against the step, with lines of slope 2 and 1."""
+
+from ... import labels
+from ...errors import OperandError
+from ...gradient_check import TaylorRemainder
+from ...gradient_check.report import number
+from ..picture import img
+from ..tables import unfolding
+from .frame import COLOURS, drawn
+
+
+def remainder(found, *, kind: str = "svg") -> bytes:
+    """The remainder against the step on two logarithmic axes, beside lines of slope 2 and slope 1.
+
+    `found` is what `bp.taylor_remainder` returned, `kind` is "svg" or "png". Filled circles are
+    clean, crosses are lost in rounding; the thick part is where the slope was measured. What is 0
+    cannot be drawn. Raises `OperandError`. A1.16; chapter 2.
+
+    >>> import bpbook as bp
+    >>> found = bp.taylor_remainder(bp.networks.two_weights())
+    >>> bp.drawing.figures.remainder(found)[:5]
+    b'<?xml'
+    """
+    _check(found)
+    steps, values = found.steps, found.remainders
+    drawable = [i for i, r in enumerate(values) if r > 0]
+    clean = [i for i in drawable if found.clean(i)]
+    lost = [i for i in drawable if not found.clean(i)]
+
+    def at(places):
+        return [steps[i] for i in places], [values[i] for i in places]
+
+    with drawn(kind, figsize=(5.4, 3.8), colours=64) as (figure, picture):
+        axes = figure.add_subplot()
+        axes.set(xscale="log", yscale="log")
+        for power, dash in ((2, "--"), (1, ":")):
+            text = labels.word(f"remainder {'two' if power == 2 else 'one'}")
+            axes.plot(*_reference(found, clean, power), dash, color="0.25", lw=1.2, label=text)
+        style = {"markersize": 4.5, "linestyle": "none"}
+        for places, marker, colour, name in ((clean, "o", 0, "clean"), (lost, "x", 1, "lost")):
+            if places:
+                text = labels.word(f"remainder {name}")
+                axes.plot(*at(places), marker=marker, color=COLOURS[colour], label=text, **style)
+        if found.window:
+            first, last = found.window
+            text = labels.word("remainder measured", slope=f"{found.slope:.2f}")
+            axes.plot(*at(range(first, last + 1)), color=COLOURS[0], lw=4, alpha=0.5, label=text)
+        y = labels.word("remainder y", loss=found.loss)
+        axes.set(xlabel=labels.word("remainder x"), ylabel=y)
+        low = min((values[i] for i in drawable), default=1e-16)
+        high = max((values[i] for i in drawable), default=1.0)
+        axes.set(xlim=(steps[-1] / 3, 3), ylim=(low / 10, max(high * 10, low * 1e8)))
+        axes.grid(color="0.9")
+        axes.set_axisbelow(True)
+        axes.spines[["top", "right"]].set_visible(False)
+        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
+    return picture()
+
+
+def remainder_html(found) -> str:
+    """`remainder` as an `<img>` with alternative text, and a table of the numbers.
+
+    Raises `OperandError`. A1.16; chapter 2.
+
+    >>> import bpbook as bp
+    >>> found = bp.taylor_remainder(bp.networks.two_weights())
+    >>> bp.drawing.figures.remainder_html(found)[:49]
+    '<figure>\\n<img alt="What E does beyond its tangent'
+    """
+    data = remainder(found, kind="png")
+    head, *rows = found.table()
+    table = unfolding(labels.word("remainder table", n=len(rows)), head, rows)
+    image = img(data, "image/png", remainder_alternative(found))
+    return f"<figure>\n{image}\n{table}\n</figure>"
+
+
+def remainder_alternative(found) -> str:
+    """The picture in words: the verdict, and from where to where the slope was measured."""
+    _check(found)
+    said = [labels.word("remainder alt", loss=found.loss, message=found.message)]
+    if found.window:
+        ends = {"high": found.window[0], "low": found.window[1]}
+        parts = {key: number(found.steps[i], ".1g") for key, i in ends.items()}
+        first, last = (number(found.remainders[i], ".1g") for i in found.window)
+        parts |= {"first": first, "last": last}
+        said.append(labels.word("remainder from to", **parts))
+    return " ".join(said)
+
+
+def _check(found) -> None:
+    if not isinstance(found, TaylorRemainder):
+        raise OperandError(f"{found!r} is no remainder: give what bp.taylor_remainder returned.")
+
+
+def _reference(found, clean, power: int) -> tuple[list, list]:
+    """A line of this slope, through the largest step at which the slope was measured."""
+    start = found.window[0] if found.window else clean[0] if clean else 0
+    h, height = (
+        found.steps[start],
+        max(found.remainders[start], found.rounding[start] * 1e3, 1e-300),
+    )
+    ends = [found.steps[0], found.steps[-1]]
+    return ends, [height * (x / h) ** power for x in ends]
