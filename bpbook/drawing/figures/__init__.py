@@ -21,7 +21,6 @@ from .images import (
     mistakes_html,
 )
 from .neuron import neuron, neuron_alternative, neuron_html
-from .remainder import remainder, remainder_alternative, remainder_html
 from .sizes import sizes, sizes_alternative, sizes_html
 from .surface import (
     SPAN,
@@ -31,6 +30,7 @@ from .surface import (
     surface_alternative,
     surface_html,
 )
+from .taylor import remainder, remainder_alternative, remainder_html
 from .training import training, training_alternative, training_html
 from .weight_images import weight_images, weight_images_alternative, weight_images_html
 
