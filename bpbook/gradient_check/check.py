@@ -10,8 +10,8 @@ from itertools import chain
 from ..errors import GradientMismatchError
 from ..settings import number_above_0
 from .lines import lines
-from .loss import Loss, loss_of
-from .nudging import AGREES, STILL, Row, judge
+from .loss import loss_of
+from .nudging import AGREES, STILL, Jumps, Row, judge
 from .report import GradientCheck, severity
 
 
@@ -64,7 +64,8 @@ def check_gradient(
     """
     loss = loss_of(tree, gradient, at, leaves)
     tolerance = number_above_0("tolerance", tolerance)
-    found = [_judged(loss, name, tolerance) for name in loss.gradient]
+    jumps = Jumps()
+    found = [[judge(line, tolerance, jumps) for line in lines(loss, n)] for n in loss.gradient]
     largest = max((abs(row.numeric) for row in chain(*found) if row.verdict is AGREES), default=0)
     rows = [_worst([_beside(row, tolerance * largest) for row in rows]) for rows in found]
     single = tuple(dict.fromkeys((*loss.singles, *loss.doubted)))
@@ -72,11 +73,6 @@ def check_gradient(
     if not check.agrees:
         raise GradientMismatchError(f"The gradient of {loss.name} is not right.\n{check}")
     return check
-
-
-def _judged(loss: Loss, name: str, tolerance: float) -> list[Row]:
-    grains = []
-    return [judge(line, tolerance, grains) for line in lines(loss, name)]
 
 
 def _beside(row: Row, small: float) -> Row:

@@ -78,6 +78,21 @@ class Line:
         """
         return UNSEEN * (EPSILON * abs(self.here) + jumps) / self.near
 
+    def level(self, known: list[Slopes]) -> Slopes | None:
+        """The largest of the steps, the largest first, up to which E stays the same, if any does.
+
+        Not where it only stays the same until its last digit moves, nor only next to the point.
+        """
+        flat = None
+        for i in range(len(known) - 1, -1, -1):
+            if known[i].side:
+                break
+            flat = i
+        if flat is None or known[flat].h < self.near / 1000:
+            return None
+        rises = any(s.side > UNSEEN * s.rounding for s in known[max(flat - 2, 0) : flat])
+        return known[flat] if rises or not flat else None
+
     def finite(self, h: float) -> float | None:
         """`at(h)`, where it is finite."""
         value = self.at(h)

@@ -7,12 +7,12 @@ import math
 from dataclasses import dataclass
 
 from .estimates import BENT, Estimate, estimates, kink
-from .line import STEP, Line, grain
+from .line import EPSILON, STEP, UNSEEN, Line, grain
 
 AGREES, STILL, KINK = "agrees", "still", "kink"
 UNSETTLED, MISMATCH = "unsettled", "mismatch"
 CLEAR = 10  # a mismatch is this many times what the estimate may be off
-ENOUGH = 4  # elements of a weight at which the jumps of E are looked for
+ENOUGH = 4  # weights at which the jumps of E are looked for
 LOST = "lost in the rounding of the loss"
 
 
@@ -39,21 +39,34 @@ class Row:
     reach: float = 0.0
 
 
-def judge(line: Line, tolerance: float, grains: list) -> Row:
-    """Compare one analytic derivative with what nudges find.
+class Jumps:
+    """How large the jumps of E are, looked for beside a few of the numbers that are checked.
 
-    `grains` collects the jumps of E that were measured for one weight; a few of its elements tell.
+    Wherever a loss takes them from, they are much the same; but no weight is called wrong whose
+    own line was not looked at.
     """
+
+    def __init__(self):
+        self.found = {}
+
+    def beside(self, line: Line, row: Row) -> float:
+        """The largest that is known, with those on this line if they are needed."""
+        weight = line.label.partition("[")[0]
+        few = len(self.found) < ENOUGH
+        if weight not in self.found and (few or row.verdict is MISMATCH):
+            self.found[weight] = grain(line, row.reach or line.unit)
+        return max(self.found.values())
+
+
+def judge(line: Line, tolerance: float, jumps: Jumps) -> Row:
+    """Compare one analytic derivative with what nudges find."""
     first = line.slopes(STEP * line.unit)
     straight = first and abs(first.bend) <= BENT * first.side
     if straight and _same(line.analytic, first.central, first.rounding, tolerance):
         return _row(line, first.central, first.rounding, AGREES)
     row = _settle(line, tolerance, 0.0)
-    if row.verdict is not AGREES:
-        if len(grains) < ENOUGH:
-            grains.append(grain(line, row.reach or line.unit))
-        if jumps := max(grains):
-            row = _settle(line, tolerance, jumps)
+    if row.verdict is not AGREES and (height := jumps.beside(line, row)):
+        row = _settle(line, tolerance, height)
     return row
 
 
@@ -67,9 +80,12 @@ def _settle(line: Line, tolerance: float, jumps: float) -> Row:
     analytic, hidden = line.analytic, line.hidden(jumps)
     tried = [line.slopes(h, jumps) for h in line.sizes()]
     known = [slopes for slopes in tried if slopes]
-    if known and analytic == 0 and not any(slopes.side for slopes in known):
-        error = max(hidden, min(slopes.rounding for slopes in known))
-        return _row(line, 0.0, error, STILL, "the loss does not move", grain=jumps)
+    beside = max((slopes.side for slopes in known if slopes.h <= 8 * line.near), default=0.0)
+    if analytic == 0 and (level := line.level(known)):
+        error = max(hidden, UNSEEN * level.rounding)
+        agrees = error <= tolerance * beside
+        verdict = (AGREES, "") if agrees else (STILL, "the loss does not move")
+        return _row(line, 0.0, error, *verdict, grain=jumps, reach=level.h)
 
     found = estimates(tried)
     for e in found:
@@ -77,11 +93,10 @@ def _settle(line: Line, tolerance: float, jumps: float) -> Row:
             return row(e, AGREES)
     sure = (e for e in found if e.sure and _shows(analytic, e, hidden))
     best = next((e for e in sure if e.confirmed(line, tried, jumps)), None)
-    if best and analytic == 0:
-        beside = max((s.side for s in known if s.h <= 8 * line.near), default=0.0)
+    if best and abs(analytic) <= UNSEEN * EPSILON * beside:  # as where E is least
         unseen = max(best.error, hidden)
         if abs(best.numeric) <= unseen <= tolerance * beside:
-            return row(best, AGREES, difference=abs(best.numeric) / beside if beside else 0.0)
+            return row(best, AGREES, difference=abs(analytic - best.numeric) / beside)
     if best and _apart(line, best, tolerance):
         return row(best, MISMATCH, "they differ")
 

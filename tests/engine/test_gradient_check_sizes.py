@@ -116,7 +116,9 @@ def test_what_can_be_measured_is_settled_and_nothing_else(name, power):
             if rise * 10 < EPSILON * size / 4:  # E never moves at all
                 assert found in ("unsettled", "still"), said
     assert settled >= 4
-    assert unsettled >= 2 or name == "exp"  # which, far from w, exceeds every constant
+    assert (
+        unsettled >= 2 or name == "exp" or power == -8
+    )  # these, far from w, exceed every constant
 
 
 @pytest.mark.parametrize("c", [1e-12, 1.0, 1e12])
