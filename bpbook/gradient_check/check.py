@@ -20,16 +20,16 @@ def check_gradient(
 ) -> GradientCheck:
     """Compare the analytic gradient with central differences, weight by weight.
 
-    Of a tree, as `check_gradient(tree, w=0.5)`; or of any function of your own that returns one
-    number, as `check_gradient(f, gradient, at={"w": 0.5})`, where `gradient` is a dict with a
+    For a tree, `check_gradient(tree, w=0.5)`; for any function of your own that returns one
+    number, `check_gradient(f, gradient, at={"w": 0.5})`, where `gradient` is a dict with a
     number or an array for each argument, or a function that returns one.
 
     Two agree where |analytic − numeric| is at most `tolerance` times the larger of both, and the
-    nudges tell as much; they differ where no rounding explains it. The nudge is
-    h = 6·10⁻⁶ · max(1, |w|); where E bends too sharply for it, or drowns it in its digits, others
+    nudges are that exact; they differ where no rounding explains it. The nudge is
+    h = 6·10⁻⁶ · max(1, |w|); where E bends too sharply for it, or its rounding drowns it, others
     are tried, until two of them agree. Where the digits of E do not suffice, the table says that
-    the change is lost in rounding, and what helps; where E does not move at all, it says so. Of a
-    derivative of 0, the slopes of E beside it say what is small.
+    the change is lost in rounding, and what helps; where E does not move at all, it says so. For a
+    derivative of 0, what counts as small is measured by the slopes of E around the place.
 
     At a kink, as that of ReLU at 0, no derivative exists and the nudge sees the mean of the two
     slopes: the table then says so, with the slopes below and above, and the analytic value is
@@ -42,7 +42,7 @@ def check_gradient(
     bends sharply.
 
     Raises `GradientMismatchError` with the table, and what `Tree.gradient` raises; for a function
-    that cannot be checked, as one that is another at each call, the `BookError` that says why.
+    that cannot be checked, as one that differs from call to call, the `BookError` that says why.
     A1.6, A1.16; chapter 2, and chapter 6 for the article's w12.
 
     >>> import bpbook as bp
@@ -77,11 +77,9 @@ def check_gradient(
 
 def _beside(row: Row, small: float) -> Row:
     """A slope of 0 that no nudge contradicts agrees, if all that could hide there is small."""
-    return (
-        replace(row, verdict=AGREES, note="")
-        if row.verdict is STILL and row.error <= small
-        else row
-    )
+    if row.verdict is STILL and row.error <= small:
+        return replace(row, verdict=AGREES, note="")
+    return row
 
 
 def _worst(rows):

@@ -83,7 +83,7 @@ def _settle(line: Line, tolerance: float, jumps: float) -> Row:
     beside = max((slopes.side for slopes in known if slopes.h <= 8 * line.near), default=0.0)
     if analytic == 0 and (level := line.level(known)):
         error = max(hidden, UNSEEN * level.rounding)
-        agrees = error <= tolerance * beside
+        agrees = beside > 0 and error <= tolerance * beside
         verdict = (AGREES, "") if agrees else (STILL, "the loss does not move")
         return _row(line, 0.0, error, *verdict, grain=jumps, reach=level.h)
 
@@ -93,11 +93,14 @@ def _settle(line: Line, tolerance: float, jumps: float) -> Row:
             return row(e, AGREES)
     sure = (e for e in found if e.sure and _shows(analytic, e, hidden))
     best = next((e for e in sure if e.confirmed(line, tried, jumps)), None)
-    if best and abs(analytic) <= UNSEEN * EPSILON * beside:  # as where E is least
+    # What is rounding in the analytic derivative itself: terms of this size may cancel in it.
+    local = max((slopes.side for slopes in known if 30 * slopes.h <= line.near), default=0.0)
+    cancelled = UNSEEN * EPSILON * local
+    if best and beside and abs(analytic) <= cancelled:
         unseen = max(best.error, hidden)
         if abs(best.numeric) <= unseen <= tolerance * beside:
             return row(best, AGREES, difference=abs(analytic - best.numeric) / beside)
-    if best and _apart(line, best, tolerance):
+    if best and _apart(line, best, cancelled, tolerance):
         return row(best, MISMATCH, "they differ")
 
     settled = best and best.error <= BENT * best.fine.side
@@ -138,8 +141,8 @@ def _shows(analytic: float, estimate: Estimate, hidden: float) -> bool:
     return not flat or abs(analytic) > 1000 * hidden
 
 
-def _apart(line: Line, estimate: Estimate, tolerance: float) -> bool:
+def _apart(line: Line, estimate: Estimate, cancelled: float, tolerance: float) -> bool:
     """Whether both differ, by more than the tolerance and clearly more than any rounding."""
     apart = abs(line.analytic - estimate.numeric)
     allowed = tolerance * max(abs(line.analytic), abs(estimate.numeric))
-    return apart > allowed and apart >= CLEAR * (estimate.error + line.doubt)
+    return apart > max(allowed, cancelled, CLEAR * (estimate.error + line.doubt))

@@ -166,3 +166,44 @@ def test_a_loss_that_does_not_move_says_what_would_not_show():
         lambda v, w: 3 * v + 0 * w, {"v": 3.0, "w": 0.0}, at={"v": 1.0, "w": 1.0}
     )
     assert [row.verdict for row in beside.rows] == ["agrees", "agrees"]
+
+
+def test_flat_near_and_steep_far_is_not_called_right_when_it_is_not():
+    """Digits lost on the way: E stays 0 for every step below 8, whatever the derivative is."""
+    for slope in (0.0, 1.0, 5.0):
+        found, _ = verdict(lambda w: (w + 1e17) - 1e17, {"w": slope}, {"w": 0.3})
+        assert found in ("unsettled", "still")
+
+
+@pytest.mark.parametrize("x", [-38.0, -30.0, 3.0])
+def test_a_small_slope_beside_large_ones_is_not_taken_for_0(x):
+    w = 1.5
+    s = x / w
+    right = s * math.exp(x)
+    assert verdict(lambda w: math.exp(s * w), {"w": right}, {"w": w})[0] == "agrees"
+    for factor in (2, -1, 1.01, 0):
+        found = verdict(lambda w: math.exp(s * w) + 1e-6, {"w": factor * right}, {"w": w})[0]
+        assert found != "agrees"
+        assert verdict(lambda w: math.exp(s * w), {"w": factor * right}, {"w": w})[0] == "mismatch"
+
+
+def test_where_a_loss_is_least_a_derivative_of_rounding_agrees():
+    for slope in (0.0, 4e-17, -4e-17):
+        assert verdict(lambda w: (w - 3) ** 2, {"w": slope}, {"w": 3.0})[0] == "agrees"
+    assert verdict(lambda w: (w - 3) ** 2, {"w": 1e-9}, {"w": 3.0})[0] == "mismatch"
+    # The least squares of a mean: derivatives of single samples that cancel to rounding.
+    x, t = [0.3, -1.1, 2.3, 0.7], [0.5, -0.9, 2.0, 1.1]
+    best = sum(a * b for a, b in zip(x, t, strict=True)) / sum(a * a for a in x)
+    tree = bp.Tree(bp.mean((bp.weight("w", best) * bp.given("x", x) - bp.given("t", t)) ** 2))
+    assert bp.check_gradient(tree).rows[0].verdict == "agrees"
+    assert verdict(lambda w: 1e12 + (w - 3) ** 2, {"w": 0.0}, {"w": 3.0})[0] != "agrees"
+
+
+def test_dead_units_agree_in_little_time():
+    tree = bp.networks.fully_connected([3, 4, 4, 2], activation="relu")
+    passes, value = [], tree.value
+    tree.value = lambda **leaves: passes.append(1) or value(**leaves)
+    check = bp.check_gradient(tree)
+    assert {row.verdict for row in check.rows} == {"agrees"}
+    assert any(row.analytic == 0 for row in check.rows)
+    assert len(passes) < 100 * len(tree.weights)
