@@ -151,7 +151,7 @@ def _slope(values, window) -> tuple[float, bool]:
 
 
 def _unmeasured(line: Line, remainders, rounding) -> str:
-    """ "linear" or "still" where below some step nothing but rounding is left; else nothing.
+    """Where below some step only rounding is left: "linear", or "still"; else an empty text.
 
     Had the gradient been off by a ten-thousandth, slope 1 would stand there.
     """

@@ -32,6 +32,8 @@ USES = {
     "latex": "assert 'W_{1}' in tree.latex('W1')",
     "print": "assert '0.329555' in str(tree)",
     "check_gradient": "bp.check_gradient(tree)",
+    "check a function": "bp.check_gradient(lambda w: w * w, {'w': 2.0}, at={'w': 1.0})",
+    "taylor_remainder": "assert bp.taylor_remainder(tree).verdict == 'right'",
     "sgd": "assert bp.sgd.descend(tree, learning_rate=1, steps=3).losses[-1] < 0.32",
     "functions": "assert all(bp.Tree(f(bp.weight('w', 0.5))).gradient() for f in "
     "(bp.sigmoid, bp.tanh, bp.relu, bp.softplus, bp.exp, bp.log, bp.sin, bp.mean))",
