@@ -1,4 +1,4 @@
-"""The commands behind `make`: `python -m bpbook lab`, `reset`, `chapters`, `claims`, `test`, …"""
+"""The commands behind `make`: `bpbook lab` (or `python -m bpbook lab`), `copy`, `reset`, …"""
 
 from __future__ import annotations
 
@@ -24,13 +24,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line, one subcommand each."""
-    top = argparse.ArgumentParser(prog="python -m bpbook", description=__doc__)
+    top = argparse.ArgumentParser(prog="bpbook", description=__doc__)
     commands = top.add_subparsers(title="commands", required=True, metavar="command")
 
     lab = commands.add_parser("lab", help="open the book in JupyterLab, in copies that are yours")
     lab.add_argument("--no-browser", action="store_true", help="print the address only")
     lab.add_argument("--port", type=int, default=8888, help="first port to try (default 8888)")
+    lab.add_argument(
+        "--second", action="store_true", help="start a server even within one that is running"
+    )
     lab.set_defaults(run=_lab)
+
+    copy = commands.add_parser(
+        "copy", help="copy the chapters for a server that you have, as a hub"
+    )
+    copy.add_argument("target", nargs="?", default="my_chapters", help="(default: my_chapters)")
+    copy.add_argument("--source", help="another folder of chapters, as of a shared clone")
+    copy.set_defaults(run=_copy)
 
     reset = commands.add_parser("reset", help="give a chapter back fresh, keep yours aside")
     reset.add_argument("chapter", nargs="?", help="its number or name, such as 01")
@@ -54,7 +64,16 @@ def parser() -> argparse.ArgumentParser:
 def _lab(options: argparse.Namespace) -> int:
     from bpbook.workshop import lab
 
-    return lab.open_book(port=options.port, browser=not options.no_browser)
+    return lab.open_book(port=options.port, browser=not options.no_browser, second=options.second)
+
+
+def _copy(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from bpbook.workshop import copies, lab
+
+    given = {"packed": Path(options.source)} if options.source else {}
+    return lab.copy(copies.Folders(**given, target=Path(options.target)))
 
 
 def _reset(options: argparse.Namespace) -> int:

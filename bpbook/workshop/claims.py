@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bpbook.workshop.copies import Folders
+from bpbook.workshop.folders import Folders, require
 
 CLAIMS = {
     "A1.1": "the network: input, two weights, two functions, output",
@@ -74,6 +74,7 @@ def places(notebooks: Iterable[Path]) -> Iterator[Place]:
 
 def print_table(folders: Folders) -> int:
     """A line for each claim and cell; 1 where a claim has no cell that computes it."""
+    require("lab", "nbformat")
     found = list(places(folders.notebooks()))
     missing = 0
     for claim, text in CLAIMS.items():

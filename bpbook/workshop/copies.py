@@ -7,61 +7,18 @@ which chapters have a newer edition.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
+import importlib.util
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from bpbook.workshop.folders import Folders, WorkshopError
+
 RECORD = ".editions.json"
-
-
-class WorkshopError(RuntimeError):
-    """One clear sentence for the reader; shown without a traceback."""
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where the book's chapters, the reader's copies and the book's JupyterLab settings are."""
-
-    home: Path = field(default_factory=lambda: Path(__file__).resolve().parents[2])
-
-    @property
-    def chapters(self) -> Path:
-        """The book's own chapters, under git."""
-        return self.home / "chapters"
-
-    @property
-    def mine(self) -> Path:
-        """The reader's copies, ignored by git."""
-        return self.home / "my_chapters"
-
-    @property
-    def jupyter(self) -> Path:
-        """JupyterLab's settings for the book, ignored by git, kept from start to start."""
-        return self.home / ".jupyter"
-
-    def notebooks(self) -> list[Path]:
-        """The chapters in the book's order; an error if there are none."""
-        found = sorted(self.chapters.glob("*.ipynb"))
-        if not found:
-            raise WorkshopError(
-                f"No chapters in {self.chapters}: run this in a clone of the book's repository."
-            )
-        return found
-
-    def find(self, chapter: str) -> Path:
-        """The chapter with this number, name or file name; an error that lists those there are."""
-        notebooks = self.notebooks()
-        wanted = Path(chapter).name.removesuffix(".ipynb")
-        number = wanted.zfill(2) if wanted.isdecimal() else wanted
-        for notebook in notebooks:
-            if number in (notebook.stem, notebook.stem.split("_")[0]):
-                return notebook
-        there = ", ".join(notebook.stem for notebook in notebooks)
-        raise WorkshopError(f"There is no chapter '{chapter}'; there are: {there}.")
 
 
 def edition(path: Path) -> str:
@@ -77,37 +34,49 @@ def make_copies(folders: Folders) -> list[str]:
     folders.notebooks()
     record = _read_record(folders)
     made, newer = [], []
-    for original in _files(folders.chapters):
-        name = original.relative_to(folders.chapters).as_posix()
-        copy = folders.mine / name
-        now = edition(original)
-        if not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            _copy_new(original, copy)
-            record[name] = now
-            made.append(name)
-        elif edition(copy) == now:
-            record[name] = now
-        elif copy.suffix == ".ipynb" and record.get(name) != now:
-            newer.append(name)
-    _write_record(folders, record)
+    with _writing(folders):
+        for original in _files(folders.chapters):
+            name = original.relative_to(folders.chapters).as_posix()
+            copy = folders.mine / name
+            now = edition(original)
+            if not copy.exists():
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                _copy_new(original, copy)
+                record[name] = now
+                made.append(name)
+            elif edition(copy) == now:
+                record[name] = now
+            elif copy.suffix == ".ipynb" and record.get(name) != now:
+                newer.append(name)
+        _write_record(folders, record)
     lines = [f"Copied for you to {folders.mine.name}: {', '.join(made)}."] if made else []
     for name in newer:
-        number = Path(name).stem.split("_")[0]
+        reset = folders.typed("reset", Path(name).stem.split("_")[0])
         lines.append(
             f"{name} has a newer edition; yours is left as it is "
-            f"(make reset CHAPTER={number} gives you the new one and keeps yours aside)."
+            + (
+                "(rename it and copy again to have the new one as well)."
+                if folders.target
+                else f"({reset} gives you the new one and keeps yours aside)."
+            )
         )
     return lines
 
 
-def trust_copies(folders: Folders) -> None:
-    """Sign each copy that equals the book's own, so that JupyterLab shows its stored pictures."""
+def trust_copies(folders: Folders, data: Path | None = None) -> None:
+    """Sign each copy that equals the book's own, so that JupyterLab shows its stored pictures.
+
+    `data` is the data folder of the Jupyter that will open them, the book's own by default.
+    Where nothing that signs is installed, nothing is signed.
+    """
+    if importlib.util.find_spec("nbformat") is None:
+        return
     import nbformat
     from nbformat.sign import NotebookNotary
 
-    data = folders.jupyter / "data"
-    data.mkdir(parents=True, exist_ok=True)
+    data = data or folders.jupyter / "data"
+    with _writing(folders):
+        data.mkdir(parents=True, exist_ok=True)
     notary = NotebookNotary(data_dir=str(data))
     for original in folders.notebooks():
         copy = folders.mine / original.name
@@ -123,24 +92,43 @@ def reset(folders: Folders, chapter: str | None) -> list[str]:
     if not chapter:
         there = ", ".join(notebook.stem for notebook in folders.notebooks())
         raise WorkshopError(
-            "Which chapter? make reset CHAPTER=01 (or: python -m bpbook reset 01); "
-            f"there are: {there}."
+            f"Which chapter? {folders.typed('reset', '01')} "
+            f"(or: python -m bpbook reset 01); there are: {there}."
         )
     original = folders.find(chapter)
     copy = folders.mine / original.name
     lines = []
-    if copy.exists() and edition(copy) != edition(original):
-        aside = _set_aside(copy)
-        lines.append(f"Your {copy.name} is kept as {folders.mine.name}/{aside.name}.")
-    elif copy.exists():
-        return [f"{folders.mine.name}/{copy.name} is as fresh as the book's own; nothing to do."]
-    folders.mine.mkdir(exist_ok=True)
-    _copy_new(original, copy)
-    record = _read_record(folders)
-    record[original.name] = edition(original)
-    _write_record(folders, record)
+    with _writing(folders):
+        if copy.exists() and edition(copy) != edition(original):
+            aside = _set_aside(copy)
+            lines.append(f"Your {copy.name} is kept as {folders.mine.name}/{aside.name}.")
+        elif copy.exists():
+            return [
+                f"{folders.mine.name}/{copy.name} is as fresh as the book's own; nothing to do."
+            ]
+        folders.mine.mkdir(exist_ok=True)
+        _copy_new(original, copy)
+        record = _read_record(folders)
+        record[original.name] = edition(original)
+        _write_record(folders, record)
     trust_copies(folders)
     return [*lines, f"{folders.mine.name}/{copy.name} is fresh."]
+
+
+@contextlib.contextmanager
+def _writing(folders: Folders) -> Iterator[None]:
+    """A sentence where the reader's folder cannot be written, as in a clone shared by many."""
+    try:
+        yield
+    except OSError as trouble:
+        remedy = (
+            "start in a folder that is yours, with room left on its disk."
+            if folders.packed
+            else "in a folder that is yours, `bpbook copy` makes copies there."
+        )
+        raise WorkshopError(
+            f"{folders.mine} cannot be written ({trouble.strerror or trouble}): {remedy}"
+        ) from None
 
 
 def _files(folder: Path) -> Iterator[Path]:

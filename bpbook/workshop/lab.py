@@ -2,7 +2,8 @@
 
 The book has JupyterLab settings of its own in `.jupyter/` (ignored by git): they are kept from
 start to start, begin with what the reader has set elsewhere (a dark theme, a font size), and
-nothing outside the book's folder is changed.
+nothing outside the book's folder is changed. Where a Jupyter server is running already, no second
+one is started.
 """
 
 from __future__ import annotations
@@ -13,64 +14,124 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
-from bpbook.workshop.copies import Folders, WorkshopError, make_copies, trust_copies
+from bpbook.workshop import running
+from bpbook.workshop.copies import make_copies, trust_copies
+from bpbook.workshop.folders import Folders, WorkshopError, require
+from bpbook.workshop.kernels import private_runtime
 
 FIRST_PAGE = "00_start_here.ipynb"
-NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
+# JupyterLab's defaults for the book; what a reader has set is left alone. News would ask another
+# host; why cells are not windowed: docs/decisions/0018-windowing.md.
+SETTINGS = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "notebook-extension/tracker": {"windowingMode": "defer"},
+}
 PATIENCE = 120  # seconds until a JupyterLab that does not answer is given up
 
 
-def open_book(port: int = 8888, browser: bool = True, folders: Folders | None = None) -> int:
-    """Make the reader's copies, start JupyterLab, print its address, wait until it is stopped."""
+def open_book(
+    port: int = 8888, browser: bool = True, folders: Folders | None = None, second: bool = False
+) -> int:
+    """Make the reader's copies, start JupyterLab, print its address, wait until it is stopped.
+
+    Within a Jupyter server (a hub's, say) it only makes the copies and says where they are, unless
+    a second server is wanted.
+    """
     folders = folders or Folders()
+    if running.inside() and not second:
+        return copy(folders)
+    require("lab", "jupyterlab", "ipykernel", "nbformat")
     for line in make_copies(folders):
         print(line)
     trust_copies(folders)
     print("Starting JupyterLab: a few seconds.", flush=True)
+    for name in ("SIGTERM", "SIGHUP"):  # so that neither the server nor a socket is left behind
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: sys.exit(143))
+    with private_runtime() as (runtime, transport):
+        return _serve(folders, port, browser, runtime, transport)
+
+
+def copy(folders: Folders) -> int:
+    """Make the reader's copies for a Jupyter server of theirs, and say where to open them."""
+    lines = make_copies(folders)
+    _trust_in_their_jupyter(folders)
+    print("\n".join(lines or [f"{folders.mine} has every chapter already; nothing to do."]))
+    page = folders.mine / FIRST_PAGE
+    if running.inside():
+        print("\n".join(running.where_to_open(page if page.exists() else folders.mine)))
+    return 0
+
+
+def _trust_in_their_jupyter(folders: Folders) -> None:
+    """Sign the copies where the reader's own Jupyter looks, not where the book's does."""
+    with contextlib.suppress(ImportError):
+        from jupyter_core.paths import jupyter_data_dir
+
+        trust_copies(folders, Path(jupyter_data_dir()))
+
+
+def _serve(
+    folders: Folders, port: int, browser: bool, runtime: Path, transport: dict[str, str]
+) -> int:
+    """Start JupyterLab, print its address as soon as it has one, wait until it is stopped."""
     token = secrets.token_hex(24)
-    environment = prepare(folders, token)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is not left behind
-    server = subprocess.Popen(command(folders, port, browser), env=environment)
+    # Ctrl-C is for this process alone, which then asks the server to end its kernels first.
+    apart = (
+        {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+        if sys.platform == "win32"
+        else {"start_new_session": True}
+    )
+    server = subprocess.Popen(
+        command(folders, port, browser, transport),
+        env=prepare(folders, token, runtime),
+        stdin=subprocess.DEVNULL,
+        **apart,
+    )
+    base = None
     try:
-        base = wait_for_address(server, token, Path(environment["JUPYTER_RUNTIME_DIR"]))
+        base = wait_for_address(server, token, runtime)
         address = f"{base}{_first_page(folders)}?token={token}"
         print(f"\nThe book is open at\n\n    {address}\n")
         print("On a machine without a desktop, open this address in a browser that reaches it.")
         print("Stop with Ctrl-C; what you have written stays.", flush=True)
         return server.wait()
     except KeyboardInterrupt:
-        return _stop(server)
-    except BaseException:
-        server.terminate()
-        raise
+        _stop(server, base, token)
+        print(f"\nClosed. {folders.typed('lab')} opens the book again.")
+        return 0
+    finally:
+        _stop(server, base, token)
 
 
-def prepare(folders: Folders, token: str) -> dict[str, str]:
-    """Write the book's settings where there are none yet; return the server's environment."""
+def prepare(folders: Folders, token: str, runtime: Path) -> dict[str, str]:
+    """Write the book's settings; return the server's environment."""
     from jupyter_core import paths
 
-    runtime = paths.jupyter_runtime_dir()
     elsewhere = Path(
         os.environ.get("JUPYTERLAB_SETTINGS_DIR")
         or Path(paths.jupyter_config_dir()) / "lab" / "user-settings"
     )
     settings = folders.jupyter / "settings"
-    news = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     if not settings.exists() and elsewhere.is_dir():
-        shutil.copytree(elsewhere, settings, ignore=shutil.ignore_patterns(news.name))
-    if not news.exists():
-        news.parent.mkdir(parents=True, exist_ok=True)
-        news.write_text(json.dumps(NO_NEWS) + "\n", encoding="utf-8")
+        shutil.copytree(elsewhere, settings)
+    config = folders.jupyter / "config"
+    defaults = config / "labconfig" / "default_setting_overrides.json"
+    defaults.parent.mkdir(parents=True, exist_ok=True)
+    ours = {f"@jupyterlab/{name.replace('/', ':')}": each for name, each in SETTINGS.items()}
+    defaults.write_text(json.dumps(ours, indent=1) + "\n", encoding="utf-8")
     return {
         **os.environ,
-        "JUPYTER_CONFIG_DIR": str(folders.jupyter / "config"),
+        "JUPYTER_CONFIG_DIR": str(config),
         "JUPYTER_DATA_DIR": str(folders.jupyter / "data"),
-        "JUPYTER_RUNTIME_DIR": runtime,
+        "JUPYTER_RUNTIME_DIR": str(runtime),
         "JUPYTERLAB_SETTINGS_DIR": str(settings),
         "JUPYTERLAB_WORKSPACES_DIR": str(folders.jupyter / "workspaces"),
         "JUPYTER_PREFER_ENV_PATH": "1",
@@ -78,12 +139,16 @@ def prepare(folders: Folders, token: str) -> dict[str, str]:
     }
 
 
-def command(folders: Folders, port: int, browser: bool) -> list[str]:
+def command(
+    folders: Folders, port: int, browser: bool, transport: dict[str, str] | None = None
+) -> list[str]:
     """The command line that starts JupyterLab in the reader's copies."""
     words = [
         *(sys.executable, "-m", "jupyterlab", "--log-level=ERROR", "--ip=127.0.0.1"),
         *(f"--port={port}", "--ServerApp.port_retries=100", "--ServerApp.answer_yes=True"),
-        f"--config={Path(__file__).with_name('server_config.py')}",
+        "--ServerApp.jpserver_extensions=bpbook.workshop.saving=True",
+        "--MultiKernelManager.kernel_manager_class=bpbook.workshop.quiet_kernels.QuietKernelManager",
+        *(f"--KernelManager.{name}={value}" for name, value in (transport or {}).items()),
         f"--ServerApp.root_dir={folders.mine}",
         f"--LabApp.default_url={_first_page(folders)}",
         "--LabApp.log_level=ERROR",
@@ -99,7 +164,7 @@ def command(folders: Folders, port: int, browser: bool) -> list[str]:
 
 
 def wait_for_address(server: subprocess.Popen, token: str, runtime: Path) -> str:
-    """The server's address, as soon as the server has written down which port it took."""
+    """The server's address, as soon as it has written down which port it took, and answers."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if server.poll() is not None:
@@ -111,6 +176,7 @@ def wait_for_address(server: subprocess.Popen, token: str, runtime: Path) -> str
             with contextlib.suppress(OSError, ValueError):
                 about = json.loads(note.read_text(encoding="utf-8"))
                 if about.get("token") == token:
+                    socket.create_connection(("127.0.0.1", about["port"]), timeout=1).close()
                     return about["url"].rstrip("/")
         time.sleep(0.1)
     raise WorkshopError(f"JupyterLab did not answer within {PATIENCE} seconds.")
@@ -128,12 +194,20 @@ def _has_desktop() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _stop(server: subprocess.Popen) -> int:
-    """After Ctrl-C, which the server has received as well: let it end its kernels."""
-    for more in (lambda: None, server.terminate, server.kill):
-        more()
+def _stop(server: subprocess.Popen, base: str | None, token: str) -> None:
+    """End the server and with it its kernels: politely, then less so."""
+
+    def ask() -> None:
+        if base is None:
+            return server.terminate()
+        headers = {"Authorization": f"token {token}"}
+        request = urllib.request.Request(f"{base}/api/shutdown", headers=headers, method="POST")
+        with contextlib.suppress(OSError):
+            urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10)
+
+    for way in (ask, server.terminate, server.kill):
+        if server.poll() is not None:
+            return
         with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
-            server.wait(timeout=10)
-            break
-    print("\nClosed. make lab opens the book again.")
-    return 0
+            way()
+            server.wait(timeout=20)

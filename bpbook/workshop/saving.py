@@ -1,7 +1,10 @@
-"""What JupyterLab stores when the reader saves a chapter: pictures and tables, no dead widgets.
+"""What is stored when the reader saves a chapter: pictures and tables, no dead widgets.
 
 A widget view belongs to a kernel. Saved, it says 'Error displaying widget' on the next day; the
 static picture and the table beside it in the same output can be read for ever.
+
+This module is an extension of the Jupyter server. Installing the book enables it in every server
+of the same environment (`extension.json`); `make lab` asks for it by name as well.
 """
 
 from __future__ import annotations
@@ -9,6 +12,16 @@ from __future__ import annotations
 from typing import Any
 
 from bpbook.workshop.store import WIDGET_STATE, WIDGET_VIEW
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    """How the Jupyter server finds what it has to load."""
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Called by the Jupyter server once, while it starts."""
+    server.contents_manager.register_pre_save_hook(without_widgets)
 
 
 def without_widgets(model: dict[str, Any], **_: Any) -> None:

@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bpbook.workshop.copies import Folders, WorkshopError
+from bpbook.workshop.folders import Folders, WorkshopError, require
+from bpbook.workshop.kernels import private_runtime
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -28,6 +29,8 @@ TIMEOUT = 300  # seconds for one cell
 
 def store_all(folders: Folders, chapters: list[str]) -> int:
     """Run the named chapters (or all) and write them where their bytes have changed."""
+    folders.clone()  # the installed files of a wheel are not written to
+    require("lab", "nbclient", "nbformat", "ipykernel")
     notebooks = [folders.find(name) for name in chapters] or folders.notebooks()
     for path in notebooks:
         begin = time.monotonic()
@@ -57,17 +60,19 @@ def run(notebook: Any, path: Path) -> None:
     """Execute every cell, in the notebook's folder; a clear error if a cell fails or warns."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
 
-    client = NotebookClient(
-        notebook,
-        timeout=TIMEOUT,
-        kernel_name="python3",
-        record_timing=False,
-        store_widget_state=False,
-        extra_arguments=["--IPKernelApp.log_level=40"],  # no advice on the terminal
-        resources={"metadata": {"path": str(path.parent)}},
-    )
-    with plain_surroundings():
+    with plain_surroundings(), private_runtime() as (runtime, transport):
+        manager = {**transport, "connection_file": str(runtime / "kernel.json")}
+        client = NotebookClient(
+            notebook,
+            timeout=TIMEOUT,
+            kernel_name="python3",
+            record_timing=False,
+            store_widget_state=False,
+            resources={"metadata": {"path": str(path.parent)}},
+            config=Config(KernelManager=manager),
+        )
         try:
             client.execute()
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as trouble:

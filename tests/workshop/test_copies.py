@@ -6,7 +6,7 @@ from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook
 
 from bpbook.__main__ import main
-from bpbook.workshop import copies
+from bpbook.workshop import copies, lab, running
 from bpbook.workshop.copies import Folders, WorkshopError, make_copies, reset, trust_copies
 
 
@@ -81,6 +81,37 @@ def test_reset_says_what_there_is(book, name, words):
     assert "00_start_here, 01_two_weights" in str(caught.value)
 
 
+def test_an_installed_wheel_copies_to_where_it_was_started(book, tmp_path):
+    (tmp_path / "started").mkdir()
+    folders = Folders(tmp_path / "started", packed=book.chapters)
+    make_copies(folders)
+    trust_copies(folders)
+    assert sorted(path.name for path in folders.home.iterdir()) == ["my_chapters"]
+    assert (folders.mine / "00_start_here.ipynb").exists()
+    nbformat.write(new_notebook(cells=[new_code_cell("newer")]), book.chapters / "01_two.ipynb")
+    (folders.mine / "00_start_here.ipynb").write_text("mine")
+    (folders.mine / copies.RECORD).unlink()
+    assert "bpbook reset 00" in make_copies(folders)[1]
+    with pytest.raises(WorkshopError, match="clone"):
+        folders.clone()
+
+
+@pytest.mark.parametrize(
+    "command", [make_copies, trust_copies, lambda folders: reset(folders, "00")]
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_folder_that_cannot_be_written_is_a_sentence(book, tmp_path, command, packed):
+    (tmp_path / "shared").write_text("a file, where a folder would have to be")
+    folders = Folders(tmp_path / "shared", packed=book.chapters)
+    if not packed:
+        folders = Folders(book.home, target=tmp_path / "shared" / "my_chapters")
+        (book.home / ".jupyter").write_text("a file as well")
+    with pytest.raises(
+        WorkshopError, match=r"cannot be written .*: (start in|in) a folder that is"
+    ):
+        command(folders)
+
+
 def test_no_chapters(tmp_path):
     with pytest.raises(WorkshopError, match="clone"):
         make_copies(Folders(tmp_path))
@@ -97,6 +128,52 @@ def test_only_unchanged_copies_are_trusted(book):
     assert notary.check_signature(first)
     assert not notary.check_signature(second)
     notary.store.close()
+
+
+@pytest.fixture
+def server(monkeypatch, tmp_path):
+    """A terminal of a hub's server that shows `home`."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    for name in ("JUPYTERHUB_PUBLIC_URL", running.KERNEL):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(running.HUB, "/user/ada/")
+    monkeypatch.setenv(running.TERMINAL, str(home))
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    return home
+
+
+def test_in_a_hub_the_copies_open_in_its_own_server(book, server, capsys, monkeypatch):
+    assert lab.open_book(folders=Folders(server, packed=book.chapters)) == 0
+    said = capsys.readouterr().out
+    assert "open my_chapters/00_start_here.ipynb in its file browser" in said
+    assert "/user/ada/lab/tree/my_chapters/00_start_here.ipynb" in said
+    assert "127.0.0.1" not in said
+    notary = NotebookNotary(data_dir=str(server.parent / "data"))  # where that server looks
+    assert notary.check_signature(nbformat.read(server / "my_chapters/01_two_weights.ipynb", 4))
+    notary.store.close()
+    monkeypatch.setenv("JUPYTERHUB_PUBLIC_URL", "https://hub.example/user/ada/")
+    assert lab.open_book(folders=Folders(server, packed=book.chapters)) == 0
+    assert "https://hub.example/user/ada/lab/tree/my_chapters/" in capsys.readouterr().out
+
+
+def test_copies_outside_the_servers_folder(book, server, capsys):
+    assert lab.open_book(folders=book) == 0
+    said = capsys.readouterr().out
+    assert f"shows {server}" in said and str(book.mine) in said and "bpbook copy" in said
+
+
+def test_copy_has_a_source_and_a_target(book, server, capsys):
+    assert main(["copy", "course", "--source", str(book.chapters)]) == 0
+    assert (server / "course" / "data" / "points.csv").exists()
+    assert "open course/00_start_here.ipynb" in capsys.readouterr().out
+    (server / "course" / "01_two_weights.ipynb").write_text("my answers")
+    assert main(["copy", "course", "--source", str(book.chapters)]) == 0
+    assert "every chapter already" in capsys.readouterr().out
+    assert (server / "course" / "01_two_weights.ipynb").read_text() == "my answers"
+    assert main(["copy", "course", "--source", str(server / "none")]) == 1
+    assert f"No chapters in {server / 'none'}" in capsys.readouterr().err
 
 
 def test_command_line(book, monkeypatch, capsys):

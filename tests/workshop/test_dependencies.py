@@ -26,10 +26,13 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 def ranges(lines):
     found = (Requirement(line) for line in lines)
-    return {canonicalize_name(item.name): item.specifier for item in found}
+    named = {canonicalize_name(item.name): item.specifier for item in found}
+    named.pop("bpbook", None)  # one part of the package that asks for another
+    return named
 
 
 RUNTIME = ranges(PROJECT["project"]["dependencies"])
+LAB = ranges(PROJECT["project"]["optional-dependencies"]["lab"])
 TEST = ranges(PROJECT["project"]["optional-dependencies"]["test"])
 BENCH = ranges(PROJECT["project"]["optional-dependencies"]["bench"])
 BUILD = ranges(PROJECT["dependency-groups"]["build"])
@@ -52,7 +55,7 @@ def test_the_lock_satisfies_every_range(python):
         for name, version, marker in LOCKED
         if not marker or Marker(marker).evaluate(surroundings)
     }
-    for name, allowed in {**RUNTIME, **TEST, **BUILD}.items():
+    for name, allowed in {**RUNTIME, **LAB, **TEST, **BUILD}.items():
         assert here[name] in allowed, f"{name}: {here[name]} is not in {allowed}"
 
 
@@ -60,6 +63,12 @@ def test_every_pin_has_hashes_and_no_address():
     for entry in re.split(r"^(?=[A-Za-z0-9])", LOCK, flags=re.M)[1:]:
         assert "--hash=sha256:" in entry, entry
     assert not re.search(r"://|--index|--find-links|file:|/tmp|/home|/root", LOCK)
+
+
+def test_the_book_alone_needs_no_server():
+    assert set(RUNTIME) == {"numpy", "matplotlib", "ipywidgets", "anywidget"}
+    assert set(LAB) == {"jupyterlab", "ipykernel", "nbclient", "nbformat"}
+    assert "bpbook[lab]" in PROJECT["project"]["optional-dependencies"]["test"]
 
 
 def test_peers_are_never_in_the_lock():
@@ -75,7 +84,7 @@ def test_environment_yml():
     specs = conda_specs()
     assert specs.pop("python") == SpecifierSet(PROJECT["project"]["requires-python"])
     assert specs.pop("pip") == SpecifierSet("")
-    assert specs == RUNTIME
+    assert specs == RUNTIME | LAB
     pins = {name: Version(version) for name, version, _ in LOCKED}
     assert all(pins[name] in allowed for name, allowed in specs.items())
 

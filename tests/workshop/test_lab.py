@@ -7,22 +7,19 @@ import re
 import shutil
 import signal
 import socket
-import subprocess
+import stat
 import sys
 import urllib.error
-import urllib.request
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_notebook
 
 import bpbook
-from bpbook.workshop import lab
-from bpbook.workshop.copies import Folders
-from bpbook.workshop.store import WIDGET_VIEW
-
-DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+from bpbook.workshop import lab, running
+from bpbook.workshop.folders import Folders
+from tests.workshop.started import DIRECT, Started, processes, wait
 
 
 @pytest.fixture
@@ -37,20 +34,16 @@ def test_settings_begin_with_the_readers_and_stay(book, tmp_path, monkeypatch):
     theirs = tmp_path / "theirs"
     monkeypatch.setenv("JUPYTERLAB_SETTINGS_DIR", str(theirs))
     theme = Path("@jupyterlab/apputils-extension/themes.jupyterlab-settings")
-    news = theme.with_name("notification.jupyterlab-settings")
     (theirs / theme).parent.mkdir(parents=True)
     (theirs / theme).write_text('{"theme": "JupyterLab Dark"}')
-    (theirs / news).write_text('{"fetchNews": "true"}')
 
-    environment = lab.prepare(book, "token")
+    environment = lab.prepare(book, "token", tmp_path)
     ours = Path(environment["JUPYTERLAB_SETTINGS_DIR"])
     assert ours.is_relative_to(book.home)
     assert "Dark" in (ours / theme).read_text()
-    assert json.loads((ours / news).read_text()) == lab.NO_NEWS
-    assert (theirs / news).read_text() == '{"fetchNews": "true"}'
 
     (ours / theme).write_text('{"theme": "JupyterLab Light"}')
-    lab.prepare(book, "token")
+    lab.prepare(book, "token", tmp_path)
     assert "Light" in (ours / theme).read_text()
     assert "Dark" in (theirs / theme).read_text()
 
@@ -65,62 +58,66 @@ def test_command(book, monkeypatch):
     assert "--allow-root" in lab.command(book, 9000, browser=True)
 
 
-def saved(base, token, path):
-    """What is stored of an output that has a live widget and its static page."""
-    data = {WIDGET_VIEW: {"model_id": "gone"}, "text/html": "<p>picture</p>"}
-    notebook = new_notebook(cells=[new_code_cell("1", outputs=[new_output("display_data", data)])])
-    body = json.dumps({"type": "notebook", "format": "json", "content": notebook}).encode()
-    headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
-    address = f"{base}/api/contents/{path.name}"
-    DIRECT.open(urllib.request.Request(address, body, headers, method="PUT"))
-    return list(nbformat.read(path, as_version=4).cells[0].outputs[0].data)
+@pytest.fixture(autouse=True)
+def outside(monkeypatch):
+    """As from a terminal that is not Jupyter's own."""
+    for name in (running.HUB, running.TERMINAL, running.KERNEL):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_really_started_with_its_port_taken(book, tmp_path):
+def test_really_started_with_its_port_taken(book, tmp_path, monkeypatch):
+    theirs = tmp_path / "theirs" / "@jupyterlab" / "notebook-extension"
+    theirs.mkdir(parents=True)
+    (theirs / "tracker.jupyterlab-settings").write_text('{"recordTiming": true}')
+    monkeypatch.setenv("JUPYTERLAB_SETTINGS_DIR", str(tmp_path / "theirs"))
     shutil.copytree(Path(bpbook.__file__).parent, book.home / "bpbook")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        words = ["-m", "bpbook", "lab", "--no-browser", f"--port={port}"]
-        process = subprocess.Popen(
-            [sys.executable, "-u", *words],
-            cwd=book.home,
-            env={**os.environ, "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime")},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-            # A run in the background of a shell ignores Ctrl-C, and so would what it starts.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        )
-        try:
-            said = ""
-            for line in process.stdout:
-                said += line
-                if "Stop with Ctrl-C" in line:
-                    break
-            found = re.search(
-                r"http://127\.0\.0\.1:(\d+)/lab/tree/00_start_here\.ipynb\?token=(\w+)", said
-            )
-            assert found, said
-            assert int(found[1]) != port
-            assert "Copied for you to my_chapters: 00_start_here.ipynb" in said
-            base = f"http://127.0.0.1:{found[1]}"
-            first = DIRECT.open(f"{base}/api/contents/00_start_here.ipynb?token={found[2]}")
-            assert first.status == 200
-            opened = DIRECT.open(f"{base}/?token={found[2]}")
-            assert opened.url.split("?")[0] == f"{base}/lab/tree/00_start_here.ipynb"
+        words = [sys.executable, "-u", "-m", "bpbook", "lab", "--no-browser", f"--port={port}"]
+        with Started(words, book.home) as started:
+            assert started.port != port
+            assert "Copied for you to my_chapters: 00_start_here.ipynb" in started.said
+            assert started.call("api/contents/00_start_here.ipynb")["type"] == "notebook"
+            opened = DIRECT.open(f"{started.base}/?token={started.token}")
+            assert opened.url.split("?")[0] == f"{started.base}/lab/tree/00_start_here.ipynb"
             with pytest.raises(urllib.error.HTTPError, match="403"):
-                DIRECT.open(f"{base}/api/contents")
-            assert saved(base, found[2], book.mine / "saved.ipynb") == ["text/html"]
-        finally:
-            os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C: the whole foreground group
-            rest, _ = process.communicate(timeout=60)
-        assert process.returncode == 0, rest
-        assert "Closed" in rest
-        assert "Traceback" not in said + rest
-        with pytest.raises((urllib.error.URLError, http.client.HTTPException, OSError)):
-            DIRECT.open(f"{base}/api/status")
+                DIRECT.open(f"{started.base}/api/contents")
+            assert started.saved(book.mine / "saved.ipynb") == ["text/html"]
+
+            # The book's defaults, and beside them what the reader has set.
+            tracker = started.call("lab/api/settings/@jupyterlab/notebook-extension:tracker")
+            assert tracker["schema"]["properties"]["windowingMode"]["default"] == "defer"
+            assert tracker["settings"] == {"recordTiming": True}
+            news = started.call("lab/api/settings/@jupyterlab/apputils-extension:notification")
+            assert news["schema"]["properties"]["fetchNews"]["default"] == "false"
+
+            # Kernels cannot be reached by others, and are silent when they die.
+            [folder] = started.temporary.iterdir()
+            assert stat.S_IMODE(folder.stat().st_mode) & 0o777 == 0o700
+            kernels = [started.call("api/kernels", {"name": "python3"})["id"] for _ in range(2)]
+            for kernel in kernels:
+                wait((folder / f"kernel-{kernel}-ipc-5").exists)
+                about = json.loads((folder / f"kernel-{kernel}.json").read_text())
+                assert about["transport"] == "ipc"
+            killed = processes(kernels[0])
+            for process in killed:
+                os.kill(process, signal.SIGKILL)
+            wait(lambda: processes(kernels[0]) - killed)
+            started.call(f"api/kernels/{kernels[1]}", method="DELETE")
+            assert not list(folder.glob(f"kernel-{kernels[1]}*"))
+    lines = [line for line in started.said.splitlines() if line]
+    assert [re.sub("http.*", "ADDRESS", line.strip()) for line in lines] == [
+        "Copied for you to my_chapters: 00_start_here.ipynb.",
+        "Starting JupyterLab: a few seconds.",
+        "The book is open at",
+        "ADDRESS",
+        "On a machine without a desktop, open this address in a browser that reaches it.",
+        "Stop with Ctrl-C; what you have written stays.",
+        "Closed. make lab opens the book again.",
+    ]
+    assert started.status == 0
+    with pytest.raises((urllib.error.URLError, http.client.HTTPException, OSError)):
+        DIRECT.open(f"{started.base}/api/status")

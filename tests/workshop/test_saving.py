@@ -1,7 +1,14 @@
-"""What a saved chapter keeps of its live outputs."""
+"""What a saved chapter keeps of its live outputs, in every server of the book's environment."""
+
+import json
+import urllib.request
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from bpbook.workshop.saving import without_widgets
 from bpbook.workshop.store import WIDGET_STATE, WIDGET_VIEW
+from tests.browser.server import start
 
 
 def notebook(*bundles):
@@ -28,3 +35,24 @@ def test_other_files_pass():
     model = {"type": "file", "content": "text"}
     without_widgets(model=model, path="a.txt", contents_manager=None)
     assert model == {"type": "file", "content": "text"}
+
+
+def test_a_server_that_the_book_has_not_started(tmp_path):
+    (folder := tmp_path / "notebooks").mkdir()
+    data = {WIDGET_VIEW: {"model_id": "gone"}, "text/html": "<p>picture</p>"}
+    cell = new_code_cell("1", outputs=[new_output("display_data", data)])
+    content = {"type": "notebook", "format": "json", "content": new_notebook(cells=[cell])}
+    server = start(folder, tmp_path / "jupyter")
+    try:
+        request = urllib.request.Request(
+            f"{server.url}api/contents/saved.ipynb?token={server.token}",
+            json.dumps(content).encode(),
+            method="PUT",
+        )
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request)
+    finally:
+        server.stop()
+    saved = nbformat.read(folder / "saved.ipynb", as_version=4)
+    assert list(saved.cells[0].outputs[0].data) == ["text/html"]
+    log = (tmp_path / "jupyter" / "server.log").read_text()
+    assert "bpbook.workshop.saving | extension was successfully loaded" in log
