@@ -89,20 +89,27 @@ def _serve(
         if sys.platform == "win32"
         else {"start_new_session": True}
     )
-    server = subprocess.Popen(
-        command(folders, port, browser, transport),
-        env=prepare(folders, token, runtime),
-        stdin=subprocess.DEVNULL,
-        **apart,
-    )
+    environment = prepare(folders, token, runtime)
+    log_of(folders).write_bytes(b"")  # then added to, also by a second server
+    with log_of(folders).open("ab") as log:
+        server = subprocess.Popen(
+            command(folders, port, browser, transport),
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            **apart,
+        )
     base = None
     try:
-        base = wait_for_address(server, token, runtime)
+        base = wait_for_address(server, token, runtime, log_of(folders))
         address = f"{base}{_first_page(folders)}?token={token}"
         print(f"\nThe book is open at\n\n    {address}\n")
         print("On a machine without a desktop, open this address in a browser that reaches it.")
         print("Stop with Ctrl-C; what you have written stays.", flush=True)
-        return server.wait()
+        if status := server.wait():
+            raise WorkshopError(_last_words("", status, log_of(folders)))
+        return 0
     except KeyboardInterrupt:
         _stop(server, base, token)
         print(f"\nClosed. {folders.typed('lab')} opens the book again.")
@@ -144,14 +151,12 @@ def command(
 ) -> list[str]:
     """The command line that starts JupyterLab in the reader's copies."""
     words = [
-        *(sys.executable, "-m", "jupyterlab", "--log-level=ERROR", "--ip=127.0.0.1"),
+        *(sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1"),
         *(f"--port={port}", "--ServerApp.port_retries=100", "--ServerApp.answer_yes=True"),
         "--ServerApp.jpserver_extensions=bpbook.workshop.saving=True",
-        "--MultiKernelManager.kernel_manager_class=bpbook.workshop.quiet_kernels.QuietKernelManager",
         *(f"--KernelManager.{name}={value}" for name, value in (transport or {}).items()),
         f"--ServerApp.root_dir={folders.mine}",
         f"--LabApp.default_url={_first_page(folders)}",
-        "--LabApp.log_level=ERROR",
         "--LabApp.extension_manager=readonly",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -163,15 +168,25 @@ def command(
     return words
 
 
-def wait_for_address(server: subprocess.Popen, token: str, runtime: Path) -> str:
+def log_of(folders: Folders) -> Path:
+    """What JupyterLab and its kernels have to say: a file, as hardly any of it is for a reader."""
+    return folders.jupyter / "server.log"
+
+
+def _last_words(when: str, status: int, log: Path) -> str:
+    """What to say of a server that has stopped by itself."""
+    words = log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:]
+    return "\n".join(
+        [f"JupyterLab stopped{when} (exit status {status}). Its last words, from {log}:", *words]
+    )
+
+
+def wait_for_address(server: subprocess.Popen, token: str, runtime: Path, log: Path) -> str:
     """The server's address, as soon as it has written down which port it took, and answers."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if server.poll() is not None:
-            raise WorkshopError(
-                f"JupyterLab stopped while starting (exit status {server.returncode}); "
-                "its own words are above."
-            )
+            raise WorkshopError(_last_words(" while starting", server.returncode, log))
         for note in runtime.glob("jpserver-*.json"):
             with contextlib.suppress(OSError, ValueError):
                 about = json.loads(note.read_text(encoding="utf-8"))
@@ -179,7 +194,9 @@ def wait_for_address(server: subprocess.Popen, token: str, runtime: Path) -> str
                     socket.create_connection(("127.0.0.1", about["port"]), timeout=1).close()
                     return about["url"].rstrip("/")
         time.sleep(0.1)
-    raise WorkshopError(f"JupyterLab did not answer within {PATIENCE} seconds.")
+    raise WorkshopError(
+        f"JupyterLab did not answer within {PATIENCE} seconds; what it says is in {log}."
+    )
 
 
 def _first_page(folders: Folders) -> str:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import stat
+import subprocess
 import sys
 import urllib.error
 from pathlib import Path
@@ -63,6 +64,19 @@ def outside(monkeypatch):
     """As from a terminal that is not Jupyter's own."""
     for name in (running.HUB, running.TERMINAL, running.KERNEL):
         monkeypatch.delenv(name, raising=False)
+
+
+def test_a_server_that_does_not_start_leaves_its_last_words(book):
+    shutil.copytree(Path(bpbook.__file__).parent, book.home / "bpbook")
+    config = book.jupyter / "config" / "jupyter_server_config.py"
+    config.parent.mkdir(parents=True)
+    config.write_text("import sys; sys.exit('deliberate')")
+    words = [sys.executable, "-m", "bpbook", "lab", "--no-browser"]
+    done = subprocess.run(words, cwd=book.home, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "JupyterLab stopped while starting (exit status 1)" in done.stderr
+    assert done.stderr.splitlines()[-1] == "deliberate"
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
