@@ -53,8 +53,9 @@ def open_book(
     trust_copies(folders)
     print("Starting JupyterLab: a few seconds.", flush=True)
     for name in ("SIGTERM", "SIGHUP"):  # so that neither the server nor a socket is left behind
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: sys.exit(143))
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup wants it
+            signal.signal(number, lambda *_: sys.exit(143))
     with private_runtime() as (runtime, transport):
         return _serve(folders, port, browser, runtime, transport)
 
@@ -107,7 +108,7 @@ def _serve(
         print(f"\nThe book is open at\n\n    {address}\n")
         print("On a machine without a desktop, open this address in a browser that reaches it.")
         print("Stop with Ctrl-C; what you have written stays.", flush=True)
-        if status := server.wait():
+        if status := _wait(server):
             raise WorkshopError(_last_words("", status, log_of(folders)))
         return 0
     except KeyboardInterrupt:
@@ -116,6 +117,13 @@ def _serve(
         return 0
     finally:
         _stop(server, base, token)
+
+
+def _wait(server: subprocess.Popen) -> int:
+    """Wait until the server has ended; on Windows Ctrl-C is only heard between two waits."""
+    while True:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return server.wait(timeout=1 if sys.platform == "win32" else None)
 
 
 def prepare(folders: Folders, token: str, runtime: Path) -> dict[str, str]:

@@ -30,7 +30,9 @@ def where_to_open(page: Path) -> list[str]:
         ]
     lines = [f"A Jupyter server is running here already: open {shown} in its file browser."]
     prefix = os.environ.get(HUB)
-    if root and prefix:
+    if not prefix:
+        lines.append("(`bpbook lab --second` starts another one all the same.)")
+    elif root:
         public = os.environ.get("JUPYTERHUB_PUBLIC_URL") or prefix
         lines.append(f"Or, at your hub's address: {public.rstrip('/')}/lab/tree/{shown.as_posix()}")
     return lines
