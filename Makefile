@@ -17,7 +17,7 @@ CLEAR := $(if $(wildcard $(READY)),--clear)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help lab reset test lint format bench chapters claims browser-test lock setup clean remake
+.PHONY: help lab reset check test lint format bench chapters claims browser-test lock setup clean remake
 
 help: ## list what one can do here (this list)
 	@echo "make …"
@@ -30,10 +30,16 @@ lab: $(READY) ## open the book in JupyterLab, in copies that are yours
 reset: $(READY) ## give a chapter back fresh, keep yours aside: make reset CHAPTER=01
 	@$(PY) -m bpbook reset $(CHAPTER)
 
+check: $(READY) ## the quick checks: lint, engine, exercises, notebooks, one chapter
+	@$(PY) -m bpbook check $(OPTIONS)
+
 test: $(READY) ## run every check
 	@$(PY) -m bpbook test $(OPTIONS)
 
-browser-test: $(READY) ## only the checks in a real Chromium
+browser-check: $(READY) ## the quick checks: lint, engine, exercises, notebooks, one chapter
+	@$(PY) -m bpbook check $(OPTIONS)
+
+test: $(READY) ## only the checks in a real Chromium
 	@BPBOOK_BROWSER=required $(PY) -m pytest tests -m browser $(OPTIONS)
 
 lint: $(READY) ## check code and notebooks with ruff

@@ -53,6 +53,9 @@ def parser() -> argparse.ArgumentParser:
     claims = commands.add_parser("claims", help="list where each claim of the article is computed")
     claims.set_defaults(run=_claims)
 
+    check = commands.add_parser("check", help="the quick checks (more words go on to pytest)")
+    check.set_defaults(run=_check, more=[])
+
     test = commands.add_parser("test", help="run every check (more words go on to pytest)")
     test.set_defaults(run=_test, more=[])
 
@@ -94,6 +97,12 @@ def _claims(options: argparse.Namespace) -> int:
     from bpbook.workshop import claims, copies
 
     return claims.print_table(copies.Folders())
+
+
+def _check(options: argparse.Namespace) -> int:
+    from bpbook.workshop import checks
+
+    return checks.run_check(options.more)
 
 
 def _test(options: argparse.Namespace) -> int:

@@ -1,6 +1,35 @@
-"""For all tests: say at the very end what was not looked at."""
+"""For all tests: the quick rooms first; and say at the very end what was not looked at."""
+
+from pathlib import Path
 
 import pytest
+
+from tests import recorded
+
+HOME = Path(__file__).parents[1]
+FIRST = ("tests/engine", "tests/exercises", "tests/notebooks")
+LAST = ("tests/browser/test_chapters.py", "chapters", "tests/browser")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is quick comes first, so that a failure shows early; what needs a kernel, last."""
+    items.sort(key=lambda item: room(item.path))
+
+
+def room(path: Path) -> int:
+    """The place of a test's room in the order: -3, -2, -1; 0 for most; 1, 2, 3."""
+    folder = path.relative_to(HOME).as_posix() if path.is_relative_to(HOME) else ""
+    for place, name in [*enumerate(FIRST, start=-len(FIRST)), *enumerate(LAST, start=1)]:
+        if f"{folder}/".startswith(f"{name}/"):
+            return place
+    return 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A chapter that the browser has run is compared, and not run again."""
+    recorded.replay(item)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

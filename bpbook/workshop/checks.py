@@ -1,9 +1,10 @@
-"""What `make test` and `make bench` run, in one place for every platform."""
+"""What `make check`, `make test` and `make bench` run, in one place for every platform."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 from bpbook.workshop.folders import Folders, WorkshopError, require
 
@@ -16,14 +17,28 @@ EVERYTHING = (
     "--nbval-cell-timeout=120",
     "--nbval-sanitize-with=tests/notebooks/sanitize.cfg",
 )
+QUICK = ("tests/engine", "tests/exercises", "tests/notebooks")
+ONE_CHAPTER = "tests/browser/test_chapters.py::test_chapter_in_jupyterlab[01_two_weights]"
+
+
+def run_check(more: list[str]) -> int:
+    """The linter and the quick rooms of tests, and one chapter in a browser where there is one.
+
+    Everything runs, whatever fails; the exit status is the first that is not 0.
+    """
+    home = _clone()
+    lint = [
+        [sys.executable, "-m", "ruff", "check", "."],
+        [sys.executable, "-m", "ruff", "format", "--check", "."],
+    ]
+    tests = [sys.executable, "-m", "pytest", *QUICK, ONE_CHAPTER, *more]
+    found = [subprocess.run(words, cwd=home).returncode for words in (*lint, tests)]
+    return next(filter(None, found), 0)
 
 
 def run_tests(more: list[str]) -> int:
     """Every check in one run of pytest: tests, doctests, stored outputs, browser."""
-    home = Folders().clone()
-    if not (home / "tests").is_dir():
-        raise WorkshopError(f"No tests in {home}: run this in a clone of the book's repository.")
-    require("test", "pytest", "nbval")
+    home = _clone()
     folders = [folder for folder in FOLDERS if (home / folder).is_dir()]
     words = [sys.executable, "-m", "pytest", *folders, *EVERYTHING, *more]
     return subprocess.run(words, cwd=home).returncode
@@ -35,3 +50,12 @@ def run_benchmarks(more: list[str]) -> int:
     if not (home / "tests" / "bench").is_dir():
         raise WorkshopError("There are no benchmarks in tests/bench yet.")
     return subprocess.run([sys.executable, "-m", "tests.bench", *more], cwd=home).returncode
+
+
+def _clone() -> Path:
+    """The folder of the clone that this package is in."""
+    home = Folders().clone()
+    if not (home / "tests").is_dir():
+        raise WorkshopError(f"No tests in {home}: run this in a clone of the book's repository.")
+    require("test", "pytest", "nbval")
+    return home

@@ -11,8 +11,16 @@ Use `lab` in a test of this folder and nothing else is needed:
         lab.wait_ask("abs(slider.value - 1.1) < 1e-9")
         assert float(lab.ask("tree.value()")) == ...
 
-`lab` is new for each test (a page of its own, light theme, 1280 × 900); the JupyterLab server
-and Chromium are shared by all tests. The tests in this folder are marked `browser` by themselves.
+    def test_the_view(lab):
+        lab.open_cells("import bpbook as bp", "view = bp.playground()\\nview")
+        ...
+
+JupyterLab, its page and the kernel of `open_cells` are shared by all tests; each test gets them as
+new (light theme, 1280 × 900, no widget, no name) and has to leave nothing behind: `Lab.tidy`, and
+docs/decisions/0017. After a test that has failed they are thrown away. `own_lab` is a page that no
+other test has used, for tests that measure memory. JupyterLab has the settings of its readers, so
+what is out of sight may not be drawn yet: scroll there, as with `lab.read_through()`.
+The tests in this folder are marked `browser` by themselves.
 
 Environment: BPBOOK_BROWSER=required turns 'no Chromium' from a skip into a failure;
 BPBOOK_CHROMIUM names the browser; BPBOOK_SCREENSHOTS is the folder for `lab.screenshot(name)`.
@@ -20,19 +28,18 @@ BPBOOK_CHROMIUM names the browser; BPBOOK_SCREENSHOTS is the folder for `lab.scr
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.lab import Lab
+from tests.browser.lab import CELLS_FILE, SIZE, Lab
 from tests.browser.server import Server, start
 
+PASSED = pytest.StashKey[bool]()
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
@@ -84,35 +91,78 @@ def jupyterlab(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Itera
     server.stop()
 
 
+class Desk:
+    """The page that goes on from test to test, until one of them leaves it in a bad state."""
+
+    def __init__(self, browser: Any, server: Server) -> None:
+        self.browser = browser
+        self.server = server
+        self.lab: Lab | None = None
+
+    def page(self) -> Lab:
+        """A page that nobody has used."""
+        context = self.browser.new_context(viewport=SIZE)
+        context.set_default_timeout(30_000)
+        return Lab(context.new_page(), self.server)
+
+    def shared(self) -> Lab:
+        """The page of all tests."""
+        self.lab = self.lab or self.page()
+        return self.lab
+
+    def discard(self) -> None:
+        """The next test gets another page, and other kernels."""
+        if self.lab is not None:
+            self.lab.page.context.close()
+            self.lab.end_kernels()
+            self.lab = None
+
+
+@pytest.fixture(scope="session")
+def desk(chromium: Any, jupyterlab: Server) -> Iterator[Desk]:
+    """Keeps the page of all tests."""
+    kept = Desk(chromium, jupyterlab)
+    yield kept
+    kept.discard()
+
+
 @pytest.fixture
-def lab(chromium: Any, jupyterlab: Server) -> Iterator[Lab]:
-    """A page of its own on that JupyterLab; no request may go to another host."""
-    reset_theme(jupyterlab)
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
-    opened = Lab(context.new_page(), jupyterlab)
+def lab(desk: Desk, request: pytest.FixtureRequest) -> Iterator[Lab]:
+    """The page of all tests, as new; no request may go to another host, no script go wrong."""
+    opened = desk.shared()
     yield opened
-    foreign = opened.foreign_requests()
-    context.close()
-    _end_kernels(jupyterlab)
-    assert not foreign, f"requests to other hosts: {foreign}"
+    found = trouble(opened)
+    try:
+        if request.node.stash.get(PASSED, False):
+            opened.tidy()
+        else:
+            desk.discard()
+    except BaseException:
+        desk.discard()
+        raise
+    assert not found
 
 
-def _end_kernels(server: Server) -> None:
-    """Shut down what the test has left running, so that memory does not pile up."""
-    for session in json.loads(_call(server, "api/sessions")):
-        _call(server, f"api/sessions/{session['id']}", "DELETE")
+@pytest.fixture
+def own_lab(desk: Desk) -> Iterator[Lab]:
+    """A page of the test's own, loaded for it: for tests that count what a page holds."""
+    opened = desk.page()
+    yield opened
+    found = trouble(opened)
+    opened.page.context.close()
+    opened.end_kernels(but=CELLS_FILE)
+    assert not found
 
 
-def reset_theme(server: Server) -> None:
-    """JupyterLab keeps the theme among its settings: begin each test in the light one."""
-    themes = "lab/api/settings/@jupyterlab/apputils-extension:themes"
-    _call(server, themes, "PUT", json.dumps({"raw": "{}"}).encode())
+def trouble(lab: Lab) -> list[str]:
+    """What a test may not leave behind unseen: requests to other hosts, errors of scripts."""
+    return [*(f"request to {url}" for url in lab.foreign_requests()), *lab.said]
 
 
-def _call(server: Server, path: str, method: str = "GET", data: bytes | None = None) -> bytes:
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    headers = {"Authorization": f"token {server.token}"}
-    request = urllib.request.Request(server.url + path, data, headers, method=method)
-    with direct.open(request, timeout=20) as answer:
-        return answer.read()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Note whether a test has passed: its page is not used again if it has not."""
+    report = yield
+    if report.when == "call":
+        item.stash[PASSED] = report.passed
+    return report

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import ast
 import json
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+
+from tests.browser.lab import ASK
 
 BUILD = """import bpbook as bp
 W1, W2 = bp.weight("W1", 1.0), bp.weight("W2", 2.0)
@@ -55,7 +53,8 @@ def _shown(place):
     state = {'sliders': [view.leaves[n] for n in view.sliders],
              'lists': [d.value for d in view.dropdowns.values()], 'numbers': None}
     try:
-        found = bpbook.drawing.numbers.of(view._now(), **view.leaves)
+        found = bpbook.drawing.numbers.of(
+            view.tree.with_functions(**view.functions), **view.leaves)
     except bpbook.errors.BookError:
         return state
     lists = {'value': found.values, 'gradient': found.gradients, 'local': found.locals}
@@ -64,6 +63,13 @@ def _shown(place):
                             for kind, xs in lists.items()}
         state['root'] = found.values[-1]
     return state
+
+class _Told: # the page gets its value as it is, not as a repr
+    def __init__(self, value):
+        self.value = value
+
+    def _repr_mimebundle_(self, **_):
+        return {'application/json': self.value, 'text/plain': ''}
 """
 
 # What a live tree on the page shows, and where its controls stand.
@@ -86,32 +92,21 @@ SHOWN = """([trees, place]) => {
 SETTLED = """async () => { for (let i = 0; i < 3; i += 1) {
   await new Promise((done) => requestAnimationFrame(done)); } }"""
 
+AT_REST = f"async (which) => {{ await ({SETTLED})(); return ({SHOWN})(which); }}"
 
-def listen(lab: Any) -> None:
-    """Keep in `lab.said` what goes wrong in the views' scripts from now on.
-
-    They come as blobs. An error with none of them on its stack is JupyterLab's own: it raises one
-    now and then when the theme changes.
-    """
-    lab.said = []
-
-    def hear(error: Any) -> None:
-        if not error.stack or "blob:" in error.stack:
-            lab.said.append(error.stack or str(error))
-
-    lab.page.on("pageerror", hear)
-
-
-def open_cells(lab: Any, folder: Path, *sources: str, wait: str = ".bp-view .bp-reset") -> None:
-    """Open a notebook of these cells, run it, wait until its first live view is drawn."""
-    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-    path = folder / "live.ipynb"
-    nbformat.write(notebook, path)
-    lab.open(path)
-    lab.run_all()
-    assert lab.errors() == []
-    lab.page.wait_for_selector(wait)  # Reset is put there with all the rest
+# What the page shows, and what Python has once its controls stand where the page's do: in one trip.
+BOTH = f"""async ([trees, place]) => {{
+  const near = (a, b) => a.length === b.length && a.every((x, i) => Math.abs(x - b[i]) <= 1e-6);
+  const end = performance.now() + 10000;
+  for (;;) {{
+    const page = await ({AT_REST})([trees, place]);
+    const answer = await ({ASK})(`_Told(_shown(${{place}}))`);
+    if (answer.status !== 'ok') throw new Error(`${{answer.ename}}: ${{answer.evalue}}`);
+    const python = answer.data['application/json'];
+    const heard = near(page.sliders, python.sliders)
+      && page.lists.join('\\n') === python.lists.join('\\n');
+    if (heard || performance.now() > end) return [page, python];
+  }} }}"""
 
 
 def count(lab: Any) -> int:
@@ -128,8 +123,7 @@ def count(lab: Any) -> int:
 
 def shown(lab: Any, place: int) -> dict:
     """What the page shows of a live tree, once it has come to rest."""
-    lab.page.evaluate(SETTLED)
-    return lab.page.evaluate(SHOWN, [TREES, place])
+    return lab.page.evaluate(AT_REST, [TREES, place])
 
 
 def options(lab: Any, place: int) -> list[list[str]]:
@@ -138,15 +132,10 @@ def options(lab: Any, place: int) -> list[list[str]]:
     return [lists.nth(i).locator("option").all_inner_texts() for i in range(lists.count())]
 
 
-def in_python(lab: Any, place: int) -> dict:
-    """What Python has for a live tree, once it has heard of the last move."""
-    for _ in range(400):
-        page = shown(lab, place)
-        python = eval(lab.ask(f"_shown({place})"), {"inf": float("inf"), "nan": float("nan")})
-        heard = python["sliders"] == pytest.approx(page["sliders"], abs=1e-6)
-        if heard and python["lists"] == page["lists"]:
-            break
-    return python
+def both(lab: Any, place: int) -> tuple[dict, dict]:
+    """What the page shows of a live tree at rest, and what Python has, once it has heard of it."""
+    page, python = lab.page.evaluate(BOTH, [TREES, place])
+    return page, python
 
 
 def agree(page: dict, python: dict) -> None:
@@ -225,39 +214,47 @@ def other_views(lab: Any) -> int:
     views = int(lab.ask("len(_others())"))
     lab.page.wait_for_function(
         "([others, count]) => [...document.querySelectorAll(others)].filter("
-        "(e) => e.querySelector('.bp-toolbar')).length === count",
+        "(e) => e.querySelector('.bp-toolbar') && !e.querySelector('svg[role=img]:empty')"
+        ").length === count",
         arg=[OTHERS, views],
     )
     return views
 
 
-# Where the kernel makes a view anew, as for a network of another size, the line is opened again.
-PRESET = """([others, place]) => {
-  const home = document.querySelectorAll(others)[place];
-  const line = home?.querySelector('.bp-preset-line');
-  if (line?.closest('.bp-preset').hidden) home.querySelector('.bp-preset-button').click();
-  return line?.value;
-}"""
+# The preset line of another view, once it has come to rest. Where the kernel makes the view anew,
+# as for a network of another size, the line is opened again.
+PRESET = f"""async ([others, place]) => {{
+  const end = performance.now() + 10000;
+  for (;;) {{
+    await ({SETTLED})();
+    const home = document.querySelectorAll(others)[place];
+    const line = home?.querySelector('.bp-preset-line');
+    if (line?.closest('.bp-preset').hidden) home.querySelector('.bp-preset-button').click();
+    if (line?.value) return line.value;
+    if (performance.now() > end) throw new Error('there is no preset line');
+  }} }}"""
+
+# Whether page and kernel say the same in time; a network of another size comes from the kernel.
+SAME_PRESET = f"""async ([others, place]) => {{
+  const end = performance.now() + 10000;
+  for (;;) {{
+    const line = await ({PRESET})([others, place]);
+    const python = `json.loads(_others()[${{place}}].preset)`;
+    const answer = await ({ASK})(`${{python}} == json.loads(${{JSON.stringify(line)}})`);
+    if (answer.data?.['text/plain'] === 'True') return '';
+    if (performance.now() > end) return line;
+  }} }}"""
 
 
 def preset(lab: Any, place: int) -> dict:
     """The state of another view, as its preset line on the page has it."""
-    home = lab.page.locator(OTHERS).nth(place)
-    line, button = (home.locator(f".bp-preset-{part}") for part in ("line", "button"))
-    if not line.is_visible():
-        button.press("Enter")
-    lab.page.evaluate(SETTLED)
-    return json.loads(lab.page.wait_for_function(PRESET, arg=[OTHERS, place]).json_value())
+    return json.loads(lab.page.evaluate(PRESET, [OTHERS, place]))
 
 
-def agree_on_preset(lab: Any, place: int, seconds: float = 10) -> None:
-    """Wait until page and kernel say the same; a network of another size comes from the kernel."""
-    end = time.monotonic() + seconds
-    while True:
-        page = preset(lab, place)
-        if lab.ask(f"json.loads(_others()[{place}].preset) == {page!r}") == "True":
-            return
-        assert time.monotonic() < end, f"page and kernel differ: the page has {page}"
+def agree_on_preset(lab: Any, place: int) -> None:
+    """Wait until page and kernel say the same."""
+    line = lab.page.evaluate(SAME_PRESET, [OTHERS, place])
+    assert not line, f"page and kernel differ: the page has {line}"
 
 
 def turns(lab: Any, place: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A JupyterLab of its own for the browser tests: free port, empty settings, no news."""
+"""A JupyterLab of its own for the browser tests: a free port, and the settings that readers get."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-SETTINGS = {
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-    "notebook-extension/tracker": {"windowingMode": "none", "autoStartDefaultKernel": True},
-    "docmanager-extension/plugin": {"autosave": False},
-}
+from bpbook.workshop.copies import Folders
+from bpbook.workshop.lab import prepare
+
+SETTINGS = "@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"
+NO_AUTOSAVE = {"autosave": False}  # a test that takes long would find its notebook saved
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,16 @@ class Server:
 def start(folder: Path, private: Path, patience: float = 90) -> Server:
     """Start JupyterLab on `folder`, with everything that it writes in `private`."""
     port, token = free_port(), secrets.token_hex(16)
-    for name, setting in SETTINGS.items():
-        file = private / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(setting), encoding="utf-8")
-    names = {
-        "JUPYTER_CONFIG_DIR": "config",
-        "JUPYTER_DATA_DIR": "data",
-        "JUPYTER_RUNTIME_DIR": "runtime",
-        "IPYTHONDIR": "ipython",
-        "JUPYTERLAB_SETTINGS_DIR": "settings",
-        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
-    }
-    environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
-    environment |= {name: str(private / part) for name, part in names.items()}
-    environment["JUPYTER_TOKEN"] = token
+    folders = Folders(private)
+    settings = folders.jupyter / "settings"
+    settings.mkdir(parents=True)  # there already, so that nothing of this machine's is copied
+    environment = prepare(folders, token)
+    file = settings / SETTINGS
+    file.parent.mkdir(parents=True, exist_ok=True)
+    readers = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    file.write_text(json.dumps(readers | NO_AUTOSAVE), encoding="utf-8")
+    environment |= {"JUPYTER_RUNTIME_DIR": str(private / "runtime")}
+    environment |= {"IPYTHONDIR": str(private / "ipython")}
     words = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1"),
         *(f"--port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}"),

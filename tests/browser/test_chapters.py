@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import recorded
 from tests.browser import live
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
@@ -16,40 +17,42 @@ def test_there_are_chapters():
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_chapter_in_jupyterlab(lab, path):
+def test_chapter_in_jupyterlab(lab, path, request):
     for helper in CHAPTERS.iterdir():
         if helper.suffix != ".ipynb" and not helper.name.startswith("."):
             lab.put(helper, path.stem)
     lab.open(path, folder=path.stem)
     lab.run_all()
+    recorded.keep(request.config, path, lab.cells())
+    lab.read_through()
     cells = lab.cells()
     assert [cell["count"] for cell in cells] == list(range(1, len(cells) + 1))
     assert lab.errors() == []
 
     trees = live.count(lab)
     assert trees == sum(live.view_of(cell["source"]) == "live" for cell in cells)
-    live.listen(lab)
+    others = live.other_views(lab)
     for dark in (False, True):
         lab.theme(dark=dark)
         lab.screenshot(f"{path.stem}-{'dark' if dark else 'light'}")
         assert lab.axe() == [], f"dark: {dark}"
     lab.theme(dark=False)
 
-    others = live.other_views(lab)
+    openings = [lab.ask(f"_others()[{view}].state") for view in range(others)]
     for view in range(others):
         if lab.ask(f"_others()[{view}].kind") == "'playground'":
             continue  # the kernel makes its network anew under a slider: see test_playground
         for step in live.turns(lab, view):
             live.agree_on_preset(lab, view)
             assert lab.said == [], step
-        lab.wait_ask(f"_others()[{view}].state == _others()[{view}]._opened")
+        lab.wait_ask(f"_others()[{view}].state == {openings[view]}")
 
     said = {}
     for tree in range(trees):
         opening = live.shown(lab, tree)
         for step in live.moves(lab, tree):
-            said[tree, step] = live.in_python(lab, tree)
-            live.agree(live.shown(lab, tree), said[tree, step])
+            page, said[tree, step] = live.both(lab, tree)
+            live.agree(page, said[tree, step])
         assert live.shown(lab, tree) == opening
         states = [state for (place, _), state in said.items() if place == tree]
         for i in range(len(opening["sliders"])):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import live
-from tests.browser.live import BUILD, LIVE, SETTLED, open_cells
+from tests.browser.live import BUILD, LIVE, SETTLED
 
 CHAIN = """import bpbook as bp
 x = bp.weight("a", 1.0)
@@ -24,9 +24,9 @@ WIDGETS = "len(__import__('ipywidgets').widgets.widget._instances)"
 
 
 @pytest.fixture
-def page(lab, tmp_path):
+def page(lab):
     """The two-weight tree with its surface, on the page."""
-    open_cells(lab, tmp_path, BUILD, LIVE)
+    lab.open_cells(BUILD, LIVE)
     live.count(lab)
     return lab
 
@@ -60,9 +60,9 @@ def test_typed_numbers(page):
         for text, value in typed.items():
             type_into(page, "W1", text, end)
             page.wait_ask(f"abs(_lives()[0].leaves['W1'] - {value}) < 1e-9")
-            live.agree(live.shown(page, 0), live.in_python(page, 0))
+            live.agree(*live.both(page, 0))
     type_into(page, "W1", "3", "Escape")
-    live.agree(live.shown(page, 0), live.in_python(page, 0))
+    live.agree(*live.both(page, 0))
     assert live.shown(page, 0)["readouts"][0] == "0.10"
 
 
@@ -78,7 +78,7 @@ def test_one_typed_number_after_another(page, end):
     page.page.locator(".bp-leaf-W2 .widget-readout").click()
     page.wait_ask("[_lives()[0].leaves[n] for n in ('W1', 'W2')] == [-2.0, 1.5]")
     assert len(page.cells()) == cells
-    live.agree(live.shown(page, 0), live.in_python(page, 0))
+    live.agree(*live.both(page, 0))
 
 
 def test_keys_stay_where_they_are_pressed(page):
@@ -94,8 +94,8 @@ def test_keys_stay_where_they_are_pressed(page):
         assert choice.evaluate("(list) => getComputedStyle(list).outlineWidth") == "3px"
 
 
-def test_a_tree_that_opens_without_a_value(lab, tmp_path):
-    open_cells(lab, tmp_path, BAD)
+def test_a_tree_that_opens_without_a_value(lab):
+    lab.open_cells(BAD)
     trouble = lab.page.locator(".bp-trouble")
     opening = trouble.inner_text()
     assert opening.startswith("v is not a number (a negative number has no logarithm")
@@ -110,24 +110,24 @@ def test_a_tree_that_opens_without_a_value(lab, tmp_path):
     live.count(lab)
     for _ in range(3):
         handle(lab, "a").press("PageUp")
-    live.agree(live.shown(lab, 0), live.in_python(lab, 0))
+    live.agree(*live.both(lab, 0))
     assert trouble.inner_text() == ""
     lab.page.locator(".bp-reset").click()
     lab.page.evaluate(SETTLED)
     assert trouble.inner_text() == opening
 
 
-def test_numbers_that_grow_too_large(lab, tmp_path):
-    open_cells(lab, tmp_path, CHAIN)
+def test_numbers_that_grow_too_large(lab):
+    lab.open_cells(CHAIN)
     live.count(lab)
     handle(lab, "a").press("Home")
     assert "has grown to infinity: move a back, or press Reset." in live.shown(lab, 0)["trouble"]
     lab.page.locator(".bp-reset").click()
-    live.agree(live.shown(lab, 0), live.in_python(lab, 0))
+    live.agree(*live.both(lab, 0))
 
 
-def test_two_trees_and_one_of_them_twice(lab, tmp_path):
-    open_cells(lab, tmp_path, BUILD, SHOW)
+def test_two_trees_and_one_of_them_twice(lab):
+    lab.open_cells(BUILD, SHOW)
     lab.page.wait_for_function("() => document.querySelectorAll('svg.bp-tree').length === 3")
     handle(lab, "W1").press("ArrowRight")
     lab.wait_ask("abs(first.leaves['W1'] - 1.1) < 1e-9 and second.leaves['W1'] == 1.0")
@@ -148,7 +148,7 @@ def test_running_a_cell_again_leaves_nothing_behind(page):
     assert page.ask(WIDGETS) == before
     assert page.errors() == []
     handle(page, "W1").press("ArrowRight")
-    live.agree(live.shown(page, 0), live.in_python(page, 0))
+    live.agree(*live.both(page, 0))
 
 
 LONG_NUMBERS = """() => {
@@ -238,7 +238,7 @@ FITS = """() => {
 
 
 def test_fits_narrow_and_magnified_windows(page):
-    page.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    page.toggle_side_bar()
     for width, zoom in ((1280, 1), (400, 1), (1280, 2)):
         page.size(width, 1200, zoom=zoom)
         page.page.evaluate(SETTLED)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.browser.live import SETTLED, open_cells
+from tests.browser.live import SETTLED
 
 DATA = """import math, random
 import numpy as np
@@ -40,8 +40,8 @@ PYTHON = """(lambda h: {'losses': h.losses, 'seen': [0, *h.samples_seen], 'messa
   'updates': h.updates, 'weights': list(map(list, zip(*h.weights.values())))})(view.history())"""
 
 
-def open_lab(lab, folder, source, done=True):
-    open_cells(lab, folder, source, wait=f"{VIEW}[data-done]")
+def open_lab(lab, source, done=True):
+    lab.open_cells(source, wait=f"{VIEW}[data-done]")
     if done:
         settled(lab)
 
@@ -79,8 +79,8 @@ def agree(lab, wanted):
     assert lab.page.locator(".bp-message").first.inner_text() == wanted["message"]
 
 
-def test_the_run_is_that_of_descend_and_follows_every_setting(lab, tmp_path):
-    open_lab(lab, tmp_path, SIX)
+def test_the_run_is_that_of_descend_and_follows_every_setting(lab):
+    open_lab(lab, SIX)
     lab.page.locator(VIEW).get_by_role("button", name="Play").focus()
     lab.page.keyboard.press("t")
     seen = [expected(lab)]
@@ -111,8 +111,9 @@ def test_the_run_is_that_of_descend_and_follows_every_setting(lab, tmp_path):
     agree(lab, expected(lab))
     now = lab.page.evaluate("""() => [...document.querySelectorAll('.bp-weights tbody tr')].map(
       (row) => [1, 3].map((i) => Number(row.cells[i].getAttribute('data-raw'))))""")
-    slopes = """(lambda at: [[v, sum(view._now().gradient(**at, X_input=x, Y_target=t)[n]
-      for x, t in zip(xs, targets)) / 40] for n, v in at.items()])(view.history().weights_at(7))"""
+    slopes = """(lambda at, now: [[v, sum(now.gradient(**at, X_input=x, Y_target=t)[n]
+      for x, t in zip(xs, targets)) / 40] for n, v in at.items()])(
+      view.history().weights_at(7), view.tree.with_functions(**view.functions))"""
     for (weight, mean), (value, slope) in zip(now, eval(lab.ask(slopes)), strict=True):
         assert weight == pytest.approx(value, rel=1e-12)
         assert mean == pytest.approx(slope, rel=1e-10, abs=1e-14)
@@ -125,8 +126,8 @@ def test_the_run_is_that_of_descend_and_follows_every_setting(lab, tmp_path):
     assert lab.axe() == []
 
 
-def test_playing_axes_keeping_comparing_and_a_preset(lab, tmp_path):
-    open_lab(lab, tmp_path, SIX)
+def test_playing_axes_keeping_comparing_and_a_preset(lab):
+    open_lab(lab, SIX)
     press(lab, "Play")
     lab.page.wait_for_function("() => Number(document.querySelector('.bp-scrub').value) > 3")
     press(lab, "Pause")
@@ -205,8 +206,9 @@ def test_playing_axes_keeping_comparing_and_a_preset(lab, tmp_path):
     assert lab.page.evaluate("() => document.activeElement.textContent") == "Keep this run"
 
 
-def test_the_rate_is_the_one_given_and_follows_a_drag(lab, tmp_path):
-    open_lab(lab, tmp_path, SIX)
+def test_the_rate_is_the_one_given_and_follows_a_drag(lab):
+    open_lab(lab, SIX)
+    opening = lab.ask("view.state")
     rate = "(view.state['learning_rate'], view.screen.learning_rate)"
     assert eval(lab.ask(rate)) == (2, 2), "not the nearest step, 1.995"
     box = handle(lab, "learning_rate").bounding_box()
@@ -224,7 +226,7 @@ def test_the_rate_is_the_one_given_and_follows_a_drag(lab, tmp_path):
     )
     assert eval(lab.ask(rate)) == (0.3, 0.3)
     press(lab, "Reset")
-    lab.wait_ask("view.state == view._opened")
+    lab.wait_ask(f"view.state == {opening}")
 
 
 # Whether the names of the two means lie in the cloud's picture and apart from each other.
@@ -238,8 +240,8 @@ NAMES_APART = """() => {
     && names.every((one) => one.left >= home.left && one.right <= home.right); }"""
 
 
-def test_the_cloud_says_what_the_next_update_goes_against(lab, tmp_path):
-    open_lab(lab, tmp_path, SIX)
+def test_the_cloud_says_what_the_next_update_goes_against(lab):
+    open_lab(lab, SIX)
     cloud = lab.page.locator(".bp-plot-box > svg").nth(1)
     hint = lab.page.locator(".bp-part .bp-message").nth(1)
     spokes = ".bp-plot-thin"
@@ -261,8 +263,8 @@ def test_the_cloud_says_what_the_next_update_goes_against(lab, tmp_path):
     assert "No update follows." in hint.inner_text()
 
 
-def test_lines_of_batches_are_explained_only_where_they_are_drawn(lab, tmp_path):
-    open_lab(lab, tmp_path, SIX)
+def test_lines_of_batches_are_explained_only_where_they_are_drawn(lab):
+    open_lab(lab, SIX)
     legend = lab.page.locator(".bp-legend").first
     assert "E of each batch" in legend.inner_text()
     press(lab, "all samples")
@@ -276,8 +278,8 @@ def test_lines_of_batches_are_explained_only_where_they_are_drawn(lab, tmp_path)
     assert lab.page.locator(".bp-toolbar > .bp-preset-note").inner_text() == "", "it has moved on"
 
 
-def test_a_diverging_run_says_where_and_the_last_good_one_comes_back(lab, tmp_path):
-    open_lab(lab, tmp_path, IDENTITY)
+def test_a_diverging_run_says_where_and_the_last_good_one_comes_back(lab):
+    open_lab(lab, IDENTITY)
     good = lab.page.locator(".bp-message").first.inner_text()
     handle(lab, "learning_rate").press("End")
     lab.wait_ask("view.state['learning_rate'] > 90")
@@ -299,8 +301,8 @@ def test_a_diverging_run_says_where_and_the_last_good_one_comes_back(lab, tmp_pa
     assert lab.page.locator(".bp-message").first.inner_text() == good
 
 
-def test_goes_on_without_a_kernel(lab, tmp_path):
-    open_lab(lab, tmp_path, SIX)
+def test_goes_on_without_a_kernel(lab):
+    open_lab(lab, SIX)
     lab.page.locator(VIEW).get_by_role("button", name="Play").focus()
     lab.page.keyboard.press("t")
     lab.ask("setattr(view, 'state', {'seed': 2, 'batch': 40, 'leaves': {'w13': -0.4}})")
@@ -319,8 +321,8 @@ def test_goes_on_without_a_kernel(lab, tmp_path):
     assert lab.page.locator(".bp-legend-run").count() == 2
 
 
-def test_a_long_run_is_spread_over_frames_and_the_last_move_wins(lab, tmp_path):
-    open_lab(lab, tmp_path, LARGE, done=False)
+def test_a_long_run_is_spread_over_frames_and_the_last_move_wins(lab):
+    open_lab(lab, LARGE, done=False)
     frames = lab.page.evaluate(
         """(view) => new Promise((done) => {
       let count = 0;
@@ -344,8 +346,8 @@ def test_a_long_run_is_spread_over_frames_and_the_last_move_wins(lab, tmp_path):
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_themes_and_a_narrow_window(dark, lab, tmp_path):
-    open_lab(lab, tmp_path, SIX)
+def test_themes_and_a_narrow_window(dark, lab):
+    open_lab(lab, SIX)
     lab.theme(dark)
     press(lab, "Keep this run")
     press(lab, "1")
@@ -357,9 +359,7 @@ def test_themes_and_a_narrow_window(dark, lab, tmp_path):
     if not dark:
         lab.size(400, 900)
         settled(lab)
-        lab.page.evaluate(
-            "() => window.jupyterapp.commands.execute('application:toggle-left-area')"
-        )
+        lab.toggle_side_bar()
         lab.page.evaluate(SETTLED)
         lab.screenshot("descent_narrow", ".bp-descent_lab")
         wide = lab.page.evaluate("""() => { const box = document.querySelector('.bp-descent_lab');

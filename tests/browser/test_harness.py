@@ -1,10 +1,11 @@
-"""The harness itself, on a small notebook: sliders, a script in the browser, a dead kernel."""
+"""The harness itself, on a small notebook: sliders, a script in the browser, a dead kernel; and
+that a page and a kernel which go on from test to test bring nothing with them."""
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.browser.conftest import reset_theme
+from tests.browser.live import BUILD, LIVE
 
 SLIDER = """import ipywidgets
 slider = ipywidgets.FloatSlider(value=1.0, min=0, max=2, step=0.1, description='W1')
@@ -103,10 +104,69 @@ def test_theme_size_and_screenshot(lab, tmp_path, monkeypatch):
     assert lab.axe() == []
 
 
-def test_a_theme_does_not_reach_the_next_test(lab, jupyterlab, tmp_path):
-    notebook = write(tmp_path, "print('seen')")
-    lab.open(notebook)
+SURROUNDINGS = """() => ({
+  theme: document.body.dataset.jpThemeLight,
+  size: [innerWidth, innerHeight],
+  side: Boolean(document.querySelector('#jp-left-stack:not(.lm-mod-hidden)')),
+  media: ['print', '(prefers-reduced-motion: reduce)', '(forced-colors: active)'].map(
+    (query) => matchMedia(query).matches),
+  views: document.querySelectorAll('.bp-live').length,
+})"""
+
+
+def test_a_page_is_left_as_it_was(lab):
+    lab.open_cells(BUILD, LIVE)
+    before = lab.page.evaluate(SURROUNDINGS)
+    assert before == {
+        "theme": "true",
+        "size": [1280, 900],
+        "side": True,
+        "media": [False, False, False],
+        "views": 1,
+    }
     lab.theme(dark=True)
-    reset_theme(jupyterlab)
-    lab.open(notebook)
-    assert lab.page.evaluate("() => document.body.dataset.jpThemeLight") == "true"
+    lab.size(400, 800)
+    lab.toggle_side_bar()
+    lab.page.emulate_media(media="print", reduced_motion="reduce", forced_colors="active")
+    after = lab.page.evaluate(SURROUNDINGS)
+    assert after["media"] == [True, True, True]
+    assert [name for name in before if after[name] == before[name]] == ["views"]
+    lab.tidy()
+    assert lab.page.evaluate(SURROUNDINGS) == before | {"views": 0}
+
+
+def test_a_kernel_goes_on_as_a_new_one(lab):
+    process = "__import__('os').getpid()"
+    widgets = "len(__import__('ipywidgets').widgets.widget._instances)"
+    lab.open_cells(BUILD, LIVE)
+    first = lab.ask(process)
+    assert int(lab.ask(widgets)) > 20
+    lab.tidy()
+    lab.open_cells("assert 'view' not in globals()", "2", wait=".jp-Notebook")
+    assert [cell["count"] for cell in lab.cells()] == [1, 2]
+    assert (lab.ask(process), lab.ask(widgets)) == (first, "0")
+    lab.shut_down_kernel()
+    lab.tidy()
+    lab.open_cells("2", wait=".jp-Notebook")
+    assert lab.ask(process) != first
+
+
+def test_what_a_test_leaves_in_the_kernel_is_told(lab):
+    lab.open_cells("import ipywidgets", wait=".jp-Notebook")
+    never = "type('Never', (ipywidgets.FloatSlider,), {'close': lambda self: None})()"
+    lab.ask(f"globals().update(never={never})")
+    with pytest.raises(AssertionError, match="the kernel still holds"):
+        lab.tidy()
+    lab.end_kernels()
+
+
+def test_what_goes_wrong_in_a_script_is_heard(lab):
+    lab.open_cells(
+        SLIDER,
+        SCRIPT.replace("draw();\n", "draw(); setTimeout(() => { throw new Error('odd'); });\n"),
+        wait=".bp-twice",
+    )
+    lab.page.wait_for_function("() => document.querySelector('.bp-twice')")
+    lab.page.evaluate("() => new Promise((done) => setTimeout(done))")
+    assert any("odd" in line for line in lab.said)
+    lab.said.clear()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.browser.live import SETTLED, open_cells
+from tests.browser.live import SETTLED
 
 BEGIN = "import bpbook as bp\nfrom bpbook.widgets.landscape import landscape\n"
 SIX = BEGIN + (
@@ -43,14 +43,15 @@ ARROW = """() => { const arrow = document.querySelector('.bp-stage .bp-arrow');
   const [, x0, y0, x1, y1] = arrow.getAttribute('d').match(/M(\\S+) (\\S+)L(\\S+) ([^M]+)/);
   return [x, width.baseVal.value - x - w, y, height.baseVal.value - y - h,
     Math.hypot(x1 - x0, y1 - y0)]; }"""
-PYTHON = """(lambda h: {'updates': h.updates, 'names': h.names, 'losses': h.losses,
+PYTHON = """(lambda h, now: {'updates': h.updates, 'names': h.names, 'losses': h.losses,
   'rate': view.stable_rate(), 'rows': [(lambda p: [k, p[view.screen.x], p[view.screen.y],
-    view._now().value(**p), *[view._now().gradient(**p)[n] for n in h.names]])(
-      {**view.leaves, **h.weights_at(k)}) for k in range(h.updates + 1)]})(view.history())"""
+    now.value(**p), *[now.gradient(**p)[n] for n in h.names]])(
+      {**view.leaves, **h.weights_at(k)}) for k in range(h.updates + 1)]})(
+  view.history(), view.tree.with_functions(**view.functions))"""
 
 
-def open_landscape(lab, folder, source, table=True):
-    open_cells(lab, folder, source, wait=f"{VIEW}[data-updates]")
+def open_landscape(lab, source, table=True):
+    lab.open_cells(source, wait=f"{VIEW}[data-updates]")
     if table:
         stage(lab).focus()
         lab.page.keyboard.press("t")
@@ -100,8 +101,8 @@ def same_as_python(lab, condition):
     return agree(lab)
 
 
-def test_the_descent_is_pythons_whatever_moves(lab, tmp_path):
-    open_landscape(lab, tmp_path, SIX)
+def test_the_descent_is_pythons_whatever_moves(lab):
+    open_landscape(lab, SIX)
     seen = [agree(lab)]
     assert seen[0]["updates"] == 4
     maps = [lab.page.evaluate(MAP)]
@@ -138,8 +139,8 @@ def test_the_descent_is_pythons_whatever_moves(lab, tmp_path):
     assert lab.axe() == []
 
 
-def test_start_by_hand_and_a_preset(lab, tmp_path):
-    open_landscape(lab, tmp_path, IDENTITY)
+def test_start_by_hand_and_a_preset(lab):
+    open_landscape(lab, IDENTITY)
     ticks = lab.page.locator(f"{STAGE} .bp-map-frame .bp-middle").all_text_contents()
     assert ticks == ["−4", "−2", "0", "2", "4", "W1", "W2"]
     stage(lab).press("ArrowRight")
@@ -177,8 +178,8 @@ def test_start_by_hand_and_a_preset(lab, tmp_path):
     assert agree(lab)["updates"] == 1
 
 
-def test_running_pausing_and_coming_to_rest(lab, tmp_path):
-    open_landscape(lab, tmp_path, IDENTITY)
+def test_running_pausing_and_coming_to_rest(lab):
+    open_landscape(lab, IDENTITY)
     press(lab, "Run")
     lab.page.wait_for_function(
         "(view) => Number(document.querySelector(view).dataset.updates) > 3", arg=VIEW
@@ -205,8 +206,8 @@ def test_running_pausing_and_coming_to_rest(lab, tmp_path):
     same_as_python(lab, "view.state['updates'] == 1000")
 
 
-def test_diverging_leaving_the_map_and_the_way_back(lab, tmp_path):
-    open_landscape(lab, tmp_path, IDENTITY)
+def test_diverging_leaving_the_map_and_the_way_back(lab):
+    open_landscape(lab, IDENTITY)
     lab.ask("setattr(view, 'state', {'learning_rate': 1.0, 'leaves': {'W1': 2.5}})")
     lab.page.wait_for_function("() => document.querySelector('.bp-stable').dataset.raw < 1")
     assert "is beyond it" in text(lab, ".bp-stable")
@@ -238,8 +239,8 @@ def test_diverging_leaving_the_map_and_the_way_back(lab, tmp_path):
     agree(lab)
 
 
-def test_where_the_surface_has_no_value(lab, tmp_path):
-    open_landscape(lab, tmp_path, LOGARITHM)
+def test_where_the_surface_has_no_value(lab):
+    open_landscape(lab, LOGARITHM)
     agree(lab)
     lab.screenshot("landscape_gaps", ".bp-landscape")
     for _ in range(2):
@@ -264,8 +265,8 @@ def test_where_the_surface_has_no_value(lab, tmp_path):
     assert lab.errors() == []
 
 
-def test_too_large_a_rate_gets_stuck_where_the_sigmoid_is_level(lab, tmp_path):
-    open_landscape(lab, tmp_path, SATURATED)
+def test_too_large_a_rate_gets_stuck_where_the_sigmoid_is_level(lab):
+    open_landscape(lab, SATURATED)
     found = agree(lab)
     assert found["rows"][-1][3] == pytest.approx(0.125, rel=1e-12)
     assert text(lab, ".bp-message").startswith("Stuck after 2 updates: E stays at 0.125")
@@ -286,8 +287,8 @@ def test_too_large_a_rate_gets_stuck_where_the_sigmoid_is_level(lab, tmp_path):
     assert lengths[0] == pytest.approx(46, abs=0.2) and 18 <= lengths[1] < 40
 
 
-def test_goes_on_without_a_kernel(lab, tmp_path):
-    open_landscape(lab, tmp_path, SIX)
+def test_goes_on_without_a_kernel(lab):
+    open_landscape(lab, SIX)
     wanted = f"(setattr(view, 'state', {{'updates': 6, 'leaves': {{'w13': -0.5}}}}), {PYTHON})[1]"
     wanted = json.loads(eval(lab.ask(f"__import__('json').dumps({wanted})")))
     lab.ask("view.reset()")
@@ -309,15 +310,15 @@ def test_goes_on_without_a_kernel(lab, tmp_path):
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_themes_and_a_narrow_window(dark, lab, tmp_path):
-    open_landscape(lab, tmp_path, SIX, table=False)
+def test_themes_and_a_narrow_window(dark, lab):
+    open_landscape(lab, SIX, table=False)
     lab.theme(dark)
     lab.scroll_to(".bp-setting-learning_rate .noUi-handle").press("PageUp")
     lab.page.evaluate(SETTLED)
     lab.screenshot(f"landscape_{'dark' if dark else 'light'}", ".bp-landscape")
     assert lab.axe() == []
     lab.size(400, 900)
-    lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    lab.toggle_side_bar()
     lab.page.evaluate(SETTLED)
     stage(lab).focus()
     lab.screenshot(f"landscape_narrow_{'dark' if dark else 'light'}", ".bp-landscape")

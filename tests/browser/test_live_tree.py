@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.live import BUILD, LIVE, SETTLED, open_cells
+from tests.browser.live import BUILD, LIVE, SETTLED
 
 LOGARITHM = """import bpbook as bp
 u = (bp.weight("a", 1.0) * bp.given("b", 2.0)).named("u")
@@ -26,9 +26,9 @@ EXPECTED = """(lambda n, show: {
 
 
 @pytest.fixture
-def live(lab, tmp_path):
+def live(lab):
     """The two-weight tree with its surface, on the page."""
-    open_cells(lab, tmp_path, BUILD, LIVE)
+    lab.open_cells(BUILD, LIVE)
     return lab
 
 
@@ -133,8 +133,8 @@ def test_python_moves_the_page(live):
     agree(shown(live), asked(live))
 
 
-def test_a_missing_number_gets_a_sentence(lab, tmp_path):
-    open_cells(lab, tmp_path, LOGARITHM)
+def test_a_missing_number_gets_a_sentence(lab):
+    lab.open_cells(LOGARITHM)
     assert lab.page.locator(".bp-trouble").inner_text() == ""
     for _ in range(9):
         handle(lab, "a").press("ArrowLeft")
@@ -164,8 +164,8 @@ def test_a_missing_number_gets_a_sentence(lab, tmp_path):
     assert svg.get_attribute("aria-label").startswith("Variable hierarchy tree of E")
 
 
-def test_six_neurons(lab, tmp_path):
-    open_cells(lab, tmp_path, SIX)
+def test_six_neurons(lab):
+    lab.open_cells(SIX)
     handle(lab, "w12").press("ArrowRight")
     lab.wait_ask("abs(view.leaves['w12'] - 0.6) < 1e-9")
     agree_by_place = asked(lab)

@@ -115,8 +115,6 @@ class Load:
         self.lab = lab
         self.page = lab.page
         self.folder = folder
-        self.said: list[str] = []
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
 
     def open(self, *sources: str) -> None:
         """Open a notebook of the rig and these cells, run the rig and the first one."""
@@ -195,9 +193,16 @@ class Load:
 
 @pytest.fixture
 def load(lab, tmp_path):
-    opened = Load(lab, tmp_path)
-    yield opened
+    """On the page of all tests, for what counts frames and drawings."""
+    yield Load(lab, tmp_path)
     assert lab.errors() == []
+
+
+@pytest.fixture
+def memory(own_lab, tmp_path):
+    """On a page of its own, for what counts all that a page and its kernel hold."""
+    yield Load(own_lab, tmp_path)
+    assert own_lab.errors() == []
 
 
 def back(before: dict, after: dict, within: float = 0.1) -> None:
@@ -233,7 +238,8 @@ def test_a_thousand_events_leave_no_queue(load):
         "   Element.prototype.setAttribute.apply(this, given); } }"
     )
     found = load.page.evaluate(BURST, [200, 10])
-    assert load.said == ["deliberate"] * 3
+    assert [said.splitlines()[0] for said in load.lab.said] == ["Error: deliberate"] * 3
+    load.lab.said.clear()
     assert found["slider"] == pytest.approx(1.7)
     load.lab.wait_ask("abs(view.leaves['w12'] - 1.7) < 1e-12")
     assert found["root"] == pytest.approx(load.root(), rel=1e-12)
@@ -259,21 +265,21 @@ def test_twenty_views_follow_one_slider_within_two_frames(load):
         assert found["last"][0] != found["before"]
 
 
-def test_two_hundred_views_leave_nothing_behind(load):
-    load.open(
+def test_two_hundred_views_leave_nothing_behind(memory):
+    memory.open(
         SIX,
         "views = [bp.live(six, sliders=['w12'], functions=[]) for _ in range(20)]\ndisplay(*views)",
     )
     before = None
     for batch in range(13):
-        load.run(2)
-        load.wait_views(20)
-        load.remember()
-        load.lab.ask("[view.close() for view in views]")
-        load.wait_views(0)
+        memory.run(2)
+        memory.wait_views(20)
+        memory.remember()
+        memory.lab.ask("[view.close() for view in views]")
+        memory.wait_views(0)
         if batch == 2:  # what is loaded once is there now
-            before = load.held()
-    back(before, load.held())
+            before = memory.held()
+    back(before, memory.held())
 
 
 KINDS = """import bpbook as bp
@@ -289,40 +295,39 @@ makers = [
 moved = lambda view: list(view.sliders.values())[:2]"""
 
 
-def test_every_kind_of_view_is_let_go_of(load):
-    load.open(KINDS, "views = [make() for make in makers for _ in range(2)]\ndisplay(*views)")
+def test_every_kind_of_view_is_let_go_of(memory):
+    memory.open(KINDS, "views = [make() for make in makers for _ in range(2)]\ndisplay(*views)")
     drawn = (
         "() => document.querySelectorAll('.bp-live').length === 10 &&"
         " [...document.querySelectorAll('.bp-live')].every((e) => e.querySelector('.bp-toolbar'))"
     )
     before = None
     for _ in range(4):
-        load.run(2)
-        load.page.wait_for_function(drawn)
+        memory.run(2)
+        memory.page.wait_for_function(drawn)
         # By Python: the browser keeps what was focused last, with all that belongs to it.
-        load.lab.ask("[setattr(s, 'value', s.value - s.step) for v in views for s in moved(v)]")
-        load.remember()
-        load.lab.ask("[view.close() for view in views]")
-        load.page.wait_for_function("() => !document.querySelector('.bp-live')")
-        before = before or load.held()
-    back(before, load.held())
-    assert load.said == []
+        memory.lab.ask("[setattr(s, 'value', s.value - s.step) for v in views for s in moved(v)]")
+        memory.remember()
+        memory.lab.ask("[view.close() for view in views]")
+        memory.page.wait_for_function("() => !document.querySelector('.bp-live')")
+        before = before or memory.held()
+    back(before, memory.held())
 
 
-def test_running_a_cell_again_and_again(load):
-    load.open(SIX, 'view = bp.live(six, surface=("w12", "w46"))\nview')
+def test_running_a_cell_again_and_again(memory):
+    memory.open(SIX, 'view = bp.live(six, surface=("w12", "w46"))\nview')
     before = None
     for turn in range(41):
-        load.run(2)
-        load.lab.page.wait_for_function(
+        memory.run(2)
+        memory.lab.page.wait_for_function(
             "(id) => window.load.shown().length === 1"
             " && Object.keys(window.rig._models).includes(id)",
-            arg=eval(load.lab.ask("view.screen.model_id")),
+            arg=eval(memory.lab.ask("view.screen.model_id")),
         )
-        load.remember()
+        memory.remember()
         if turn == 10:  # the memory of matplotlib and of the page's own caches has settled
-            before = load.held()
-    back(before, load.held())
+            before = memory.held()
+    back(before, memory.held())
 
 
 def test_a_wide_network_leaves_the_page_free(load):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.browser.live import SETTLED, open_cells
+from tests.browser.live import SETTLED
 
 SIX = """import bpbook as bp
 from bpbook.widgets.neuron_view import neuron
@@ -104,9 +104,10 @@ def handle(lab, name):
     return lab.scroll_to(f".bp-leaf-{name} .noUi-handle")
 
 
-def test_six_neurons(lab, tmp_path):
+def test_six_neurons(lab):
     """Numbers follow sliders, functions and lists of choices; all by keyboard."""
-    open_cells(lab, tmp_path, SIX)
+    lab.open_cells(SIX)
+    opening = lab.ask("view.state")
     last = '"y_output", [("w46", "y4"), ("w56", "y5")], "y_output", "X_input", (-4, 4)'
     close(shown(lab), wanted(lab, f'{last}, ["y2", "y3"]'))
     for _ in range(3):
@@ -148,12 +149,12 @@ def test_six_neurons(lab, tmp_path):
     assert note == "y5 does not depend on w24."
 
     lab.page.locator(".bp-reset").click()
-    lab.wait_ask("view.state == view._opened")
+    lab.wait_ask(f"view.state == {opening}")
     assert lab.page.locator(".bp-neuron-choice-neuron").input_value() == "y_output"
 
 
-def test_the_table_and_a_missing_number(lab, tmp_path):
-    open_cells(lab, tmp_path, SIX)
+def test_the_table_and_a_missing_number(lab):
+    lab.open_cells(SIX)
     lab.page.locator(".bp-reset").focus()
     lab.page.keyboard.press("t")
     lab.page.wait_for_selector(".bp-tables table caption")
@@ -182,12 +183,12 @@ def test_the_table_and_a_missing_number(lab, tmp_path):
     assert lab.page.locator(".bp-trouble").inner_text() == ""
 
 
-def test_values_between_the_steps_of_sliders_stay(lab, tmp_path):
+def test_values_between_the_steps_of_sliders_stay(lab):
     """Start values of a network are drawn at random: a slider shows them, and does not round."""
     source = PLANE.replace(
         'sliders=["w36", "b6"], state={"leaves": leaves}', 'state={"level": 0.37}'
     )
-    open_cells(lab, tmp_path, source)
+    lab.open_cells(source)
     lab.page.wait_for_selector(".bp-leaf-w36 .noUi-handle")
     lab.page.evaluate(SETTLED)
     handle(lab, "b3").press("ArrowRight")  # what the page has, the kernel hears of with this
@@ -200,8 +201,8 @@ def test_values_between_the_steps_of_sliders_stay(lab, tmp_path):
     assert shown(lab)["total"] == pytest.approx(total, rel=1e-12)
 
 
-def test_the_plane_also_without_a_kernel(lab, tmp_path):
-    open_cells(lab, tmp_path, PLANE)
+def test_the_plane_also_without_a_kernel(lab):
+    lab.open_cells(PLANE)
     names = lab.page.locator(".bp-divide-name").all_text_contents()  # SVG has no innerText
     assert sorted(names) == ["x3 = 0", "x4 = 0", "x5 = 0"]
     assert lab.page.locator(".bp-boundary").count() == 1
@@ -282,10 +283,10 @@ LINES = """(selector) => {
   }); }"""
 
 
-def test_lines_lie_where_they_say(lab, tmp_path):
+def test_lines_lie_where_they_say(lab):
     """Each hidden neuron's line is where its sum is 0, the boundary where the output is at the
     level; a line is one piece, so that its dash is seen, also along the edge of a plateau."""
-    open_cells(lab, tmp_path, AROUND)
+    lab.open_cells(AROUND)
 
     def relu(x):
         return max(x, 0.0)

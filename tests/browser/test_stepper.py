@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.live import SETTLED, listen, open_cells
+from tests.browser.live import SETTLED
 
 OPEN = "import bpbook as bp\nfrom bpbook.widgets.stepper import stepper\n"
 SIX = f"{OPEN}tree = bp.networks.six_neurons()\nview = stepper(tree, learning_rate=2.0)\nview"
@@ -83,8 +83,8 @@ def agree(seen, steps, states):
                     assert number == pytest.approx(right, rel=1e-12, abs=1e-15), (k, kind, place)
 
 
-def test_every_step_of_six_neurons_is_pythons(lab, tmp_path):
-    open_cells(lab, tmp_path, SIX)
+def test_every_step_of_six_neurons_is_pythons(lab):
+    lab.open_cells(SIX)
     step_line(lab).focus()
     seen = lab.page.evaluate(WALK, ["ArrowRight", 43])
     steps = python(lab)
@@ -132,8 +132,8 @@ def test_every_step_of_six_neurons_is_pythons(lab, tmp_path):
         assert lab.axe() == []
 
 
-def test_the_trap_goes_wrong_where_all_can_see_it(lab, tmp_path):
-    open_cells(lab, tmp_path, TRAP)
+def test_the_trap_goes_wrong_where_all_can_see_it(lab):
+    lab.open_cells(TRAP)
     step_line(lab).focus()
     seen = lab.page.evaluate(WALK, ["ArrowRight", 12])
     agree(seen, python(lab), python(lab, STATES))
@@ -176,8 +176,8 @@ def answer(lab, text):
     return lab.page.locator(".bp-verdict").inner_text()
 
 
-def test_ask_me_knows_the_usual_slips_and_shows_nothing_before(lab, tmp_path):
-    open_cells(lab, tmp_path, SIX)
+def test_ask_me_knows_the_usual_slips_and_shows_nothing_before(lab):
+    lab.open_cells(SIX)
     page = lab.page
     page.locator(".bp-asking").click()
     lab.wait_ask("view.state['asking']")
@@ -299,9 +299,9 @@ def texts_of(number):
     return [show(number), repr(number)]
 
 
-def test_keys_play_and_pause(lab, tmp_path):
+def test_keys_play_and_pause(lab):
     lab.page.emulate_media(reduced_motion="reduce")
-    open_cells(lab, tmp_path, TRAP)
+    lab.open_cells(TRAP)
     page = lab.page
     step_line(lab).focus()
     for key, step in (("End", 12), ("ArrowRight", 12), ("ArrowLeft", 11), ("Home", 0)):
@@ -342,7 +342,7 @@ def test_keys_play_and_pause(lab, tmp_path):
     assert shown(lab)["at"].startswith("Step 1 of")
 
     # JupyterLab's own side bar would leave 24 pixels of 400.
-    page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    lab.toggle_side_bar()
     lab.size(400, 900)
     page.evaluate(SETTLED)
     assert page.evaluate(
@@ -352,8 +352,8 @@ def test_keys_play_and_pause(lab, tmp_path):
     lab.screenshot("stepper-400", ".bp-live")
 
 
-def test_again_with_the_new_weights_also_without_a_kernel(lab, tmp_path):
-    open_cells(lab, tmp_path, SIX)
+def test_again_with_the_new_weights_also_without_a_kernel(lab):
+    lab.open_cells(SIX)
     tree = python(lab, "[s.after for s in view.steps()]")[-8:]
     first, after = python(
         lab, "(view.value(), tree.value(**{s.variable: s.after for s in view.steps()[-8:]}))"
@@ -401,8 +401,8 @@ ARROWS = """() => [...document.querySelectorAll('.bp-scroll .bp-arrow')].map((ar
     far(wire.getPointAtLength(wire.getTotalLength()))]; })"""
 
 
-def test_arrows_show_the_edge_that_is_walked_and_which_way(lab, tmp_path):
-    open_cells(lab, tmp_path, SIX)
+def test_arrows_show_the_edge_that_is_walked_and_which_way(lab):
+    lab.open_cells(SIX)
     page = lab.page
     edges = python(lab, "[[e.parent, e.child] for n in tree.graph.nodes for e in n.edges]")
     steps = python(lab, "[[s.phase, s.variable, s.edge and s.edge.parent] for s in view.steps()]")
@@ -445,7 +445,7 @@ def test_arrows_show_the_edge_that_is_walked_and_which_way(lab, tmp_path):
 
     # In a small window the picture follows the step.
     page.locator(".bp-choices-mode input[value=tree]").check()
-    page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    lab.toggle_side_bar()
     lab.size(400, 900)
     for k in (27, 13, 26, 30, 35):  # at 27 it stands already
         lab.ask(f"setattr(view.controls['step'], 'value', {k})")
@@ -467,9 +467,8 @@ view = stepper(tree, sliders={{"a": (-2, 2)}})
 view"""
 
 
-def test_a_lost_number_says_where_it_began_and_leads_back(lab, tmp_path):
-    listen(lab)
-    open_cells(lab, tmp_path, LOG)
+def test_a_lost_number_says_where_it_began_and_leads_back(lab):
+    lab.open_cells(LOG)
     page = lab.page
     step_line(lab).focus()
     for _ in range(5):
@@ -505,11 +504,10 @@ def test_a_lost_number_says_where_it_began_and_leads_back(lab, tmp_path):
     page.locator(".bp-asking").click()
     page.keyboard.press("ArrowRight")
     assert shown(lab)["at"].startswith("Step 6 of")
-    assert lab.said == []
 
 
-def test_dark(lab, tmp_path):
-    open_cells(lab, tmp_path, TRAP)
+def test_dark(lab):
+    lab.open_cells(TRAP)
     lab.theme(dark=True)
     step_line(lab).focus()
     lab.page.evaluate(WALK, ["ArrowRight", 7])

@@ -8,7 +8,7 @@ import pytest
 import bpbook as bp
 from bpbook.drawing import show
 from tests.browser import live
-from tests.browser.live import SETTLED, open_cells
+from tests.browser.live import SETTLED
 
 SIX = """import bpbook as bp
 tree = bp.networks.six_neurons()
@@ -56,9 +56,9 @@ PATHS = """{name: [[list(p.local_derivatives), p.product, [str(e.child) for e in
 
 
 @pytest.fixture
-def six(lab, tmp_path):
+def six(lab):
     """Six neurons with nothing selected, the picture as a tree."""
-    open_cells(lab, tmp_path, SIX)
+    lab.open_cells(SIX)
     live.count(lab)
     return lab
 
@@ -92,8 +92,7 @@ def test_every_mode_shows_pythons_numbers(six):
         to_mode(six, mode)
         six.wait_ask(f"view.mode == {mode!r}")
         six.scroll_to(".bp-leaf-w12 .noUi-handle").press("ArrowRight")
-        expected = live.in_python(six, 0)["numbers"]
-        shown = live.shown(six, 0)["numbers"]
+        shown, expected = (seen["numbers"] for seen in live.both(six, 0))
         assert len(shown["value"]) == len(expected["value"]) or mode == "network"
         for kind, numbers in shown.items():
             for place, (text, number) in numbers.items():
@@ -337,8 +336,8 @@ view = bp.live(tree, sliders=["w12"], select="w12", mode="graph")
 view"""
 
 
-def test_more_paths_than_can_be_listed(lab, tmp_path):
-    open_cells(lab, tmp_path, DEEP)
+def test_more_paths_than_can_be_listed(lab):
+    lab.open_cells(DEEP)
     found = panel(lab)
     assert found["heading"] == "1,048,576 paths from E to w12"
     assert len(found["rows"]) == 8
@@ -414,8 +413,8 @@ view = bp.live(tree, sliders=["a"], select="a", state={"delta": 0.1})
 view"""
 
 
-def test_a_nudge_without_a_number_says_so(lab, tmp_path):
-    open_cells(lab, tmp_path, LOG)
+def test_a_nudge_without_a_number_says_so(lab):
+    lab.open_cells(LOG)
     found = panel(lab)
     assert found["sentence"].startswith(f"The sum is {show(found['sum'])}. The nudge has no number")
     assert "larger by 0.1" in found["sentence"]
@@ -442,7 +441,7 @@ def test_for_everybody(six):
             assert six.axe() == [], (mode, dark)
             six.screenshot(f"tree-view-{mode}-{'dark' if dark else 'light'}", ".bp-live")
     six.theme(dark=False)
-    six.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    six.toggle_side_bar()
     for width, zoom in ((400, 1), (1280, 2)):
         six.size(width, 1200, zoom=zoom)
         for mode in ("graph", "tree", "network"):

@@ -99,13 +99,13 @@ function render({ model, el }) {
     el.closest('.bp-live')?.classList.toggle('bp-selecting', Boolean(panel) && node >= 0);
   };
   // What was chosen, before any number: so that it holds where numbers are missing, too.
+  const shownMode = () => (Object.hasOwn(model.get('svgs'), mode) ? mode : 'tree');
   const settle = () => {
     if (model.get('mode') !== mode) {
       mode = model.get('mode');
-      const shownMode = Object.hasOwn(model.get('svgs'), mode) ? mode : 'tree';
-      drawn.mode(shownMode);
-      bar.show(shownMode);
-      counted.show(shownMode);
+      drawn.mode(shownMode());
+      bar.show(shownMode());
+      counted.show(shownMode());
       selected = null;
     }
     const anew = model.get('selected') !== selected;
@@ -122,7 +122,7 @@ function render({ model, el }) {
   };
   const describe = (aloud) => {
     if (!found) return;
-    drawn.describe(`${voice.title(mode)} ${sentence || `${voice.summary(found)}.`}`,
+    drawn.describe(`${voice.title(shownMode())} ${sentence || `${voice.summary(found)}.`}`,
       voice.all(found));
     if (!aloud) return;
     put(said, sentence ? ''
