@@ -16,13 +16,15 @@ import pytest
 
 from tests.browser.lab import ASK
 
+# Two weights in a row, as in the article. Its leaves bear names that something else could have.
 BUILD = """import bpbook as bp
-W1, W2 = bp.weight("W1", 1.0), bp.weight("W2", 2.0)
-X, T = bp.given("X_input", 1.0), bp.given("Y_target", 0.0)
-Y2 = bp.sigmoid((W1 * X).named("X2"), name="f1").named("Y2")
-Y3 = bp.sigmoid((W2 * Y2).named("X3"), name="f2").named("Y3")
-tree = bp.Tree((Y3 - T) ** 2 / 2, name="E")"""
-LIVE = 'view = bp.live(tree, surface=("W1", "W2"))\nview'
+first, second = bp.weight("name", 1.0), bp.weight("π", 2.0)
+given, target = bp.given("v1", 1.0), bp.given("state", 0.0)
+y2 = bp.sigmoid((first * given).named("X2"), name="f1").named("Y2")
+y3 = bp.sigmoid((second * y2).named("X3"), name="f2").named("Y3")
+tree = bp.Tree((y3 - target) ** 2 / 2, name="E")"""
+STRAIGHT = BUILD.replace("sigmoid", "identity")
+LIVE = 'view = bp.live(tree, surface=("name", "π"))\nview'
 
 VIEWS = ("live", "stepper", "landscape", "descent_lab", "neuron", "playground", "tree_sizes")
 

@@ -56,12 +56,12 @@ def test_typed_numbers(page):
         "1e400": 0.1,
     }
     for end in ("Enter", "Tab"):
-        type_into(page, "W1", "1", end)
+        type_into(page, "name", "1", end)
         for text, value in typed.items():
-            type_into(page, "W1", text, end)
-            page.wait_ask(f"abs(_lives()[0].leaves['W1'] - {value}) < 1e-9")
+            type_into(page, "name", text, end)
+            page.wait_ask(f"abs(_lives()[0].leaves['name'] - {value}) < 1e-9")
             live.agree(*live.both(page, 0))
-    type_into(page, "W1", "3", "Escape")
+    type_into(page, "name", "3", "Escape")
     live.agree(*live.both(page, 0))
     assert live.shown(page, 0)["readouts"][0] == "0.10"
 
@@ -69,21 +69,21 @@ def test_typed_numbers(page):
 @pytest.mark.parametrize("end", ["Enter", None])
 def test_one_typed_number_after_another(page, end):
     cells = len(page.cells())
-    for name, text in (("W1", "0.3"), ("W2", "1.5"), ("W1", "-2")):
+    for name, text in (("name", "0.3"), ("π", "1.5"), ("name", "-2")):
         page.page.locator(f".bp-leaf-{name} .widget-readout").click()
         page.page.keyboard.press("Control+A")
         page.page.keyboard.type(text)
         if end:
             page.page.keyboard.press(end)
-    page.page.locator(".bp-leaf-W2 .widget-readout").click()
-    page.wait_ask("[_lives()[0].leaves[n] for n in ('W1', 'W2')] == [-2.0, 1.5]")
+    page.page.locator(".bp-leaf-π .widget-readout").click()
+    page.wait_ask("[_lives()[0].leaves[n] for n in ('name', 'π')] == [-2.0, 1.5]")
     assert len(page.cells()) == cells
     live.agree(*live.both(page, 0))
 
 
 def test_keys_stay_where_they_are_pressed(page):
-    handle(page, "W1").press("ArrowRight")
-    assert handle(page, "W1").get_attribute("aria-valuetext") == "1.1"
+    handle(page, "name").press("ArrowRight")
+    assert handle(page, "name").get_attribute("aria-valuetext") == "1.1"
     choice = page.page.locator(".bp-choice-f1 select")
     choice.focus()
     for key, name in (("ArrowDown", "tanh"), ("End", "square"), ("Home", "identity")):
@@ -129,13 +129,13 @@ def test_numbers_that_grow_too_large(lab):
 def test_two_trees_and_one_of_them_twice(lab):
     lab.open_cells(BUILD, SHOW)
     lab.page.wait_for_function("() => document.querySelectorAll('svg.bp-tree').length === 3")
-    handle(lab, "W1").press("ArrowRight")
-    lab.wait_ask("abs(first.leaves['W1'] - 1.1) < 1e-9 and second.leaves['W1'] == 1.0")
+    handle(lab, "name").press("ArrowRight")
+    lab.wait_ask("abs(first.leaves['name'] - 1.1) < 1e-9 and second.leaves['name'] == 1.0")
     lab.page.evaluate(SETTLED)
     values = lab.page.locator(".bp-formula-value").all_inner_texts()
     assert values == ["0.3343", "0.3296", "0.3343"]
     names = [h.get_attribute("aria-label") for h in lab.page.locator(".noUi-handle").all()]
-    one = ["W1, weight", "W2, weight", "X_input, given", "Y_target, given", "nudge Δ"]
+    one = ["name, weight", "π, weight", "v1, given", "state, given", "nudge Δ"]
     assert names == one * 3
     assert lab.axe() == []
 
@@ -147,7 +147,7 @@ def test_running_a_cell_again_leaves_nothing_behind(page):
     live.count(page)
     assert page.ask(WIDGETS) == before
     assert page.errors() == []
-    handle(page, "W1").press("ArrowRight")
+    handle(page, "name").press("ArrowRight")
     live.agree(*live.both(page, 0))
 
 
@@ -178,25 +178,25 @@ def test_long_numbers_have_room(page):
     ):
         for label, name in (("f1", f1), ("f2", f2)):
             page.page.locator(f".bp-choice-{label} select").select_option(name)
-        handle(page, "W1").press("End")
-        handle(page, "W2").press(key)
+        handle(page, "name").press("End")
+        handle(page, "π").press(key)
         page.page.evaluate(SETTLED)
         assert page.page.locator(".bp-trouble").inner_text() == ""
         assert page.page.evaluate(LONG_NUMBERS) == []
 
 
 def test_accessible_in_both_themes(page):
-    for name in ("W1", "W2"):
+    for name in ("name", "π"):
         assert handle(page, name).get_attribute("aria-label") == f"{name}, weight"
-    assert handle(page, "X_input").get_attribute("aria-label") == "X_input, given"
+    assert handle(page, "v1").get_attribute("aria-label") == "v1, given"
     page.page.locator(".bp-numbers").click()
     assert page.page.locator(".bp-numbers").get_attribute("aria-expanded") == "true"
-    handle(page, "W1").press("ArrowRight")
+    handle(page, "name").press("ArrowRight")
     page.page.wait_for_function(
         "() => document.querySelector('.bp-said').textContent.includes('E = 0.3343')"
     )
     rows = page.page.locator(".bp-tables tr").all_inner_texts()
-    assert any(row.split() == ["W1", "weight", "1.1", "0.04568"] for row in rows), rows
+    assert any(row.split() == ["name", "weight", "1.1", "0.04568"] for row in rows), rows
     description = page.page.locator(".bp-view svg desc").text_content()
     assert "X2 = 1.1" in description
     for dark in (False, True):
@@ -206,7 +206,7 @@ def test_accessible_in_both_themes(page):
 
 
 def test_everything_by_keyboard(page):
-    handle(page, "W1").focus()
+    handle(page, "name").focus()
     reached = set()
     for _ in range(16):
         page.page.keyboard.press("Tab")
@@ -227,7 +227,8 @@ def test_everything_by_keyboard(page):
 
 FITS = """() => {
   const home = document.querySelector('.bp-live').getBoundingClientRect();
-  const parts = ['.bp-leaf-W1', '.bp-surface .bp-map', '.bp-scroll', '.bp-formula', '.bp-toolbar'];
+  const parts = ['.bp-leaf-name', '.bp-surface .bp-map', '.bp-scroll', '.bp-formula',
+    '.bp-toolbar'];
   const texts = [...document.querySelectorAll('.bp-view svg .bp-small')];
   return {
     outside: parts.filter((part) => {

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.browser.live import SETTLED
+from tests.browser.live import SETTLED, STRAIGHT
 
 DATA = """import math, random
 import numpy as np
@@ -17,17 +17,15 @@ SIX = (
     DATA
     + "\nview = bp.descent_lab(bp.networks.six_neurons(), data, learning_rate=2, batch=4)\nview"
 )
-IDENTITY = (
-    DATA
-    + """
-view = bp.descent_lab(bp.networks.two_weights("identity", "identity"), data, batch=4, epochs=10)
+IDENTITY = f"""{DATA}
+{STRAIGHT}
+view = bp.descent_lab(tree, {{"v1": xs, "state": targets}}, batch=4, epochs=10)
 view"""
-)
 LARGE = (
     DATA
     + """
-many = {"X_input": np.tile(xs, 50), "Y_target": np.linspace(0, 1, 2000)}
-view = bp.descent_lab(bp.networks.six_neurons(), many, learning_rate=0.1, batch=1, epochs=100)
+many = {"X_input": np.tile(xs, 25), "Y_target": np.linspace(0, 1, 1000)}
+view = bp.descent_lab(bp.networks.six_neurons(), many, learning_rate=0.1, batch=1, epochs=1)
 view"""
 )
 VIEW = ".bp-descent_lab .bp-view"
@@ -40,10 +38,9 @@ PYTHON = """(lambda h: {'losses': h.losses, 'seen': [0, *h.samples_seen], 'messa
   'updates': h.updates, 'weights': list(map(list, zip(*h.weights.values())))})(view.history())"""
 
 
-def open_lab(lab, source, done=True):
+def open_lab(lab, source):
     lab.open_cells(source, wait=f"{VIEW}[data-done]")
-    if done:
-        settled(lab)
+    settled(lab)
 
 
 def settled(lab):
@@ -322,7 +319,7 @@ def test_goes_on_without_a_kernel(lab):
 
 
 def test_a_long_run_is_spread_over_frames_and_the_last_move_wins(lab):
-    open_lab(lab, LARGE, done=False)
+    open_lab(lab, LARGE)
     frames = lab.page.evaluate(
         """(view) => new Promise((done) => {
       let count = 0;
@@ -331,15 +328,16 @@ def test_a_long_run_is_spread_over_frames_and_the_last_move_wins(lab):
         if (document.querySelector(view).dataset.done === 'true') done(count);
         else requestAnimationFrame(look);
       };
-      const press = document.querySelector('.bp-setting-seed .noUi-handle');
-      for (let i = 0; i < 30; i += 1) press.dispatchEvent(new KeyboardEvent('keydown',
-        { key: 'ArrowRight', bubbles: true, cancelable: true }));
+      const press = (setting, key) => document.querySelector(`.bp-setting-${setting} .noUi-handle`)
+        .dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      press('epochs', 'End');
+      for (let i = 0; i < 30; i += 1) press('seed', 'ArrowRight');
       requestAnimationFrame(() => requestAnimationFrame(look)); })""",
         VIEW,
     )
-    assert frames > 10, "200,000 updates do not fit into one frame"
-    assert lab.page.locator(VIEW).get_attribute("data-updates") == "200000"
-    lab.wait_ask("view.state['seed'] == 30")
+    assert frames > 10, "100,000 updates do not fit into one frame"
+    assert lab.page.locator(VIEW).get_attribute("data-updates") == "100000"
+    lab.wait_ask("(view.state['seed'], view.state['epochs']) == (30, 100)")
     lab.page.locator(VIEW).get_by_role("button", name="Play").focus()
     lab.page.keyboard.press("t")
     agree(lab, expected(lab))

@@ -4,19 +4,16 @@ import json
 
 import pytest
 
-from tests.browser.live import SETTLED
+from tests.browser.live import BUILD, SETTLED, STRAIGHT
 
 BEGIN = "import bpbook as bp\nfrom bpbook.widgets.landscape import landscape\n"
 SIX = BEGIN + (
     'view = landscape(bp.networks.six_neurons(), "w12", "w46", learning_rate=2, updates=4,\n'
     '  sliders=["w12", "w13", "X_input"])\nview'
 )
-IDENTITY = BEGIN + (
-    'view = landscape(bp.networks.two_weights("identity", "identity"), "W1", "W2",\n'
-    "  learning_rate=0.2)\nview"
-)
+IDENTITY = BEGIN + (STRAIGHT + '\nview = landscape(tree, "name", "π", learning_rate=0.2)\nview')
 SATURATED = BEGIN + (
-    'view = landscape(bp.networks.two_weights(), "W1", "W2", learning_rate=1000, updates=2)\nview'
+    BUILD + '\nview = landscape(tree, "name", "π", learning_rate=1000, updates=2)\nview'
 )
 LOGARITHM = BEGIN + (
     'a, b = bp.weight("a", 1.0), bp.weight("b", 2.0)\n'
@@ -142,25 +139,25 @@ def test_the_descent_is_pythons_whatever_moves(lab):
 def test_start_by_hand_and_a_preset(lab):
     open_landscape(lab, IDENTITY)
     ticks = lab.page.locator(f"{STAGE} .bp-map-frame .bp-middle").all_text_contents()
-    assert ticks == ["−4", "−2", "0", "2", "4", "W1", "W2"]
+    assert ticks == ["−4", "−2", "0", "2", "4", "name", "π"]
     stage(lab).press("ArrowRight")
-    same_as_python(lab, "abs(view.leaves['W1'] - 1.1) < 1e-9 and view.leaves['W2'] == 2")
+    same_as_python(lab, "abs(view.leaves['name'] - 1.1) < 1e-9 and view.leaves['π'] == 2")
     stage(lab).press("ArrowDown")
-    same_as_python(lab, "abs(view.leaves['W2'] - 1.9) < 1e-9")
+    same_as_python(lab, "abs(view.leaves['π'] - 1.9) < 1e-9")
     for _ in range(3):
         stage(lab).press("Enter")
     assert same_as_python(lab, "view.state['updates'] == 3")["updates"] == 3
     box = lab.page.locator(f"{STAGE} canvas").bounding_box()
     x, y = box["x"] + 0.25 * box["width"], box["y"] + 0.25 * box["height"]
     lab.page.mouse.click(x, y)
-    same_as_python(lab, "view.state['updates'] == 0 and abs(view.leaves['W1'] + 2) < 0.05")
-    assert abs(float(lab.ask("view.leaves['W2']")) - 2) < 0.05
+    same_as_python(lab, "view.state['updates'] == 0 and abs(view.leaves['name'] + 2) < 0.05")
+    assert abs(float(lab.ask("view.leaves['π']")) - 2) < 0.05
     lab.page.mouse.move(x, y)
     lab.page.mouse.down()
     lab.page.mouse.move(x + 0.5 * box["width"], y + 0.5 * box["height"], steps=5)
     lab.page.mouse.move(x + 2 * box["width"], y + 0.5 * box["height"], steps=5)
     lab.page.mouse.up()
-    same_as_python(lab, "view.leaves['W1'] == 4 and abs(view.leaves['W2'] + 2) < 0.05")
+    same_as_python(lab, "view.leaves['name'] == 4 and abs(view.leaves['π'] + 2) < 0.05")
     press(lab, "Step")
     agree(lab)
     lab.wait_ask("view.state['updates'] == 1")
@@ -169,8 +166,8 @@ def test_start_by_hand_and_a_preset(lab):
     line = lab.page.locator(".bp-preset-line").input_value()
     assert json.loads(line) == json.loads(preset)
     press(lab, "Reset")
-    lab.wait_ask("view.state['updates'] == 0 and view.leaves['W1'] == 1")
-    again = f'landscape(view.tree, "W2", "W1", state={preset!r}).preset'
+    lab.wait_ask("view.state['updates'] == 0 and view.leaves['name'] == 1")
+    again = f'landscape(view.tree, "π", "name", state={preset!r}).preset'
     assert eval(lab.ask(again)) == preset
     lab.page.locator(".bp-preset-line").fill(line)
     lab.page.locator(".bp-preset-line").press("Enter")
@@ -208,7 +205,7 @@ def test_running_pausing_and_coming_to_rest(lab):
 
 def test_diverging_leaving_the_map_and_the_way_back(lab):
     open_landscape(lab, IDENTITY)
-    lab.ask("setattr(view, 'state', {'learning_rate': 1.0, 'leaves': {'W1': 2.5}})")
+    lab.ask("setattr(view, 'state', {'learning_rate': 1.0, 'leaves': {'name': 2.5}})")
     lab.page.wait_for_function("() => document.querySelector('.bp-stable').dataset.raw < 1")
     assert "is beyond it" in text(lab, ".bp-stable")
     assert lab.page.locator(".bp-rates .bp-hatch").count() == 1
@@ -221,10 +218,10 @@ def test_diverging_leaving_the_map_and_the_way_back(lab):
     assert message.startswith(f"Diverged at update {k + 1} with learning rate 1")
     assert text(lab, ".bp-trouble") == message
     python = (
-        """bp.sgd.descend(view.tree, learning_rate=1.0, steps=100, start={'W1': 2.5}).message"""
+        """bp.sgd.descend(view.tree, learning_rate=1.0, steps=100, start={'name': 2.5}).message"""
     )
     assert eval(lab.ask(python)) == message, "the words of descend"
-    assert text(lab, ".bp-left").startswith("The point has left the map, at W1 = ")
+    assert text(lab, ".bp-left").startswith("The point has left the map, at name = ")
     assert lab.page.locator(f"{STAGE} .bp-way-left").count() == 1
     assert lab.page.locator(f"{STAGE} .bp-way-line").count() == 1, "the path stays"
     press(lab, "Step")
@@ -276,7 +273,7 @@ def test_too_large_a_rate_gets_stuck_where_the_sigmoid_is_level(lab):
     assert text(lab, ".bp-message").startswith("No update yet")
     lengths = []
     for w2 in (0.0, -3.2):
-        lab.ask(f"setattr(view, 'state', {{'leaves': {{'W2': {w2}}}}})")
+        lab.ask(f"setattr(view, 'state', {{'leaves': {{'π': {w2}}}}})")
         lab.page.wait_for_function(
             "([facts, w2]) => eval(facts)()[2] === w2", arg=[f"({FACTS})", w2]
         )

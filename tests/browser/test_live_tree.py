@@ -57,7 +57,7 @@ def asked(lab, expression=EXPECTED):
 
 
 def test_every_slider_by_keyboard_and_one_by_mouse(live):
-    for name, start in {"W1": 1.0, "W2": 2.0, "X_input": 1.0, "Y_target": 0.0}.items():
+    for name, start in {"name": 1.0, "π": 2.0, "v1": 1.0, "state": 0.0}.items():
         before = shown(live)
         for _ in range(3):
             handle(live, name).press("ArrowRight")
@@ -65,13 +65,15 @@ def test_every_slider_by_keyboard_and_one_by_mouse(live):
         assert shown(live) != before, name
     agree(shown(live), asked(live))
 
-    box = handle(live, "W1").bounding_box()
+    box = handle(live, "name").bounding_box()
     mouse = live.page.mouse
     mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     mouse.down()
     mouse.move(box["x"] - 45, box["y"] + box["height"] / 2, steps=9)
     mouse.up()
-    live.wait_ask("view.leaves['W1'] < 0 and view.leaves['W1'] == round(view.leaves['W1'], 9)")
+    live.wait_ask(
+        "view.leaves['name'] < 0 and view.leaves['name'] == round(view.leaves['name'], 9)"
+    )
     agree(shown(live), asked(live))
     assert live.page.locator(".bp-formula-value").inner_text() == asked(
         live, "bp.drawing.show(view.value())"
@@ -83,11 +85,11 @@ def test_every_slider_by_keyboard_and_one_by_mouse(live):
 
 
 def test_a_burst_of_keys_ends_at_the_last_value(live):
-    handle(live, "W2").focus()
+    handle(live, "π").focus()
     live.page.evaluate("""() => { const target = document.activeElement;
       for (let i = 0; i < 60; i += 1) target.dispatchEvent(new KeyboardEvent('keydown',
         {key: i < 50 ? 'ArrowLeft' : 'ArrowRight', bubbles: true, cancelable: true})); }""")
-    live.wait_ask("abs(view.leaves['W2'] + 2.0) < 1e-9")
+    live.wait_ask("abs(view.leaves['π'] + 2.0) < 1e-9")
     agree(shown(live), asked(live))
 
 
@@ -100,7 +102,7 @@ def test_choices_of_functions(live):
 
 
 def test_goes_on_without_a_kernel(live):
-    after = "view.leaves | {'W1': 1.2, 'Y_target': -0.1}"
+    after = "view.leaves | {'name': 1.2, 'state': -0.1}"
     expected = asked(
         live,
         EXPECTED.replace("**view.leaves", f"**({after})").replace(
@@ -110,8 +112,8 @@ def test_goes_on_without_a_kernel(live):
     opening = asked(live)
     live.shut_down_kernel()
     for _ in range(2):
-        handle(live, "W1").press("ArrowRight")
-    handle(live, "Y_target").press("ArrowLeft")
+        handle(live, "name").press("ArrowRight")
+    handle(live, "state").press("ArrowLeft")
     live.page.locator(".bp-choice-f1 select").select_option("tanh")
     live.page.locator(".bp-choice-f2 select").select_option("relu")
     agree(shown(live), expected)
@@ -121,12 +123,12 @@ def test_goes_on_without_a_kernel(live):
 
     live.page.locator(".bp-reset").click()
     agree(shown(live), opening)
-    assert live.page.locator(".bp-leaf-W1 .widget-readout").inner_text() == "1.00"
+    assert live.page.locator(".bp-leaf-name .widget-readout").inner_text() == "1.00"
     assert live.page.locator(".bp-choice-f2 select").input_value() == "sigmoid"
 
 
 def test_python_moves_the_page(live):
-    live.ask("setattr(view, 'state', {'leaves': {'W1': -1.0}, 'functions': {'f2': 'relu'}})")
+    live.ask("setattr(view, 'state', {'leaves': {'name': -1.0}, 'functions': {'f2': 'relu'}})")
     live.page.wait_for_function(
         "() => document.querySelector('.bp-formula-numbers').textContent.includes('(−1)')"
     )
