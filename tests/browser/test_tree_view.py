@@ -378,6 +378,13 @@ def test_python_sets_modes_and_a_preset_opens_the_same(six):
     six.ask("setattr(view.screen, 'mode', 'circle')")
     six.page.wait_for_function(STANDS, arg="tree")
     assert "no picture circle of this tree" in six.page.locator(".bp-view-note").inner_text()
+    before = six.ask("view.value()")
+    six.scroll_to(".bp-leaf-w12 .noUi-handle").press("ArrowRight")  # and it is told as ever
+    six.wait_ask(f"view.value() != {before}")
+    six.page.wait_for_function(
+        "(text) => document.querySelector('.bp-said').textContent.includes(text)",
+        arg=f"E = {eval(six.ask('bp.drawing.show(view.value())'))}",
+    )
     six.ask("setattr(view.screen, 'selected', 'w99')")
     six.page.wait_for_function(
         "() => document.querySelector('.bp-view-note').textContent.includes('no variable w99')"
