@@ -13,8 +13,13 @@ LAST = ("tests/browser/test_chapters.py", "chapters", "tests/browser")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is quick comes first, so that a failure shows early; what needs a kernel, last."""
+    """What is quick comes first, so that a failure shows early; what needs a kernel, last.
+
+    A chapter that the browser has run is compared, and not run again.
+    """
     items.sort(key=lambda item: room(item.path))
+    for notebook in {item.parent for item in items if item.path.suffix == ".ipynb"}:
+        recorded.replay(notebook)
 
 
 def room(path: Path) -> int:
@@ -24,12 +29,6 @@ def room(path: Path) -> int:
         if f"{folder}/".startswith(f"{name}/"):
             return place
     return 0
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A chapter that the browser has run is compared, and not run again."""
-    recorded.replay(item)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

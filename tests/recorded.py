@@ -22,17 +22,19 @@ def keep(config: pytest.Config, path: Path, cells: list[dict]) -> None:
     config.stash.setdefault(RUNS, {})[path] = cells
 
 
-def replay(item: pytest.Item) -> None:
-    """If this is a cell of nbval's, and of a chapter that has been run: no kernel is started."""
-    cells = item.config.stash.get(RUNS, {}).get(item.path)
-    if cells is None:
-        return
-    from nbval.plugin import IPyNbCell
+def replay(notebook: pytest.Collector) -> None:
+    """Let a notebook of nbval's start no kernel, if the chapter has been run by then."""
+    start = notebook.setup
 
-    notebook = item.parent
-    if isinstance(item, IPyNbCell) and notebook.kernel is None:
-        notebook.kernel = Recording(cells)
-        notebook.setup = notebook.setup_sanitize_files  # the rest of setup starts a kernel
+    def setup() -> None:
+        cells = notebook.config.stash.get(RUNS, {}).get(notebook.path)
+        if cells is None:
+            start()
+        else:
+            notebook.kernel = Recording(cells)
+            notebook.setup_sanitize_files()
+
+    notebook.setup = setup
 
 
 class Recording:

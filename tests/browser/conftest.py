@@ -36,7 +36,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.lab import CELLS_FILE, SIZE, Lab
+from tests.browser.lab import CELLS_FILE, SIZE, THEMES, Lab
 from tests.browser.server import Server, start
 
 PASSED = pytest.StashKey[bool]()
@@ -85,7 +85,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def jupyterlab(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A JupyterLab on a free port with settings of its own, serving an empty folder."""
+    """A JupyterLab on a free port with its readers' settings, serving an empty folder."""
     server = start(tmp_path_factory.mktemp("books"), tmp_path_factory.mktemp("jupyter"))
     yield server
     server.stop()
@@ -115,6 +115,7 @@ class Desk:
         if self.lab is not None:
             self.lab.page.context.close()
             self.lab.end_kernels()
+            self.lab.call(THEMES, "PUT", b'{"raw": "{}"}')  # JupyterLab keeps the theme
             self.lab = None
 
 
@@ -131,7 +132,6 @@ def lab(desk: Desk, request: pytest.FixtureRequest) -> Iterator[Lab]:
     """The page of all tests, as new; no request may go to another host, no script go wrong."""
     opened = desk.shared()
     yield opened
-    found = trouble(opened)
     try:
         if request.node.stash.get(PASSED, False):
             opened.tidy()
@@ -140,7 +140,7 @@ def lab(desk: Desk, request: pytest.FixtureRequest) -> Iterator[Lab]:
     except BaseException:
         desk.discard()
         raise
-    assert not found
+    assert opened.trouble() == []
 
 
 @pytest.fixture
@@ -148,15 +148,9 @@ def own_lab(desk: Desk) -> Iterator[Lab]:
     """A page of the test's own, loaded for it: for tests that count what a page holds."""
     opened = desk.page()
     yield opened
-    found = trouble(opened)
     opened.page.context.close()
     opened.end_kernels(but=CELLS_FILE)
-    assert not found
-
-
-def trouble(lab: Lab) -> list[str]:
-    """What a test may not leave behind unseen: requests to other hosts, errors of scripts."""
-    return [*(f"request to {url}" for url in lab.foreign_requests()), *lab.said]
+    assert opened.trouble() == []
 
 
 @pytest.hookimpl(wrapper=True)

@@ -101,7 +101,7 @@ CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     source: cell.model.sharedModel.getSource(),
     count: cell.model.executionCount,
     outputs: cell.model.outputs.toJSON(),
-    text: cell.outputArea.node.innerText,
+    text: cell.outputArea.node.textContent, // innerText is empty where a cell is out of sight
   }))"""
 
 
@@ -215,9 +215,14 @@ class Lab:
             left = json.loads(self.ask(fresh))
         page.evaluate(CLOSE)
         self.end_kernels(but=CELLS_FILE)
+        assert left == [0, 0], f"the kernel still holds {left[0]} widgets, {left[1]} lines"
+
+    def trouble(self) -> list[str]:
+        """What no test may leave unseen: requests to other hosts, errors in scripts. Told once."""
+        found = [*(f"request to {url}" for url in self.foreign_requests()), *self.said]
         self.requests.clear()
         self.said.clear()
-        assert left == [0, 0], f"the kernel still holds {left[0]} widgets, {left[1]} lines"
+        return found
 
     def end_kernels(self, but: str = "") -> None:
         """Shut down the kernels of all notebooks but one, so that memory does not pile up."""

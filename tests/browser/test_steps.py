@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bpbook.exercises import engine
+from tests.browser.live import SETTLED
 
 CHAPTER = next((Path(__file__).parents[2] / "chapters").glob("09_*.ipynb"))
 
@@ -15,11 +16,17 @@ RUN = """async ([id, text]) => {
   await window.jupyterapp.commands.execute('notebook:run-cell');
 }"""
 
-CELL = """(id) => {
+# What a reader sees who has scrolled to a cell: its source, its output, how many cells there are.
+CELL = f"""async (id) => {{
   const cells = window.jupyterapp.shell.currentWidget.content.widgets;
   const cell = cells.find((cell) => cell.model.id === id);
+  cell.node.scrollIntoView();
+  await ({SETTLED})();
   return [cell.model.sharedModel.getSource(), cell.outputArea.node.innerText, cells.length];
-}"""
+}}"""
+
+LOADED = """() => window.jupyterapp.shell.currentWidget.content.widgets.find(
+  (cell) => cell.model.id === 'load').model.sharedModel.getSource().startsWith('import math')"""
 
 
 def run(lab, name, source=None):
@@ -52,7 +59,7 @@ def test_a_reader_begins_in_the_middle_makes_mistakes_and_resumes(lab):
 
     count = lab.page.evaluate(CELL, "load")[2]
     run(lab, "load", "done = 3\nengine.load(done)")
-    lab.page.wait_for_function(f"() => ({CELL})('load')[0].startsWith('import math')")
+    lab.page.wait_for_function(LOADED)
     source, said, cells = lab.page.evaluate(CELL, "load")
     assert source.count("# Step ") == 3 and cells == count
     assert "Run it once more." in said

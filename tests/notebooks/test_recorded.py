@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbval.plugin import IPyNbFile, NbCellError
 
-from tests.recorded import Recording
+from tests.recorded import RUNS, Recording, keep, replay
 
 HERE = Path(__file__).parent
 CHAPTERS = sorted((HERE.parents[1] / "chapters").glob("*.ipynb"))
@@ -23,8 +23,11 @@ def compare(request, monkeypatch, path, cells):
     """Let nbval compare each cell of a notebook with a run of it."""
     monkeypatch.setattr(request.config.option, "nbval_sanitize_with", HERE / "sanitize.cfg")
     notebook = IPyNbFile.from_parent(request.session, path=path)
-    notebook.kernel = Recording(cells)
-    notebook.setup_sanitize_files()
+    keep(request.config, path, cells)
+    replay(notebook)
+    notebook.setup()
+    del request.config.stash[RUNS][path]  # a real run of this session is not ours to give
+    assert isinstance(notebook.kernel, Recording)
     for cell in notebook.collect():
         cell.runtest()
 
