@@ -14,7 +14,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from bpbook.workshop.copies import Folders
+from bpbook.workshop.folders import Folders
 from bpbook.workshop.lab import prepare
 
 SETTINGS = "@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"
@@ -46,12 +46,10 @@ def start(folder: Path, private: Path, patience: float = 90) -> Server:
     folders = Folders(private)
     settings = folders.jupyter / "settings"
     settings.mkdir(parents=True)  # there already, so that nothing of this machine's is copied
-    environment = prepare(folders, token)
+    environment = prepare(folders, token, private / "runtime")
     file = settings / SETTINGS
-    file.parent.mkdir(parents=True, exist_ok=True)
-    readers = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    file.write_text(json.dumps(readers | NO_AUTOSAVE), encoding="utf-8")
-    environment |= {"JUPYTER_RUNTIME_DIR": str(private / "runtime")}
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(NO_AUTOSAVE), encoding="utf-8")
     environment |= {"IPYTHONDIR": str(private / "ipython")}
     words = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1"),
