@@ -36,10 +36,7 @@ check: $(READY) ## the quick checks: lint, engine, exercises, notebooks, one cha
 test: $(READY) ## run every check
 	@$(PY) -m bpbook test $(OPTIONS)
 
-browser-check: $(READY) ## the quick checks: lint, engine, exercises, notebooks, one chapter
-	@$(PY) -m bpbook check $(OPTIONS)
-
-test: $(READY) ## only the checks in a real Chromium
+browser-test: $(READY) ## only the checks in a real Chromium
 	@BPBOOK_BROWSER=required $(PY) -m pytest tests -m browser $(OPTIONS)
 
 lint: $(READY) ## check code and notebooks with ruff

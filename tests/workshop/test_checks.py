@@ -1,8 +1,11 @@
 """`make check`: what it names is there, and whatever fails is told by its exit status."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from bpbook.workshop.checks import QUICK
 
@@ -24,3 +27,19 @@ def test_one_chapter_and_the_quick_rooms_are_there():
 
 def test_a_failure_is_told():
     assert check("--an-option-that-pytest-has-not").returncode != 0
+
+
+def recipes():
+    """What each target of the Makefile runs; a target that stands there twice is listed twice."""
+    text = (HOME / "Makefile").read_text(encoding="utf-8")
+    return re.findall(r"^([a-z-]+):(?!=).*\n((?:\t.*\n)*)", text, re.M)
+
+
+def test_no_target_of_the_makefile_is_made_twice():
+    names = [name for name, _ in recipes()]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("name", ["lab", "reset", "check", "test", "bench", "chapters", "claims"])
+def test_make_runs_the_command_of_the_same_name(name):
+    assert f"-m bpbook {name}" in dict(recipes())[name]
