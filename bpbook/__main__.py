@@ -1,4 +1,4 @@
-"""The commands behind `make`: `bpbook lab` (or `python -m bpbook lab`), `copy`, `reset`, …"""
+"""An interactive textbook on backpropagation: open it, copy its chapters, work on a clone of it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     lab.set_defaults(run=_lab)
 
     copy = commands.add_parser(
-        "copy", help="copy the chapters for a server that you have, as a hub"
+        "copy", help="copy the chapters for a Jupyter server of yours, such as a hub"
     )
     copy.add_argument("target", nargs="?", default="my_chapters", help="(default: my_chapters)")
     copy.add_argument("--source", help="another folder of chapters, as of a shared clone")
@@ -46,20 +46,28 @@ def parser() -> argparse.ArgumentParser:
     reset.add_argument("chapter", nargs="?", help="its number or name, such as 01")
     reset.set_defaults(run=_reset)
 
-    chapters = commands.add_parser("chapters", help="run the notebooks and store their outputs")
+    chapters = commands.add_parser(
+        "chapters", help="in a clone: run the notebooks and store their outputs"
+    )
     chapters.add_argument("chapter", nargs="*", help="numbers or names (default: all)")
     chapters.set_defaults(run=_chapters)
 
     claims = commands.add_parser("claims", help="list where each claim of the article is computed")
     claims.set_defaults(run=_claims)
 
-    check = commands.add_parser("check", help="the quick checks (more words go on to pytest)")
+    check = commands.add_parser(
+        "check", help="in a clone: run the quick checks (more words go on to pytest)"
+    )
     check.set_defaults(run=_check, more=[])
 
-    test = commands.add_parser("test", help="run every check (more words go on to pytest)")
+    test = commands.add_parser(
+        "test", help="in a clone: run every check (more words go on to pytest)"
+    )
     test.set_defaults(run=_test, more=[])
 
-    bench = commands.add_parser("bench", help="measure against the peers that are installed")
+    bench = commands.add_parser(
+        "bench", help="in a clone: measure against the peers that are installed"
+    )
     bench.set_defaults(run=_bench, more=[])
     return top
 

@@ -12,6 +12,7 @@ import datetime
 import hashlib
 import importlib.util
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +50,7 @@ def make_copies(folders: Folders) -> list[str]:
             elif copy.suffix == ".ipynb" and record.get(name) != now:
                 newer.append(name)
         _write_record(folders, record)
-    lines = [f"Copied for you to {folders.mine.name}: {', '.join(made)}."] if made else []
+    lines = [f"Copied for you to {folders.called}: {', '.join(made)}."] if made else []
     for name in newer:
         reset = folders.typed("reset", Path(name).stem.split("_")[0])
         lines.append(
@@ -77,14 +78,14 @@ def trust_copies(folders: Folders, data: Path | None = None) -> None:
     data = data or folders.jupyter / "data"
     with _writing(folders):
         data.mkdir(parents=True, exist_ok=True)
-    notary = NotebookNotary(data_dir=str(data))
-    for original in folders.notebooks():
-        copy = folders.mine / original.name
-        if copy.exists() and edition(copy) == edition(original):
-            notebook = nbformat.read(copy, as_version=4)
-            if not notary.check_signature(notebook):
-                notary.sign(notebook)
-    notary.store.close()
+        notary = NotebookNotary(data_dir=str(data))
+        for original in folders.notebooks():
+            copy = folders.mine / original.name
+            if copy.exists() and edition(copy) == edition(original):
+                notebook = nbformat.read(copy, as_version=4)
+                if not notary.check_signature(notebook):
+                    notary.sign(notebook)
+        notary.store.close()
 
 
 def reset(folders: Folders, chapter: str | None) -> list[str]:
@@ -121,6 +122,12 @@ def _writing(folders: Folders) -> Iterator[None]:
     try:
         yield
     except OSError as trouble:
+        for path in (folders.jupyter, folders.mine, *folders.mine.parents):
+            if os.path.lexists(path) and not path.is_dir():
+                raise WorkshopError(
+                    f"{path} is not a folder, and the book needs a folder of this name: "
+                    "rename it, or start in another folder."
+                ) from None
         remedy = (
             "start in a folder that is yours, with room left on its disk."
             if folders.packed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +18,10 @@ def require(extra: str, *modules: str) -> None:
     """Refuse, with the line to type, where an optional part of the package is not installed."""
     missing = [name for name in modules if importlib.util.find_spec(name) is None]
     if missing:
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
         raise WorkshopError(
             f"This command needs what is not installed here ({', '.join(missing)}); "
-            f'install it with: pip install "bpbook[{extra}]"'
+            f'install it with: {python} -m pip install "bpbook[{extra}]"'
         )
 
 
@@ -50,6 +52,13 @@ class Folders:
     def mine(self) -> Path:
         """The reader's copies, ignored by git."""
         return self.target or self.home / "my_chapters"
+
+    @property
+    def called(self) -> str:
+        """The reader's folder in a sentence, as it was named in the command."""
+        if self.target is None:
+            return self.mine.name
+        return "this folder" if self.target == Path() else str(self.target)
 
     @property
     def jupyter(self) -> Path:

@@ -28,7 +28,7 @@ from bpbook.workshop.kernels import private_runtime
 
 FIRST_PAGE = "00_start_here.ipynb"
 # JupyterLab's defaults for the book; what a reader has set is left alone. News would ask another
-# host; why cells are not windowed: docs/decisions/0018-windowing.md.
+# host; why cells are attached and stay: docs/decisions/0018-windowing.md.
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "defer"},
@@ -64,7 +64,7 @@ def copy(folders: Folders) -> int:
     """Make the reader's copies for a Jupyter server of theirs, and say where to open them."""
     lines = make_copies(folders)
     _trust_in_their_jupyter(folders)
-    print("\n".join(lines or [f"{folders.mine} has every chapter already; nothing to do."]))
+    print("\n".join(lines or [f"{folders.called} has every chapter already; nothing to do."]))
     page = folders.mine / FIRST_PAGE
     if running.inside():
         print("\n".join(running.where_to_open(page if page.exists() else folders.mine)))
@@ -72,8 +72,11 @@ def copy(folders: Folders) -> int:
 
 
 def _trust_in_their_jupyter(folders: Folders) -> None:
-    """Sign the copies where the reader's own Jupyter looks, not where the book's does."""
-    with contextlib.suppress(ImportError):
+    """Sign the copies where the reader's own Jupyter looks, not where the book's does.
+
+    A copy that cannot be signed is there all the same: JupyterLab asks whether to trust it.
+    """
+    with contextlib.suppress(ImportError, WorkshopError):
         from jupyter_core.paths import jupyter_data_dir
 
         trust_copies(folders, Path(jupyter_data_dir()))

@@ -6,6 +6,7 @@ A second server would listen on 127.0.0.1 of the hub's machine, which no student
 from __future__ import annotations
 
 import os
+import urllib.parse
 from pathlib import Path
 
 HUB = "JUPYTERHUB_SERVICE_PREFIX"  # in every process of a hub's server: /user/ada/
@@ -34,5 +35,6 @@ def where_to_open(page: Path) -> list[str]:
         lines.append("(`bpbook lab --second` starts another one all the same.)")
     elif root:
         public = os.environ.get("JUPYTERHUB_PUBLIC_URL") or prefix
-        lines.append(f"Or, at your hub's address: {public.rstrip('/')}/lab/tree/{shown.as_posix()}")
+        path = urllib.parse.quote(shown.as_posix())
+        lines.append(f"Or, at your hub's address: {public.rstrip('/')}/lab/tree/{path}")
     return lines

@@ -1,5 +1,8 @@
 """The reader's copies: made where absent, never overwritten, kept aside on reset."""
 
+import sys
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
@@ -8,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from bpbook.__main__ import main
 from bpbook.workshop import copies, lab, running
 from bpbook.workshop.copies import Folders, WorkshopError, make_copies, reset, trust_copies
+from bpbook.workshop.folders import require
 
 
 @pytest.fixture
@@ -96,20 +100,45 @@ def test_an_installed_wheel_copies_to_where_it_was_started(book, tmp_path):
         folders.clone()
 
 
-@pytest.mark.parametrize(
-    "command", [make_copies, trust_copies, lambda folders: reset(folders, "00")]
-)
+COMMANDS = [make_copies, trust_copies, lambda folders: reset(folders, "00")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("packed", [False, True])
-def test_a_folder_that_cannot_be_written_is_a_sentence(book, tmp_path, command, packed):
-    (tmp_path / "shared").write_text("a file, where a folder would have to be")
-    folders = Folders(tmp_path / "shared", packed=book.chapters)
-    if not packed:
-        folders = Folders(book.home, target=tmp_path / "shared" / "my_chapters")
-        (book.home / ".jupyter").write_text("a file as well")
-    with pytest.raises(
-        WorkshopError, match=r"cannot be written .*: (start in|in) a folder that is"
-    ):
+def test_a_folder_that_cannot_be_written_is_a_sentence(
+    book, tmp_path, monkeypatch, command, packed
+):
+    def refused(path, *_, **__):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    folders = Folders(tmp_path / "shared", packed=book.chapters) if packed else book
+    remedy = "start in a folder that is yours" if packed else "in a folder that is yours"
+    with pytest.raises(WorkshopError) as refusal:
         command(folders)
+    assert f"cannot be written (Permission denied): {remedy}" in str(refusal.value)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("name", ["my_chapters", "my_chapters/.jupyter", "."])
+def test_a_file_in_place_of_a_folder_is_named(book, tmp_path, command, name):
+    folders = Folders(tmp_path / "started", packed=book.chapters)
+    file = folders.home / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("mine")
+    with pytest.raises(WorkshopError) as refusal:
+        command(folders)
+        trust_copies(folders)  # the first that needs `.jupyter`
+    assert f"{file} is not a folder" in str(refusal.value)
+    assert file.read_text() == "mine"
+
+
+def test_a_command_that_needs_more_names_this_environment(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/an env/bin/python")
+    with pytest.raises(WorkshopError) as refusal:
+        require("lab", "nbformat", "no_such_module")
+    remedy = '(no_such_module); install it with: "/an env/bin/python" -m pip install "bpbook[lab]"'
+    assert str(refusal.value).endswith(remedy)
 
 
 def test_no_chapters(tmp_path):
@@ -150,6 +179,10 @@ def test_in_a_hub_the_copies_open_in_its_own_server(book, server, capsys, monkey
     assert "open my_chapters/00_start_here.ipynb in its file browser" in said
     assert "/user/ada/lab/tree/my_chapters/00_start_here.ipynb" in said
     assert "127.0.0.1" not in said
+    assert main(["copy", "week 1/part 2", "--source", str(book.chapters)]) == 0
+    said_again = capsys.readouterr().out
+    assert f"Copied for you to {Path('week 1/part 2')}: 00_start_here.ipynb" in said_again
+    assert "/user/ada/lab/tree/week%201/part%202/00_start_here.ipynb" in said_again
     notary = NotebookNotary(data_dir=str(server.parent / "data"))  # where that server looks
     assert notary.check_signature(nbformat.read(server / "my_chapters/01_two_weights.ipynb", 4))
     notary.store.close()
@@ -174,6 +207,14 @@ def test_copy_has_a_source_and_a_target(book, server, capsys):
     assert (server / "course" / "01_two_weights.ipynb").read_text() == "my answers"
     assert main(["copy", "course", "--source", str(server / "none")]) == 1
     assert f"No chapters in {server / 'none'}" in capsys.readouterr().err
+
+
+def test_copies_here_and_signed_nowhere(book, server, capsys, monkeypatch):
+    (server.parent / "data").write_text("no folder, so nothing can be signed")
+    for said in ("Copied for you to this folder: 00", "this folder has every chapter already"):
+        assert main(["copy", ".", "--source", str(book.chapters)]) == 0
+        assert said in capsys.readouterr().out
+    assert (server / "00_start_here.ipynb").exists()
 
 
 def test_command_line(book, monkeypatch, capsys):
