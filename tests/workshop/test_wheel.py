@@ -99,7 +99,7 @@ class Environment:
         # uv is told which environment: by itself it may take the one that runs the tests.
         install = ("pip", "install", "--python", str(self.python))
         install += ("--constraint", str(HOME / "requirements.lock"))
-        there = uv(*install, "--dry-run", *RUNTIME, *(LAB if part else ()), check=False)
+        there = uv(*install, "--quiet", "--dry-run", *RUNTIME, *(LAB if part else ()), check=False)
         if there.returncode:
             pytest.skip(f"no packages to install: {there.stderr.splitlines()[0]}")
         uv(*install, f"bpbook{part} @ {wheel.as_uri()}")
