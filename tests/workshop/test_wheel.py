@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -67,6 +68,20 @@ def test_it_is_pure_python_and_holds_the_chapters_as_they_are(wheel):
     assert sorted(Path(name).name for name in chapters) == CHAPTERS
     assert extension.partition(".data/data/")[2].startswith("etc/jupyter/jupyter_server_config.d")
     assert enabled == {"bpbook.workshop.saving": True}
+
+
+def test_the_source_archive_makes_the_same_wheel(wheel, tmp_path):
+    build = [sys.executable, "-m", "hatchling", "build", "-d", str(tmp_path), "-t"]
+    subprocess.run([*build, "sdist"], cwd=HOME, check=True, capture_output=True)
+    [archive] = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(tmp_path, filter="data")
+    [source] = (path for path in tmp_path.iterdir() if path.is_dir())
+    for name in ("README.md", "CITATION.cff", "Makefile", "docs/hubs.md", "tests/conftest.py"):
+        assert (source / name).read_bytes() == (HOME / name).read_bytes()
+    subprocess.run([*build, "wheel"], cwd=source, check=True, capture_output=True)
+    with zipfile.ZipFile(wheel) as one, zipfile.ZipFile(tmp_path / wheel.name) as other:
+        assert set(one.namelist()) == set(other.namelist())
 
 
 def test_an_editable_install_leaves_the_chapters_in_the_clone():
