@@ -77,5 +77,5 @@ def _clone() -> Path:
     home = Folders().clone()
     if not (home / "tests").is_dir():
         raise WorkshopError(f"No tests in {home}: run this in a clone of the book's repository.")
-    require("test", "pytest", "nbval")
+    require("test", "pytest", "nbval", "ruff")
     return home

@@ -63,6 +63,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def find_chromium() -> str | None:
     """Where Chromium is: BPBOOK_CHROMIUM, or the first known name on the path."""
     named = os.environ.get("BPBOOK_CHROMIUM")
+    if named and not shutil.which(named):
+        pytest.fail(f"BPBOOK_CHROMIUM={named}: there is no such program", pytrace=False)
     return named or next(filter(None, map(shutil.which, NAMES)), None)
 
 
