@@ -1,6 +1,7 @@
 """What to say of a number or a derivative that has no value: where, why, and what to write."""
 
 from . import remedies
+from .expression_text import short_text
 from .functions import Function
 from .graph import Graph
 from .kit import Kit
@@ -33,7 +34,7 @@ def no_value(graph: Graph, values: list, kit: Kit) -> str:
         then = ". ".join(_said(graph, infinite[0]))
     remedy = f". {line or then}" if line or then.endswith(".") else f": {then}."
     where = f" where {given}" if given else ""
-    return f"{name_of(graph, number)} = {summary(op)} has no value{where}: {why}{remedy}"
+    return f"{_with_formula(graph, number)} has no value{where}: {why}{remedy}"
 
 
 def no_derivative(graph: Graph, name: str, values: list, kit: Kit) -> str:
@@ -59,11 +60,11 @@ def no_derivative(graph: Graph, name: str, values: list, kit: Kit) -> str:
             here = _at_sample(graph, values, lost)
             line = remedies.line(graph, here, kit, [number])
             return (
-                f"the slope of {name_of(graph, number)} = {summary(graph.operations[number])} is "
-                f"{what} where {name_of(graph, i)} = {short(here[i])}. "
+                f"the slope of {_with_formula(graph, number)} is {what} where "
+                f"{name_of(graph, i)} = {short(here[i])}. "
                 f"{line or 'Move the leaves a little.'}"
             )
-    return "the derivatives on the way multiply to infinity. Make the leaves smaller."
+    return "the derivatives on the way multiply to infinity. Go where slopes are smaller."
 
 
 def _at_sample(graph: Graph, values: list, lost) -> list:
@@ -101,16 +102,25 @@ def _edge(graph: Graph, number: int) -> bool:
 
 def _said(graph: Graph, number: int) -> tuple[str, str]:
     """What to say of an infinite operation, and what to do about it."""
-    name, op = name_of(graph, number), graph.operations[number]
+    op, what = graph.operations[number], _with_formula(graph, number)
     if not _edge(graph, number):
-        return f"{name} has grown to infinity", "Make the leaves smaller."
+        then = "its argument below 709" if op.function.name == "exp" else "its numbers smaller"
+        return f"{what} has grown to infinity", f"Keep {then}."
     remedy = op.function.domain.rpartition(": ")[2].capitalize()
-    return f"{name} = {summary(op)} is infinite", f"{remedy}."
+    return f"{what} is infinite", f"{remedy}."
 
 
 def name_of(graph: Graph, number: int) -> str:
-    """The name of an operation, or of the variable into which it is folded."""
+    """The name of an operation; where it has none, how it is written, if that is short."""
     if number in graph.node_of:
         return graph.node_of[number].name
     user = next(n for n in graph.nodes if any(h.target == number for h in n.hops))
-    return f"a part of {user.name}"
+    return short_text(graph.operations[number], otherwise=f"a part of {user.name}")[0]
+
+
+def _with_formula(graph: Graph, number: int) -> str:
+    """The name of an operation and what it does; no more where the name says that already."""
+    name = name_of(graph, number)
+    if number in graph.node_of or name.startswith("a part of "):
+        return f"{name} = {summary(graph.operations[number])}"
+    return name

@@ -83,7 +83,7 @@ class Forms:
                 for _ in range(int(b[()])):
                     whole = _product(a, whole)
                 return whole
-            case "divide" | "total" | "mean" if len(a) == 1 and list(a) != [()]:
+            case "divide" | "total" | "mean" if len(a) == 1 and list(a) != [()] and any(a.values()):
                 (number,) = a.values()  # a number comes out of what is linear
                 return scaled(self._function(name, scaled(a, 1 / number), *forms[1:]), number)
         return self._function(name, *forms)

@@ -223,6 +223,8 @@ ROWS = (
             "1 - sigmoid": "log_sigmoid(-a)",
             "1 / (1 + exp)": "log_sigmoid(-a)",
             "1 - 1 / (1 + exp)": "log_sigmoid(a)",
+            "exp / (1 + exp)": "log_sigmoid(a)",
+            "1 - exp / (1 + exp)": "log_sigmoid(-a)",
             "softplus": "log_softplus(a)",
             "softmax": "log_softmax(a)",
         },

@@ -10,7 +10,7 @@ from .functions import TABLE, Function
 
 
 def inside(variable) -> tuple[str, tuple]:
-    """Which function a variable is, as `Function.fused` says it.
+    """Which function a variable is, as `Function.fused` says it, however that is written.
 
     With the variables on the way to the function's argument; the last one is the function.
 
@@ -18,27 +18,59 @@ def inside(variable) -> tuple[str, tuple]:
     >>> key, (whole, function) = inside(1 - bp.sigmoid(bp.weight("w")))
     >>> key, function
     ('1 - sigmoid', <variable sigmoid(w)>)
+    >>> inside(-bp.sigmoid(bp.weight("w")) + 1)[0]
+    '1 - sigmoid'
     """
-    if variable.function is TABLE["subtract"] and _is_one(variable.inputs[0]):
-        key, way = _function(variable.inputs[1])
-        return f"1 - {key}", (variable, *way)
-    return _function(variable)
+    sign, number, way = _beside_numbers(variable)
+    sort = {(1, 0): "", (-1, 1): "1 - "}.get((sign, number))
+    key, rest = ("", way[-1:]) if sort is None else _function(way[-1])
+    return key and sort + key, (*way[:-1], *rest)
+
+
+def _beside_numbers(variable) -> tuple[int, float, tuple]:
+    """What a variable is, as a sign, a number and the last of some variables: number ± that."""
+    sign, number, way = 1, 0.0, [variable]
+    while variable.function in _SUMS:
+        places = [i for i, v in enumerate(variable.inputs) if v.role != "constant"]
+        if len(places) != 1:
+            break
+        signs = _SUMS[variable.function]
+        for v, s in zip(variable.inputs, signs, strict=True):
+            if v.role == "constant":
+                number += sign * s * v.value
+        (place,) = places
+        sign *= signs[place]
+        variable = variable.inputs[place]
+        way.append(variable)
+    return sign, number, tuple(way)
+
+
+_SUMS = {TABLE["add"]: (1, 1), TABLE["subtract"]: (1, -1), TABLE["negate"]: (-1,)}
 
 
 def _function(variable) -> tuple[str, tuple]:
     if variable.function is None:
         return "", (variable,)
-    if variable.function is TABLE["divide"] and _is_one(variable.inputs[0]):
-        below = variable.inputs[1]
-        terms = below.inputs if below.function is TABLE["add"] else ()
-        for one, other in (terms, terms[::-1]) if terms else ():
-            if _is_one(one) and other.function is TABLE["exp"]:
-                return "1 / (1 + exp)", (variable, below, other)
+    if variable.function is TABLE["divide"]:
+        above, below = variable.inputs
+        sign, number, way = _beside_numbers(below)
+        if (sign, number) == (1, 1) and way[-1].function is TABLE["exp"]:
+            if above.role == "constant" and above.value == 1:
+                return "1 / (1 + exp)", (variable, *way)
+            if _same(above, way[-1]):
+                return "exp / (1 + exp)", (variable, above, *way)
     return variable.function.name, (variable,)
 
 
-def _is_one(variable) -> bool:
-    return variable.role == "constant" and variable.value == 1
+def _same(one, other, depth: int = 4) -> bool:
+    """Whether two expressions are written alike; deep ones only where they are the same."""
+    if one is other or not depth:
+        return one is other
+    if one.role == other.role == "constant":
+        return one.value == other.value
+    alike = one.function is not None and one.function is other.function
+    pairs = zip(one.inputs, other.inputs, strict=True) if alike else ()
+    return alike and all(_same(a, b, depth - 1) for a, b in pairs)
 
 
 @cache
@@ -47,13 +79,18 @@ def careful(row: Function) -> Function:
     return replace(row, derivatives=(row.careful,)) if row.careful else row
 
 
+# Where e^−y is infinite or a slope below has lost its digits, it is better to have none, as 0 · ∞,
+# than a wrong one: that of 1 / (1 + e^x), y², becomes 0 long before y does; and the two paths to
+# e^x in e^x / (1 + e^x) cancel where that is near 1.
+_SLOPES = {
+    "1 / (1 + exp)": "exp(-y) + 0 * exp(-2 * y)",
+    "1 - exp / (1 + exp)": "exp(-y) + 0 * exp(-40 * y)",
+}
+
+
 @cache
 def in_one_step(row: Function, key: str) -> Function:
-    """A logarithm of `a` whose number is found from `b`; its derivative 1/a is e^−y.
-
-    The slope of 1 / (1 + e^x) is y², which becomes 0 long before y does: there it is better to
-    have none, as 0 · ∞, than a wrong one.
-    """
-    slope = "exp(-y) + 0 * exp(-2 * y)" if key == "1 / (1 + exp)" else "exp(-y)"
+    """A logarithm of `a` whose number is found from `b`; its derivative 1/a is e^−y."""
+    slope = _SLOPES.get(key, "exp(-y) + 0 * exp(-y)")
     value = row.fused[key].replace("a)", "b)")
     return replace(row, value=value, derivatives=(slope, None), fused={}, inline=True)

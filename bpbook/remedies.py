@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from .expression_text import ATOM, bracketed, short_text
 from .forms import Forms, scaled
 from .graph import Graph
 from .kit import Kit
 from .values import has_nan
-from .variable import Variable
 
 DEEPEST = 7  # operations from the top of an expression of the table to its lowest
-LONGEST = 60  # characters of what is written in place of a letter
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,13 @@ REMEDIES = tuple(
         ("log(1 - 1 / (1 + exp(-a)))", "bp.log_sigmoid(-a)"),
         ("log(1 - exp(a) / (1 + exp(a)))", "bp.log_sigmoid(-a)"),
         ("log(1 + exp(a))", "bp.softplus(a)"),
+        ("log(exp(a))", "a"),
         ("log(exp(a) + exp(b))", "a + bp.softplus(b - a)"),
         ("exp(a) / (1 + exp(a))", "bp.sigmoid(a)"),
+        ("1 - 2 / (1 + exp(2 * a))", "bp.tanh(a)"),
+        ("2 / (1 + exp(-2 * a)) - 1", "bp.tanh(a)"),
         ("1 / (1 + exp(-a))", "bp.sigmoid(a)"),
+        ("b / (1 + exp(-a))", "b * bp.sigmoid(a)"),
         ("(exp(a) - exp(-a)) / (exp(a) + exp(-a))", "bp.tanh(a)"),
         ("(exp(2 * a) - 1) / (exp(2 * a) + 1)", "bp.tanh(a)"),
         ("(1 - exp(-2 * a)) / (1 + exp(-2 * a))", "bp.tanh(a)"),
@@ -86,7 +89,7 @@ def line(graph: Graph, values: list, kit: Kit, numbers) -> str:
                 if forms.read(remedy.naive, letters) != forms.of[top]:
                     continue
                 if _cures(remedy, {x: values[i] * s for x, (i, s) in chosen.items()}, kit):
-                    words = {x: _text(graph, i, s) for x, (i, s) in chosen.items()}
+                    words = {x: (graph.operations[i], s) for x, (i, s) in chosen.items()}
                     naive, stable = (_filled(t, words) for t in (remedy.naive, remedy.stable))
                     return f"In place of {naive} write {stable}."
     return ""
@@ -132,69 +135,14 @@ def _choices(graph: Graph, below, remedy: Remedy, computed: int):
         yield dict(zip("ab", chosen, strict=False))
 
 
-# Writing it down in the reader's names.
-
-_SUM, _TERM, _POWER, _ATOM = range(4)
-_SIGNS = {"add": (" + ", _SUM), "subtract": (" - ", _SUM), "multiply": (" * ", _TERM)}
-_SIGNS |= {"divide": (" / ", _TERM), "matmul": (" @ ", _TERM), "power": (" ** ", _POWER)}
-
-
-def _text(graph: Graph, number: int, scale: float) -> tuple[str, int]:
-    """An operation times a number, as a line of Python, and how tightly that binds."""
-    text, level = _written(graph.operations[number], scale, DEEPEST)
-    if len(text) > LONGEST or "…" in text:
-        node = graph.node_of.get(number)
-        return _times(node.name if node else "…", _ATOM, scale)
-    return text, level
-
-
-def _written(variable: Variable, scale: float, depth: int) -> tuple[str, int]:
-    if variable.role == "constant":
-        return f"{variable.value * scale:.12g}", _ATOM if variable.value * scale >= 0 else _TERM
-    if variable.name:
-        return _times(variable.name, _ATOM, scale)
-    if not depth:
-        return "…", _ATOM
-    name, inputs = variable.function.name, variable.inputs
-    if name == "negate":
-        return _written(inputs[0], -scale, depth - 1)
-    if name == "multiply":
-        for number, other in (inputs, inputs[::-1]):
-            if number.role == "constant":
-                return _written(other, scale * number.value, depth - 1)
-    if name in _SIGNS:
-        sign, level = _SIGNS[name]
-        if level == _POWER:
-            scales, times = (1.0, 1.0), scale
-        else:
-            scales, times = (scale, scale if level == _SUM else 1.0), 1.0
-        left = _written(inputs[0], scales[0], depth - 1)
-        right = _written(inputs[1], scales[1], depth - 1)
-        # a - (b - c) needs brackets where (a - b) - c does not
-        text = _bracketed(*left, level + (level == _POWER)) + sign + _bracketed(*right, level + 1)
-        return _times(text.replace("+ -", "- ").replace("- -", "+ "), level, times)
-    inner = ", ".join(_written(v, 1.0, depth - 1)[0] for v in inputs)
-    return _times(f"bp.{name}({inner})", _ATOM, scale)
-
-
-def _times(text: str, level: int, scale: float) -> tuple[str, int]:
-    if scale == 1:
-        return text, level
-    text = _bracketed(text, level, _TERM)
-    return (f"-{text}" if scale == -1 else f"{scale:g} * {text}"), _TERM
-
-
-def _bracketed(text: str, level: int, least: int) -> str:
-    return text if level >= least else f"({text})"
-
-
 def _filled(text: str, letters: dict) -> str:
-    """A text of the table with what its letters stand for."""
+    """A text of the table with what its letters stand for: (variable, scale) each."""
 
     def put(match):
-        written, level = letters[match.group()]
+        variable, scale = letters[match.group()[-1]]
+        written, level = short_text(variable, -scale if match.group()[0] == "-" else scale)
         before, after = f"({text[: match.start()]}", f"{text[match.end() :]})"
         alone = before.endswith(("(", ", ")) and after.startswith((",", ")", " + "))
-        return written if alone else _bracketed(written, level, _ATOM)
+        return written if alone else bracketed(written, level, ATOM)
 
-    return re.sub(r"\b[ab]\b", put, text)
+    return re.sub(r"-?\b[ab]\b", put, text)

@@ -249,9 +249,10 @@ def apply(function: Function, *operands, name: str | None = None) -> Variable:
     """
     inputs = tuple(as_variable(o) for o in operands)
     if function.fused and not (name or inputs[0].name):
-        key, (*_, below) = inside(inputs[0])
+        key, way = inside(inputs[0])
+        below = way[-1]
         whole = key.removeprefix("1 - ") == (below.function and below.function.name)
-        if whole and key in function.fused and not (below.name or below.label):
+        if whole and key in function.fused and not (below.label or any(v.name for v in way)):
             fused, _, argument = function.fused[key].partition("(")
             function, inputs = TABLE[fused], below.inputs
             if argument.startswith("-"):

@@ -115,11 +115,11 @@ CASES = [
     (
         "DomainError",
         lambda: bp.Tree(bp.sigmoid(bp.exp(w()).named("z"))).gradient(w=1000),
-        ["∂E/∂w", "z has grown to infinity", "smaller"],
+        ["∂E/∂w", "z = exp(w) has grown to infinity. Keep its argument below 709."],
     ),
     (
         "DomainError",
-        lambda: bp.Tree(bp.log(bp.exp(w()).named("y"))).gradient(w=-1000),
+        lambda: bp.Tree(bp.log(bp.relu(w()).named("y"))).gradient(w=-1000),
         ["∂E/∂w", "E = log(y) is infinite. Keep its argument above 0."],
     ),
     (

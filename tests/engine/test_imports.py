@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parents[2] / "bpbook"
 ROOMS = (
     {"errors", "values", "arrays", "labels"},
     {"functions"},
-    {"variable", "callables", "copies", "one_step", "not_a_number", "numpy_functions"},
+    {"variable", "callables", "copies", "one_step", "not_a_number", "numpy_functions"}
+    | {"expression_text"},
     {"kit", "graph", "chain_rule", "walk", "steps", "counts", "shapes"}
     | {"source", "formulas", "forms", "remedies", "diagnosis"},
     {"tree"},

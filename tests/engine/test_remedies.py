@@ -28,9 +28,13 @@ TRUE = {
     "log(1 - 1 / (1 + exp(-a)))": ({"a": A}, -A, {"a": -1.0}),
     "log(1 - exp(a) / (1 + exp(a)))": ({"a": A}, -A, {"a": -1.0}),
     "log(1 + exp(a))": ({"a": A}, A, {"a": 1.0}),
+    "log(exp(a))": ({"a": -A}, -A, {"a": 1.0}),
     "log(exp(a) + exp(b))": ({"a": A, "b": 900.0}, 900.0, {"a": 0.0, "b": 1.0}),
     "exp(a) / (1 + exp(a))": ({"a": A}, 1.0, {"a": 0.0}),
+    "1 - 2 / (1 + exp(2 * a))": ({"a": A}, 1.0, {"a": 0.0}),
+    "2 / (1 + exp(-2 * a)) - 1": ({"a": -A}, -1.0, {"a": 0.0}),
     "1 / (1 + exp(-a))": ({"a": -A}, 0.0, {"a": 0.0}),
+    "b / (1 + exp(-a))": ({"a": -A, "b": 3.0}, 0.0, {"a": 0.0, "b": 0.0}),
     "(exp(a) - exp(-a)) / (exp(a) + exp(-a))": ({"a": -A}, -1.0, {"a": 0.0}),
     "(exp(2 * a) - 1) / (exp(2 * a) + 1)": ({"a": A}, 1.0, {"a": 0.0}),
     "(1 - exp(-2 * a)) / (1 + exp(-2 * a))": ({"a": -A}, -1.0, {"a": 0.0}),
@@ -116,6 +120,15 @@ x, t = bp.given("x", 1.0), bp.given("t", 0.0)
             "write bp.tanh(w * x).",
         ),
         ((t + 1) * bp.log(bp.softplus(w).named("s")), {"w": -800}, "write bp.log_softplus(w)."),
+        (1 / (1 + bp.exp(w)), {"w": 800}, "place of 1 / (1 + exp(w)) write bp.sigmoid(-w)."),
+        (bp.log(1 - bp.sigmoid(-w).named("y")), {"w": -800}, "write bp.log_sigmoid(w)."),
+        (w / (1 + bp.exp(-w)), {"w": -800}, "write w * bp.sigmoid(w)."),
+        # A part without a name is written out.
+        (bp.log(1 - bp.exp(w) / (1 + bp.exp(w))), {"w": 800}, "1 + bp.exp(w) = inf: ∞ / ∞"),
+        # What has grown says what to keep small.
+        (bp.tanh(bp.exp(1 / w)), {"w": 1e-3}, "exp(…) has grown to infinity. Keep its argument b"),
+        (bp.tanh(1 / w**9) * bp.exp(w * 0), {"w": 1e-40}, "Keep the divisor away from 0."),
+        (bp.exp(w) - bp.exp(2 * w) + 0 * v / (1 + w), {"w": 800}, "infinities cancelled"),
         # What is true of it: not everything is 0 / 0, or infinities that cancelled.
         (bp.exp(w) / (1 + bp.exp(w)), {"w": 800}, "∞ / ∞ has no value"),
         (bp.exp(w) / bp.exp(2 * w), {"w": 800}, "∞ / ∞ has no value: keep the numbers smaller"),
@@ -130,7 +143,7 @@ x, t = bp.given("x", 1.0), bp.given("t", 0.0)
         (
             bp.mean(x * bp.exp(w) / (t + bp.exp(w))),
             {"w": 1, "x": [1, 0], "t": [1, -math.e]},
-            "= 0, a p",
+            "where x * bp.exp(w) = 0, t + bp.exp(w) = 0: 0 / 0",
         ),
         (bp.mean(x * bp.log(x * w)), {"x": [1.0, 0.0]}, "where x = 0, u"),
         (bp.mean(w * bp.log(x)), {"w": 0, "x": [1.0, 0.0, 2.0]}, "Keep its argument above 0."),

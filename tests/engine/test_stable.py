@@ -68,6 +68,78 @@ def test_cross_entropy_by_hand_keeps_its_digits_in_every_language(kind, javascri
         assert slopes == pytest.approx([slope] * 7, rel=1e-12, abs=1e-15)
 
 
+def quotient(w):
+    """A sigmoid by two exponentials, each written anew."""
+    return bp.exp(2 * w) / (bp.exp(2 * w) + 1)
+
+
+SPELLINGS = {
+    "-y + 1": lambda w: -bp.sigmoid(w).named("y") + 1,
+    "-y + 1, unnamed": lambda w: -bp.sigmoid(w) + 1,
+    "-(y - 1)": lambda w: -(bp.sigmoid(w, name="f1").named("y") - 1),
+    "2 - y - 1": lambda w: 2 - bp.sigmoid(w).named("y") - 1,
+    "z = 1 - y": lambda w: (1 - bp.sigmoid(w).named("y")).named("z"),
+    "-y + 1, written out": lambda w: -written_out(w).named("y") + 1,
+    "1 + -z": lambda w: 1 + (-written_out(w)).named("z"),
+    "quotient": lambda w: 1 - quotient(w / 2),
+    "quotient, named": lambda w: 1 - quotient(w / 2).named("y"),
+    "quotient of one": lambda w: 1 - (lambda e: e / (1 + e))(bp.exp(w).named("e")),
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_one_minus_a_sigmoid_however_it_is_written(spelling, javascript):
+    tree = bp.Tree(bp.log(SPELLINGS[spelling](bp.weight("w", 0.5))) * 1)
+    choices, chosen = list(tree.functions), tree.functions
+    body = tree.javascript(choices)
+    for w in (-30.0, 0.5, 17.0, 30.0, 40.0, 700.0):
+        value, slope = -surprise(-w), -1 / (1 + math.exp(-w))
+        E, (compiled,) = tree.compiled()(w)
+        with np.errstate(all="ignore"):
+            in_arrays, (of_arrays,) = tree.compiled(arrays=True)(np.array([w]))
+        loss, of_page = javascript(body, [w], chosen, name="gradient")
+        values = [tree.value(w=w), tree.value(w=[w])[0], E, in_arrays[0], loss]
+        assert values == pytest.approx([value] * 5, rel=1e-14)
+        slopes = [compiled, of_arrays[0], of_page]
+        if "quotient" in spelling and w > 18:  # two paths cancel
+            assert all(map(math.isnan, slopes))
+            with pytest.raises(DomainError, match=r"lost.* write bp\.log_sigmoid\(-.*\)\.$"):
+                tree.gradient(w=w)
+        else:
+            slopes.append(tree.gradient(w=w)["w"])
+            assert slopes == pytest.approx([slope] * 4, rel=1e-8 if "quot" in spelling else 1e-12)
+
+
+def test_a_name_on_the_way_keeps_its_place_in_the_tree(javascript):
+    w = bp.weight("w", 0.5)
+    tree = bp.Tree(bp.log(1 + (-bp.sigmoid(w)).named("z")) * 2)
+    assert "z" in tree.values()
+    places = [node.name for node in tree.graph.nodes]
+    moved = javascript(tree.javascript(), [0.5], {}, places.index("z"), 0.125, name="forward")
+    assert moved[-1] == pytest.approx(2 * math.log(1.125 - 1 / (1 + math.exp(-0.5))))
+
+
+def test_quotients_of_different_exponentials_are_none_of_these():
+    w, v = bp.weight("w", 0.5), bp.weight("v", 2.0)
+    tree = bp.Tree(bp.log(1 - bp.exp(w * v) / (9 + bp.exp(w * w))))
+    e = math.exp(1.0) / (9 + math.exp(0.25))
+    assert tree.value() == pytest.approx(math.log(1 - e), rel=1e-14)
+    tree = bp.Tree(bp.log(bp.exp(w * v) / (1 + bp.exp(w * w))))
+    assert tree.value() == pytest.approx(1 - math.log(1 + math.exp(0.25)), rel=1e-14)
+
+
+@pytest.mark.parametrize("kind", ["named", "labelled"])
+def test_a_slope_beyond_the_largest_float_is_none(kind, javascript):
+    tree = bp.Tree(bp.log(KINDS[kind](bp.weight("w", 0.5))) * 1)
+    body, chosen = tree.javascript(list(tree.functions)), tree.functions
+    for w in (-720.0, -744.0, -800.0):  # y is there still, or 0; 1/y is beyond all floats
+        assert tree.value(w=w) == w
+        assert math.isnan(tree.compiled()(w)[1][0])
+        assert math.isnan(javascript(body, [w], chosen, name="gradient")[1])
+        with pytest.raises(DomainError, match=r"write bp\.log_sigmoid\(w\)\.$"):
+            tree.gradient(w=w)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("w", "t", "value"), [(800.0, 1.0, 0.0), (800.0, 0.0, 800.0)])
 def test_beyond_the_largest_float_the_value_is_right(kind, w, t, value):
