@@ -7,6 +7,7 @@ from .errors import DomainError, OperandError, UnknownNameError
 from .functions import activations
 from .tree import Tree
 from .values import as_value, is_array, short
+from .variable import read_names
 
 
 def a_tree(tree) -> Tree:
@@ -31,7 +32,7 @@ def moved(tree: Tree, at, leaves: dict) -> dict:
     for name in at:
         if name in leaves:
             raise OperandError(f"{name} is given twice, in at and as a keyword: give it once.")
-    return {**at, **leaves}
+    return read_names({**at, **leaves})
 
 
 def whole_number(setting: str, number, least: int | None = None) -> int:

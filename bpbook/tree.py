@@ -10,7 +10,7 @@ from .errors import DomainError, OperandError, UnknownNameError
 from .graph import Graph, replaced
 from .kit import kit as kit_for
 from .values import as_value, has_nan, is_array
-from .variable import TABLE, Variable, apply, as_variable, check_name
+from .variable import TABLE, Variable, apply, as_variable, check_name, read_names
 from .walk import Walk
 
 
@@ -62,7 +62,7 @@ class Tree:
         """
         values = {n: self._start[n] for n in (*self.weights, *self.givens)}
         for name, value in changed.items():
-            if name not in values:
+            if name not in values and (name := read_names(name)) not in values:
                 raise UnknownNameError(
                     f"This tree has no leaf {name!r}. Its weights are "
                     f"{_listed(self.weights)}; its givens are {_listed(self.givens)}."
@@ -215,7 +215,7 @@ class Tree:
         ...     print(path)
         E → Y3 → X3 → W2: 0.811856 · 0.152746 · 0.731059 = 0.0906568
         """
-        self._known(name)
+        name = self._known(name)
         return self._walk(leaves, downwards=True)[0].paths(name)
 
     def steps(
@@ -313,11 +313,8 @@ class Tree:
         if name is None:
             return latex.loss(self)
         if not isinstance(name, str):
-            for variable in name:
-                self._known(variable)
-            return latex.together(self, tuple(name), form)
-        self._known(name)
-        return latex.derivative(self, name, form, lines)
+            return latex.together(self, tuple(map(self._known, name)), form)
+        return latex.derivative(self, self._known(name), form, lines)
 
     def part(self, name: str) -> "Tree":
         """The tree below one of its variables, which is then the root: its own leaves only.
@@ -330,7 +327,7 @@ class Tree:
         >>> part, part.weights, part.givens
         (<tree Y2: 4 variables, 1 weight>, ('W1',), ('X_input',))
         """
-        self._known(name)
+        name = self._known(name)
         if name in self.weights + self.givens:
             raise OperandError(f"{name} is a leaf: nothing is below it, so it is no tree.")
         return Tree(self.graph.by_name[name].variable, name, folded=self.folded)
@@ -345,7 +342,7 @@ class Tree:
         >>> bp.networks.two_weights().with_functions(f1="relu").functions
         {'f1': 'relu', 'f2': 'sigmoid'}
         """
-        root = replaced(self.graph, choices)
+        root = replaced(self.graph, read_names(choices))
         return Tree(root, self.name, folded=self.folded, also=self.graph.leaves)
 
     @property
@@ -360,12 +357,14 @@ class Tree:
         """
         return {label: row.name for label, row in self.graph.functions.items()}
 
-    def _known(self, name) -> None:
+    def _known(self, name) -> str:
+        name = read_names(name)
         if name not in self.graph.by_name and name not in self.weights + self.givens:
             raise UnknownNameError(
                 f"This tree has no variable {name!r}. It has "
                 f"{_listed([n.name for n in reversed(self.graph.nodes)])}."
             )
+        return name
 
     def __str__(self):
         from .formulas import text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ..errors import OperandError, UnknownNameError
 from ..functions import activations
 from ..graph import Graph, Node
+from ..variable import read_names
 from .unroll import local_places
 
 NAMED = 20  # neurons that a message lists
@@ -88,6 +89,7 @@ def find(tree, name: str | None = None) -> Neuron:
         )
     if name is None:
         return known[-1]
+    name = read_names(name)
     for neuron in reversed(known):
         if name in (graph.nodes[neuron.x].name, graph.nodes[neuron.y].name):
             return neuron

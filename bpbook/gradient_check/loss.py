@@ -17,6 +17,7 @@ from ..errors import (
     ShapeError,
     UnknownNameError,
 )
+from ..settings import moved
 from ..tree import Tree
 from ..values import as_value, is_array
 
@@ -50,7 +51,7 @@ def loss_of(what, gradient, at, leaves: dict) -> Loss:
             raise OperandError(
                 f"{what!r} has a gradient of its own: leave out the one given, or check a function."
             )
-        return _of_tree(what, leaves if at is None else {**leaves, "at": at})
+        return _of_tree(what, moved(what, at, leaves))
     if not callable(what) or inspect.isclass(what):
         raise OperandError(
             f"{what!r} is no tree: make one of a loss, as bp.Tree(loss), or give a function, its "

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ..errors import DomainError, OperandError, ShapeError, UnknownNameError
 from ..settings import number_above_0, whole_number
 from ..values import is_array
+from ..variable import read_names
 from .directions import called
 
 PRECISIONS = ("float64", "float32")
@@ -30,13 +31,14 @@ def start(tree, start) -> dict:
         raise OperandError(f"{tree.name} has no weights to update: make a leaf with bp.weight.")
     if start is not None and not isinstance(start, Mapping):
         raise OperandError(f"start is {start!r}: give weights by name, as {{'W1': 0.5}}.")
-    for name in start or ():
+    start = {read_names(name): value for name, value in (start or {}).items()}
+    for name in start:
         if name not in tree.weights:
             raise UnknownNameError(
                 f"start has {name!r}, which is no weight of this tree: "
                 f"its weights are {', '.join(tree.weights)}."
             )
-    own, leaves = tree.leaves(), tree.leaves(**(start or {}))
+    own, leaves = tree.leaves(), tree.leaves(**start)
     for name in tree.weights:
         if tree.graph.layered:
             have, wanted = (getattr(leaf[name], "shape", ()) for leaf in (leaves, own))

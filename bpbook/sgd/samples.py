@@ -8,6 +8,7 @@ from math import prod
 from ..errors import OperandError, ShapeError, UnknownNameError
 from ..shapes.remedies import in_a_row, is_a_line, reshaped, transposed
 from ..values import as_value, is_array
+from ..variable import read_names
 
 
 def columns(tree, data, setting: str = "data", dtype="float64") -> dict:
@@ -23,6 +24,7 @@ def columns(tree, data, setting: str = "data", dtype="float64") -> dict:
             f"{setting} is {data!r}: give for each given a sequence of numbers, as "
             f"{{{', '.join(f'{name!r}: [0.5, 1.0]' for name in tree.givens)}}}."
         )
+    data = {read_names(name): values for name, values in data.items()}
     found = {name: _column(tree, name, values, setting, dtype) for name, values in data.items()}
     (first, n), *others = [(name, len(column)) for name, column in found.items()]
     for name, m in others:

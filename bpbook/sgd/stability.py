@@ -5,6 +5,7 @@ import math
 from ..errors import OperandError, UnknownNameError
 from ..settings import a_tree
 from ..values import is_array
+from ..variable import read_names
 
 NUDGE = 6e-6  # about the cube root of the rounding error: best for central differences
 FLAT = 1e-9  # a curvature this small beside the gradient is the rounding error of the nudge
@@ -31,6 +32,7 @@ def largest_stable_rate(tree, names=None, /, **leaves) -> float | None:
     """
     weights = a_tree(tree).weights
     names = weights if names is None else (names,) if isinstance(names, str) else tuple(names)
+    names = read_names(names)
     for name in names:
         if name not in weights:
             raise UnknownNameError(

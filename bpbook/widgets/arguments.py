@@ -9,6 +9,7 @@ from ..drawing.numbers import show
 from ..errors import OperandError, UnknownNameError
 from ..tree import Tree
 from ..values import is_array
+from ..variable import read_names
 
 STEP = 0.1
 MANY, SOME = 40, 12  # of more leaves than these, so many get a slider by themselves
@@ -81,7 +82,7 @@ def spans(tree, sliders) -> dict:
     if sliders is None:
         return dict.fromkeys(names if len(names) <= MANY else names[:SOME])
     mapped = isinstance(sliders, Mapping)
-    spans = dict(sliders) if mapped else dict.fromkeys(_names("sliders", sliders))
+    spans = read_names(dict(sliders)) if mapped else dict.fromkeys(_names("sliders", sliders))
     for name in spans:
         if name not in names:
             raise UnknownNameError(
@@ -93,9 +94,9 @@ def spans(tree, sliders) -> dict:
 
 def _names(what: str, wanted) -> list[str]:
     if isinstance(wanted, str):
-        return [wanted]
+        return [read_names(wanted)]
     try:
-        return list(wanted)
+        return read_names(list(wanted))
     except TypeError:
         raise OperandError(f"{what}={wanted!r}: {_REMEDY[what]}.") from None
 
@@ -175,6 +176,6 @@ def only_numbers(tree, leaves) -> None:
 def axes(tree, surface) -> tuple[str, str]:
     if isinstance(surface, str) or len(_names("surface", surface)) != 2:
         raise OperandError(f"surface={surface!r}: {_REMEDY['surface']}.")
-    x, y = surface
+    x, y = _names("surface", surface)
     figures.check_axes(tree, x, y)
     return x, y

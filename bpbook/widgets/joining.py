@@ -6,6 +6,7 @@ from traitlets import TraitError
 from .. import functions as table
 from ..drawing.numbers import show
 from ..errors import OperandError, UnknownNameError
+from ..variable import read_names
 
 
 def own(view):
@@ -24,7 +25,7 @@ def link(view, widget, name: str) -> list:
 
     A leaf goes before a function of the same name, and that before a setting.
     """
-    trait = "value"
+    trait, name = "value", read_names(name)
     if name in view.opening.leaves:
         value = view.leaves[name]
     elif name in view.dropdowns:

@@ -9,6 +9,7 @@ from ..drawing.numbers import show
 from ..errors import BookError, DomainError, OperandError
 from ..settings import a_tree, number_above_0, whole_number
 from ..sgd import GROWTH, largest_stable_rate, stability
+from ..variable import read_names
 from . import arguments, controls, landscape_page, landscape_path, landscape_ranges, presets
 from .live_view import LiveView
 from .screens import BASE, Screen, static
@@ -55,7 +56,7 @@ class Landscape(LiveView):
     settings = LandscapeScreen.settings
 
     def __init__(self, tree, *, spans=None, sliders=None, state=None, **more):
-        tree = a_tree(tree)
+        tree, more, spans = a_tree(tree), read_names(more), read_names(spans)
         state = presets.read(self.kind, state)
         leaves, _, wanted = arguments.of_state(tree, state, self.settings)
         values = tree.leaves(**leaves)

@@ -8,6 +8,7 @@ import ipywidgets
 from ..drawing.numbers import show
 from ..errors import OperandError
 from ..settings import a_tree
+from ..variable import read_names
 from . import arguments, cells, closing, controls, joining, presets
 
 NAMED = 200  # leaves that a state names, if there are no more
@@ -34,7 +35,7 @@ class LiveView(ipywidgets.Box):
         tree = a_tree(tree)
         state = presets.read(self.kind, state)
         leaves, chosen, wanted = arguments.of_state(tree, state, self.settings)
-        settings = self.check(tree.with_functions(**chosen), {**settings, **wanted})
+        settings = self.check(tree.with_functions(**chosen), {**read_names(settings), **wanted})
         self.opening = arguments.opening(
             tree, sliders, functions, leaves, chosen, also=self.also_moving(tree, settings)
         )

@@ -7,6 +7,7 @@ from ..drawing import figures, neurons
 from ..errors import OperandError, UnknownNameError
 from ..settings import whole_number
 from ..values import as_value, is_array
+from ..variable import read_names
 from . import arguments, controls
 from .live_view import LiveView
 from .neuron_points import Points, read
@@ -56,7 +57,7 @@ class NeuronView(LiveView):
 
     def __init__(self, tree, *, points=None, plane=None, **more):
         self.points = Points() if points is None else read(points)
-        self._points_over = plane
+        self._points_over = read_names(plane)
         super().__init__(tree, plane=plane, **more)
 
     def check(self, tree, settings):

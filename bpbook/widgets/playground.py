@@ -9,6 +9,7 @@ from ..errors import BookError, OperandError
 from ..networks import fully_connected
 from ..settings import activation as activation_name
 from ..sgd import samples
+from ..variable import read_names
 from . import arguments, controls, playground_page, presets
 from . import playground_points as pointing
 from .live_view import LiveView
@@ -72,8 +73,13 @@ class Playground(LiveView):
     def _resize(self, _=None) -> None:
         """Make the network that width and depth ask for, with new weights."""
         wanted = {name: self.controls[name].value for name in ("width", "depth", "seed")}
-        if not self._taking and not self._fits(wanted):
+        if self._taking or self._fits(wanted):
+            return
+        try:
             self._take(self._opening(wanted), wanted)
+        except BookError as error:  # a weight was drawn outside the slider that was asked for
+            self._show(zip(("width", "depth"), self.screen.fitting, strict=True))
+            self.screen.send({"refused": str(error)})
 
     def _fits(self, wanted) -> bool:
         return [wanted["width"], wanted["depth"]] == self.screen.fitting
@@ -92,9 +98,13 @@ class Playground(LiveView):
         if all(wanted[name] == self._opened[name] for name in ("width", "depth")):
             reset = reset | self._opened["leaves"]
         self.screen.retell(opening, list(reset.values()))
+        self._show((name, wanted[name]) for name in ("seed", "width", "depth"))
+
+    def _show(self, size) -> None:
+        """Set the sliders of the network's size, one after the other, without making it anew."""
         self._taking = True
-        for name in ("seed", "width", "depth"):
-            self.controls[name].value = wanted[name]
+        for name, number in size:
+            self.controls[name].value = number
         self._taking = False
 
     def _open(self, _, content, __) -> None:
@@ -199,7 +209,7 @@ def _spans(tree, sliders) -> dict:
     """{weight: range} of the sliders that were asked for, where the tree has such a weight."""
     if isinstance(sliders, str):
         sliders = [sliders]
-    asked = sliders if isinstance(sliders, Mapping) else dict.fromkeys(sliders)
+    asked = read_names(sliders if isinstance(sliders, Mapping) else dict.fromkeys(sliders))
     return {n: SPAN if span is None else span for n, span in asked.items() if n in tree.weights}
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from ..errors import OperandError
+from ..variable import read_names
 
 REMEDY = "give a dict as view.state, or a line as view.preset, gives it"
 
@@ -42,7 +43,7 @@ def read(kind: str, state) -> dict:
             raise OperandError(f"This line is no preset, {_short(state)}: {REMEDY}.") from None
     if not isinstance(state, Mapping):
         raise OperandError(f"A state is a dict, not {_short(repr(state))}: {REMEDY}.")
-    state = dict(state)
+    state = read_names(dict(state))
     other = state.pop("view", kind)
     if other != kind:
         raise OperandError(

@@ -419,3 +419,21 @@ def test_playing_paints_frames_and_tells_python(lab):
     standing = updates(lab)
     lab.page.evaluate(SETTLED)
     assert updates(lab) == standing
+
+
+def test_a_size_whose_weights_do_not_fit_a_slider_is_refused_where_the_reader_looks(lab, tmp_path):
+    open_view(lab, tmp_path, 'bp.playground(width=2, depth=2, sliders={"w36": (0.6, 0.8)})')
+    lab.scroll_to(".bp-setting-width .noUi-handle").press("ArrowRight")  # there w36 is drawn below
+    note = f"{VIEW} .bp-toolbar > .bp-preset-note"
+    lab.page.wait_for_function(
+        "note => document.querySelector(note).textContent.endsWith('make the range wider.')",
+        arg=note,
+    )
+    assert lab.page.locator(note).is_visible()
+    lab.page.wait_for_function(
+        "() => document.querySelector('.bp-setting-width .widget-readout').textContent === '2'"
+    )
+    assert ask(lab, "view.screen.fitting") == [2, 2]
+    agree(lab)
+    press(lab, "update")
+    agree(lab)

@@ -201,7 +201,7 @@ def test_a_leaf_may_be_called_at():
     assert bp.check_gradient(tree).rows[0].analytic == 4
     assert bp.check_gradient(tree, at=3.0).rows[0].analytic == 6
     assert bp.taylor_remainder(tree, at=3.0).verdict == "right"
-    with pytest.raises(UnknownNameError, match="no leaf 'at'"):
+    with pytest.raises(OperandError, match=r"at is 3\.0: give leaves by name, as at="):
         bp.check_gradient(bp.networks.two_weights(), at=3.0)
 
 

@@ -145,3 +145,34 @@ class TestExercises:
         assert ex.value(tree, "E", 2, learning_rate=1.0).status == "right"
         found = [n for n, _ in ex.mistakes.of_gradient(tree, "w", learning_rate=0.1, at=at)]
         assert -2.0 in found
+
+
+def test_names_in_text_are_read_as_python_reads_names():
+    micro, ligature = "\N{MICRO SIGN}", "\N{LATIN SMALL LIGATURE FI}"
+    w, x = bp.weight(micro, 0.5), bp.given(ligature, 1.5)
+    tree = bp.Tree((bp.sigmoid(w * x, name=micro + "1") - 1) ** 2)
+    (mu,), (fi,) = tree.weights, tree.givens
+    assert tree.leaves(**{micro: 2.0, ligature: 3.0}) == {mu: 2.0, fi: 3.0}
+    assert tree.gradient(**{micro: 2.0}) == tree.gradient(**{mu: 2.0})
+    assert list(tree.paths(micro)) == list(tree.paths(mu))
+    assert tree.latex(micro) == tree.latex(mu)
+    assert tree.with_functions(**{micro + "1": "tanh"}).functions == {mu + "1": "tanh"}
+    assert bp.check_gradient(tree, at={micro: 2.0}).rows[0].name == mu
+    assert bp.sgd.largest_stable_rate(tree, [micro]) == bp.sgd.largest_stable_rate(tree)
+    run = {"learning_rate": 0.1, "steps": 2}
+    named, typed = (
+        bp.sgd.descend(tree, data={given: [1.0, 2.0]}, start={weight: 2.0}, **run)
+        for weight, given in ((mu, fi), (micro, ligature))
+    )
+    assert named.weights == typed.weights
+    with pytest.raises(bp.errors.UnknownNameError, match="has no leaf 'ν'"):
+        tree.value(ν=1.0)
+
+
+def test_a_tree_is_checked_at_leaves_of_any_name():
+    tree = bp.Tree((bp.weight("tolerance", 0.5) * bp.given("at", 3.0) - 1) ** 2)
+    for check in (bp.check_gradient, bp.taylor_remainder):
+        assert str(check(tree, at={"tolerance": 2.0, "at": 1.0})) == str(
+            check(bp.Tree((bp.weight("tolerance", 2.0) * bp.given("at", 1.0) - 1) ** 2))
+        )
+        assert str(check(tree, at=1.0)) == str(check(tree, at={"at": 1.0}))

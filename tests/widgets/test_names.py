@@ -6,7 +6,10 @@ import ipywidgets
 import pytest
 from ipywidgets.widgets import widget as registry
 
+import bpbook as bp
 from bpbook.drawing import show
+from bpbook.widgets.landscape import landscape
+from bpbook.widgets.neuron_view import neuron as neuron_view
 from tests.names import GROUPS, neuron
 from tests.widgets.views import VIEWS
 
@@ -90,3 +93,29 @@ def test_the_page_is_told_of_names_that_objects_have():
     assert show(tree.value()) in view.page()
     assert view.screen.slopes and view.screen.roles["__proto__"] == "weight"
     view.close()
+
+
+def test_names_in_text_are_read_as_python_reads_names():
+    micro, ligature = "\N{MICRO SIGN}", "\N{LATIN SMALL LIGATURE FI}"
+    w, x, b = bp.weight(micro, 0.5), bp.given(ligature, 1.5), bp.weight("b", 0.25)
+    tree = bp.Tree((bp.tanh((w * x + b).named("s"), name="f").named("y") - 1) ** 2)
+    mu, fi = tree.weights[0], tree.givens[0]
+    asked = {"sliders": {micro: (0, 4)}, "state": {"leaves": {micro: 2.0, ligature: 3.0}}}
+    views = [
+        bp.live(tree, surface=(micro, "b"), **asked),
+        landscape(tree, "b", micro, spans={micro: (0, 4)}, **asked),
+        bp.stepper(tree, **asked),
+        neuron_view(tree, against=ligature, plane=[micro, ligature], **asked),
+        bp.descent_lab(tree, {ligature: [3.0, 1.0]}, sliders=[micro], state=asked["state"]),
+    ]
+    for view in views:
+        assert list(view.sliders) == [mu]
+        assert view.leaves == {mu: 2.0, "b": 0.25, fi: 3.0}
+        view.state = view.preset.replace(mu, micro).replace('2,"b"', '1,"b"')
+        assert view.leaves[mu] == 1.0
+        view.link(ipywidgets.FloatSlider(min=0, max=4, step=0.5), micro)
+        view.close()
+    live = bp.live(tree)
+    live.state = {"selected": micro, "leaves": {micro: 3.5}}
+    assert (live.selected, live.leaves[mu]) == (mu, 3.5)
+    live.close()

@@ -137,6 +137,22 @@ def test_sliders_for_weights():
     view.close()
 
 
+@pytest.mark.parametrize("moved", ["width", "depth"])
+def test_a_size_whose_weights_do_not_fit_a_slider_is_refused_in_the_view(moved, comms):
+    view = bp.playground(width=2, depth=1, sliders={"w13": (-0.85, 0.85)})
+    view.controls["seed"].value = 1  # it draws -0.895621 for w13, with the next size
+    comm, state, sent = next(c for c in comms if c is view.screen.comm), view.state, []
+    view.controls[moved].value += 1
+    sent = [m["content"]["refused"] for m in comm.messages if m.get("method") == "custom"]
+    wanted = "w13 is −0.8956, outside its slider, from −0.85 to 0.85: make the range wider."
+    assert sent == [wanted]
+    assert view.state == state and view.screen.fitting == [2, 1]
+    view.controls["seed"].value = 3
+    view.controls[moved].value += 1
+    assert view.screen.fitting == ([3, 1] if moved == "width" else [2, 2])
+    view.close()
+
+
 def test_a_slider_of_a_weight_that_is_gone_is_disabled():
     view = bp.playground(width=8, depth=1, sliders=["w1_10"])
     view.controls["width"].value = 2

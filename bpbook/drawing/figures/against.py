@@ -6,6 +6,7 @@ from ... import labels
 from ...errors import BookError, OperandError, UnknownNameError
 from ...settings import moved
 from ...tree import Tree
+from ...variable import read_names
 from .. import neurons
 from ..numbers import show
 from ..picture import img
@@ -101,6 +102,7 @@ def _sheet(tree, leaf, output, span, leaves) -> dict:
     """Everything that is drawn: curves along the leaf, and the numbers at the point."""
     import numpy as np
 
+    leaf, output = read_names((leaf, output))
     graph, values = tree.graph, tree.leaves(**leaves)
     name = graph.nodes[neurons.find(tree).y].name if output is None else output
     for wanted in (leaf, name):

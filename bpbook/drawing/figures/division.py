@@ -3,6 +3,7 @@
 from ... import labels
 from ...errors import BookError
 from ...settings import moved, whole_number
+from ...variable import read_names
 from .. import neurons
 from ..numbers import show
 from ..picture import img
@@ -118,6 +119,7 @@ def _sheet(tree, x, y, output, spans, leaves, units=UNITS) -> dict:
     """The grid of the output and of the sums of the hidden units, and the point."""
     import numpy as np
 
+    x, y, output, spans = read_names((x, y, output, spans))
     check_axes(tree, x, y)
     graph = tree.graph
     name = output or graph.nodes[neurons.find(tree).y].name

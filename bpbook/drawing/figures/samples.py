@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ...errors import OperandError, UnknownNameError
 from ...sgd import samples
+from ...variable import read_names
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def _weights(tree, weights) -> tuple[str, ...]:
     if weights is None:
         return tree.weights[:2]
     wanted = (weights,) if isinstance(weights, str) else tuple(weights)
+    wanted = read_names(wanted)
     for name in wanted:
         if name not in tree.weights:
             raise UnknownNameError(

@@ -9,6 +9,7 @@ from ...graph import Graph, rebuilt
 from ...kit import kit as callables
 from ...settings import moved
 from ...values import is_array
+from ...variable import read_names
 from ..numbers import show
 from ..picture import img
 from .frame import drawn
@@ -206,6 +207,7 @@ def _sheet(tree, x, y, spans, leaves) -> dict:
     """Grid, its values, the finite low and high, whether some are missing, and the point."""
     import numpy as np
 
+    x, y, spans = read_names((x, y, spans))
     check_axes(tree, x, y)
     ranges = [check_span(name, spans.get(name, SPAN)) for name in (x, y)]
     values = tree.leaves(**leaves)

@@ -81,7 +81,8 @@ function sizing(model, el, words) {
   const refuse = (text) => {
     pending.asked = false;
     pending.wait(false);
-    put(el.querySelector('.bp-preset .bp-preset-note'), text);
+    put(el.querySelector('.bp-preset:not([hidden]) .bp-preset-note, .bp-toolbar > .bp-preset-note'),
+      text); // in the toolbar, where the field with the preset is closed
   };
   const onAnswer = ({ refused }) => {
     if (!refused) return;
