@@ -3,9 +3,11 @@
 NumPy asks a variable itself (`__array_ufunc__`, `__array_function__`), so nothing here needs it.
 """
 
+import re
 from numbers import Real
 
 from .errors import OperandError
+from .expression_text import ATOM, bracketed, short_text
 from .functions import TABLE
 from .variable import Variable, apply, as_variable
 
@@ -34,23 +36,35 @@ _LINES = {
     "abs": "bp.relu({a}) + bp.relu(-{a})",
     "absolute": "bp.relu({a}) + bp.relu(-{a})",
     "fabs": "bp.relu({a}) + bp.relu(-{a})",
+    "amax": "v + bp.relu(w - v) for the larger of two",
     "average": "bp.mean({a}), or bp.mean(s * {a}) / bp.mean(s) with shares s",
+    "backward": "bp.Tree(loss).gradient()",
+    "cbrt": "{a} ** (1 / 3)",
     "clip": "{b} + bp.relu({a} - {b}) - bp.relu({a} - {c})",
     "cosh": "(bp.exp({a}) + bp.exp(-{a})) / 2",
     "dot": "{a} * {b}, or {a} @ {b} where {a} is a matrix of weights",
     "exp2": "bp.exp({a} * math.log(2))",
     "expm1": "bp.exp({a}) - 1",
+    "grad": "bp.Tree(loss).gradient()",
+    "hypot": "({a} ** 2 + {b} ** 2) ** 0.5",
     "inner": "{a} * {b}, or {a} @ {b} where {a} is a matrix of weights",
     "log10": "bp.log({a}) / math.log(10)",
     "log1p": "bp.log(1 + {a})",
     "log2": "bp.log({a}) / math.log(2)",
+    "logaddexp": "{a} + bp.softplus({b} - {a})",
+    "max": "v + bp.relu(w - v) for the larger of two",
     "maximum": "{a} + bp.relu({b} - {a})",
+    "min": "v - bp.relu(v - w) for the smaller of two",
     "minimum": "{a} - bp.relu({a} - {b})",
     "norm": "bp.total({a} ** 2) ** 0.5 for a layer, (v ** 2 + w ** 2) ** 0.5 for numbers",
     "sinh": "(bp.exp({a}) - bp.exp(-{a})) / 2",
     "sum": "bp.mean({a}) over samples, bp.total({a}) over the units of a layer, or v + w",
+    "T": "the transposed matrix as a leaf, as bp.weight('W', array.T)",
     "tan": "bp.sin({a}) / bp.cos({a})",
+    "transpose": "the transposed matrix as a leaf, as bp.weight('W', array.T)",
 }
+_LINES |= {"amin": _LINES["min"], "fmax": _LINES["maximum"], "fmin": _LINES["minimum"]}
+_LINES |= {"sqrt": "{a} ** 0.5", "pow": "{a} ** 2"}
 
 
 def call(name: str, operands: tuple, settings: dict):
@@ -83,12 +97,14 @@ def call(name: str, operands: tuple, settings: dict):
 def line(name: str, *operands) -> str | None:
     """What to write in place of NumPy's function of this name; None for one not in the list."""
     if name in _LINES:
-        a, b, c, *_ = [*map(_word, operands), "…", "…", "…"]
-        return _LINES[name].format(a=a, b=b, c=c)
+        given = [_word(operand) for operand in operands]
+        a, b, c = (*given, *("…", "low", "high")[len(given) :])[:3]
+        return _without_double(_LINES[name].format(a=a, b=b, c=c))
     row = TABLE.get(_ROWS.get(name))
     if row is None or row.arithmetic:
         return None
-    return f"bp.{row.name}({', '.join(map(_word, operands[: len(row.derivatives)]))})"
+    inner = ", ".join(map(_word, operands[: len(row.derivatives)]))
+    return _without_double(f"bp.{row.name}({inner})")
 
 
 def _remedy(name, row, operands) -> str:
@@ -102,5 +118,13 @@ def _remedy(name, row, operands) -> str:
 
 def _word(operand) -> str:
     """What a line calls an operand."""
-    name = getattr(operand, "name", None) if isinstance(operand, Variable) else None
-    return name or (f"{operand:g}" if isinstance(operand, Real) else "…")
+    if isinstance(operand, Variable):
+        return bracketed(*short_text(operand), ATOM)
+    if isinstance(operand, Real):
+        return f"{operand:g}" if operand >= 0 else f"({operand:g})"
+    return "…"
+
+
+def _without_double(text: str) -> str:
+    """The text without brackets right within brackets."""
+    return re.sub(r"\(\(([^()]*)\)\)", r"(\1)", text)

@@ -62,8 +62,8 @@ def test_matrices_by_numpy():
     ("asked", "words"),
     [
         (lambda: np.mean(w * x, axis=0), "np.mean takes no variables with such settings"),
-        (lambda: np.average(w * x, weights=[1, 2, 3]), "bp.mean(s * …) / bp.mean(s)"),
-        (lambda: np.sum(w * x), "bp.total(…) over the units"),
+        (lambda: np.average(w * x, weights=[1, 2, 3]), "bp.mean(s * (w * x)) / bp.mean(s)"),
+        (lambda: np.sum(w * x), "bp.total(w * x) over the units"),
         (lambda: np.sum([w, v]), "sum([v, w])"),
         (lambda: np.mean([w, v]), "cannot stand in an array"),
         (lambda: np.array([w, v]), "cannot stand in an array"),
@@ -91,8 +91,42 @@ def test_matrices_by_numpy():
         (lambda: math.exp(w), "bp.exp"),
         (lambda: math.sqrt(w), "ask a tree"),
         (lambda: w.mean(), "write bp.mean(w)."),
-        (lambda: (w * x).sum(), "bp.total(…)"),
+        (lambda: (w * x).sum(), "bp.total(w * x)"),
         (lambda: w.exp(), "write bp.exp(w)."),
+        (lambda: max(w * v, 0), "For the larger of both write bp.relu(w * v)."),
+        (lambda: max(w, v), "For the larger of both write v + bp.relu(w - v)."),
+        (lambda: sorted([w, 1, v]), "neither smaller nor larger than"),
+        (lambda: abs(w * v - 1), "write bp.relu(w * v - 1) + bp.relu(-(w * v - 1))."),
+        (lambda: np.clip(w, -1, 1), "write (-1) + bp.relu(w - (-1)) - bp.relu(w - 1)."),
+        (lambda: np.clip(w, a_min=0, a_max=1), "low + bp.relu(w - low) - bp.relu(w - high)."),
+        (lambda: np.logaddexp(w, v), "write w + bp.softplus(v - w)."),
+        (lambda: np.hypot(w, v), "write (w ** 2 + v ** 2) ** 0.5."),
+        (lambda: np.fmax(w, v), "write w + bp.relu(v - w)."),
+        (lambda: np.max(w), "write v + bp.relu(w - v) for the larger of two."),
+        (lambda: w**2 ^ 2, "write a power with **"),
+        (lambda: 2 ^ w, "write a power with **"),
+        (lambda: w // 2, "Write /"),
+        (lambda: 2 // w, "Write /"),
+        (lambda: w % 2, "Write /"),
+        (lambda: divmod(w, 2), "Write /"),
+        (lambda: w & 1, "takes none of & |"),
+        (lambda: 1 | w, "takes none of & |"),
+        (lambda: ~w, "takes none of & |"),
+        (lambda: w[0], "has no parts"),
+        (lambda: len(w), "has no parts"),
+        (lambda: list(w), "has no parts"),
+        (lambda: sum(w), "has no parts"),
+        (lambda: v in w, "has no parts"),
+        (lambda: int(w), "no whole one"),
+        (lambda: round(w, 2), "no whole one"),
+        (lambda: math.floor(w), "no whole one"),
+        (lambda: range(w), "no whole one"),
+        (lambda: f"{w:.2f}", "ask a tree"),
+        (lambda: complex(w), "ask a tree"),
+        (lambda: w.T, "as bp.weight('W', array.T)."),
+        (lambda: w.grad, "write bp.Tree(loss).gradient()."),
+        (lambda: w.backward(), "write bp.Tree(loss).gradient()."),
+        (lambda: (w * v).sqrt(), "write (w * v) ** 0.5."),
     ],
 )
 def test_what_it_has_not_is_one_sentence_with_what_to_write(asked, words):
@@ -110,7 +144,9 @@ def test_what_it_has_not_is_one_sentence_with_what_to_write(asked, words):
         ("bp.relu(w) + bp.relu(-w)", abs),
         ("w + bp.relu(0.5 - w)", lambda a: max(a, 0.5)),
         ("w - bp.relu(w - 0.5)", lambda a: min(a, 0.5)),
-        ("-1 + bp.relu(w - -1) - bp.relu(w - 1)", lambda a: min(max(a, -1), 1)),
+        ("w + bp.softplus(0.5 - w)", lambda a: math.log(math.exp(a) + math.exp(0.5))),
+        ("(w ** 2 + 0.5 ** 2) ** 0.5", lambda a: math.hypot(a, 0.5)),
+        ("(-1) + bp.relu(w - (-1)) - bp.relu(w - 1)", lambda a: min(max(a, -1), 1)),
         ("(bp.exp(w) - bp.exp(-w)) / 2", math.sinh),
         ("bp.sin(w) / bp.cos(w)", math.tan),
     ],
@@ -126,3 +162,8 @@ def test_equality_and_attributes_are_those_of_any_object():
     assert w in [v, w]
     assert not hasattr(w, "shape")
     assert not hasattr(w, "mean")
+
+
+def test_what_is_no_number_is_shown_as_text():
+    assert f"{w}" == f"{w:s}" == str(w) == "<weight w>"
+    assert f"{w:>12}" == "  <weight w>"
