@@ -1,6 +1,7 @@
 """Code that does not come to an end is stopped, whatever its loop looks like."""
 
 import sys
+import threading
 
 import pytest
 
@@ -23,18 +24,23 @@ LOOPS = [
     "class A:\n  while True: pass",
     "list(map(lambda x: 0, iter(int, 1)))",
     "while True:\n  try: pass\n  finally: continue",
+    "while True:\n  try: x = 1\n  except: pass",
+    "while True:\n  try:\n    x = 1\n  except BaseException:\n    pass",
+    "while True:\n  try:\n    while True: pass\n  except: pass",
+    "try:\n  while True: pass\nexcept: pass\nwhile True: pass",
 ]
 
 
+@pytest.mark.parametrize("lines", [10_000, 10_001, 10_002])  # wherever in the loop that is
 @pytest.mark.parametrize("loop", LOOPS)
-def test_it_is_stopped(loop, monkeypatch):
-    monkeypatch.setattr(safely, "LINES", 10_000)
+def test_it_is_stopped(loop, lines, monkeypatch):
+    monkeypatch.setattr(safely, "LINES", lines)
     space = {}
     exec("def f():\n" + "".join(f"  {line}\n" for line in loop.splitlines()), space)
-    before = sys.gettrace()
+    before, threads = sys.gettrace(), threading.active_count()
     with pytest.raises(safely.Wrong, match="f does not come to an end"):
         safely.run("f", space["f"])
-    assert sys.gettrace() is before
+    assert (sys.gettrace(), threading.active_count()) == (before, threads)
 
 
 def test_a_loop_that_ends_is_not_stopped():

@@ -3,6 +3,8 @@
 import dis
 import re
 import sys
+import threading
+from contextlib import suppress
 from functools import lru_cache
 from types import CodeType, FunctionType
 
@@ -29,7 +31,7 @@ def run(name: str, function, *arguments, where: str = "", **instead: str):
 
     `instead` has other sentences for some kinds of stopping, as recursion="value.nested".
     """
-    lines = 0
+    lines, stopping = 0, _Stopping()
 
     def count(frame, event, arg):
         nonlocal lines
@@ -37,6 +39,7 @@ def run(name: str, function, *arguments, where: str = "", **instead: str):
             frame.f_trace_opcodes = True
         lines += 1
         if lines > LINES:
+            stopping.begin()
             raise _Endless
         return count
 
@@ -53,7 +56,44 @@ def run(name: str, function, *arguments, where: str = "", **instead: str):
         key = instead.get(kind, f"stopped.{kind}")
         raise Wrong(key, name=name, where=where, error=short(error)) from None
     finally:
+        stopping.end()
         sys.settrace(before)
+
+
+class _Stopping:
+    """Raises `_Endless` in this thread again and again, until the code there has come to an end.
+
+    After the first error in what is called for each line nothing is called any more: behind an
+    `except:` within the loop, code would run on for ever.
+    """
+
+    def __init__(self):
+        self.ended, self.thread = threading.Event(), threading.get_ident()
+        self.watch = None
+
+    def begin(self) -> None:
+        if not self.watch:
+            watch = threading.Thread(target=self._repeat, daemon=True)
+            with suppress(RuntimeError):  # in a browser no thread can be started
+                watch.start()
+                self.watch = watch
+
+    def _repeat(self) -> None:
+        import ctypes
+
+        thread, error = ctypes.c_ulong(self.thread), ctypes.py_object(_Endless)
+        while not self.ended.wait(0.05):
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
+
+    def end(self) -> None:
+        while True:
+            try:
+                self.ended.set()
+                if self.watch:
+                    self.watch.join()
+                return
+            except _Endless:  # the last one, which came just now
+                continue
 
 
 @lru_cache(maxsize=1024)
