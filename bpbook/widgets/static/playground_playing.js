@@ -94,7 +94,7 @@ function sizing(model, el, words) {
     const line = event.target.value;
     let state = null;
     try {
-      state = JSON.parse(line);
+      state = JSON.parse(line.normalize('NFKC'));
     } catch {
       return; // the field says so
     }

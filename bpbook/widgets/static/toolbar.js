@@ -25,11 +25,11 @@ function kindOf(value) {
   return Array.isArray(value) ? 'list' : typeof value;
 }
 
-// Open a preset line here; returns '' or one sentence on why it cannot be opened.
+// Open a preset line here, names as Python reads them; returns '' or one sentence on why not.
 function openPreset(model, el, words, text) {
   let state;
   try {
-    state = JSON.parse(text.trim());
+    state = JSON.parse(text.normalize('NFKC').trim());
   } catch {
     return words['preset unreadable'];
   }
