@@ -421,8 +421,8 @@ def test_playing_paints_frames_and_tells_python(lab):
     assert updates(lab) == standing
 
 
-def test_a_size_whose_weights_do_not_fit_a_slider_is_refused_where_the_reader_looks(lab, tmp_path):
-    open_view(lab, tmp_path, 'bp.playground(width=2, depth=2, sliders={"w36": (0.6, 0.8)})')
+def test_a_size_whose_weights_do_not_fit_a_slider_is_refused_where_the_reader_looks(lab):
+    open_view(lab, 'bp.playground(width=2, depth=2, sliders={"w36": (0.6, 0.8)})')
     lab.scroll_to(".bp-setting-width .noUi-handle").press("ArrowRight")  # there w36 is drawn below
     note = f"{VIEW} .bp-toolbar > .bp-preset-note"
     lab.page.wait_for_function(
