@@ -152,6 +152,7 @@ ROWS = (
         {"python": "math.tanh(a)", "numpy": "np.tanh(a)", "javascript": "Math.tanh(a)"},
         ("1 - y * y",),
         r"\tanh\left(<a>\right)",
+        careful="4 * sigmoid(2 * a) * sigmoid(-2 * a)",
     ),
     Function(
         "relu",
@@ -225,6 +226,8 @@ ROWS = (
             "1 - 1 / (1 + exp)": "log_sigmoid(a)",
             "exp / (1 + exp)": "log_sigmoid(a)",
             "1 - exp / (1 + exp)": "log_sigmoid(-a)",
+            "1 - tanh": "0.6931471805599453 - softplus(2 * a)",
+            "1 + tanh": "0.6931471805599453 - softplus(-2 * a)",
             "softplus": "log_softplus(a)",
             "softmax": "log_softmax(a)",
         },

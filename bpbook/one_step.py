@@ -22,7 +22,7 @@ def inside(variable) -> tuple[str, tuple]:
     '1 - sigmoid'
     """
     sign, number, way = _beside_numbers(variable)
-    sort = {(1, 0): "", (-1, 1): "1 - "}.get((sign, number))
+    sort = {(1, 0): "", (-1, 1): "1 - ", (1, 1): "1 + "}.get((sign, number))
     key, rest = ("", way[-1:]) if sort is None else _function(way[-1])
     return key and sort + key, (*way[:-1], *rest)
 

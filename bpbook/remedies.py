@@ -45,6 +45,8 @@ REMEDIES = tuple(
         ("log(softmax(a))", "bp.log_softmax(a)"),
         ("log(sigmoid(a))", "bp.log_sigmoid(a)"),
         ("log(1 - sigmoid(a))", "bp.log_sigmoid(-a)"),
+        ("log(1 - tanh(a))", "math.log(2) - bp.softplus(2 * a)"),
+        ("log(1 + tanh(a))", "math.log(2) - bp.softplus(-2 * a)"),
         ("log(softplus(a))", "bp.log_softplus(a)"),
         ("log(1 / (1 + exp(-a)))", "bp.log_sigmoid(a)"),
         ("log(exp(a) / (1 + exp(a)))", "bp.log_sigmoid(a)"),

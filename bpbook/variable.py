@@ -267,8 +267,8 @@ def apply(function: Function, *operands, name: str | None = None) -> Variable:
         key, way = inside(inputs[0])
         below = way[-1]
         whole = key.removeprefix("1 - ") == (below.function and below.function.name)
-        if whole and key in function.fused and not (below.label or any(v.name for v in way)):
-            fused, _, argument = function.fused[key].partition("(")
+        fused, _, argument = function.fused.get(key, "").partition("(")
+        if whole and fused in TABLE and not (below.label or any(v.name for v in way)):
             function, inputs = TABLE[fused], below.inputs
             if argument.startswith("-"):
                 inputs = (_apply("negate", *inputs),)

@@ -22,6 +22,8 @@ TRUE = {
     "log(softmax(a))": ({"a": Z}, [[-900.0], [0.0]], {"a": [[1.0], [-1.0]]}),
     "log(sigmoid(a))": ({"a": -A}, -A, {"a": 1.0}),
     "log(1 - sigmoid(a))": ({"a": A}, -A, {"a": -1.0}),
+    "log(1 - tanh(a))": ({"a": A}, math.log(2) - 2 * A, {"a": -2.0}),
+    "log(1 + tanh(a))": ({"a": -A}, math.log(2) - 2 * A, {"a": 2.0}),
     "log(softplus(a))": ({"a": -A}, -A, {"a": 1.0}),
     "log(1 / (1 + exp(-a)))": ({"a": -A}, -A, {"a": 1.0}),
     "log(exp(a) / (1 + exp(a)))": ({"a": A}, 0.0, {"a": 0.0}),
@@ -86,7 +88,7 @@ def test_the_line_that_the_message_names_is_right(remedy, named):
         assert line, error
         assert len(str(error)) < 260
         own = {leaf.name: leaf for leaf in leaves.values()}
-        tree = tree_of(eval(line[1], {"bp": bp}, own), remedy)
+        tree = tree_of(eval(line[1], {"bp": bp, "math": math}, own), remedy)
     else:
         assert not named  # then it was one row from the start
     assert tree.value() == pytest.approx(np.sum(value), rel=1e-12, abs=1e-12)

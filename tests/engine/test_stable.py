@@ -110,6 +110,25 @@ def test_one_minus_a_sigmoid_however_it_is_written(spelling, javascript):
             assert slopes == pytest.approx([slope] * 4, rel=1e-8 if "quot" in spelling else 1e-12)
 
 
+@pytest.mark.parametrize("name", [None, "y"])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_one_minus_a_tanh(sign, name, javascript):
+    w = bp.weight("w", 0.5)
+    y = bp.tanh(sign * w)
+    tree = bp.Tree(bp.log(1 - (y.named(name) if name else y)) * 1)
+    for a in (-30.0, -1.0, 0.5, 10.0, 20.0, 300.0):
+        value = math.log(2) - max(2 * a, 0.0) - math.log1p(math.exp(-abs(2 * a)))
+        slope = -2 / (1 + math.exp(-2 * a))
+        at = sign * a
+        E, (compiled,) = tree.compiled()(at)
+        in_arrays, (of_arrays,) = tree.compiled(arrays=True)(np.array([at]))
+        loss, of_page = javascript(tree.javascript(), [at], {}, name="gradient")
+        values = [tree.value(w=at), tree.value(w=[at])[0], E, in_arrays[0], loss]
+        assert values == pytest.approx([value] * 5, rel=1e-12, abs=1e-15)
+        slopes = [tree.gradient(w=at)["w"], compiled, of_arrays[0], of_page]
+        assert slopes == pytest.approx([sign * slope] * 4, rel=1e-12)
+
+
 def test_a_name_on_the_way_keeps_its_place_in_the_tree(javascript):
     w = bp.weight("w", 0.5)
     tree = bp.Tree(bp.log(1 + (-bp.sigmoid(w)).named("z")) * 2)
