@@ -78,12 +78,25 @@ class Line:
         """
         return UNSEEN * (EPSILON * abs(self.here) + jumps) / self.near
 
-    def level(self, known: list[Slopes]) -> Slopes | None:
+    def tried(self, jumps: float) -> tuple[list[Slopes | None], Slopes | None]:
+        """The slopes for each of the steps, and, where none is claimed, up to where E is level.
+
+        Where E stays the same over three steps in a row, no smaller ones are needed.
+        """
+        found, level = [], None
+        for h in self.sizes():
+            found.append(self.slopes(h, jumps))
+            flat = self.analytic == 0 and all(s and not s.side for s in found[-3:])
+            if flat and len(found) >= 3 and (level := self.level(found)):
+                return found, level
+        return found, self.level(found) if self.analytic == 0 else None
+
+    def level(self, tried: list[Slopes | None]) -> Slopes | None:
         """The largest of the steps, the largest first, up to which E stays the same, if any does.
 
         Not where it only stays the same until its last digit moves, nor only next to the point.
         """
-        flat = None
+        flat, known = None, [slopes for slopes in tried if slopes]
         for i in range(len(known) - 1, -1, -1):
             if known[i].side:
                 break

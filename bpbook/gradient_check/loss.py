@@ -99,7 +99,7 @@ def _of_function(f, gradient, at) -> Loss:
     here, again = _one_number(name, here), value(**start)
     if abs(here - again) > SAME * max(abs(here), abs(again)):
         raise DomainError(
-            f"{name} differs between two calls at the same place, {here:.6g} and {again:.6g}: no "
+            f"{name} differs between two calls at the same place, by {abs(here - again):.2g}: no "
             "nudge can be told from that. Fix its random numbers, as by a seed inside it, and let "
             "it remember nothing from call to call."
         )
@@ -178,7 +178,7 @@ def _checked(name: str, gradient, start: dict) -> dict:
     if not isinstance(gradient, Mapping):
         raise OperandError(
             f"The gradient is {gradient!r}: give a dict with a number or an array for each of "
-            f"{', '.join(start)}."
+            f"{', '.join(start)}, as {{{next(iter(start))!r}: …}}."
         )
     for key in start:
         if key not in gradient:

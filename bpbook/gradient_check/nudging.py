@@ -65,7 +65,9 @@ def judge(line: Line, tolerance: float, jumps: Jumps) -> Row:
     if straight and _same(line.analytic, first.central, first.rounding, tolerance):
         return _row(line, first.central, first.rounding, AGREES)
     row = _settle(line, tolerance, 0.0)
-    if row.verdict is not AGREES and (height := jumps.beside(line, row)):
+    # A slope of 0 is judged by the slopes around it, which jumps of E make steep.
+    doubtful = row.verdict is not AGREES or not line.analytic
+    if doubtful and (height := jumps.beside(line, row)):
         row = _settle(line, tolerance, height)
     return row
 
@@ -78,10 +80,11 @@ def _settle(line: Line, tolerance: float, jumps: float) -> Row:
         return _row(line, best.numeric, best.error, verdict, note, **more)
 
     analytic, hidden = line.analytic, line.hidden(jumps)
-    tried = [line.slopes(h, jumps) for h in line.sizes()]
+    tried, level = line.tried(jumps)
     known = [slopes for slopes in tried if slopes]
-    beside = max((slopes.side for slopes in known if slopes.h <= 8 * line.near), default=0.0)
-    if analytic == 0 and (level := line.level(known)):
+    clear = (s for s in known if s.h <= 8 * line.near and s.side > 8 * s.rounding)
+    beside = max((slopes.side for slopes in clear), default=0.0)
+    if level:
         error = max(hidden, UNSEEN * level.rounding)
         agrees = beside > 0 and error <= tolerance * beside
         verdict = (AGREES, "") if agrees else (STILL, "the loss does not move")
@@ -91,7 +94,7 @@ def _settle(line: Line, tolerance: float, jumps: float) -> Row:
     for e in found:
         if e.sure and _same(analytic, e.numeric, e.error, tolerance):
             return row(e, AGREES)
-    sure = (e for e in found if e.sure and _shows(analytic, e, hidden))
+    sure = (e for e in found if e.sure and _shows(line, e, hidden))
     best = next((e for e in sure if e.confirmed(line, tried, jumps)), None)
     # What is rounding in the analytic derivative itself: terms of this size may cancel in it.
     local = max((slopes.side for slopes in known if 30 * slopes.h <= line.near), default=0.0)
@@ -132,13 +135,14 @@ def _same(analytic: float, numeric: float, error: float, tolerance: float) -> bo
     return allowed > 0 and abs(analytic - numeric) <= allowed and error <= allowed
 
 
-def _shows(analytic: float, estimate: Estimate, hidden: float) -> bool:
+def _shows(line: Line, estimate: Estimate, hidden: float) -> bool:
     """Whether E would show the analytic slope: where it looks flat, only one that is large.
 
-    E might follow it for a thousandth of the number, and no digit would show.
+    E might follow it for a thousandth of the number, or for 1, and no digit would show.
     """
-    flat = abs(estimate.numeric) < 0.1 * abs(analytic)
-    return not flat or abs(analytic) > 1000 * hidden
+    analytic = abs(line.analytic)
+    flat = abs(estimate.numeric) < 0.1 * analytic
+    return not flat or analytic > hidden * max(1000, line.near)
 
 
 def _apart(line: Line, estimate: Estimate, cancelled: float, tolerance: float) -> bool:

@@ -12,13 +12,15 @@ from functools import cache
 
 from ..errors import BookError, DomainError, OperandError, ShapeError, UnknownNameError
 from ..values import as_value, is_array
-from .line import EPSILON, Line, grain
+from .line import EPSILON, UNSEEN, Line, grain
+from .lines import largest
 from .loss import Loss, loss_of
 from .remainder_text import RemainderTable
 
 STEPS = tuple(10 ** (-k / 4) for k in range(65))  # from 1 to 10⁻¹⁶
 CLEAN = 128  # a remainder is looked at where it is this many times what rounding may make of it
 WINDOW = 6  # neighbouring steps, a decade and a quarter, over which the slope is measured
+DROP = 100  # by so much and more, from one step to the next, no curve falls
 GOLDEN = (math.sqrt(5) - 1) / 2
 
 
@@ -122,7 +124,8 @@ def _measured(loss: Loss, line: Line, moved: float, d: dict, jumps: float) -> Ta
     elif window and straight and 0.9 <= slope <= 1.1:
         bent = _window(bends, rounding)
         kink = bent and bent[1] >= window[1] and _slope(bends, window)[0] < 1.5
-        verdict = "kink" if kink else "wrong"
+        flat = window and not _seen(loss, line, d, window)
+        verdict = "kink" if kink else "lost" if flat else "wrong"
     else:
         verdict = _unmeasured(line, remainders, rounding) or ("unclear" if window else "lost")
     rows = tuple(remainders), tuple(rounding)
@@ -133,7 +136,7 @@ def _window(remainders, rounding) -> tuple[int, int] | None:
     """The smallest steps in a row whose remainders are far above rounding."""
     for last in range(len(STEPS) - 1, WINDOW - 2, -1):
         first = last - WINDOW + 1
-        if all(remainders[i] >= CLEAN * rounding[i] for i in range(first, last + 1)):
+        if all(remainders[i] >= CLEAN * rounding[i] > 0 for i in range(first, last + 1)):
             return first, last
     return None
 
@@ -150,18 +153,33 @@ def _slope(values, window) -> tuple[float, bool]:
     return slope, all(abs(piece - slope) <= 0.15 for piece in pieces)
 
 
+def _seen(loss: Loss, line: Line, d: dict, window) -> bool:
+    """Whether E would show the slope that is claimed: where it looks flat, only one that is large.
+
+    E might follow it for a thousandth of a weight, or for 1, and no digit would show.
+    """
+    h = STEPS[window[1]]
+    if abs(line.finite(h) - line.here) > 0.1 * h * abs(line.analytic):
+        return True
+    reach = min(min(largest(loss.start[n]) or 1.0, 1e3) / largest(d[n]) for n in d if largest(d[n]))
+    return abs(line.analytic) * reach / 1000 > UNSEEN * EPSILON * abs(line.here)
+
+
 def _unmeasured(line: Line, remainders, rounding) -> str:
     """Where below some step only rounding is left: "linear", or "still"; else an empty text.
 
     Had the gradient been off by a ten-thousandth, slope 1 would stand there.
     """
     known = [i for i, r in enumerate(remainders) if r == r]
-    clean = [i for i in known if remainders[i] >= CLEAN * rounding[i]]
+    clean = [i for i in known if remainders[i] >= CLEAN * rounding[i] > 0]
     below = [i for i in known if not clean or i > clean[-1]]
-    slopes = [abs(line.finite(STEPS[i]) - line.here) / STEPS[i] for i in known]
-    scale = max((abs(line.analytic), *slopes))
-    if known and not scale:
+    rises = {i: abs(line.finite(STEPS[i]) - line.here) for i in known}
+    if known and not line.analytic and not any(rises.values()):
         return "still"
+    if clean and remainders[clean[-1]] < DROP * CLEAN * rounding[clean[-1]]:
+        return ""  # a curve that goes down into rounding, not a line that ends at a kink
+    seen = [rise / STEPS[i] for i, rise in rises.items() if rise > 8 * rounding[i]]
+    scale = max((abs(line.analytic), *seen))
     clear = below and CLEAN * rounding[below[0]] <= 1e-4 * scale * STEPS[below[0]]
     return "linear" if clear else ""
 

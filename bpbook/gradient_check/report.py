@@ -69,21 +69,29 @@ class GradientCheck:
         return " ".join(sentences) or "There are no weights to check."
 
     def _remedies(self):
-        """What to do where digits are lost."""
-        lost = [r for r in self.rows if r.verdict is UNSETTLED and math.isfinite(r.error)]
+        """What to do where digits are lost, or where there is no slope."""
+        unsettled = [r for r in self.rows if r.verdict is UNSETTLED]
+        lost = [r for r in unsettled if math.isfinite(r.error)]
+        if len(lost) < len(unsettled):
+            yield (
+                f"Where there is no slope, {self.loss} jumps, or has no value on one side: choose "
+                "another place."
+            )
         if not lost:
             return
         grain = max(row.grain for row in lost)
         if grain:
             yield (
                 f"{self.loss} moves in jumps of {number(grain, '.0e')}, far above the rounding of "
-                "double precision: let it compute in double, and do not subtract large numbers "
-                "from each other."
+                "double precision: let it compute in double, do not subtract large numbers from "
+                "each other, and do not round; beside a jump that belongs to it, choose another "
+                "place."
             )
         else:
             yield (
                 f"What a nudge changes is lost in the rounding of {self.loss}: take out of "
-                f"{self.loss} what does not depend on the weight."
+                f"{self.loss} what does not depend on the weight, or choose a place where "
+                f"{self.loss} changes more with it."
             )
         apart = max(map(_apart, lost))
         if apart < 0.05:

@@ -175,6 +175,20 @@ def test_flat_near_and_steep_far_is_not_called_right_when_it_is_not():
         assert found in ("unsettled", "still")
 
 
+@pytest.mark.parametrize(("shape", "w"), [(math.exp, 1e-8), (math.exp, -1e-8), (math.tanh, 7.0)])
+def test_a_staircase_of_cancelled_numbers_does_not_make_0_right(shape, w):
+    """Next to the place E stands still and then jumps: neither is a slope of E."""
+    found, said = verdict(lambda w: 1e12 * shape(w) - 1e12, {"w": 0.0}, {"w": w})
+    assert found == "mismatch", said
+
+
+def test_what_bends_below_the_last_digits_of_a_large_weight_is_not_called_wrong():
+    w = 1e8
+    found, said = verdict(lambda w: 1e6 + 1e-12 * math.sin(w), {"w": 1e-12 * math.cos(w)}, {"w": w})
+    assert found == "unsettled", said
+    assert verdict(lambda w: 1e6 + 0 * w, {"w": 1.0}, {"w": w})[0] == "mismatch"
+
+
 @pytest.mark.parametrize("x", [-38.0, -30.0, 3.0])
 def test_a_small_slope_beside_large_ones_is_not_taken_for_0(x):
     w = 1.5
@@ -206,4 +220,4 @@ def test_dead_units_agree_in_little_time():
     check = bp.check_gradient(tree)
     assert {row.verdict for row in check.rows} == {"agrees"}
     assert any(row.analytic == 0 for row in check.rows)
-    assert len(passes) < 100 * len(tree.weights)
+    assert len(passes) < 20 * len(tree.weights)
