@@ -129,9 +129,12 @@ def _line(name: str, column, wanted) -> str:
     """What makes the wanted samples of these, where it is certain."""
     if not hasattr(column, "dtype"):
         return ""  # samples elsewhere: their owner's object
-    labels = column.ndim == len(wanted) == 1 < wanted[0]
+    if column.shape == wanted and column.dtype.kind == "f":
+        return f": of one sample, write {reshaped(name, (1, *wanted))}"
+    labels = len(wanted) == 1 < wanted[0] and column.ndim and column.shape[1:] in ((), (1,))
     if labels and ((column >= 0) & (column < wanted[0]) & (column % 1 == 0)).all():
-        return f", as bp.datasets.one_hot({name}, {wanted[0]}) makes of labels"
+        row = name if column.ndim == 1 else in_a_row(name)
+        return f", as bp.datasets.one_hot({row}, {wanted[0]}) makes of labels"
     if prod(column.shape[1:]) == prod(wanted):
         return f": write {reshaped(name, (-1, *wanted))}"
     if column.ndim == 2 and wanted == column.shape[:1]:

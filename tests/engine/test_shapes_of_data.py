@@ -41,6 +41,11 @@ def descended(tree, data, **settings):
         (READER, {"X_input": INPUTS, "Y_target": np.eye(3)[LABELS]}, {"X_input": INPUTS.T[:, :N]}),
         (
             READER,
+            {"X_input": INPUTS[:1], "Y_target": np.eye(3)[:1]},
+            {"X_input": INPUTS[0]},
+        ),
+        (
+            READER,
             {"X_input": INPUTS, "Y_target": np.eye(3)[LABELS]},
             {"X_input": INPUTS.reshape(N, 2, 2)},
         ),
@@ -65,6 +70,15 @@ def test_data_are_remedied_by_the_line_in_the_message(setting, tree, right, wron
     found = descended(tree, **{"data": None, **other, setting: mended})
     for name, weight in expected.final.items():
         assert found.final[name] == pytest.approx(weight, rel=1e-12)
+
+
+def test_a_column_of_labels_and_a_single_sample_are_known_for_what_they_are():
+    data = {"X_input": INPUTS, "Y_target": LABELS[:, None]}
+    with pytest.raises(ShapeError, match=r"one_hot\(np\.ravel\(Y_target\), 3\) makes of labels"):
+        descended(READER, data)
+    whole = {"X_input": [0.0, 1.0, 2.0, 0.0], "Y_target": [[1, 0, 0]]}
+    with pytest.raises(ShapeError, match=r"of one sample, write np\.reshape\(X_input, \(1, 4\)\)"):
+        descended(READER, whole)
 
 
 def test_what_is_no_label_is_not_told_to_be_one():
