@@ -4,7 +4,6 @@
 their own, never in the variables, so that calling them twice gives the same answer.
 """
 
-from .diagnosis import no_value
 from .errors import DomainError
 from .graph import Graph, Hop, Node
 from .kit import Kit
@@ -27,6 +26,8 @@ def forward(graph: Graph, leaves: dict, kit: Kit, *, gaps: bool = False) -> list
             arguments = [values[i] for i in inputs]
             value = kit.value(row)(*arguments)
             if not gaps and has_nan(value):
+                from .diagnosis import no_value  # loaded where something went wrong
+
                 raise DomainError(no_value(graph, [*values, value], kit))
         values.append(value)
     return values

@@ -61,11 +61,11 @@ class Kit:
 
     def value(self, row: Function):
         """y = value(row)(a) or (a, b)."""
-        return self._of(row)[0]
+        return (self._callables.get(row) or self._of(row))[0]
 
     def derivatives(self, row: Function):
         """∂y/∂a = derivatives(row)[0](a, y), and with two arguments (a, b, y) for each."""
-        return self._of(row)[1]
+        return (self._callables.get(row) or self._of(row))[1]
 
     def pulls(self, row: Function):
         """The gradient of a from the gradient g of y: pulls(row)[0](g, a, y), or (g, a, b, y)."""

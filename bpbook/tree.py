@@ -1,11 +1,11 @@
 """`Tree`: a loss as a variable hierarchy tree. A thin façade over the rooms beside it.
 
-What writes trees out (source, formulas) is loaded when it is first asked for.
+What not every tree needs (shapes, diagnoses, source, formulas) is loaded when it is asked for.
 """
 
 from functools import cached_property
 
-from . import chain_rule, counts, diagnosis, shapes, steps
+from . import chain_rule, counts, steps
 from .errors import DomainError, OperandError, UnknownNameError
 from .graph import Graph, replaced
 from .kit import kit as kit_for
@@ -76,6 +76,8 @@ class Tree:
         arrays = self.graph.layered or any(map(is_array, leaves.values()))
         kit = kit_for("numpy" if arrays else "python")
         if arrays:
+            from . import shapes
+
             shapes.check(self.graph, leaves, downwards=downwards)
         with kit.quiet():
             walk = Walk(self.graph, chain_rule.forward(self.graph, leaves, kit), kit)
@@ -159,6 +161,8 @@ class Tree:
         return walk.values[node.number] if node else leaves[name]
 
     def _lost(self, name, walk) -> str:
+        from . import diagnosis
+
         why = diagnosis.no_derivative(self.graph, name, walk.values, walk.kit)
         return f"∂{self.name}/∂{name} has no value: {why}"
 

@@ -71,7 +71,7 @@ def plain(value):
 
 def has_nan(value) -> bool:
     """Whether a float is NaN, or any element of an array is."""
-    if is_array(value):
+    if type(value) is not float and is_array(value):
         return bool((value != value).any())
     return value != value
 
