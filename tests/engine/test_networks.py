@@ -216,8 +216,8 @@ def test_start_values_follow_the_seed():
             assert 0 < abs(value) <= math.sqrt(3 / fan_in)
 
 
-def test_a_hundred_wide_and_ten_deep_is_counted_exactly():
-    n, sizes = 100, [100] * 11
+def test_forty_wide_and_ten_deep_is_counted_exactly():
+    n, sizes = 40, [40] * 11
     tree = bp.networks.fully_connected(sizes, bias=False)
     counts = tree.counts
     assert len(tree.weights) == sum(a * b for a, b in pairwise(sizes))
