@@ -124,8 +124,9 @@ def _measured(loss: Loss, line: Line, moved: float, d: dict, jumps: float) -> Ta
     elif window and straight and 0.9 <= slope <= 1.1:
         bent = _window(bends, rounding)
         kink = bent and bent[1] >= window[1] and _slope(bends, window)[0] < 1.5
-        flat = window and not _seen(loss, line, d, window)
-        verdict = "kink" if kink else "lost" if flat else "wrong"
+        verdict = "kink" if kink else "wrong" if _seen(loss, line, d, window) else "lost"
+        if verdict == "lost":
+            window, slope = None, None  # E stands still there: the slope is that of the claim
     else:
         verdict = _unmeasured(line, remainders, rounding) or ("unclear" if window else "lost")
     rows = tuple(remainders), tuple(rounding)

@@ -11,9 +11,9 @@ MESSAGES = {
     "gradient, nor with slope 1, as for a wrong one: this settles nothing.",
     "linear": "{loss} is linear here: nothing is left but rounding, so the gradient is right in "
     "this direction.",
-    "still": "{loss} does not move in this direction, and the gradient says so.",
-    "lost": "No range of h is clean: the remainder is lost in the rounding of {loss}. Take out of "
-    "{loss} what does not depend on the weights.",
+    "still": "{loss} does not move in this direction, to its last digit, and the gradient says so.",
+    "lost": "What {loss} changes is lost in the rounding of {loss}: this settles nothing. Take out "
+    "of {loss} what does not depend on the weights.",
 }
 SURE = 1e4  # times its rounding: two digits are the same on every machine
 PRINTED = 4  # of so many steps one stands in the table: the powers of ten

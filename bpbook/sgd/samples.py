@@ -6,6 +6,7 @@ from itertools import islice
 from math import prod
 
 from ..errors import OperandError, ShapeError, UnknownNameError
+from ..functions import TABLE
 from ..shapes.remedies import in_a_row, is_a_line, reshaped, transposed
 from ..values import as_value, is_array
 from ..variable import read_names
@@ -120,18 +121,22 @@ def _layer(tree, name, values, setting, dtype):
         first = ", ".join(map(str, ("N", *wanted))) if wanted else "N,"
         raise ShapeError(
             f"{name} has samples of shape {column.shape[1:]} in {setting}, and the tree takes "
-            f"{wanted}: give the shape ({first}), samples first{_line(name, column, wanted)}."
+            f"{wanted}: give the shape ({first}), samples first{_line(tree, name, column, wanted)}."
         )
     return column
 
 
-def _line(name: str, column, wanted) -> str:
+def _line(tree, name: str, column, wanted) -> str:
     """What makes the wanted samples of these, where it is certain."""
     if not hasattr(column, "dtype"):
         return ""  # samples elsewhere: their owner's object
-    if column.shape == wanted and column.dtype.kind == "f":
-        return f": of one sample, write {reshaped(name, (1, *wanted))}"
-    labels = len(wanted) == 1 < wanted[0] and column.ndim and column.shape[1:] in ((), (1,))
+    products = (op for op in tree.graph.operations if op.function is TABLE["matmul"])
+    if any(op.inputs[1].name == name for op in products):  # an input, not a target
+        if column.shape == wanted:
+            return f": of one sample, write {reshaped(name, (1, *wanted))}"
+        labels = False
+    else:
+        labels = len(wanted) == 1 < wanted[0] and column.shape[1:] in ((), (1,))
     if labels and ((column >= 0) & (column < wanted[0]) & (column % 1 == 0)).all():
         row = name if column.ndim == 1 else in_a_row(name)
         return f", as bp.datasets.one_hot({row}, {wanted[0]}) makes of labels"

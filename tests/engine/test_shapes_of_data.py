@@ -76,6 +76,9 @@ def test_a_column_of_labels_and_a_single_sample_are_known_for_what_they_are():
     data = {"X_input": INPUTS, "Y_target": LABELS[:, None]}
     with pytest.raises(ShapeError, match=r"one_hot\(np\.ravel\(Y_target\), 3\) makes of labels"):
         descended(READER, data)
+    three = {"X_input": INPUTS[:3], "Y_target": [0, 1, 2]}  # as many samples as classes
+    with pytest.raises(ShapeError, match=r"one_hot\(Y_target, 3\) makes of labels"):
+        descended(READER, three)
     whole = {"X_input": [0.0, 1.0, 2.0, 0.0], "Y_target": [[1, 0, 0]]}
     with pytest.raises(ShapeError, match=r"of one sample, write np\.reshape\(X_input, \(1, 4\)\)"):
         descended(READER, whole)
