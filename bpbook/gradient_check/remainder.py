@@ -120,15 +120,15 @@ def _measured(loss: Loss, line: Line, moved: float, d: dict, jumps: float) -> Ta
     if window:
         slope, straight = _slope(remainders, window)
     if window and straight and slope >= 1.9:
-        verdict = "right"
+        verdict = "right" if _sharp(line, remainders, rounding, window) else "lost"
     elif window and straight and 0.9 <= slope <= 1.1:
         bent = _window(bends, rounding)
         kink = bent and bent[1] >= window[1] and _slope(bends, window)[0] < 1.5
         verdict = "kink" if kink else "wrong" if _seen(loss, line, d, window) else "lost"
-        if verdict == "lost":
-            window, slope = None, None  # E stands still there: the slope is that of the claim
     else:
         verdict = _unmeasured(line, remainders, rounding) or ("unclear" if window else "lost")
+    if verdict == "lost":
+        window, slope = None, None  # what was measured there says nothing of the gradient
     rows = tuple(remainders), tuple(rounding)
     return TaylorRemainder(loss.name, STEPS, *rows, verdict, slope, window, d)
 
@@ -154,6 +154,20 @@ def _slope(values, window) -> tuple[float, bool]:
     return slope, all(abs(piece - slope) <= 0.15 for piece in pieces)
 
 
+def _sharp(line: Line, remainders, rounding, window) -> bool:
+    """Whether a mistake of a thousandth of the slopes in sight would have bent the line."""
+    h, last = STEPS[window[1]], remainders[window[1]]
+    return 0.1 * last <= 1e-3 * h * _scale(line, remainders, rounding)
+
+
+def _scale(line: Line, remainders, rounding) -> float:
+    """The largest slope in sight: the one that is claimed, or that of a step above rounding."""
+    known = [i for i, r in enumerate(remainders) if r == r]
+    rises = {i: abs(line.finite(STEPS[i]) - line.here) for i in known}
+    seen = [rise / STEPS[i] for i, rise in rises.items() if rise > 8 * rounding[i]]
+    return max((abs(line.analytic), *seen))
+
+
 def _seen(loss: Loss, line: Line, d: dict, window) -> bool:
     """Whether E would show the slope that is claimed: where it looks flat, only one that is large.
 
@@ -174,13 +188,12 @@ def _unmeasured(line: Line, remainders, rounding) -> str:
     known = [i for i, r in enumerate(remainders) if r == r]
     clean = [i for i in known if remainders[i] >= CLEAN * rounding[i] > 0]
     below = [i for i in known if not clean or i > clean[-1]]
-    rises = {i: abs(line.finite(STEPS[i]) - line.here) for i in known}
-    if known and not line.analytic and not any(rises.values()):
+    moves = any(line.finite(STEPS[i]) != line.here for i in known)
+    if known and not line.analytic and not moves:
         return "still"
     if clean and remainders[clean[-1]] < DROP * CLEAN * rounding[clean[-1]]:
         return ""  # a curve that goes down into rounding, not a line that ends at a kink
-    seen = [rise / STEPS[i] for i, rise in rises.items() if rise > 8 * rounding[i]]
-    scale = max((abs(line.analytic), *seen))
+    scale = _scale(line, remainders, rounding)
     clear = below and CLEAN * rounding[below[0]] <= 1e-4 * scale * STEPS[below[0]]
     return "linear" if clear else ""
 

@@ -100,6 +100,7 @@ def test_weights_and_losses_of_every_size(power, c):
         (lambda w: 1e12 + 1e-9 * w, 1e-9, 1.0, "lost", "lost in the rounding of E"),
         (lambda w: 1e6 + 1e-12 * math.sin(w), 1e-12 * math.cos(1e8), 1e8, "lost", "lost in the"),
         (lambda w: 1e-12 / w - 1e12, 0.0, 1e-8, "lost", "lost in the"),
+        (lambda w: 1 + 1e-12 * (w - 3) ** 2, 8.08e-12, 7.0, "lost", "this settles nothing"),
         (lambda w: 1 + 1e-6 * w * w, 2.0002e-6, 1.0, "unclear", "settles nothing"),
         (lambda w: max(w, 0.0), 0.0, -0.4, "linear", "is linear here"),
         (lambda w: max(w - 0.3, 0.0), 0.0, 1e-8, "linear", "is linear here"),
