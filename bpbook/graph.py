@@ -112,9 +112,10 @@ class Graph:
         self.rows = [op.function for op in self.operations]
         self.arguments = list(self.inputs)
         self.through = {}
-        for i, op in enumerate(self.operations):
-            if op.function is None or not op.function.fused:
+        for i, row in enumerate(self.rows):
+            if row is None or not row.fused:
                 continue
+            op = self.operations[i]
             key, way = inside(op.inputs[0])
             if key not in op.function.fused:
                 continue
