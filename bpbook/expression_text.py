@@ -18,7 +18,7 @@ def short_text(variable: Variable, scale: float = 1.0, otherwise="…") -> tuple
     >>> import bpbook as bp
     >>> v, w = bp.weight("v"), bp.weight("w")
     >>> short_text((v - w) * 2, -0.5)
-    ('-(v - w)', 1)
+    ('-v + w', 0)
     """
     text, level = _text(variable, scale, DEEPEST)
     if len(text) > LONGEST or "…" in text:
