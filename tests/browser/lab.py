@@ -283,14 +283,17 @@ class Lab:
         self.page.evaluate(READ_THROUGH)
 
     def theme(self, dark: bool) -> None:
-        """Switch JupyterLab's theme and wait until the page has it."""
+        """Switch JupyterLab's theme and wait until the page has it, and shows itself again."""
         name = "JupyterLab Dark" if dark else "JupyterLab Light"
         self.page.evaluate(
             "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name
         )
         wanted = "false" if dark else "true"
         self.page.wait_for_function(
-            "(light) => document.body.dataset.jpThemeLight === light", arg=wanted, timeout=LONG
+            "(light) => document.body.dataset.jpThemeLight === light"
+            " && !document.querySelector('#jupyterlab-splash')",
+            arg=wanted,
+            timeout=LONG,
         )
 
     def size(self, width: int, height: int, zoom: float = 1.0) -> None:
