@@ -189,8 +189,9 @@ class History:
     @property
     def stopped_early(self) -> bool:
         """Whether `patience` epochs in a row brought no smaller held-out loss."""
-        looked = self.patience is not None and self.epochs
-        return bool(looked) and looked - (self.best_epoch or 0) >= self.patience
+        if self.patience is None:
+            return False
+        return self.epochs - (self.best_epoch or 0) >= self.patience
 
     def arrays(self, each: str = "update") -> dict:
         """The history as NumPy arrays of equal length, for `pandas.DataFrame` or a plot.
