@@ -62,8 +62,10 @@ class Theirs:
 @st.composite
 def networks(draw):
     """Settings of `bp.networks.layers`, samples for it, and numbers for its weights."""
-    widths = draw(st.lists(st.integers(1, 8), min_size=2, max_size=5))
     loss = draw(st.sampled_from(["cross_entropy", "squared_error"]))
+    least = 2 if loss == "cross_entropy" else 1  # a softmax over one unit is refused
+    inner = draw(st.lists(st.integers(1, 8), min_size=1, max_size=4))
+    widths = [*inner, draw(st.integers(least, 8))]
     kind = {"activation": draw(st.sampled_from(list(ACTIVATIONS))), "loss": loss}
     if loss == "squared_error":
         kind["output"] = draw(st.sampled_from(list(OUTPUTS)))
