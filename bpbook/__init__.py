@@ -7,31 +7,32 @@ that `import bpbook` costs little and needs nothing but Python.
 from importlib import import_module
 
 from . import errors
-from .callables import FUNCTIONS
+from .core.helpers.callables import FUNCTIONS
+from .core.variable import Variable, given, weight
 from .tree import Tree
-from .variable import Variable, given, weight
 
 __version__ = "0.1.0"
 
 globals().update(FUNCTIONS)  # bp.sigmoid, bp.relu, …: one for each row of the table
 
 _LATER = {
-    "check_gradient": "gradient_check",
+    "check_gradient": "check",
     "datasets": None,
-    "descent_lab": "widgets",
+    "descent_lab": "views",
     "drawing": None,
     "exercises": None,
-    "landscape": "widgets",
-    "live": "widgets",
+    "landscape": "views",
+    "live": "views",
     "networks": None,
-    "neuron": "widgets",
-    "pieces": "pieces",
-    "playground": "widgets",
+    "neuron": "views",
+    "pieces": "networks.linear_regions",
+    "playground": "views",
     "scores": None,
     "sgd": None,
-    "stepper": "widgets",
-    "taylor_remainder": "gradient_check",
-    "widgets": None,
+    "stepper": "views",
+    "taylor_remainder": "check",
+    "views": None,
+    "widgets": "views",
 }
 
 __all__ = ["Tree", "Variable", "errors", "given", "weight", *FUNCTIONS, *_LATER]
@@ -42,7 +43,7 @@ def __getattr__(name):
         raise AttributeError(f"module 'bpbook' has no attribute {name!r}")
     module = _LATER[name]
     loaded = import_module(f".{module or name}", __name__)
-    value = loaded if module is None else getattr(loaded, name)
+    value = loaded if module is None or name == "widgets" else getattr(loaded, name)
     globals()[name] = value
     return value
 

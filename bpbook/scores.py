@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from math import prod
 
+from .core.functions import TABLE
+from .core.helpers.values import as_value, short
+from .core.shapes.reshaping import reshaped, transposed
+from .core.variable import apply, free_name
 from .datasets.labelled import as_labels
 from .errors import DomainError, OperandError, ShapeError
-from .functions import TABLE
 from .settings import a_tree, whole_number
-from .shapes.remedies import reshaped, transposed
 from .tree import Tree
-from .values import as_value, short
-from .variable import apply, free_name
 
 NEAR = 1e-4  # how far the probabilities of one sample may be from adding up to 1
 

@@ -3,11 +3,11 @@
 import operator
 from collections.abc import Mapping
 
+from .core.functions import activations
+from .core.helpers.values import as_value, is_array, short
+from .core.variable import read_names
 from .errors import DomainError, OperandError, UnknownNameError
-from .functions import activations
 from .tree import Tree
-from .values import as_value, is_array, short
-from .variable import read_names
 
 
 def a_tree(tree) -> Tree:

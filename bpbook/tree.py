@@ -5,13 +5,13 @@ What not every tree needs (shapes, diagnoses, source, formulas) is loaded when i
 
 from functools import cached_property
 
-from . import chain_rule, counts, steps
+from .core import chain_rule, counts, steps
+from .core.backend import backend_of
+from .core.graph import Graph, replaced
+from .core.helpers.values import as_value, has_nan, is_array
+from .core.paths import Walk
+from .core.variable import TABLE, Variable, apply, as_variable, check_name, read_names
 from .errors import DomainError, OperandError, UnknownNameError
-from .graph import Graph, replaced
-from .kit import kit as kit_for
-from .values import as_value, has_nan, is_array
-from .variable import TABLE, Variable, apply, as_variable, check_name, read_names
-from .walk import Walk
 
 
 class Tree:
@@ -74,13 +74,13 @@ class Tree:
         """The forward pass, checked; also that its root can be walked down from, if asked."""
         leaves = self.leaves(**changed)
         arrays = self.graph.layered or any(map(is_array, leaves.values()))
-        kit = kit_for("numpy" if arrays else "python")
+        backend = backend_of("numpy" if arrays else "python")
         if arrays:
-            from . import shapes
+            from .core import shapes
 
             shapes.check(self.graph, leaves, downwards=downwards)
-        with kit.quiet():
-            walk = Walk(self.graph, chain_rule.forward(self.graph, leaves, kit), kit)
+        with backend.quiet():
+            walk = Walk(self.graph, chain_rule.forward(self.graph, leaves, backend), backend)
         return walk, leaves
 
     def value(self, /, **leaves):
@@ -137,10 +137,10 @@ class Tree:
 
     def _gradients(self, changed, wanted) -> dict:
         walk, leaves = self._walk(changed, downwards=True)
-        graph, kit = self.graph, walk.kit
-        arrays = kit.language == "numpy"
-        with kit.quiet():
-            found = chain_rule.backward(graph, walk.values, kit, graph.reaching(wanted))
+        graph, backend = self.graph, walk.backend
+        arrays = backend.language == "numpy"
+        with backend.quiet():
+            found = chain_rule.backward(graph, walk.values, backend, graph.reaching(wanted))
         result = {}
         for name in wanted:
             node = graph.by_name.get(name)
@@ -148,9 +148,10 @@ class Tree:
             if has_nan(gradient):
                 raise DomainError(self._lost(name, walk))
             if graph.layered:
-                gradient = kit.namespace["fitted"](gradient, self._value_of(name, walk, leaves))
+                value = self._value_of(name, walk, leaves)
+                gradient = backend.namespace["unbroadcast"](gradient, value)
             elif arrays and name in leaves:
-                shaped = kit.namespace["as_gradient"]
+                shaped = backend.namespace["as_gradient"]
                 gradient = shaped(gradient, leaves[name], walk.values[-1], graph.averaged)
             # A copy: shares may be views, or one array passed to two children.
             result[name] = gradient.copy() if is_array(gradient) else float(gradient)
@@ -161,9 +162,9 @@ class Tree:
         return walk.values[node.number] if node else leaves[name]
 
     def _lost(self, name, walk) -> str:
-        from . import diagnosis
+        from .core.diagnosis.sentences import no_derivative
 
-        why = diagnosis.no_derivative(self.graph, name, walk.values, walk.kit)
+        why = no_derivative(self.graph, name, walk.values, walk.backend)
         return f"∂{self.name}/∂{name} has no value: {why}"
 
     def local_derivatives(self, /, **leaves) -> dict:
@@ -256,7 +257,7 @@ class Tree:
     def counts(self) -> counts.Counts:
         """Sizes of tree and graph, and three costs of the gradient, without unrolling.
 
-        See `bpbook.counts.Counts`. A1.10, A1.11, A1.19; chapters 3 and 7.
+        See `bpbook.core.counts.Counts`. A1.10, A1.11, A1.19; chapters 3 and 7.
 
         >>> import bpbook as bp
         >>> bp.networks.six_neurons().counts.weight_leaves
@@ -279,24 +280,24 @@ class Tree:
         >>> round(E, 10), round(gradient[0], 10)
         (0.3295553056, 0.0487627187)
         """
-        from . import source
+        from . import codegen
 
-        return source.compiled(self, arrays=arrays)
+        return codegen.compiled(self, arrays=arrays)
 
     def javascript(self, choices=()) -> str:
         """The same as JavaScript: all values, local derivatives and gradients, and E alone.
 
         The text is the body of a function that returns `{ pass, forward, loss, gradient }`; see
-        `bpbook.source.javascript`. Raises `UnknownNameError` for a choice that names no function.
+        `bpbook.codegen.javascript`. Raises `UnknownNameError` for a choice that names no function.
         A1.18; chapter 1.
 
         >>> import bpbook as bp
         >>> bp.networks.two_weights().javascript(["f1", "f2"]).count("choose.f1")
         4
         """
-        from . import source
+        from . import codegen
 
-        return source.javascript(self, choices)
+        return codegen.javascript(self, choices)
 
     def latex(self, name=None, *, form: str = "edges", lines: bool = False) -> str:
         """The loss as a composite formula, or its derivative by the variable `name`.
@@ -312,7 +313,7 @@ class Tree:
         >>> print(bp.networks.two_weights().latex("W2"))  # doctest: +ELLIPSIS
         \\frac{\\partial E}{\\partial W_{2}} = \\frac{\\partial E}{\\partial Y_{3}} \\cdot ...
         """
-        from .formulas import latex
+        from .codegen.formulas import latex
 
         if name is None:
             return latex.loss(self)
@@ -371,7 +372,7 @@ class Tree:
         return name
 
     def __str__(self):
-        from .formulas import text
+        from .codegen.formulas import text
 
         return text.tree(self)
 

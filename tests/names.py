@@ -6,7 +6,7 @@ PARAMETERS = (
     "x y name mode state kind path spans at span output data weights leaves points level units "
     "tolerance learning_rate tree self"
 )
-PYTHON = "float np math exp inf nan abs dot multiply sigmoid tanh _mean fitted print E1"
+PYTHON = "float np math exp inf nan abs dot multiply sigmoid tanh _mean unbroadcast print E1"
 JAVASCRIPT = (
     "constructor __proto__ toString hasOwnProperty valueOf arguments eval let Math var function "
     "new this null true undefined NaN static enum loss choose"

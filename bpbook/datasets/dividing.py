@@ -2,9 +2,9 @@
 
 import math
 
+from ..core.helpers.values import short
 from ..errors import DomainError
 from ..settings import number_above_0, whole_number
-from ..values import short
 from .labelled import as_labels
 
 

@@ -1,7 +1,7 @@
 """Labels as a row of whole numbers, checked block by block so that a large file stays on disk."""
 
+from ..core.shapes.reshaping import in_a_row, is_a_line
 from ..errors import DomainError, OperandError, ShapeError
-from ..shapes.remedies import in_a_row, is_a_line
 
 BLOCK = 1 << 20
 

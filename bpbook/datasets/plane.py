@@ -6,9 +6,9 @@ take turns, 0, 1, 0, 1, … All of them lie in [−1, 1]² as long as there is n
 
 import math
 
+from ..core.helpers.values import as_value, is_array, short
 from ..errors import DomainError, OperandError, UnknownNameError
 from ..settings import whole_number
-from ..values import as_value, is_array, short
 
 OUTER, INNER = 0.9, 0.4  # radii of the circles
 TURNS = 1.25  # of a spiral

@@ -5,10 +5,10 @@ outlines allow (Reingold and Tilford's idea), a parent in the middle above its c
 that would be too large are counted, never unrolled.
 """
 
-from .. import labels
-from ..graph import Graph
+from .. import words
+from ..core.graph import Graph
 from . import curves
-from .layers import spans
+from .rows import spans
 from .shapes import (
     BETWEEN,
     BOX_HEIGHT,
@@ -110,7 +110,7 @@ def _joined(parts, offsets) -> list[tuple[float, float]]:
 def _finish(graph, spots, frontier, low, high, compact) -> Geometry:
     place = {node.number: i for i, node in enumerate(graph.nodes)}
     locals_of = local_places(graph)
-    least = text_width(labels.word("legend local"), SMALL) if len(spots) > 1 else 0.0
+    least = text_width(words.word("legend local"), SMALL) if len(spots) > 1 else 0.0
     least = max(least, text_width("0" * 44, SMALL) if frontier else 0.0)
     inside = max(high - low, least)
     shift = MARGIN - low + (inside - (high - low)) / 2

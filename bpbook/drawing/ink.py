@@ -5,19 +5,9 @@ from html import escape
 from .curves import path
 from .curves import short as n
 from .numbers import Numbers, show
-from .shapes import (
-    BOLD,
-    BOX_HEIGHT,
-    CHARACTER,
-    PAD,
-    PILL_HEIGHT,
-    SMALL,
-    TEXT,
-    Box,
-    text_width,
-)
+from .shapes import BOLD, BOX_HEIGHT, CHARACTER, PAD, PILL_HEIGHT, SMALL, TEXT, Box, text_width
 
-LONG = 9  # characters of a number that surely fit: as in widgets/static/svg_picture.js
+LONG = 9  # characters of a number that surely fit: as in views/static/svg_picture.js
 
 
 def text(x: float, y: float, words: str, kind: str = "", data: str = "") -> str:

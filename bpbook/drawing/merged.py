@@ -8,8 +8,8 @@ right above its end: so no wire runs under a box or under another one's label.
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..graph import Edge, Graph
-from . import curves, layers
+from ..core.graph import Edge, Graph
+from . import curves, rows
 from .arrange import Item, join, ordered, spread
 from .shapes import (
     BETWEEN,
@@ -74,7 +74,7 @@ class _Merged:
 
     def __init__(self, graph: Graph, compact: bool):
         self.graph, self.compact = graph, compact
-        self.drawn = layers.drawn(graph)
+        self.drawn = rows.drawn(graph)
         self.items: list[Item] = []
         self.rows: list[list[int]] = []
         self.item_of: dict[int, int] = {}  # from a place in graph.nodes

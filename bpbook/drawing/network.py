@@ -8,8 +8,8 @@ else has no picture as a network, and `why_not` says why.
 from collections import deque
 from dataclasses import dataclass
 
-from .. import labels
-from ..graph import Graph
+from .. import words
+from ..core.graph import Graph
 from .neurons import Neuron, neurons
 from .unroll import local_places
 
@@ -76,9 +76,9 @@ def why_not(graph: Graph) -> str:
 def _read(graph: Graph) -> tuple[Network | None, str]:
     known = {n.y: n for n in neurons(graph) if n.edge is not None}
     if graph.averaged:
-        return None, labels.word("no network mean", root=graph.root.name)
+        return None, words.word("no network mean", root=graph.root.name)
     if not known:
-        return None, labels.word("no network", root=graph.root.name)
+        return None, words.word("no network", root=graph.root.name)
     place = {node.number: i for i, node in enumerate(graph.nodes)}
     losses, outputs, targets, trouble = _loss(graph, place, known)
     if trouble:
@@ -108,7 +108,7 @@ def _loss(graph: Graph, place, known) -> tuple[list, list, list, str]:
         elif node.role == "given":
             targets.append(i)
         elif node.role == "weight":
-            return [], [], [], labels.word("no network weight", name=node.name)
+            return [], [], [], words.word("no network weight", name=node.name)
         else:
             losses.append(i)
             queue += (place[child] for child in node.children)
@@ -151,7 +151,7 @@ class _Reader:
                 x = self.place[child]
                 if x in inner and inner[x] != i:
                     name = self.graph.nodes[x].name
-                    self.trouble = labels.word("no network shared", name=name)
+                    self.trouble = words.word("no network shared", name=name)
 
     def _links(self, neuron: Neuron) -> tuple[Link, ...]:
         node = self.graph.nodes[neuron.x]
@@ -163,7 +163,7 @@ class _Reader:
             roles = [self.graph.nodes[i].role for i in term.factors]
             plain = term.times == 1 and roles and roles[0] == "weight" and len(roles) <= 2
             if not plain or (roles[1:] and not self._is_source(term.factors[1])):
-                self.trouble = labels.word("no network sum", name=node.name)
+                self.trouble = words.word("no network sum", name=node.name)
                 return ()
             weight, *source = term.factors
             links.append(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from math import hypot
 
-from ..graph import Graph
+from ..core.graph import Graph
 from .network import Cell, Link, Network
 from .shapes import (
     BOLD,

@@ -8,7 +8,7 @@ circle. So labels never collide, and no wire runs under a circle or under anothe
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..graph import Graph
+from ..core.graph import Graph
 from .arrange import Item, join, ordered, spread
 from .curves import Curve, straight
 from .network import Network

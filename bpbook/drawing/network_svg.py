@@ -4,8 +4,8 @@ A neuron is a circle: x in its upper half, y in its lower one, f′ above it, �
 A connection is a group `bp-link` of a wire and a label with the weight, its value and ∂E/∂w.
 """
 
-from .. import labels
-from ..graph import Graph
+from .. import words as labels
+from ..core.graph import Graph
 from . import ink, network_places, svg
 from .curves import short as n
 from .network import Network

@@ -1,7 +1,7 @@
 """A network in words: alternative text, and the tables of its numbers."""
 
-from .. import labels
-from ..graph import Graph
+from .. import words as labels
+from ..core.graph import Graph
 from .network import Cell, Network
 from .numbers import Numbers, show
 from .tables import folded, listed, table

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from ..core.functions import activations
+from ..core.graph import Graph, Node
+from ..core.variable import read_names
 from ..errors import OperandError, UnknownNameError
-from ..functions import activations
-from ..graph import Graph, Node
-from ..variable import read_names
 from .unroll import local_places
 
 NAMED = 20  # neurons that a message lists

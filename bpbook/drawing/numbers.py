@@ -1,14 +1,14 @@
 """One way of writing a number, and all numbers of a tree in the order in which pictures use them.
 
-`bpbook/widgets/static/common.js` has the same rule for the browser; a test compares the two.
+`bpbook/views/static/common.js` has the same rule for the browser; a test compares the two.
 """
 
 import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from .. import labels
-from ..values import is_array
+from .. import words
+from ..core.helpers.values import is_array
 
 DIGITS = 4
 FULL = 10**12  # counts below are written in full
@@ -30,7 +30,7 @@ def show(value) -> str:
     if value is None:
         return "…"
     if is_array(value):
-        return labels.word("array", shape=" × ".join(map(str, value.shape)))
+        return words.word("array", shape=" × ".join(map(str, value.shape)))
     if value != value:
         return "?"
     if math.isinf(value):

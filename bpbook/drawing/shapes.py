@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from ..graph import Edge
+from ..core.graph import Edge
 from .curves import Curve
 
 TEXT, SMALL = 13.0, 12.0  # sizes of letters

@@ -1,7 +1,7 @@
 """How large tree and graph of a deep network are, in words; `static/sizes.js` says the same."""
 
-from .. import labels
-from ..counts import of_layers
+from .. import words as labels
+from ..core.counts import of_layers
 from .numbers import count, raised, show
 
 WAYS = {"formulas": "formula_by_formula", "tree": "shared_prefixes", "graph": "graph"}

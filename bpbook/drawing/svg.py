@@ -10,8 +10,8 @@ group `bp-box`, a wire a path `bp-wire`, the label on it a group `bp-edge`.
 from functools import cache
 from pathlib import Path
 
-from .. import labels
-from ..values import is_array
+from .. import words as labels
+from ..core.helpers.values import is_array
 from . import ink, legend
 from .curves import short
 from .numbers import Numbers

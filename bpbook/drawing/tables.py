@@ -2,7 +2,7 @@
 
 from html import escape
 
-from .. import labels
+from .. import words as labels
 
 SAID = 40  # items that an alternative text names
 ROWS = 200  # rows of a table of numbers

@@ -1,6 +1,6 @@
 """A tree or a graph in words: alternative text, and the tables of its numbers."""
 
-from .. import labels
+from .. import words
 from . import unroll
 from .numbers import Numbers, show
 from .tables import folded, listed, table
@@ -10,7 +10,7 @@ def alternative(tree, found: Numbers, mode: str = "tree") -> str:
     """The picture in words: every variable with its value and gradient, every local derivative."""
     root = tree.name
     variables = [
-        labels.word(
+        words.word(
             "root is" if node.name == root else "variable is",
             root=root,
             name=node.name,
@@ -20,15 +20,15 @@ def alternative(tree, found: Numbers, mode: str = "tree") -> str:
         for i, node in _variables(tree)
     ]
     edges = [
-        labels.word("edge is", parent=e.parent, child=e.child, local=show(found.locals[i]))
+        words.word("edge is", parent=e.parent, child=e.child, local=show(found.locals[i]))
         for i, e in _edges(tree)
     ]
     sentences = [
-        labels.word("graph of" if mode == "graph" else "tree of", root=root),
-        labels.word("variables", list=listed(variables)),
+        words.word("graph of" if mode == "graph" else "tree of", root=root),
+        words.word("variables", list=listed(variables)),
     ]
     if edges:
-        sentences.append(labels.word("local derivatives", list=listed(edges)))
+        sentences.append(words.word("local derivatives", list=listed(edges)))
     return " ".join(sentences)
 
 
@@ -38,7 +38,7 @@ def tables(tree, found: Numbers) -> str:
     variables = [
         (
             node.name,
-            labels.role(node.name, root, node.role),
+            words.role(node.name, root, node.role),
             show(found.values[i]),
             show(found.gradients[i]),
         )

@@ -5,8 +5,8 @@ Levels that would be too large are never unrolled: their sizes come from the mer
 
 from dataclasses import dataclass
 
-from ..counts import heights, paths_to
-from ..graph import Edge, Graph, Node
+from ..core.counts import heights, paths_to
+from ..core.graph import Edge, Graph, Node
 
 LIMIT = 200  # occurrences that are drawn one by one
 WIDEST = 48  # … and in one level

@@ -6,12 +6,12 @@ can be replaced by another number.
 
 import math
 
-from .. import chain_rule, graph
+from ..core import chain_rule, graph
+from ..core.backend import backend_of
+from ..core.graph import Hop, Node
+from ..core.variable import Variable
 from ..errors import BookError
-from ..graph import Hop, Node
-from ..kit import kit
 from ..tree import Tree
-from ..variable import Variable
 
 SMALL = 300  # variables of a tree up to which it is altered at every place, one after the other
 
@@ -52,17 +52,17 @@ class Pass:
 
     def __init__(self, tree: Tree, leaves: dict):
         self.graph = tree.graph
-        self.kit = kit("python")
-        self.values = chain_rule.forward(self.graph, leaves, self.kit)
+        self.backend = backend_of("python")
+        self.values = chain_rule.forward(self.graph, leaves, self.backend)
 
     def factor(self, hop: Hop, values=None) -> float:
         """The derivative along one hop."""
         values = self.values if values is None else values
-        return chain_rule.of_hop(self.graph, hop, values, self.kit)
+        return chain_rule.of_hop(self.graph, hop, values, self.backend)
 
     def local(self, node: Node, slot: int) -> float:
         """The local derivative of an edge."""
-        return chain_rule.local_derivatives(self.graph, node, self.values, self.kit)[slot]
+        return chain_rule.local_derivatives(self.graph, node, self.values, self.backend)[slot]
 
     def gradient(self, name: str, *, hops=(), edges=(), values=None) -> float | None:
         """∂E/∂name, with other factors for the given hops {hop: number} and edges.

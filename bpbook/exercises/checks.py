@@ -3,10 +3,10 @@
 import re
 from itertools import islice
 
-from ..graph import in_order
+from ..core.graph import in_order
+from ..core.variable import Variable
 from ..settings import moved
 from ..tree import Tree
-from ..variable import Variable
 from . import mistakes, reading
 from .messages import say
 from .reading import agrees, shown

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..counts import lengths_to, paths_to
+from ..core.counts import lengths_to, paths_to
 from ..errors import UnknownNameError
 from ..tree import Tree
 from . import reading
@@ -15,8 +15,8 @@ WAYS = ("formula_by_formula", "shared_prefixes", "graph")
 def count(tree: Tree, way: str, answer, /) -> Result:
     """Check how many multiplications ∂E/∂(every weight) takes (A1.10, A1.11; chapters 3 and 7).
 
-    `way` is one of the costs of `bpbook.counts.Counts`: "formula_by_formula", "shared_prefixes"
-    or "graph". A count is exact: nothing is rounded. Raises `UnknownNameError` for another way.
+    `way` is one of the costs of `Tree.counts`: "formula_by_formula", "shared_prefixes" or "graph".
+    A count is exact: nothing is rounded. Raises `UnknownNameError` for another way.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.chain(3)

@@ -6,11 +6,11 @@ A slip is named only if it explains the answer at every point.
 import inspect
 import random
 
+from ..core.graph import in_order
+from ..core.helpers.values import is_array
+from ..core.variable import Variable, free_name
 from ..errors import BookError
-from ..graph import in_order
 from ..tree import Tree
-from ..values import is_array
-from ..variable import Variable, free_name
 from . import mistakes, reading
 from .messages import say
 from .reading import agrees, shown

@@ -9,10 +9,10 @@ from itertools import islice
 from math import prod
 from statistics import fmean
 
+from ..core.graph import Hop
+from ..core.helpers.values import is_array
 from ..errors import UnknownNameError
-from ..graph import Hop
 from ..tree import Tree
-from ..values import is_array
 from . import slips
 from .altered import SMALL, Pass, number_or_none, tree_of
 from .messages import say
@@ -173,7 +173,7 @@ def _wrong_slopes(hop, one_pass, words, argument):
     graph, values = one_pass.graph, one_pass.values
     op = graph.operations[hop.source]
     a, y = values[graph.inputs[hop.source][0]], values[hop.source]
-    value, slope = one_pass.kit.value(op.function), one_pass.kit.derivatives(op.function)[0]
+    value, slope = one_pass.backend.value(op.function), one_pass.backend.derivatives(op.function)[0]
     function = words.function(op)
     result = words.of(op)
     yield (

@@ -11,10 +11,10 @@ from bisect import bisect
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..core.helpers.values import is_array
 from ..errors import OperandError, UnknownNameError
 from ..settings import moved
 from ..tree import Tree
-from ..values import is_array
 from . import gradient_mistakes, reading, value_mistakes
 from .reading import tolerance
 

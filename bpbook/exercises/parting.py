@@ -2,9 +2,9 @@
 
 from itertools import islice
 
+from ..core.paths import shared_front
 from ..errors import OperandError
 from ..tree import Tree
-from ..walk import shared_front
 from .checks import Truth
 from .messages import say
 

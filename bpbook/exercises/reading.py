@@ -2,8 +2,8 @@
 
 import math
 
-from ..values import short
-from ..variable import Variable
+from ..core.helpers.values import short
+from ..core.variable import Variable
 from .messages import say
 from .result import Result, unanswered
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from math import prod
 
-from ..counts import paths_to
+from ..core.counts import paths_to
 from ..errors import UnknownNameError
 from ..tree import Tree
 from .counting import judge, once

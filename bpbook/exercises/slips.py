@@ -6,8 +6,8 @@ One small function for each kind of operation; `at` chooses among them.
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from ..functions import TABLE, activations
-from ..variable import Variable, apply
+from ..core.functions import TABLE, activations
+from ..core.variable import Variable, apply
 from .messages import say
 from .wording import Wording
 

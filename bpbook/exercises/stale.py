@@ -1,7 +1,7 @@
 """Old values put in where the exercise gives new ones: one of them, or all."""
 
+from ..core.helpers.values import is_array
 from ..tree import Tree
-from ..values import is_array
 from .altered import number_or_none
 from .messages import say
 from .reading import shown

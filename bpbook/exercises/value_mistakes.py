@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ..functions import TABLE
-from ..graph import in_order, with_rows
+from ..core.functions import TABLE
+from ..core.graph import in_order, with_rows
+from ..core.variable import Variable, apply
 from ..tree import Tree
-from ..variable import Variable, apply
 from . import slips
 from .altered import SMALL, number_or_none, rebuilt, tree_of
 from .messages import say

@@ -1,10 +1,10 @@
 """Short formulas in plain text, for sentences: X3 = W2 · Y2, f2′(X3), Y3 − Y_target."""
 
-from ..formulas.composite import Builder
-from ..formulas.structure import Product, Sum
-from ..formulas.text import written
-from ..graph import Graph, Node
-from ..variable import Variable
+from ..codegen.formulas.composite import Builder
+from ..codegen.formulas.structure import Product, Sum
+from ..codegen.formulas.text import written
+from ..core.graph import Graph, Node
+from ..core.variable import Variable
 
 
 class Wording:

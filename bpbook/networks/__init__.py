@@ -4,8 +4,8 @@ and whole layers as matrices.
 Each call builds a new tree; its start values are in the leaves.
 """
 
+from .dense import layers
 from .grids import grids
-from .layers import layers
 from .neurons import CROSS, SIX, chain, fully_connected, six_neurons, two_weights, zigzag
 
 __all__ = [

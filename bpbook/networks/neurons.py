@@ -9,12 +9,12 @@ import math
 import random
 from itertools import pairwise
 
+from ..core.functions import TABLE
+from ..core.variable import Variable, apply, given, weight
 from ..errors import DomainError, OperandError
-from ..functions import TABLE
 from ..settings import activation as activation_name
 from ..settings import whole_number
 from ..tree import Tree
-from ..variable import Variable, apply, given, weight
 
 # Start values of the six neurons, by the neuron that a weight goes into.
 SIX = {

@@ -1,12 +1,12 @@
 """The update rule, what it leaves behind, and how large its learning rate may be."""
 
 from .descent import descend
-from .directions import momentum
 from .divergence import GROWTH
 from .history import History
-from .saving import load, save
+from .rules import momentum
 from .stability import largest_stable_rate
 from .stuck import Stuck
+from .weight_files import load, save
 
 __all__ = [
     "GROWTH",

@@ -87,7 +87,7 @@ class ArrayWeights:
 
     def _check(self, givens, columns, size: int) -> None:
         """Shapes and target on all samples in memory; one checked run of the tree on a few."""
-        from .. import shapes
+        from ..core import shapes
 
         def leaves(cut):
             taken = {name: _samples_last(cut(column)) for name, column in columns.items()}
@@ -101,7 +101,7 @@ class ArrayWeights:
         """For batches of m samples: how to load them, and `run` with its arguments."""
         import numpy as np
 
-        from ..source import buffered
+        from ..codegen import buffered
 
         loads, leaves = [], {}
         for name, value in givens.items():

@@ -5,12 +5,12 @@ The word 'SGD' is used for all three; here the batch size says which one is mean
 
 from ..errors import BookError
 from ..settings import a_tree, whole_number
-from . import checks, samples
+from . import run_settings, samples
 from .array_weights import ArrayWeights
-from .directions import Steering
 from .epochs import Epochs
 from .history import History
 from .number_weights import NumberWeights
+from .rules import Steering
 
 
 def descend(
@@ -77,20 +77,20 @@ def descend(
     3                  0.852469  1.72234
     3 updates with learning rate 1; E was 0.329555 before the first, 0.307747 before the last.
     """
-    rates, scheduled = checks.rates(learning_rate)
-    weights = checks.start(a_tree(tree), start)
-    dtype = checks.precision(dtype, weights)
+    rates, scheduled = run_settings.rates(learning_rate)
+    weights = run_settings.start(a_tree(tree), start)
+    dtype = run_settings.precision(dtype, weights)
     columns = samples.columns(tree, data, "data", dtype)
     givens = samples.givens(tree, columns)
     held = samples.columns(tree, held_out, "held_out", dtype)
     n = samples.count(tree, givens, columns)
-    size = checks.batch_size(batch, n, columns)
-    in_epoch = checks.updates_in_epoch(n, size)
-    total = checks.updates(steps, epochs, in_epoch)
+    size = run_settings.batch_size(batch, n, columns)
+    in_epoch = run_settings.updates_in_epoch(n, size)
+    total = run_settings.updates(steps, epochs, in_epoch)
     seed = None if seed is None else whole_number("seed", seed)
     steering = None if direction is None else Steering(direction)
-    watch = checks.watch(watch)
-    patience = checks.patience(patience, held)
+    watch = run_settings.watch(watch)
+    patience = run_settings.patience(patience, held)
     kind = ArrayWeights if tree.graph.layered else NumberWeights
     descent = kind(tree, weights, givens, columns, size, seed, rates, steering, dtype)
     history = descent.history
@@ -98,12 +98,12 @@ def descend(
     history.remember(tree, givens, columns)
     held_out_loss = None
     if held:
-        checks.held_out(columns, givens, held)
+        run_settings.held_out(columns, givens, held)
         held_out_loss = descent.loss_over(samples.givens(tree, held, "held_out"), held)
     looking = Epochs(descent, held_out_loss, watch, patience)
     try:
         with descent.quiet():
-            for _ in checks.progressing(progress, range(total)):
+            for _ in run_settings.progressing(progress, range(total)):
                 if not descent.update():
                     break
                 if looking.needed and history.updates % in_epoch == 0 and not looking.look():

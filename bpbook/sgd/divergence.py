@@ -2,7 +2,7 @@
 
 import math
 
-from ..values import short
+from ..core.helpers.values import short
 
 GROWTH = 1e6  # beyond this many times its first value (or 1, if that is more), E diverges
 

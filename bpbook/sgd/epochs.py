@@ -3,7 +3,7 @@
 from numbers import Real
 
 from ..errors import OperandError
-from .directions import called
+from .rules import called
 
 
 class Epochs:

@@ -4,8 +4,8 @@ from array import array
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..core.helpers.values import short
 from ..errors import DomainError, OperandError
-from ..values import short
 from . import stuck, telling
 from .sources import Source
 from .stuck import Stuck

@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext
 
-from ..values import is_array
+from ..core.helpers.values import is_array
 from . import samples
 from .divergence import divergence, limit_after
 from .history import History

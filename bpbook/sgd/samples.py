@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from math import prod
 
+from ..core.functions import TABLE
+from ..core.helpers.values import as_value, is_array
+from ..core.shapes.reshaping import in_a_row, is_a_line, reshaped, transposed
+from ..core.variable import read_names
 from ..errors import OperandError, ShapeError, UnknownNameError
-from ..functions import TABLE
-from ..shapes.remedies import in_a_row, is_a_line, reshaped, transposed
-from ..values import as_value, is_array
-from ..variable import read_names
 
 
 def columns(tree, data, setting: str = "data", dtype="float64") -> dict:

@@ -5,7 +5,7 @@ import mmap
 from collections.abc import Sequence
 
 from ..errors import NotFiniteError, OperandError, ShapeError
-from .directions import called
+from .rules import called
 
 HELD = 1 << 26  # bytes: a mapped file's are let go again once so many may have been read
 AROUND = 1 << 16  # bytes that the system may bring into memory for a single row

@@ -2,10 +2,10 @@
 
 import math
 
+from ..core.helpers.values import is_array
+from ..core.variable import read_names
 from ..errors import OperandError, UnknownNameError
 from ..settings import a_tree
-from ..values import is_array
-from ..variable import read_names
 
 NUDGE = 6e-6  # about the cube root of the rounding error: best for central differences
 FLAT = 1e-9  # a curvature this small beside the gradient is the rounding error of the nudge

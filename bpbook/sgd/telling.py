@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ..values import short
+from ..core.helpers.values import short
 
 ROWS = 11  # rows and weights that a printed table shows at most
 COLUMNS = 6

@@ -8,10 +8,10 @@ import math
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from .. import chain_rule
-from ..functions import activations
-from ..kit import kit as kit_for
-from ..values import is_array
+from ..core import chain_rule
+from ..core.backend import backend_of
+from ..core.functions import activations
+from ..core.helpers.values import is_array
 
 MOST, LEAST = 1_000, 10  # samples that are looked at
 NUMBERS = 200_000  # of all of them together
@@ -79,8 +79,8 @@ class Samples:
         return {n: value.T for n, value in arrays.items() if value.shape[-1] == m > 1}
 
     @property
-    def _kit(self):
-        return kit_for("numpy" if self._layered or _numpy() else "python")
+    def _backend(self):
+        return backend_of("numpy" if self._layered or _numpy() else "python")
 
     def loss(self, weights) -> float:
         """E over the samples, their mean."""
@@ -105,16 +105,16 @@ class Samples:
 
     def _passes(self, weights, downwards):
         """(values, gradients) of all samples at once; without NumPy, of one after the other."""
-        graph, kit = self._tree.graph, self._kit
+        graph, backend = self._tree.graph, self._backend
         fixed = {**self._tree.leaves(), **weights, **self._givens}
-        if kit.language == "numpy":
+        if backend.language == "numpy":
             rows = [self._arrays()]
         else:
             rows = [{n: c[i] for n, c in self._columns.items()} for i in range(self.count)]
-        with kit.quiet():
+        with backend.quiet():
             for row in rows:
-                values = chain_rule.forward(graph, {**fixed, **row}, kit)
-                yield values, chain_rule.backward(graph, values, kit) if downwards else {}
+                values = chain_rule.forward(graph, {**fixed, **row}, backend)
+                yield values, chain_rule.backward(graph, values, backend) if downwards else {}
 
     def _arrays(self) -> dict:
         import numpy as np
@@ -125,7 +125,7 @@ class Samples:
     def _units(self, place, passes):
         node, level, own = place
         row = node.variable.function
-        (rule,) = self._kit.derivatives(row)
+        (rule,) = self._backend.derivatives(row)
         argument = self._tree.graph.inputs[node.number][0]
         parts = []
         for values, gradients in passes:

@@ -43,12 +43,12 @@ import bpbook
 
 def _lives():
     widgets = list(ipywidgets.widgets.widget._instances.values())
-    return [w for w in widgets if isinstance(w, bpbook.widgets.LiveTree)]
+    return [w for w in widgets if isinstance(w, bpbook.views.LiveTree)]
 
 def _others():
     widgets = list(ipywidgets.widgets.widget._instances.values())
-    views = [w for w in widgets if isinstance(w, bpbook.widgets.LiveView)]
-    return [w for w in views if not isinstance(w, bpbook.widgets.LiveTree)]
+    views = [w for w in widgets if isinstance(w, bpbook.views.LiveView)]
+    return [w for w in views if not isinstance(w, bpbook.views.LiveTree)]
 
 def _shown(place):
     view, show = _lives()[place], bpbook.drawing.show

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.live import BUILD, SETTLED, STRAIGHT
 
-BEGIN = "import bpbook as bp\nfrom bpbook.widgets.landscape import landscape\n"
+BEGIN = "import bpbook as bp\nfrom bpbook.views.landscape import landscape\n"
 SIX = BEGIN + (
     'view = landscape(bp.networks.six_neurons(), "w12", "w46", learning_rate=2, updates=4,\n'
     '  sliders=["w12", "w13", "X_input"])\nview'

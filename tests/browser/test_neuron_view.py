@@ -7,13 +7,13 @@ import pytest
 from tests.browser.live import SETTLED
 
 SIX = """import bpbook as bp
-from bpbook.widgets.neuron_view import neuron
+from bpbook.views.neuron_view import neuron
 tree = bp.networks.six_neurons()
 view = neuron(tree)
 view"""
 
 PLANE = """import bpbook as bp
-from bpbook.widgets.neuron_view import neuron
+from bpbook.views.neuron_view import neuron
 tree = bp.networks.fully_connected([2, 3, 1], activation="relu", output="sigmoid", seed=4)
 X, kinds = [[0.5, 1.0], [-1.0, 2.0], [2.0, -0.5], [-2.0, -1.5]], [0, 1, 0, 1]
 leaves = {"b3": -1.0, "b4": 0.5, "b6": -0.4}
@@ -263,7 +263,7 @@ def test_the_plane_also_without_a_kernel(lab):
 
 # Three ReLU neurons whose boundary goes once around a dark middle.
 AROUND = """import bpbook as bp
-from bpbook.widgets.neuron_view import neuron
+from bpbook.views.neuron_view import neuron
 tree = bp.networks.fully_connected([2, 3, 1], activation="relu", output="identity")
 leaves = {"w13": 1, "w23": 0, "b3": -1, "w14": -1, "w24": 1, "b4": -1, "w15": 0, "w25": -1,
           "b5": -1, "w36": 1, "w46": 1, "w56": 1, "b6": 0}

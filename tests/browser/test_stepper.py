@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.live import SETTLED
 
-OPEN = "import bpbook as bp\nfrom bpbook.widgets.stepper import stepper\n"
+OPEN = "import bpbook as bp\nfrom bpbook.views.stepper import stepper\n"
 SIX = f"{OPEN}tree = bp.networks.six_neurons()\nview = stepper(tree, learning_rate=2.0)\nview"
 TRAP = f"""{OPEN}w1, w2, x = bp.weight("w1", 2.0), bp.weight("w2", 3.0), bp.given("x", 1.0)
 h = (w1 * x).named("h")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bpbook.counts import of_layers
+from bpbook.core.counts import of_layers
 from bpbook.drawing import sizes
 from tests.browser.live import SETTLED
 from tests.browser.test_views import CONTROLS, OUTSIDE

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from py_mini_racer import MiniRacer
 
-import bpbook.widgets
-from bpbook import functions
+import bpbook.views
+from bpbook.core import functions
 from bpbook.drawing.numbers import show
 
-SCRIPT = Path(bpbook.widgets.__file__).parent / "static" / "common.js"
+SCRIPT = Path(bpbook.views.__file__).parent / "static" / "common.js"
 
 
 @pytest.mark.parametrize(

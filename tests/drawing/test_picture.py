@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 import bpbook as bp
-from bpbook import labels
+from bpbook import words
 from bpbook.drawing import figures, geometry, numbers, picture, svg
 from bpbook.errors import BookError, OperandError, UnknownNameError
 
@@ -122,7 +122,7 @@ def test_huge_trees():
 
 
 def test_words_can_be_replaced(monkeypatch):
-    monkeypatch.setitem(labels.WORDS, "weight", "权重 & <b>")
+    monkeypatch.setitem(words.WORDS, "weight", "权重 & <b>")
     tree = trees.two_weights()
     assert "权重 &amp; &lt;b&gt;" in picture.html(tree)
     assert "权重 & <b>" in [e.text for e in drawn(tree).iter()]

@@ -5,11 +5,11 @@ import re
 import pytest
 
 import bpbook as bp
-from bpbook import labels
+from bpbook import words
+from bpbook.core.functions import Function
+from bpbook.core.variable import apply
 from bpbook.drawing import figures, numbers
 from bpbook.errors import OperandError, ShapeError
-from bpbook.functions import Function
-from bpbook.variable import apply
 
 from . import trees
 
@@ -49,7 +49,7 @@ def test_a_point_that_left_the_map_is_no_trouble():
 
 def test_gaps_are_hatched_and_told():
     tree = trees.logarithm()
-    assert labels.word("surface gaps", root="E") in figures.surface_alternative(tree, "a", "b")
+    assert words.word("surface gaps", root="E") in figures.surface_alternative(tree, "a", "b")
     svg = figures.surface(tree, "a", "b").decode()
     assert "<pattern" in svg
     whole = figures.surface(trees.two_weights(), "W1", "W2").decode()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import bpbook
 
-HOME = Path(bpbook.__file__).parent / "widgets" / "static"
+HOME = Path(bpbook.__file__).parent / "views" / "static"
 
 
 def static(*names: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 
 import bpbook as bp
-from bpbook.counts import of_layers, paths_to
+from bpbook.core.counts import of_layers, paths_to
 
 from .strategies import recipes
 from .test_walk import layered

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import bpbook as bp
-from bpbook import labels
-from bpbook.functions import activations
-from bpbook.values import short
+from bpbook import words as labels
+from bpbook.core.functions import activations
+from bpbook.core.helpers.values import short
 from tests.engine.scripts import static
 
 SCRIPTS = static("common.js", "random.js", "descent.js", "descent_parts.js")

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 import bpbook as bp
-from bpbook import functions
-from bpbook.functions import TABLE, activations
-from bpbook.kit import kit
-from bpbook.source.javascript import table
+from bpbook.codegen.javascript import table
+from bpbook.core import functions
+from bpbook.core.backend import backend_of
+from bpbook.core.functions import TABLE, activations
 
 from . import oracle
 
@@ -33,7 +33,7 @@ def test_every_function_of_the_book_can_be_called(name):
 
 @pytest.mark.parametrize("name", activations())
 def test_python_numpy_and_javascript_agree_even_far_out(name, javascript):
-    row, python, numpy = TABLE[name], kit("python"), kit("numpy")
+    row, python, numpy = TABLE[name], backend_of("python"), backend_of("numpy")
     body = table() + (
         f"const f = functions.{name};"
         "const both = a => { const y = f.value(a); return [y, f.derivative(a, y)]; };"

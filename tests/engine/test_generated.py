@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 
 import bpbook as bp
-from bpbook import functions
-from bpbook.variable import apply
+from bpbook.core import functions
+from bpbook.core.variable import apply
 
 from . import oracle
 from .strategies import recipes

@@ -7,6 +7,10 @@ import numpy as np
 import pytest
 
 import bpbook as bp
+from bpbook.check.nudging import AGREES, KINK, MISMATCH, UNSETTLED
+from bpbook.core.backend import backend_of
+from bpbook.core.functions import TABLE, in_language
+from bpbook.core.variable import apply
 from bpbook.errors import (
     BookError,
     DomainError,
@@ -15,10 +19,6 @@ from bpbook.errors import (
     OperandError,
     UnknownNameError,
 )
-from bpbook.functions import TABLE, in_language
-from bpbook.gradient_check.nudging import AGREES, KINK, MISMATCH, UNSETTLED
-from bpbook.kit import kit
-from bpbook.variable import apply
 
 # Each derivative of each row on numbers, except those towards a constant; the rows that work on
 # layers are planted with mistakes in test_layers.
@@ -92,7 +92,7 @@ def test_a_wrong_pull_of_the_mean_is_caught(monkeypatch):
     tree = bp.networks.six_neurons(batch=True)
     samples = {"X_input": [0.5, 1.0, -1.0], "Y_target": [0.0, 1.0, 0.5]}
     assert bp.check_gradient(tree, **samples).agrees
-    numpy = kit("numpy")
+    numpy = backend_of("numpy")
     value, rules, (pull,) = numpy._of(TABLE["mean"])
     summed = (value, rules, (lambda g, a, y: 3 * pull(g, a, y),))
     monkeypatch.setitem(numpy._callables, TABLE["mean"], summed)

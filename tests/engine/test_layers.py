@@ -8,6 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpbook as bp
+from bpbook.codegen import buffered, parts
+from bpbook.core.backend import backend_of
+from bpbook.core.functions import TABLE, in_language
+from bpbook.core.variable import apply
 from bpbook.errors import (
     DomainError,
     GradientMismatchError,
@@ -16,10 +20,6 @@ from bpbook.errors import (
     ShapeError,
     UnknownNameError,
 )
-from bpbook.functions import TABLE, in_language
-from bpbook.kit import kit
-from bpbook.source import buffered, parts
-from bpbook.variable import apply
 
 from . import oracle
 from .strategies import layered_trees
@@ -83,7 +83,7 @@ def test_each_row_on_layers_against_loops_by_hand(name):
     a = DRAW.normal(size=(3, 4))
     second = {"matmul": DRAW.normal(size=(4, 2)), "softmax_cross_entropy": classes(3, 4)}
     arguments = (a, second[name])[: len(TABLE[name].derivatives)] if name in second else (a,)
-    found = kit("numpy").value(TABLE[name])(*arguments)
+    found = backend_of("numpy").value(TABLE[name])(*arguments)
     assert found == pytest.approx(np.array(oracle.LAYERS[name](*(x.tolist() for x in arguments))))
 
 
@@ -100,10 +100,10 @@ def test_the_cross_entropy_is_stable_far_out(big):
 
 
 def planted(row, position, how):
-    """The tree around a row, with a mistake in one of its pulls."""
-    pulls = list(row.pulls)
-    pulls[position] = {"numpy": how.format(in_language(pulls[position], "numpy"))}
-    row = replace(row, pulls=tuple(pulls))
+    """The tree around a row, with a mistake in one of its vjps."""
+    vjps = list(row.vjps)
+    vjps[position] = {"numpy": how.format(in_language(vjps[position], "numpy"))}
+    row = replace(row, vjps=tuple(vjps))
     a = bp.weight("v", DRAW.normal(size=(3, 4)))
     w = {"matmul": (4, 5), "softmax_cross_entropy": (3, 4)}.get(row.name)
     second = w and bp.weight("w", DRAW.normal(size=w))
@@ -117,7 +117,7 @@ def planted(row, position, how):
 
 @pytest.mark.parametrize("how", ["1.0001 * ({})", "-({})", "0 * ({})", "({}) + 0.001"])
 @pytest.mark.parametrize(
-    ("name", "position"), [(n, i) for n in LAYER_ROWS for i in range(len(TABLE[n].pulls))]
+    ("name", "position"), [(n, i) for n in LAYER_ROWS for i in range(len(TABLE[n].vjps))]
 )
 def test_a_wrong_pull_of_any_row_is_caught(name, position, how):
     if (name, position, "0.001" in how) == ("softmax_cross_entropy", 1, True):

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 import bpbook as bp
+from bpbook.codegen import buffered
 from bpbook.errors import OperandError
 from bpbook.settings import moved
-from bpbook.source import buffered
 from tests.names import GROUPS, NAMES, neuron
 
 PLAIN = neuron([f"leaf{k}" for k in range(8)])

@@ -3,7 +3,7 @@
 import pytest
 
 import bpbook as bp
-from bpbook.functions import TABLE
+from bpbook.core.functions import TABLE
 
 from . import oracle
 

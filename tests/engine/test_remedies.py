@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 import bpbook as bp
+from bpbook.core.diagnosis.stable_lines import REMEDIES
+from bpbook.core.functions import TABLE
 from bpbook.errors import DomainError
-from bpbook.functions import TABLE
-from bpbook.remedies import REMEDIES
 
 A = 800.0
 Z = [[-500.0], [400.0]]

@@ -66,7 +66,7 @@ def test_what_was_there_stays_whole_where_saving_fails(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    for what in ("bpbook.sgd.saving._write", "os.fsync"):
+    for what in ("bpbook.sgd.weight_files._write", "os.fsync"):
         with monkeypatch.context() as patched:
             patched.setattr(what, full)
             with pytest.raises(FileError, match="cannot be written: No space left on device"):
@@ -184,7 +184,7 @@ def others(path):
     yield "pickle", lambda: path.write_bytes(pickle.dumps(WEIGHTS))
     yield "npy", lambda: np.save(path.open("wb"), WEIGHTS["W1"])
     yield "another npz", lambda: np.savez(path, **{"W1": WEIGHTS["W1"]})
-    marked = {bp.sgd.saving.MARK: np.zeros(0)}
+    marked = {bp.sgd.weight_files.MARK: np.zeros(0)}
     yield "objects", lambda: np.savez(path, **marked, W1=np.array([{}], dtype=object))
     yield "whole numbers", lambda: np.savez(path, **marked, W1=np.arange(3))
     yield "truth", lambda: np.savez(path, **marked, W1=np.array([True]))
@@ -192,7 +192,7 @@ def others(path):
 
     def boastful():
         with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr(f"{bp.sgd.saving.MARK}.npy", b"")
+            archive.writestr(f"{bp.sgd.weight_files.MARK}.npy", b"")
             header = b"{'descr': '<f8', 'fortran_order': False, 'shape': (9999999999999,), }"
             size = len(header).to_bytes(2, "little")
             archive.writestr("W1.npy", b"\x93NUMPY\x01\x00" + size + header)
@@ -217,7 +217,7 @@ def test_nothing_in_a_file_is_run(tmp_path):
         def __reduce__(self):
             return (open, (str(tmp_path / "run"), "w"))
 
-    marked = {bp.sgd.saving.MARK: np.zeros(0)}
+    marked = {bp.sgd.weight_files.MARK: np.zeros(0)}
     np.savez(tmp_path / "w.npz", **marked, W1=np.array([Bomb()], dtype=object))
     with pytest.raises(FileError):
         bp.sgd.load(tmp_path / "w")
@@ -263,7 +263,7 @@ def test_a_file_has_to_fit_the_tree(tmp_path):
         bp.sgd.save(path, weights)
         with pytest.raises(error, match=says):
             bp.sgd.load(path, tree)
-    marked = {bp.sgd.saving.MARK: np.zeros(0)}
+    marked = {bp.sgd.weight_files.MARK: np.zeros(0)}
     np.savez(path, **marked, W1=np.full((2, 3), np.nan), b1=good["b1"])
     with pytest.raises(NotFiniteError, match=r"w\.npz, W1 holds NaN or infinity"):
         bp.sgd.load(path, tree)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import bpbook as bp
-from bpbook import source
+from bpbook import codegen
 from bpbook.errors import DomainError
 
 # ln σ(x) and ln(1 − σ(x)) to all digits: −ln(1 + e^∓x), summed by its series where e^−|x| is small.
@@ -247,7 +247,7 @@ def test_in_layers_and_in_kept_memory(kind):
     slopes = np.array([slope for _, slope in both]).reshape(2, 2) / 2
     kept = [np.zeros((2, 2))]
     runs = tree.compiled()(*tree.leaves().values()), tree.gradient()["W"]
-    value = source.buffered(tree, tree.leaves(), kept)(*tree.leaves().values())
+    value = codegen.buffered(tree, tree.leaves(), kept)(*tree.leaves().values())
     assert [tree.value(), runs[0][0], value] == pytest.approx([sum(v for v, _ in both) / 2] * 3)
     for found in (runs[0][1][0], runs[1], kept[0]):
         assert found == pytest.approx(slopes, rel=1e-12)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bpbook as bp
+from bpbook.core.steps import ORDERS
 from bpbook.errors import DomainError, NotFiniteError, OperandError, UnknownNameError
-from bpbook.steps import ORDERS
 
 from .strategies import recipes
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import bpbook as bp
+from bpbook.core import chain_rule
 
 XOR = {"X_input1": [0.0, 0, 1, 1], "X_input2": [0.0, 1, 0, 1], "Y_target": [0.0, 1, 1, 0]}
 LINE = {"X_input": [1.0, 2.0, 3.0], "Y_target": [2.0, 4.0, 6.0]}
@@ -204,11 +205,11 @@ def test_looking_back_costs_one_pass_over_at_most_a_thousand_samples(monkeypatch
     tree = bp.Tree((bp.relu(bp.weight("w", -1.0) * bp.given("x")) - bp.given("t")) ** 2)
     history = bp.sgd.descend(tree, data={"x": x, "t": x}, learning_rate=0.1, steps=9)
     seen = []
-    forward = bp.chain_rule.forward
+    forward = chain_rule.forward
     monkeypatch.setattr(
-        bp.chain_rule,
+        chain_rule,
         "forward",
-        lambda g, leaves, kit: seen.append(leaves) or forward(g, leaves, kit),
+        lambda g, leaves, backend: seen.append(leaves) or forward(g, leaves, backend),
     )
     assert history.stuck.why == "dead" and history.stuck is history.stuck
     assert len(seen) == 2 and all(len(leaves["x"]) == 1000 for leaves in seen)

@@ -6,7 +6,7 @@ import json
 import pytest
 
 import bpbook as bp
-from bpbook import labels
+from bpbook import words as labels
 from bpbook.sgd.stuck import LIMITS, STEEPEST
 from tests.engine.scripts import static
 from tests.engine.test_stuck import XOR, network

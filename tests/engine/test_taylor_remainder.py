@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 import bpbook as bp
+from bpbook.core.functions import TABLE, activations, in_language
+from bpbook.core.variable import apply
 from bpbook.errors import BookError, DomainError, OperandError, ShapeError, UnknownNameError
-from bpbook.functions import TABLE, activations, in_language
-from bpbook.variable import apply
 
 NUMBERS = [name for name, row in TABLE.items() if not row.layer]
 RULES = [(n, i) for n in NUMBERS for i, rule in enumerate(TABLE[n].derivatives) if rule]

@@ -3,7 +3,7 @@
 import pytest
 
 import bpbook as bp
-from bpbook.formulas import text
+from bpbook.codegen.formulas import text
 
 w, u = bp.weight("w", 2.0), bp.weight("u", 3.0)
 

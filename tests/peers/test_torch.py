@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpbook as bp
-from bpbook.source import buffered
+from bpbook.codegen import buffered
 
 from .digits import EPOCHS, RATE, SEED, SIZE, WIDTHS, Digits, close
 

@@ -22,14 +22,7 @@ from .images import (
 )
 from .neuron import neuron, neuron_alternative, neuron_html
 from .sizes import sizes, sizes_alternative, sizes_html
-from .surface import (
-    SPAN,
-    check_axes,
-    check_span,
-    surface,
-    surface_alternative,
-    surface_html,
-)
+from .surface import SPAN, check_axes, check_span, surface, surface_alternative, surface_html
 from .taylor import remainder, remainder_alternative, remainder_html
 from .training import training, training_alternative, training_html
 from .weight_images import weight_images, weight_images_alternative, weight_images_html

@@ -2,11 +2,11 @@
 
 from html import escape
 
-from ... import labels
+from ... import words as labels
+from ...core.variable import read_names
 from ...errors import BookError, OperandError, UnknownNameError
 from ...settings import moved
 from ...tree import Tree
-from ...variable import read_names
 from .. import neurons
 from ..numbers import show
 from ..picture import img

@@ -1,8 +1,8 @@
 """What was taken for what: counts of true against predicted classes, in cells."""
 
-from ... import labels
+from ... import words
+from ...core.helpers.values import as_value
 from ...errors import DomainError, ShapeError
-from ...values import as_value
 from ..numbers import show
 from ..picture import img
 from ..tables import unfolding
@@ -49,8 +49,8 @@ def confusion(counts, *, names=None, kind: str = "svg") -> bytes:
         axes.set_xticks(range(n), names)
         axes.set_yticks(range(n), names)
         axes.tick_params(length=0)
-        axes.set_xlabel(labels.word("confusion predicted"))
-        axes.set_ylabel(labels.word("confusion true"))
+        axes.set_xlabel(words.word("confusion predicted"))
+        axes.set_ylabel(words.word("confusion true"))
         axes.spines[:].set_visible(False)
     return picture()
 
@@ -67,14 +67,14 @@ def confusion_html(counts, *, names=None) -> str:
     data = confusion(counts, names=names, kind="png")
     image = img(data, "image/png", confusion_alternative(counts, names=names))
     counts, names = _counts(counts, names)
-    heads = [labels.word("confusion corner"), *names, labels.word("confusion sum")]
+    heads = [words.word("confusion corner"), *names, words.word("confusion sum")]
     rows = [
         (name, *(f"{c:,}" for c in (*row, sum(row))))
         for name, row in zip(names, counts, strict=True)
     ]
     sums = [sum(column) for column in zip(*counts, strict=True)]
-    rows.append((labels.word("confusion sum"), *(f"{c:,}" for c in (*sums, sum(sums)))))
-    return f"<figure>\n{image}\n{unfolding(labels.word('confusion table'), heads, rows)}\n</figure>"
+    rows.append((words.word("confusion sum"), *(f"{c:,}" for c in (*sums, sum(sums)))))
+    return f"<figure>\n{image}\n{unfolding(words.word('confusion table'), heads, rows)}\n</figure>"
 
 
 def confusion_alternative(counts, *, names=None) -> str:
@@ -83,19 +83,19 @@ def confusion_alternative(counts, *, names=None) -> str:
     n, total = len(names), sum(map(sum, counts))
     hits = sum(counts[i][i] for i in range(n))
     part = percent(hits / total)
-    told = labels.word("confusion alt", n=f"{total:,}", hits=f"{hits:,}", part=part)
+    told = words.word("confusion alt", n=f"{total:,}", hits=f"{hits:,}", part=part)
     pairs = [(counts[i][j], i, j) for i in range(n) for j in range(n) if i != j and counts[i][j]]
     if not pairs:
-        return f"{told} {labels.word('confusion none')}"
+        return f"{told} {words.word('confusion none')}"
     pairs.sort(key=lambda pair: -pair[0])
     said = [
-        labels.word(
+        words.word(
             "confusion once" if count == 1 else "confusion pair",
             **{"true": names[i], "predicted": names[j], "count": show(float(count))},
         )
         for count, i, j in pairs[:SAID]
     ]
-    return f"{told} {labels.word('confusion most', list='; '.join(said))}"
+    return f"{told} {words.word('confusion most', list='; '.join(said))}"
 
 
 def _counts(counts, names) -> tuple[list[list[int]], list[str]]:

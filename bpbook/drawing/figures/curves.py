@@ -2,7 +2,7 @@
 
 from html import escape
 
-from ... import labels
+from ... import words
 from ...errors import DomainError, OperandError
 from ...settings import a_tree, moved
 from ...sgd import History
@@ -40,7 +40,7 @@ def losses(histories, *, names=None, log=False, over="updates", kind: str = "svg
             )
         if log:
             axes.set_yscale("log", nonpositive="mask")
-        axes.set(xlabel=labels.word(f"descent {over}"), ylabel=runs[0][1].loss_name)
+        axes.set(xlabel=words.word(f"descent {over}"), ylabel=runs[0][1].loss_name)
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.grid(alpha=0.3)
         if len(runs) > 1:
@@ -70,7 +70,7 @@ def losses_alternative(histories, *, names=None, over="updates") -> str:
     told = []
     for name, history in _runs(histories, names, over):
         told.append(
-            labels.word(
+            words.word(
                 "losses run alt",
                 run=name,
                 root=history.loss_name,
@@ -81,7 +81,7 @@ def losses_alternative(histories, *, names=None, over="updates") -> str:
         )
         if history.diverged is not None:
             told.append(history.message)
-    return labels.word("losses alt", over=labels.word(f"descent {over}"), runs=" ".join(told))
+    return words.word("losses alt", over=words.word(f"descent {over}"), runs=" ".join(told))
 
 
 def gradients(tree, data, /, *, weights=None, kind: str = "svg", at=None, **leaves) -> bytes:
@@ -109,14 +109,14 @@ def _draw_cloud(axes, root: str, cloud: Cloud) -> None:
     strip = len(cloud.weights) == 1
     ys = range(1, n + 1) if strip else cloud.of(1)
     mean = [cloud.means[0], (n + 1) / 2 if strip else cloud.means[1]]
-    one, all_ = labels.word("descent one sample"), labels.word("descent all mean")
+    one, all_ = words.word("descent one sample"), words.word("descent all mean")
     axes.axvline(0, color="0.6", linewidth=0.8)
     if not strip:
         axes.axhline(0, color="0.6", linewidth=0.8)
     axes.plot(xs, ys, "o", color=COLOURS[0], markerfacecolor="none", markersize=5, label=one)
     axes.plot(*mean, "+", color="black", markersize=16, markeredgewidth=2.5, label=all_)
-    names = [labels.word("descent derivative", root=root, name=w) for w in cloud.weights]
-    axes.set(xlabel=names[0], ylabel=labels.word("descent strip") if strip else names[1])
+    names = [words.word("descent derivative", root=root, name=w) for w in cloud.weights]
+    axes.set(xlabel=names[0], ylabel=words.word("descent strip") if strip else names[1])
     axes.legend()
 
 
@@ -134,26 +134,26 @@ def gradients_html(tree, data, /, *, weights=None, at=None, **leaves) -> str:
     at = moved(a_tree(tree), at, leaves)
     cloud = cloud_of(tree, data, weights, at)
     png = gradients(tree, data, weights=weights, kind="png", at=at)
-    names = [labels.word("descent derivative", root=tree.name, name=w) for w in cloud.weights]
-    heads = [labels.word("descent column sample"), *names]
+    names = [words.word("descent derivative", root=tree.name, name=w) for w in cloud.weights]
+    heads = [words.word("descent column sample"), *names]
     rows = [(i + 1, *(show(cloud.of(w)[i]) for w in range(len(names)))) for i in _some(len(cloud))]
-    rows.append((labels.word("descent all mean"), *map(show, cloud.means)))
+    rows.append((words.word("descent all mean"), *map(show, cloud.means)))
     image = img(png, "image/png", gradients_alternative(tree, data, weights=weights, at=at))
-    return f"<figure>\n{image}\n{unfolding(labels.word('descent cloud'), heads, rows)}\n</figure>"
+    return f"<figure>\n{image}\n{unfolding(words.word('descent cloud'), heads, rows)}\n</figure>"
 
 
 def gradients_alternative(tree, data, /, *, weights=None, at=None, **leaves) -> str:
     """The cloud in words: how many samples, and the mean of their gradients."""
     cloud = cloud_of(a_tree(tree), data, weights, moved(tree, at, leaves))
     means = [
-        labels.word(
+        words.word(
             "descent equal",
-            what=labels.word("descent derivative", root=tree.name, name=w),
+            what=words.word("descent derivative", root=tree.name, name=w),
             value=show(mean),
         )
         for w, mean in zip(cloud.weights, cloud.means, strict=True)
     ]
-    return labels.word("gradients alt", n=len(cloud), all=", ".join(means))
+    return words.word("gradients alt", n=len(cloud), all=", ".join(means))
 
 
 def _runs(histories, names, over) -> list:
@@ -170,7 +170,7 @@ def _runs(histories, names, over) -> list:
         raise OperandError("A history has no update yet: give one that has.")
     if over not in ("updates", "samples"):
         raise OperandError(f"over is {over!r}: give one of updates, samples.")
-    numbered = [labels.word("losses run", number=i + 1) for i in range(len(histories))]
+    numbered = [words.word("losses run", number=i + 1) for i in range(len(histories))]
     names = numbered if names is None else [names] if isinstance(names, str) else list(names)
     if len(names) != len(histories):
         raise DomainError(
@@ -193,11 +193,11 @@ def _some(count: int) -> list[int]:
 
 def _run_table(name: str, history) -> str:
     weights = history.tracked[:6]
-    heads = [labels.word("descent column update"), history.loss_name, *weights]
+    heads = [words.word("descent column update"), history.loss_name, *weights]
     rows = []
     for k in _some(history.updates + 1):
         point = history.weights_at(k) if weights else {}
         loss = show(history.losses[k]) if k < len(history.losses) else ""
         rows.append((k, loss, *(show(point[w]) for w in weights)))
     note = f"<p>{escape(history.message)}</p>"
-    return note + "\n" + unfolding(labels.word("numbers of run", run=name), heads, rows)
+    return note + "\n" + unfolding(words.word("numbers of run", run=name), heads, rows)

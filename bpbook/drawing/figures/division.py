@@ -1,9 +1,9 @@
 """The plane divided by a small network: its output over two leaves, boundary and middles."""
 
-from ... import labels
+from ... import words
+from ...core.variable import read_names
 from ...errors import BookError
 from ...settings import moved, whole_number
-from ...variable import read_names
 from .. import neurons
 from ..numbers import show
 from ..picture import img
@@ -91,7 +91,7 @@ def division_alternative(
     sheet = _sheet(tree, x, y, output, spans or {}, leaves)
     grid, name = sheet["output"], sheet["name"]
     crosses = grid.count() and grid.min() <= level < grid.max()
-    boundary = labels.word(
+    boundary = words.word(
         "plane boundary is" if crosses else "plane no boundary", output=name, level=show(level)
     )
     (x0, x1), (y0, y1) = (map(show, span) for span in sheet["spans"])
@@ -101,8 +101,8 @@ def division_alternative(
     except BookError:
         value = "?"
     parts = {"x": x, "y": y, "x0": x0, "x1": x1, "y0": y0, "y1": y1, "px": px, "py": py}
-    said = labels.word("plane alt", output=name, boundary=boundary, value=value, **parts)
-    return f"{said} {labels.word('plane points', count=len(points))}" if len(points) else said
+    said = words.word("plane alt", output=name, boundary=boundary, value=value, **parts)
+    return f"{said} {words.word('plane points', count=len(points))}" if len(points) else said
 
 
 def _line(axes, sheet, grid, level, text, dash, width) -> None:

@@ -1,9 +1,9 @@
 """A histogram: how often numbers occur, as the gradients of many batches."""
 
-from ... import labels
+from ... import words
+from ...core.helpers.values import as_value
 from ...errors import OperandError
 from ...settings import whole_number
-from ...values import as_value
 from ..numbers import show
 from ..picture import img
 from .frame import COLOURS, drawn
@@ -23,9 +23,9 @@ def histogram(values, *, name: str = "", bins: int = 20, kind: str = "svg") -> b
     with drawn(kind, figsize=(4.4, 3.2)) as (figure, picture):
         axes = figure.add_subplot()
         axes.hist(numbers, bins=bins, color=COLOURS[5], edgecolor="black", linewidth=0.6)
-        mean = labels.word("histogram mean")
+        mean = words.word("histogram mean")
         axes.axvline(numbers.mean(), color=COLOURS[1], linestyle="--", linewidth=1.8, label=mean)
-        axes.set(xlabel=name, ylabel=labels.word("histogram count"))
+        axes.set(xlabel=name, ylabel=words.word("histogram count"))
         axes.legend()
     return picture()
 
@@ -50,10 +50,10 @@ def histogram_alternative(values, *, name: str = "", bins: int = 20) -> str:
     k = int(counts.argmax())
     shown = {"low": numbers.min(), "high": numbers.max(), "mean": numbers.mean()}
     shown |= {"spread": numbers.std(), "from_": edges[k], "to": edges[k + 1]}
-    named = labels.word("histogram of", name=name) if name else ""
+    named = words.word("histogram of", name=name) if name else ""
     texts = {key: show(float(number)) for key, number in shown.items()}
     most = int(counts[k])
-    return labels.word("histogram alt", n=len(numbers), named=named, most=most, **texts)
+    return words.word("histogram alt", n=len(numbers), named=named, most=most, **texts)
 
 
 def _numbers(values):

@@ -2,10 +2,10 @@
 
 import math
 
-from ... import labels
+from ... import words
+from ...core.helpers.values import as_value
 from ...errors import DomainError, ShapeError
 from ...settings import whole_number
-from ...values import as_value
 from ..numbers import show
 from ..picture import img
 from ..tables import listed, unfolding
@@ -54,7 +54,7 @@ def images_alternative(pictures, captions=None, *, shape=None) -> str:
     """How many images there are, and their captions."""
     stack = as_pictures("pictures", pictures, shape)
     said = [caption.replace("\n", ", ") for caption in _captions(captions, len(stack))]
-    return labels.word("images alt", n=len(stack), list=listed(said))
+    return words.word("images alt", n=len(stack), list=listed(said))
 
 
 def mistakes(pictures, found, *, shape=None, columns: int = 5, kind: str = "svg") -> bytes:
@@ -85,24 +85,24 @@ def mistakes_html(pictures, found, *, shape=None, columns: int = 5) -> str:
     '<p>There is no mistake to show.</p>'
     """
     if not found:
-        return f"<p>{labels.word('mistakes none')}</p>"
+        return f"<p>{words.word('mistakes none')}</p>"
     data = mistakes(pictures, found, shape=shape, columns=columns, kind="png")
     image = img(data, "image/png", mistakes_alternative(found))
     keys = ("index", "true", "predicted", "probability", "of true")
-    heads = [labels.word(f"mistakes column {key}") for key in keys]
+    heads = [words.word(f"mistakes column {key}") for key in keys]
     rows = [
         (m.index, *map(str, (m.true, m.predicted)), show(m.probability), show(m.of_true))
         for m in found
     ]
-    return f"<figure>\n{image}\n{unfolding(labels.word('mistakes table'), heads, rows)}\n</figure>"
+    return f"<figure>\n{image}\n{unfolding(words.word('mistakes table'), heads, rows)}\n</figure>"
 
 
 def mistakes_alternative(found) -> str:
     """The mistakes in words."""
     if not found:
-        return labels.word("mistakes none")
+        return words.word("mistakes none")
     said = [_said("mistake said", mistake) for mistake in found]
-    return labels.word("mistakes alt", n=len(found), list=listed(said))
+    return words.word("mistakes alt", n=len(found), list=listed(said))
 
 
 def as_pictures(name: str, pictures, shape=None):
@@ -165,4 +165,4 @@ def _picked(pictures, found, shape):
 
 def _said(key: str, mistake) -> str:
     part = percent(mistake.probability)
-    return labels.word(key, true=mistake.true, predicted=mistake.predicted, part=part)
+    return words.word(key, true=mistake.true, predicted=mistake.predicted, part=part)

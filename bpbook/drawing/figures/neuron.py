@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from html import escape
 
-from ... import labels
+from ... import words
+from ...core.backend import backend_of
+from ...core.functions import Function
 from ...errors import BookError
-from ...functions import Function
-from ...kit import kit as callables
 from ...settings import moved
 from .. import neurons, numbers
 from ..numbers import show
@@ -45,7 +45,7 @@ class Seen:
         least, kept, rest = sizes[BARS - 2], [], []
         for term in self.terms:
             (kept if abs(term[1]) >= least and len(kept) < BARS - 1 else rest).append(term)
-        others = labels.word("neuron others", count=len(rest))
+        others = words.word("neuron others", count=len(rest))
         return [*kept, (others, sum(value for _, value in rest))]
 
 
@@ -108,9 +108,9 @@ def _said(seen: Seen) -> str:
         parts.append(signed(show(value) for _, value in few))
     said = " = ".join([*parts, show(seen.x)])
     if not seen.function:
-        return f"{said}. {labels.word('neuron no function', y=seen.y_name)}"
-    f = labels.symbol(seen.function.name)
-    value = labels.word(
+        return f"{said}. {words.word('neuron no function', y=seen.y_name)}"
+    f = words.symbol(seen.function.name)
+    value = words.word(
         "neuron value",
         y=seen.y_name,
         f=f,
@@ -183,7 +183,7 @@ def _write(axes, text: str, x: float, row: int, right: bool) -> None:
 def _draw_curve(axes, seen: Seen) -> None:
     import numpy as np
 
-    f = labels.symbol(seen.function.name) if seen.function else ""
+    f = words.symbol(seen.function.name) if seen.function else ""
     axes.set(xlabel=seen.x_name, ylabel=seen.y_name)
     axes.grid(color="0.9")
     axes.set_axisbelow(True)
@@ -194,7 +194,7 @@ def _draw_curve(axes, seen: Seen) -> None:
     while abs(seen.x) > half:
         half *= 2
     xs = np.linspace(-half, half, POINTS)
-    language = callables("numpy")
+    language = backend_of("numpy")
     with language.quiet():
         ys = language.value(seen.function)(xs) if seen.function else xs
     curve = in_legend(f"{seen.y_name} = {f}({seen.x_name})")
@@ -209,9 +209,9 @@ def _draw_curve(axes, seen: Seen) -> None:
 
 def _table(seen: Seen) -> str:
     heads = ("neuron column term", "neuron column contribution", "neuron column running")
-    head = "".join(f'<th scope="col">{escape(labels.word(h))}</th>' for h in heads)
-    caption = escape(labels.word("neuron table terms", x=seen.x_name))
-    lines = [f"<details><summary>{escape(labels.word('numbers'))}</summary>"]
+    head = "".join(f'<th scope="col">{escape(words.word(h))}</th>' for h in heads)
+    caption = escape(words.word("neuron table terms", x=seen.x_name))
+    lines = [f"<details><summary>{escape(words.word('numbers'))}</summary>"]
     lines.append(f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>")
     running = 0.0
     for name, value in seen.terms[:200]:

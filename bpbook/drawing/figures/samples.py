@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from ...core.variable import read_names
 from ...errors import OperandError, UnknownNameError
 from ...sgd import samples
-from ...variable import read_names
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the gradient of a deep network costs: formula by formula, as a tree, as a graph."""
 
-from ... import labels
-from ...counts import of_layers
+from ... import words
+from ...core.counts import of_layers
 from ..numbers import count
 from ..picture import img
 from ..sizes import WAYS
@@ -29,7 +29,7 @@ def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> byte
             axes.plot(
                 depths,
                 costs,
-                label=labels.word(f"counts {way}"),
+                label=words.word(f"counts {way}"),
                 color=COLOURS[i],
                 linestyle=DASHES[i],
                 marker=MARKS[i],
@@ -38,7 +38,7 @@ def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> byte
             )
         axes.axvline(layers, color="0.6", linewidth=0.8)
         axes.set_yscale("log")
-        axes.set(xlabel=labels.word("sizes x"), ylabel=labels.word("sizes y"))
+        axes.set(xlabel=words.word("sizes x"), ylabel=words.word("sizes y"))
         axes.grid(alpha=0.3)
         axes.legend()
     return picture()
@@ -59,4 +59,4 @@ def sizes_alternative(width: int, layers: int, *, most: int = 50) -> str:
     """The lines in words: what each says at this number of layers."""
     found = of_layers(width, layers)
     costs = {way: count(getattr(found, field)) for way, field in WAYS.items()}
-    return labels.word("sizes alt", width=width, layers=layers, most=most, **costs)
+    return words.word("sizes alt", width=width, layers=layers, most=most, **costs)

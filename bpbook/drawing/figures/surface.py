@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from ... import chain_rule, labels, shapes
+from ... import words
+from ...core import chain_rule, shapes
+from ...core.backend import backend_of
+from ...core.functions import TABLE
+from ...core.graph import Graph, rebuilt
+from ...core.helpers.values import is_array
+from ...core.variable import read_names
 from ...errors import BookError, OperandError, ShapeError, UnknownNameError
-from ...functions import TABLE
-from ...graph import Graph, rebuilt
-from ...kit import kit as callables
 from ...settings import moved
-from ...values import is_array
-from ...variable import read_names
 from ..numbers import show
 from ..picture import img
 from .frame import drawn
@@ -96,21 +97,21 @@ def surface_alternative(
     shown = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "px": px, "py": py, "value": value}
     shown |= {"low": sheet["low"], "high": sheet["high"]}
     texts = {key: show(float(number)) for key, number in shown.items()}
-    told = [labels.word("surface alt", root=tree.name, x=x, y=y, **texts)]
+    told = [words.word("surface alt", root=tree.name, x=x, y=y, **texts)]
     if sheet["gaps"]:
-        told.append(labels.word("surface gaps", root=tree.name))
+        told.append(words.word("surface gaps", root=tree.name))
     if len(points) > 1:
         px, py = map(show, points[-1])
         count = updates(len(points) - 1)
-        told.append(labels.word("surface path", count=count, x=x, y=y, px=px, py=py))
+        told.append(words.word("surface path", count=count, x=x, y=y, px=px, py=py))
     return " ".join(told)
 
 
 def updates(count: int) -> str:
     """1 update, 12 updates."""
     if count == 1:
-        return labels.word("descent one update")
-    return labels.word("descent many updates", n=f"{count:,}")
+        return words.word("descent one update")
+    return words.word("descent many updates", n=f"{count:,}")
 
 
 def check_axes(tree, x: str, y: str) -> None:
@@ -183,15 +184,15 @@ def _losses(tree, x, y, xs, ys, values):
             "build the same network with bp.networks.fully_connected."
         )
     shapes.check(tree.graph, {**values, x: xs[0], y: ys[0]})
-    kit = callables("numpy")
+    backend = backend_of("numpy")
     graph = Graph(rebuilt(tree.root, _placed), name=tree.name, folded=tree.folded)
     rows = max(1, AT_ONCE // (POINTS * len(graph.operations)))
     parts = []
     for start in range(0, POINTS, rows):
         across = xs[start : start + rows, None, None]
         leaves = {**values, x: across, y: ys[None, :, None]}
-        with kit.quiet():
-            loss = np.asarray(chain_rule.forward(graph, leaves, kit, gaps=True)[-1])
+        with backend.quiet():
+            loss = np.asarray(chain_rule.forward(graph, leaves, backend, gaps=True)[-1])
         if loss.ndim:
             if loss.shape[-1] > 1:
                 raise ShapeError(

@@ -1,9 +1,9 @@
 """What a loss does beyond its tangent, against the step, with lines of slope 2 and 1."""
 
-from ... import labels
+from ... import words
+from ...check import TaylorRemainder
+from ...check.report import number
 from ...errors import OperandError
-from ...gradient_check import TaylorRemainder
-from ...gradient_check.report import number
 from ..picture import img
 from ..tables import unfolding
 from .frame import COLOURS, drawn
@@ -34,19 +34,19 @@ def remainder(found, *, kind: str = "svg") -> bytes:
         axes = figure.add_subplot()
         axes.set(xscale="log", yscale="log")
         for power, dash in ((2, "--"), (1, ":")):
-            text = labels.word(f"remainder {'two' if power == 2 else 'one'}")
+            text = words.word(f"remainder {'two' if power == 2 else 'one'}")
             axes.plot(*_reference(found, clean, power), dash, color="0.25", lw=1.2, label=text)
         style = {"markersize": 4.5, "linestyle": "none"}
         for places, marker, colour, name in ((clean, "o", 0, "clean"), (lost, "x", 1, "lost")):
             if places:
-                text = labels.word(f"remainder {name}")
+                text = words.word(f"remainder {name}")
                 axes.plot(*at(places), marker=marker, color=COLOURS[colour], label=text, **style)
         if found.window:
             first, last = found.window
-            text = labels.word("remainder measured", slope=f"{found.slope:.2f}")
+            text = words.word("remainder measured", slope=f"{found.slope:.2f}")
             axes.plot(*at(range(first, last + 1)), color=COLOURS[0], lw=4, alpha=0.5, label=text)
-        y = labels.word("remainder y", loss=found.loss)
-        axes.set(xlabel=labels.word("remainder x"), ylabel=y)
+        y = words.word("remainder y", loss=found.loss)
+        axes.set(xlabel=words.word("remainder x"), ylabel=y)
         low = min((values[i] for i in drawable), default=1e-16)
         high = max((values[i] for i in drawable), default=1.0)
         axes.set(xlim=(steps[-1] / 3, 3), ylim=(low / 10, max(high * 10, low * 1e8)))
@@ -69,7 +69,7 @@ def remainder_html(found) -> str:
     """
     data = remainder(found, kind="png")
     head, *rows = found.table()
-    table = unfolding(labels.word("remainder table", n=len(rows)), head, rows)
+    table = unfolding(words.word("remainder table", n=len(rows)), head, rows)
     image = img(data, "image/png", remainder_alternative(found))
     return f"<figure>\n{image}\n{table}\n</figure>"
 
@@ -77,13 +77,13 @@ def remainder_html(found) -> str:
 def remainder_alternative(found) -> str:
     """The picture in words: the verdict, and from where to where the slope was measured."""
     _check(found)
-    said = [labels.word("remainder alt", loss=found.loss, message=found.message)]
+    said = [words.word("remainder alt", loss=found.loss, message=found.message)]
     if found.window:
         ends = {"high": found.window[0], "low": found.window[1]}
         parts = {key: number(found.steps[i], ".1g") for key, i in ends.items()}
         first, last = (number(found.remainders[i], ".1g") for i in found.window)
         parts |= {"first": first, "last": last}
-        said.append(labels.word("remainder from to", **parts))
+        said.append(words.word("remainder from to", **parts))
     return " ".join(said)
 
 

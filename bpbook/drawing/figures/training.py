@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ... import labels
+from ... import words as labels
 from ...errors import DomainError, OperandError, ShapeError
 from ..numbers import show
 from ..picture import img

@@ -1,8 +1,8 @@
 """The weights of a first layer as images: what each unit looks for in its inputs."""
 
-from ... import labels
+from ... import words
+from ...core.helpers.values import as_value
 from ...errors import ShapeError
-from ...values import as_value
 from ..numbers import show
 from ..picture import img
 from ..tables import unfolding
@@ -51,7 +51,7 @@ def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -
             shrink=0.7,
             aspect=40,
             ticks=[-scale, 0, scale],
-            label=labels.word("weights scale", limit=show(-DASHED * scale)),
+            label=words.word("weights scale", limit=show(-DASHED * scale)),
         )
         bar.ax.set_xticklabels([show(-scale), "0", show(scale)])
     return picture()
@@ -69,12 +69,12 @@ def weight_images_html(weights, *, shape=None, columns: int = 8) -> str:
     stack = _stack(weights, shape)
     data = weight_images(weights, shape=shape, columns=columns, kind="png")
     image = img(data, "image/png", weight_images_alternative(weights, shape=shape))
-    heads = [labels.word(f"weights column {k}") for k in ("unit", "least", "largest", "below")]
+    heads = [words.word(f"weights column {k}") for k in ("unit", "least", "largest", "below")]
     rows = [
         (unit, show(float(one.min())), show(float(one.max())), str(int((one < 0).sum())))
         for unit, one in enumerate(stack, 1)
     ]
-    return f"<figure>\n{image}\n{unfolding(labels.word('weights table'), heads, rows)}\n</figure>"
+    return f"<figure>\n{image}\n{unfolding(words.word('weights table'), heads, rows)}\n</figure>"
 
 
 def weight_images_alternative(weights, *, shape=None) -> str:
@@ -82,7 +82,7 @@ def weight_images_alternative(weights, *, shape=None) -> str:
     stack = _stack(weights, shape)
     n, rows, columns = stack.shape
     shown = {"low": show(float(stack.min())), "high": show(float(stack.max()))}
-    return labels.word("weights alt", n=n, rows=rows, columns=columns, **shown)
+    return words.word("weights alt", n=n, rows=rows, columns=columns, **shown)
 
 
 def _stack(weights, shape):

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ...core.variable import weight
 from ...tree import Tree
-from ...variable import weight
 from ..reading import shown
 
 

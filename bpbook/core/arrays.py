@@ -1,0 +1,120 @@
+"""What values do when they are NumPy arrays. The only module of the engine that needs NumPy.
+
+Samples are the last axis; `bp.mean` removes it. The axes before it are a grid of weights, and no
+step of the chain rule ever adds over a grid: every point of it is a network of its own.
+"""
+
+import numpy as np
+
+from .helpers.values import is_array
+
+
+def mean(a):
+    """Mean over the samples, shape (..., m) to (...); one number is its own mean."""
+    return a.sum(axis=-1) / a.shape[-1] if is_array(a) else a
+
+
+def samples(a) -> int:
+    """How many samples the last axis holds."""
+    return a.shape[-1] if is_array(a) else 1
+
+
+def mean_vjp(g, a):
+    """The gradient of each sample from that of the mean: g/m, in the shape of `a` (A2.8).
+
+    A grid that came in above the mean stays: g of shape (…,) and samples (m,) give (…, m).
+    """
+    if not is_array(a):
+        return beside_samples(g)
+    share = g / a.shape[-1]
+    if not is_array(share):
+        return np.broadcast_to(a.dtype.type(share), a.shape)
+    share = share[..., None]
+    return np.broadcast_to(share, np.broadcast_shapes(share.shape, a.shape))
+
+
+def over_samples(g, value):
+    """Add the gradient `g` over the samples' axis where `value` is shared by all samples.
+
+    A value of shape () or (..., 1) is shared; one of shape (m,) belongs to each sample. The
+    grid's axes stay: (..., m) becomes (..., 1).
+    """
+    if not is_array(g) or (is_array(value) and value.shape[-1] == g.shape[-1]):
+        return g
+    return g.sum() if g.ndim == 1 else g.sum(axis=-1, keepdims=True)
+
+
+def product_over_samples(g, local, value):
+    """`over_samples(g * local, value)`, in one step where both are plain rows of samples."""
+    if is_array(g) and g.ndim == 1 and not is_array(value) and g.shape == _shape(local):
+        return np.dot(g, local)
+    return over_samples(g * local, value)
+
+
+def without_samples(g):
+    """Add the gradient `g` of a mean over the samples among which it stands, (…, m) to (…)."""
+    return g.sum(axis=-1) if is_array(g) else g
+
+
+def beside_samples(g):
+    """Give a gradient that never had the samples' axis a place for it, (...) to (..., 1)."""
+    return g[..., None] if is_array(g) else g
+
+
+def as_gradient(g, value, root, averaged):
+    """A weight's gradient in its final shape: the grid's axes, then the weight's own last axis.
+
+    `averaged` says whether the tree has a mean, so that weights stand beside a samples' axis.
+    """
+    shape = _shape(root)
+    if averaged and (shape or is_array(value)):
+        shape = (*shape, *(_shape(value)[-1:] or (1,)))
+    if _shape(g) == shape:
+        return g
+    return np.broadcast_to(g, shape).copy()
+
+
+def unbroadcast(g, value):
+    """The gradient `g` in the shape of `value`, added up over every axis that was spread out.
+
+    In a tree of layers: (n, m) becomes (n, 1) for a bias, () for a number.
+    """
+    shape, own = _shape(value), _shape(g)
+    if own == shape:
+        return g
+    if not shape:
+        return np.sum(g)
+    spread = tuple(k for k, (n, m) in enumerate(zip(shape, own, strict=False)) if n == 1 < m)
+    return np.broadcast_to(np.sum(g, axis=spread, keepdims=True) if spread else g, shape)
+
+
+def _shape(value) -> tuple:
+    """`np.shape`, which would make an array of a plain number first."""
+    return getattr(value, "shape", ())
+
+
+def at_first_nan(value, others) -> list:
+    """Other values at the first place where `value` is NaN; as they are, if they have none."""
+    place, shape = tuple(np.argwhere(np.isnan(value))[0]), np.shape(value)
+
+    def here(other):
+        own = _shape(other)
+        ends = zip(own[::-1], shape[::-1], strict=False)
+        fits = len(own) <= len(shape) and all(n in (1, m) for n, m in ends)
+        return np.broadcast_to(other, shape)[place] if fits else other
+
+    return [here(other) for other in others]
+
+
+NAMESPACE = {
+    "np": np,
+    "_mean": mean,
+    "_samples": samples,
+    "_mean_vjp": mean_vjp,
+    "over_samples": over_samples,
+    "product_over_samples": product_over_samples,
+    "without_samples": without_samples,
+    "beside_samples": beside_samples,
+    "as_gradient": as_gradient,
+    "unbroadcast": unbroadcast,
+}

@@ -1,0 +1,97 @@
+"""The rows of the table as functions of variables: bp.sigmoid, bp.relu, bp.mean and the others.
+
+Each gets its docstring from its row, so that a new row has one at once.
+"""
+
+from ..functions import TABLE, Function, in_language
+from ..variable import Variable, apply
+
+
+def _public(row: Function):
+    """The function that a reader calls, with its docstring."""
+    if len(row.derivatives) == 2:
+
+        def function(a, b, *, name: str | None = None) -> Variable:
+            return apply(row, a, b, name=name)
+
+    else:
+
+        def function(a, *, name: str | None = None) -> Variable:
+            return apply(row, a, name=name)
+
+    function.__name__ = function.__qualname__ = row.name
+    function.__doc__ = _document(row)
+    return function
+
+
+_LAYERS = {
+    "total": (
+        "The sum over the units of a layer: shape (n, m) to (m,).",
+        "y_i = Σ_k a_ki for each sample i.",
+        'bp.total(bp.given("SE", [[1.0], [2.0]]))',
+        "<variable total(SE)>",
+    ),
+    "softmax": (
+        "A probability for each unit of a layer: shape (n, m) to (n, m).",
+        "y_ki = exp(a_ki) / Σ_j exp(a_ji); the units of each sample add up to 1.",
+        'bp.softmax(bp.given("x", [[0.0], [1.0]]))',
+        "<variable softmax(x)>",
+    ),
+    "log_softmax": (
+        "The logarithm of a softmax, in one stable step: shape (n, m) to (n, m).",
+        "y_ki = a_ki − ln Σ_j exp(a_ji).",
+        'bp.log_softmax(bp.given("x", [[0.0], [1.0]]))',
+        "<variable log_softmax(x)>",
+    ),
+    "softmax_cross_entropy": (
+        "What the right class costs: a and b of shape (n, m), to (m,), in one stable step.",
+        "y_i = −Σ_k b_ki · ln softmax(a)_ki, where b holds the probability of each class (1 for\n"
+        "    the right one) and adds up to 1. ∂y_i/∂a_ki = softmax(a)_ki − b_ki.",
+        'bp.softmax_cross_entropy(bp.given("x", [[0.0], [1.0]]), bp.given("t", [[0.0], [1.0]]))',
+        "<variable softmax_cross_entropy(x, t)>",
+    ),
+}
+
+
+def _document(row: Function) -> str:
+    name = row.name
+    if row.layer:
+        what, formula, call, shown = _LAYERS[name]
+        return f"""{what}
+
+    {formula}
+
+    `name` is what formulas call the function. Raises `OperandError` for what is no variable or
+    number; shapes are looked at when a tree is computed. A1.14; chapter 10.
+
+    >>> import bpbook as bp
+    >>> {call}
+    {shown}
+    """
+    if row.vjps:
+        return f"""The {name} of a over its samples, the last axis: shape (…, m) to (…).
+
+    `name` is what formulas call it. One number is its own {name}. Raises `OperandError` for what
+    is no variable or number. A2.7, A2.8; chapter 8.
+
+    >>> import bpbook as bp
+    >>> bp.{name}(bp.given("x", [1.0, 2.0]))
+    <variable {name}(x)>
+    """
+    value, derivative = in_language(row.value, "python"), in_language(row.derivatives[0], "python")
+    return f"""y = {name}(a) as a variable, element by element.
+
+    y = {value}
+
+    ∂y/∂a = {derivative}
+
+    `name` is what formulas call the function, as f1. Raises `OperandError` for what is no
+    variable or number. A1.14, A1.15; chapter 5.
+
+    >>> import bpbook as bp
+    >>> bp.{name}(bp.weight("w", 0.5), name="f1")
+    <variable f1(w)>
+    """
+
+
+FUNCTIONS = {row.name: _public(row) for row in TABLE.values() if not row.arithmetic}

@@ -1,0 +1,85 @@
+"""Turning what a reader types into numbers or arrays, with a clear sentence where it is neither."""
+
+import math
+from numbers import Real
+
+from ...errors import NotFiniteError, OperandError
+
+
+def is_array(value) -> bool:
+    """Whether a value is an array with at least one axis."""
+    return getattr(value, "ndim", 0) > 0
+
+
+def as_value(name: str, value):
+    """A plain float, or a NumPy array of floats where `value` is an array or a list.
+
+    Raises `OperandError` for what is no number and `NotFiniteError` for NaN and infinity, both
+    naming the leaf.
+    """
+    if isinstance(value, float) or (isinstance(value, Real) and not isinstance(value, bool)):
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if math.isfinite(number):
+            return number
+        raise NotFiniteError(f"{name} is {number}: give it a finite number.")
+    if not hasattr(value, "__array__") and not isinstance(value, (list, tuple)):
+        raise OperandError(
+            f"{name} is {value!r}, of type {type(value).__name__}: give it a number or an array."
+        )
+    import numpy as np
+
+    if np.ma.is_masked(value):
+        raise OperandError(
+            f"{name} has masked numbers: fill or leave them out first, as {name}.compressed()."
+        )
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind not in "fiu":
+            raise ValueError("not real numbers")
+        if array.dtype != np.float32:  # single precision is a choice, and stays
+            array = array.astype(float, copy=False)
+    except (ValueError, TypeError):
+        raise OperandError(f"{name} is no array of real numbers: give it numbers only.") from None
+    if array.ndim == 0:
+        return as_value(name, float(array))
+    if not np.isfinite(array).all():
+        first = np.argwhere(~np.isfinite(array))[0].tolist()
+        raise NotFiniteError(
+            f"{name} holds NaN or infinity, first at {first}: give it finite numbers."
+        )
+    if array.size == 0:
+        raise OperandError(f"{name} is an empty array: give it at least one number.")
+    return array
+
+
+def own_value(name: str, value):
+    """`as_value`, with an array copied and locked: no later change of the caller's reaches it."""
+    value = as_value(name, value)
+    if is_array(value):
+        value = value.copy()
+        value.flags.writeable = False
+    return value
+
+
+def plain(value):
+    """NumPy's single numbers as plain floats, arrays as they are."""
+    return value if is_array(value) else float(value)
+
+
+def has_nan(value) -> bool:
+    """Whether a float is NaN, or any element of an array is."""
+    if type(value) is not float and is_array(value):
+        return bool((value != value).any())
+    return value != value
+
+
+def short(value) -> str:
+    """A value in a few characters, for sentences and labels."""
+    if value is None:
+        return "…"
+    if is_array(value):
+        return f"array of shape {value.shape}"
+    return f"{float(value) + 0.0:.6g}".replace("-", "−")  # + 0.0: no −0

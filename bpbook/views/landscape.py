@@ -1,0 +1,201 @@
+"""`landscape`: E over two leaves as a live map, and a descent that the reader starts on it."""
+
+import math
+
+import traitlets
+
+from ..core.variable import read_names
+from ..drawing import figures
+from ..drawing.numbers import show
+from ..errors import BookError, DomainError, OperandError
+from ..settings import a_tree, number_above_0, whole_number
+from ..sgd import GROWTH, largest_stable_rate, stability
+from . import arguments, controls, landscape_page, landscape_path, landscape_ranges, presets
+from .live_view import LiveView
+from .screens import BASE, Screen, static
+
+MOST = 1_000  # updates
+RATES = (-3, 2)  # powers of ten between which the learning rate's slider goes
+
+
+class LandscapeScreen(Screen):
+    """The map with the point, its gradient and its path; the numbers; the stable learning rate."""
+
+    settings = ("x", "y", "learning_rate", "updates")
+
+    x = traitlets.Unicode().tag(sync=True)
+    y = traitlets.Unicode().tag(sync=True)
+    learning_rate = traitlets.Float().tag(sync=True)
+    updates = traitlets.Int().tag(sync=True)
+    spans = traitlets.Dict().tag(sync=True)
+    limits = traitlets.Dict(
+        {"most": MOST, "growth": GROWTH, "nudge": stability.NUDGE, "flat": stability.FLAT}
+    ).tag(sync=True)
+    rates = traitlets.List().tag(sync=True)
+
+    _esm = static(
+        *BASE,
+        "ticks.js",
+        "plot.js",
+        "descent.js",
+        "descent_parts.js",
+        "surface.js",
+        "landscape_way.js",
+        "landscape_parts.js",
+        "landscape_map.js",
+        "landscape_moving.js",
+        "landscape.js",
+    )
+    _css = static("live.css", "plot.css", "descent_lab.css", "surface.css", "landscape.css")
+
+
+class Landscape(LiveView):
+    """E over two leaves with a descent on it; made by `landscape`."""
+
+    kind = "landscape"
+    settings = LandscapeScreen.settings
+
+    def __init__(self, tree, *, spans=None, sliders=None, state=None, **more):
+        tree, more, spans = a_tree(tree), read_names(more), read_names(spans)
+        state = presets.read(self.kind, state)
+        leaves, _, wanted = arguments.of_state(tree, state, self.settings)
+        values = tree.leaves(**leaves)
+        arguments.only_numbers(tree, values)
+        axes = [wanted.get(axis, more.get(axis)) for axis in ("x", "y")]
+        figures.check_axes(tree, *axes)
+        sliders, self.spans = landscape_ranges.of(tree, values, axes, sliders, spans)
+        super().__init__(tree, sliders=sliders, state=state, **more)
+
+    def check(self, tree, settings):
+        found = dict(settings)
+        figures.check_axes(tree, found["x"], found["y"])
+        for axis in ("x", "y"):
+            if found[axis] not in self.spans:
+                raise OperandError(
+                    f"{found[axis]} is none of the leaves offered here as an axis: open a new view "
+                    f"with it, as bp.landscape(tree, {found[axis]!r}, …)."
+                )
+        found["learning_rate"] = number_above_0("learning_rate", found["learning_rate"])
+        found["updates"] = whole_number("updates", found["updates"], least=0)
+        if found["updates"] > MOST:
+            raise DomainError(
+                f"updates is {found['updates']:,}: this view makes at most {MOST:,}; give fewer, "
+                "or use bp.sgd.descend."
+            )
+        return found
+
+    def also_moving(self, tree, settings):
+        return tuple(self.spans)
+
+    def make_screens(self, opening, settings):
+        low, high = _powers(settings["learning_rate"])
+        spans = {
+            name: [*span, *landscape_ranges.grid(span, opening.spans.get(name))]
+            for name, span in self.spans.items()
+        }
+        more = {"spans": spans, "rates": [low, high]}
+        return [LandscapeScreen(opening, kind=self.kind, settings=settings, **more)]
+
+    def make_controls(self, settings):
+        rate = settings["learning_rate"]
+        yield "learning_rate", controls.log_slider("learning_rate", rate, *_powers(rate))
+
+    # The same in Python.
+
+    def history(self):
+        """The descent of the page: a `bp.sgd.History` of the axes' weights, all others held fast.
+
+        Its `diverged` is also set where the update after the last one could not be made. Raises as
+        `Tree.gradient` where the start has no value. A1.6; chapter 2.
+        """
+        rate, updates = (getattr(*self.holder(n)) for n in ("learning_rate", "updates"))
+        return landscape_path.way(self._now(), self._movers(), self.leaves, rate, updates)
+
+    def point(self) -> dict:
+        """All leaves where the descent has come to. Raises as `history`."""
+        return self.leaves | self.history().final
+
+    def stable_rate(self) -> float | None:
+        """`bp.sgd.largest_stable_rate` of the axes' weights at the point; None where there is none.
+
+        Raises as `bp.sgd.largest_stable_rate`. A1.6; chapters 2 and 8.
+        """
+        return largest_stable_rate(self._now(), self._movers(), **self.point())
+
+    def _movers(self) -> tuple[str, ...]:
+        return tuple(n for n in (self.screen.x, self.screen.y) if n in self.tree.weights)
+
+    def page(self):
+        now, x, y = self._now(), self.screen.x, self.screen.y
+        spans = {name: self.spans[name] for name in (x, y)}
+        try:
+            history = self.history()
+        except BookError as error:
+            return landscape_page.lost(now, x, y, spans, self.leaves, error)
+        return landscape_page.html(now, x, y, spans, self.leaves, history)
+
+    def __repr__(self):
+        x, y, rate, updates = (getattr(*self.holder(name)) for name in self.settings)
+        axes = ", ".join(f"{name} = {show(self.leaves[name])}" for name in (x, y))
+        rest = f"learning_rate = {show(rate)}, updates = {updates}"
+        return f"<landscape of {self.tree.name} over {x} and {y}: {axes}, {rest}>"
+
+
+def _powers(rate: float) -> tuple[int, int]:
+    """The powers of ten between which the learning rate's slider goes."""
+    own = math.log10(rate)
+    return min(RATES[0], math.floor(own)), max(RATES[1], math.ceil(own))
+
+
+def landscape(
+    tree,
+    x: str,
+    y: str,
+    *,
+    spans=None,
+    learning_rate: float = 0.5,
+    updates: int = 0,
+    sliders=None,
+    functions=None,
+    state=None,
+) -> Landscape:
+    """E over two leaves as a live map, and a descent on it: w ← w − α · ∂E/∂w, update by update.
+
+    The point starts where the leaves stand; a click on the map, or its arrow keys, moves it there.
+    Only the weights on the axes move in the descent, all other leaves stay where their sliders are.
+    Beside it stands the largest learning rate that is stable at the point, 2/λmax of E's second
+    derivatives, where the surface curves upwards. The axes can be changed in the view.
+
+    - `x`, `y`: the leaves across and up. `spans`: ranges of the map, as {"W1": (-4, 4)}; without
+      it, those of the sliders.
+    - `learning_rate`: α, above 0. `updates`: how many have been made, up to 1,000.
+    - `sliders`, `functions`, `state`: as in `bp.live`.
+
+    The result has `leaves`, `state`, `preset`, and of the descent `history()`, `point()` and
+    `stable_rate()`. Raises `UnknownNameError` for a leaf that the tree does not have or one given
+    twice, `OperandError` for an empty range or a value outside of it, `DomainError` and
+    `NotFiniteError` for a learning rate or a number of updates that cannot be. A1.5, A1.6; chapters
+    2 and 8.
+
+    >>> import bpbook as bp
+    >>> from bpbook.views.landscape import landscape
+    >>> view = landscape(bp.networks.two_weights(), "W1", "W2", learning_rate=1, updates=3)
+    >>> view
+    <landscape of E over W1 and W2: W1 = 1, W2 = 2, learning_rate = 1, updates = 3>
+    >>> view.history()
+    <history: 3 updates, E 0.329555 … 0.307747>
+    >>> print(view.stable_rate())
+    None
+    >>> view.close()
+    """
+    return Landscape(
+        tree,
+        x=x,
+        y=y,
+        spans=spans,
+        learning_rate=learning_rate,
+        updates=updates,
+        sliders=sliders,
+        functions=functions,
+        state=state,
+    )

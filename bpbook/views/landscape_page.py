@@ -1,0 +1,56 @@
+"""The landscape where there is no live widget: map with path, how it went, table."""
+
+import math
+from html import escape
+
+from .. import words
+from ..drawing import figures, tables
+from ..drawing.numbers import show
+from ..errors import BookError
+
+ROWS = 21  # of the table of the descent
+
+
+def html(tree, x: str, y: str, spans, leaves, history) -> str:
+    """The surface over x and y with the path of a history, one sentence, and its numbers."""
+    points = [{**leaves, **history.weights_at(k)} for k in range(history.updates + 1)]
+    path = [(point[x], point[y]) for point in points]
+    image = figures.surface_html(tree, x, y, spans=spans, path=path, at=leaves)
+    told = [f"<p>{escape(history.message)}</p>"] if history.losses else []
+    return "\n".join(["<figure>", image, *told, _table(tree, x, y, points), "</figure>"])
+
+
+def lost(tree, x: str, y: str, spans, leaves, error) -> str:
+    """The same where the start has no value: the surface, and why."""
+    image = figures.surface_html(tree, x, y, spans=spans, at=leaves)
+    return f"<figure>\n{image}\n<p>{escape(str(error))}</p>\n</figure>"
+
+
+def _table(tree, x: str, y: str, points) -> str:
+    """Every update, or some of them spread evenly, with E and both derivatives."""
+    last = len(points) - 1
+    rows = []
+    for k in sorted({round(i * last / (ROWS - 1)) for i in range(ROWS)}):
+        found = _numbers(tree, x, y, points[k])
+        rows.append((str(k), *map(show, (points[k][x], points[k][y], *found))))
+    heads = [words.word("landscape column update"), x, y, tree.name]
+    heads += [words.word("landscape column slope", root=tree.name, name=n) for n in (x, y)]
+    return tables.folded(_plain_table(words.word("landscape numbers"), heads, rows))
+
+
+def _numbers(tree, x: str, y: str, point) -> tuple:
+    """E and its derivatives by two leaves; NaN where there are none."""
+    try:
+        slopes = tree.gradients(**point)
+        return tree.value(**point), slopes[x], slopes[y]
+    except BookError:
+        return (math.nan,) * 3
+
+
+def _plain_table(caption: str, heads, rows) -> str:
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    lines = [f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>"]
+    for first, *others in rows:
+        cells = "".join(f"<td>{escape(text)}</td>" for text in others)
+        lines.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
+    return "\n".join([*lines, "</tbody></table>"])

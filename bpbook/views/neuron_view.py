@@ -1,0 +1,251 @@
+"""`neuron`: a neuron taken apart, its output against an input, a plane divided, a layer."""
+
+import traitlets
+
+from .. import words
+from ..core import functions
+from ..core.helpers.values import as_value, is_array
+from ..core.variable import read_names
+from ..drawing import figures, neurons
+from ..errors import OperandError, UnknownNameError
+from ..settings import whole_number
+from . import arguments, controls
+from .live_view import LiveView
+from .neuron_points import Points, read
+from .screens import BASE, Screen, static
+
+
+class NeuronScreen(Screen):
+    """The four parts; every number in them comes from the generated functions."""
+
+    settings = ("neuron", "output", "against", "plane", "layer", "level")
+
+    neuron = traitlets.Unicode().tag(sync=True)
+    output = traitlets.Unicode().tag(sync=True)
+    against = traitlets.Unicode().tag(sync=True)
+    plane = traitlets.List().tag(sync=True)
+    layer = traitlets.Int().tag(sync=True)
+    level = traitlets.Float().tag(sync=True)
+    neurons = traitlets.List().tag(sync=True)
+    spans = traitlets.Dict().tag(sync=True)
+    points = traitlets.List().tag(sync=True)
+    point_axes = traitlets.List().tag(sync=True)
+    classes = traitlets.List().tag(sync=True)
+    symbols = traitlets.Dict().tag(sync=True)
+
+    _esm = static(
+        *BASE,
+        "ticks.js",
+        "plot.js",
+        "surface.js",
+        "neuron_view_parts.js",
+        "neuron_view_tree.js",
+        "neuron_view_sum.js",
+        "neuron_view_against.js",
+        "neuron_view_lines.js",
+        "neuron_view_plane.js",
+        "neuron_view_layer.js",
+        "neuron_view.js",
+    )
+    _css = static("live.css", "plot.css", "surface.css", "neuron_view.css")
+
+
+class NeuronView(LiveView):
+    """A neuron and its network under sliders; made by `neuron`."""
+
+    kind = "neuron"
+    settings = NeuronScreen.settings
+
+    def __init__(self, tree, *, points=None, plane=None, **more):
+        self.points = Points() if points is None else read(points)
+        self._points_over = read_names(plane)
+        super().__init__(tree, plane=plane, **more)
+
+    def check(self, tree, settings):
+        graph = tree.graph
+        chosen = neurons.find(tree, settings.get("neuron"))
+        found = {"neuron": graph.nodes[chosen.y].name}
+        found["output"] = _output(tree, settings.get("output"))
+        found["against"] = _against(tree, found["output"], settings.get("against"))
+        found["plane"] = self._plane(tree, settings.get("plane"))
+        layers = max(n.layer for n in neurons.neurons(graph))
+        found["layer"] = whole_number("layer", settings.get("layer", 1), least=1)
+        if found["layer"] > layers:
+            raise OperandError(
+                f"layer is {found['layer']}: this tree has {layers} layers of neurons, give 1 to "
+                f"{layers}."
+            )
+        found["level"] = _level(tree, found["output"], settings.get("level"))
+        return found
+
+    def _plane(self, tree, plane) -> list:
+        """Two leaves; without a wish the first two inputs of the network, if it has two."""
+        if plane is None:
+            inputs = _inputs(tree)
+            plane = inputs[:2] if len(inputs) > 1 else []
+            if not plane and self.points:
+                raise OperandError(
+                    f"points need a plane, and {tree.name} has fewer than two inputs: give two "
+                    f"leaves, as plane={(*tree.weights, *tree.givens)[:2]!r}."
+                )
+        if not isinstance(plane, (list, tuple)) or len(plane) not in (0, 2):
+            raise OperandError(f"plane={plane!r}: give two leaves, as ('x1', 'x2').")
+        if plane:
+            figures.check_axes(tree, *plane)
+        return list(plane)
+
+    def also_moving(self, tree, settings):
+        return (settings["against"], *settings["plane"])
+
+    def make_screens(self, opening, settings):
+        tree = opening.tree
+        point_axes = self._plane(tree, self._points_over) if self.points else []
+        return [
+            NeuronScreen(
+                opening,
+                kind=self.kind,
+                settings=settings,
+                neurons=[_sent(tree.graph, n) for n in neurons.neurons(tree.graph)],
+                spans=self._spans(opening, point_axes),
+                points=self.points.rows,
+                point_axes=point_axes,
+                classes=list(self.points.classes),
+                symbols=dict(words.symbols(functions.activations())),
+            )
+        ]
+
+    def _spans(self, opening, point_axes) -> dict:
+        """The range of every leaf; the axes of the points hold all of them."""
+        spans = {}
+        for name, value in opening.leaves.items():
+            asked = opening.spans.get(name)
+            spans[name] = [float(b) for b in arguments.span(name, asked, value)[:2]]
+        for axis, name in enumerate(point_axes):
+            low, high = self.points.span(axis)
+            spans[name] = [min(spans[name][0], low), max(spans[name][1], high)]
+        return spans
+
+    def make_controls(self, settings):
+        if settings["plane"]:
+            level = settings["level"]
+            low, high = min(-1.0, level), max(1.0, level)
+            yield "level", controls.number_slider("level", level, low, high, 0.05)
+
+    def page(self):
+        screen, now = self.screen, self._now()
+        page = figures.neuron_html(now, screen.neuron, at=self.leaves)
+        against = {"output": screen.output, "span": screen.spans[screen.against]}
+        page += "\n" + figures.against_html(now, screen.against, **against, at=self.leaves)
+        if screen.plane:
+            page += "\n" + figures.division_html(
+                now,
+                *screen.plane,
+                output=screen.output,
+                level=screen.level,
+                points=self.points.rows if screen.plane == screen.point_axes else (),
+                spans={name: screen.spans[name] for name in screen.plane},
+                at=self.leaves,
+            )
+        return page
+
+
+def _sent(graph, neuron) -> dict:
+    """A neuron for the browser: places of variables and edges, and its terms."""
+    terms = [
+        {"name": t.name(graph), "times": t.times, "factors": list(t.factors)} for t in neuron.terms
+    ]
+    return {
+        "x": neuron.x,
+        "y": neuron.y,
+        "edge": -1 if neuron.edge is None else neuron.edge,
+        "layer": neuron.layer,
+        "terms": terms,
+    }
+
+
+def _inputs(tree) -> list[str]:
+    """The givens that go into neurons, in the order of their creation."""
+    nodes = tree.graph.nodes
+    used = {nodes[p].name for n in neurons.neurons(tree.graph) for t in n.terms for p in t.factors}
+    return [name for name in tree.givens if name in used]
+
+
+def _output(tree, output) -> str:
+    """A variable that is no leaf; without a wish the last neuron's."""
+    graph = tree.graph
+    if output is None:
+        return graph.nodes[neurons.find(tree).y].name
+    known = [node.name for node in graph.nodes if node.edges]
+    if output not in known:
+        listed = ", ".join(known[: neurons.NAMED]) + (", …" if known[neurons.NAMED :] else "")
+        raise UnknownNameError(
+            f"output is {output!r}, which is no variable computed from others: give one of "
+            f"{listed}."
+        )
+    return output
+
+
+def _against(tree, output: str, against) -> str:
+    """A leaf; without a wish the first given on which the output depends, or the first weight."""
+    leaves = (*tree.givens, *tree.weights)
+    if against is None:
+        place = tree.graph.by_name[output].number
+        depends = (n for n in leaves if place in tree.graph.reaching([n]))
+        return next(depends, leaves[0])
+    if against not in leaves:
+        raise UnknownNameError(
+            f"against is {against!r}, which is no leaf of this tree: give one of "
+            f"{', '.join(leaves[:40])}."
+        )
+    return against
+
+
+def _level(tree, output: str, level) -> float:
+    """Where the boundary is; without a wish the middle of a sigmoid, else 0."""
+    if level is None:
+        function = tree.graph.by_name[output].variable.function
+        return 0.5 if function.name == "sigmoid" else 0.0
+    level = as_value("level", level)
+    if is_array(level):
+        raise OperandError("level is an array: give one number, as 0.5.")
+    return level
+
+
+def neuron(
+    tree,
+    name=None,
+    *,
+    against=None,
+    plane=None,
+    points=None,
+    sliders=None,
+    functions=None,
+    state=None,
+) -> NeuronView:
+    """A neuron taken apart: a sum and a composition, and what repeating them does.
+
+    The terms of x = Σ weight · variable are stacked as bars beside y = f(x) with its tangent, whose
+    slope is the local derivative ∂y/∂x; below stand the output against an input with the pieces
+    that add up to it, the plane that the network divides, and each layer as a vector.
+
+    - `name`: the neuron's output or inner sum, as "y4"; without it, the last before the loss.
+    - `against`: the leaf across which the output is drawn; without it, the first given.
+    - `plane`: two leaves, as ("x1", "x2"); without it, the first two inputs.
+    - `points`: data over that plane, as (positions of shape (N, 2), N labels of two kinds).
+    - `sliders`, `functions`, `state`: as in `bp.live`.
+
+    Raises `OperandError` for a tree without a neuron, a variable that is none, and points of
+    another shape; `UnknownNameError` for a name the tree does not have; `NotFiniteError` for NaN
+    among the points. A1.14; chapter 5.
+
+    >>> import bpbook as bp
+    >>> from bpbook.views.neuron_view import neuron
+    >>> view = neuron(bp.networks.six_neurons(), "x4", against="w24")
+    >>> view.state["neuron"], view.state["output"], view.state["against"]
+    ('y4', 'y_output', 'w24')
+    >>> view.close()
+    """
+    asked = {"neuron": name, "against": against, "plane": plane}
+    return NeuronView(
+        tree, points=points, sliders=sliders, functions=functions, state=state, **asked
+    )

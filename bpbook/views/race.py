@@ -1,0 +1,154 @@
+"""`race`: two or more ways to the same gradient, timed where the reader sits."""
+
+import math
+import time
+from collections.abc import Mapping
+from html import escape
+
+import traitlets
+
+from .. import words
+from ..drawing.numbers import count
+from ..errors import DomainError, OperandError
+from ..settings import a_tree
+from . import cells, closing
+from .screens import Page, static
+
+RUNS, SECONDS = 7, 0.05  # each contestant runs at least so often, and for at least so long
+WAYS = {"formulas": "formula_by_formula", "graph": "graph"}
+
+
+class Race(Page):
+    """Times of several contestants over several trees, as a plot and a table; made by `race`.
+
+    `times` has the seconds of each contestant by its name, in the order of the trees. What is
+    stored has none: they differ from run to run.
+    """
+
+    _esm = static("common.js", "ticks.js", "tables.js", "plot.js", "race.js")
+    _css = static("live.css", "plot.css", "sizes.css")
+
+    along = traitlets.Unicode().tag(sync=True)
+    sizes = traitlets.List().tag(sync=True)
+    heads = traitlets.List().tag(sync=True)
+    rows = traitlets.List().tag(sync=True)
+    times = traitlets.Dict().tag(sync=True)
+    lead = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, times: dict, trees: dict, along: str, peers=None):
+        peers = peers or {}
+        absent = [name for name, run in peers.items() if run is None]
+        self._own = [name for name in times if name not in peers]
+        super().__init__(
+            kind="race",
+            along=along,
+            sizes=list(trees),
+            heads=[along, *_heads()],
+            rows=[[count(size), *_row(tree)] for size, tree in trees.items()],
+            times=times,
+            lead=_lead(absent),
+        )
+
+    def page(self) -> str:
+        """What does not change from run to run: what there is to do."""
+        said = f"<p>{escape(words.word('race stored'))}</p>"
+        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.heads)
+        rows = "".join(
+            f'<tr><th scope="row">{escape(first)}</th>'
+            f"{''.join(f'<td>{escape(cell)}</td>' for cell in others)}</tr>\n"
+            for first, *others in self.rows
+        )
+        caption = escape(words.word("race caption"))
+        return (
+            f"{said}\n<table><caption>{caption}</caption>\n"
+            f"<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>"
+        )
+
+    def close(self) -> None:
+        """Close the plot with all that belongs to it."""
+        closing.close([], (self,), teller=self)
+        super().close()
+
+    def __repr__(self):
+        names = ", ".join(self._own)  # which peers are installed is not for what is stored
+        return f"<race of {names} over {len(self.sizes)} trees>"
+
+    def _repr_mimebundle_(self, **options):
+        """The measured plot and table; as text and page only what does not change."""
+        cells.shows(self)
+        bundle = super()._repr_mimebundle_(**options) or {}
+        bundle = bundle[0] if isinstance(bundle, tuple) else bundle
+        return {**bundle, "text/plain": repr(self), "text/html": self.page()}
+
+
+def _lead(absent) -> str:
+    said = words.word("race lead", runs=RUNS)
+    if absent:
+        said += " " + words.word("race absent", names=words.word("race and").join(absent))
+    return said
+
+
+def _heads() -> list[str]:
+    ways = [words.word(f"counts {way}") for way in WAYS]
+    multiplications = [words.word("race multiplications", way=way) for way in ways]
+    return [words.word("race weights"), words.word("race paths"), *multiplications]
+
+
+def _row(tree) -> list[str]:
+    costs = [getattr(tree.counts, field) for field in WAYS.values()]
+    return [count(n) for n in (len(tree.weights), tree.counts.weight_leaves, *costs)]
+
+
+def shortest(run) -> float:
+    """The shortest time of a call in seconds: whatever else the machine does only adds to it."""
+    times, begin = [], time.perf_counter()
+    while len(times) < RUNS or time.perf_counter() - begin < SECONDS:
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def race(contestants, trees, *, along: str | None = None, peers=None) -> Race:
+    """Time several functions of a tree, each on every tree, and show who takes how long.
+
+    - `contestants`: {name: function}; each takes a tree and returns its gradient as a dict.
+    - `trees`: {size: tree}, the sizes rising; `along` says what the sizes are, hidden
+      layers without it.
+    - `peers`: contestants from elsewhere, as `bp.widgets.peers()` has them. None in place of a
+      function says that it is not installed; nothing of peers is in what is stored.
+
+    Each runs at least seven times and 0.05 s; the shortest time counts. They have to agree, to 9
+    digits, or it would be no race. In a stored notebook stands what does not change, the counts.
+    Raises `OperandError`, and `DomainError` where two gradients differ. A1.10, A1.19; chapter 7.
+
+    >>> import bpbook as bp
+    >>> trees = {n: bp.networks.fully_connected([1, n, 1], bias=False) for n in (1, 2)}
+    >>> bp.widgets.race({"walk": bp.Tree.gradient}, trees, along="width")
+    <race of walk over 2 trees>
+    """
+    for what, given in (("contestants", contestants), ("trees", trees)):
+        if not isinstance(given, Mapping) or not given:
+            raise OperandError(f"{what} is {given!r}: give a dict with at least one entry.")
+    contestants = {**contestants, **{name: run for name, run in (peers or {}).items() if run}}
+    times = {name: [] for name in contestants}
+    for size, tree in trees.items():
+        a_tree(tree)
+        found = {name: run(tree) for name, run in contestants.items()}
+        _agree(size, found)
+        for name, run in contestants.items():
+            times[name].append(shortest(lambda run=run, tree=tree: run(tree)))
+    return Race(times, dict(trees), along or words.word("race along"), peers)
+
+
+def _agree(size, found: dict) -> None:
+    """All gradients are the same, to 9 digits."""
+    (first, wanted), *others = found.items()
+    for name, gradient in others:
+        for weight, number in wanted.items():
+            other = gradient.get(weight, math.nan)
+            if not math.isclose(number, other, rel_tol=1e-9, abs_tol=1e-12):
+                raise DomainError(
+                    f"{first} and {name} differ at size {size}: ∂E/∂{weight} is {number} and "
+                    f"{other}. Mend one of them, then let them race."
+                )

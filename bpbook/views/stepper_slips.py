@@ -1,0 +1,85 @@
+"""What the usual slips in one forward step give, as functions for the browser.
+
+The slips are those of the exercises (`bpbook.exercises`), at one variable with its children taken
+whole; each altered expression is written out like any other tree.
+"""
+
+from ..codegen.javascript import LossWriter, table
+from ..core.functions import TABLE
+from ..core.graph import Graph, Node
+from ..core.variable import Variable, apply, free_name, given
+from ..exercises.value_mistakes import altered_roots
+from ..tree import Tree
+from ..words import word
+
+VARIABLES, CHILDREN = 120, 8  # beyond these there are no forward slips but the plain ones
+
+
+def of(tree: Tree) -> tuple[list, str]:
+    """([{node, children, when, slips: [sentence, …]}, …], source of the list of lists).
+
+    The source gives, for each variable, one function of its children's values for each sentence.
+    `when` are the functions, by their given names, for which the sentences are true.
+    """
+    graph, found, sources = tree.graph, [], []
+    if len(graph.nodes) > VARIABLES:
+        return [], ""
+    places = {node.name: i for i, node in enumerate(graph.nodes)}
+    for place, node in enumerate(graph.nodes):
+        if not node.edges or len(set(node.children)) > CHILDREN:
+            continue
+        alone = _alone(graph, node)
+        slips = list(_slips(alone))
+        found.append(
+            {
+                "node": place,
+                "children": [places[name] for name in alone.givens],
+                "when": alone.functions,
+                "slips": [sentence for sentence, _ in slips],
+            }
+        )
+        sources.append(f"[{', '.join(_function(root, alone) for _, root in slips)}]")
+    return found, f"{table()}\nreturn [{', '.join(sources)}];" if found else ""
+
+
+def _alone(graph: Graph, node: Node) -> Tree:
+    """A tree of one variable, with its children as givens."""
+    new: dict[int, Variable] = {}
+    for number in dict.fromkeys(node.children):
+        new[number] = given(graph.node_of[number].name, 1.0)
+    for number in sorted({node.number, *(hop.source for hop in node.hops)}):
+        op = graph.operations[number]
+        inputs = [new.get(i, graph.operations[i]) for i in graph.inputs[number]]
+        new[number] = op.remade(op.function, inputs)
+    return Tree(new[node.number], node.name)
+
+
+def _slips(alone: Tree):
+    """Each sentence, and the expression with that slip in it."""
+    yield from _single_terms(alone)
+    yield from altered_roots(alone, alone.root)
+    yield word("stepper slip sign"), -alone.root
+
+
+def _single_terms(alone: Tree):
+    terms, stack = [], [alone.root]
+    while stack:
+        op = stack.pop()
+        if op.function and op.function.name == "add":
+            stack += reversed(op.inputs)
+        else:
+            terms.append(op)
+    if len(terms) > 2:
+        for k, term in enumerate(terms, start=1):
+            sentence = word("stepper slip one term", number=k, count=len(terms))
+            yield sentence, apply(TABLE["identity"], term)
+
+
+def _function(root: Variable, alone: Tree) -> str:
+    """An altered expression as a JavaScript function of the list of its children's values."""
+    name = free_name("slip", (alone.name, *alone.givens))
+    tree = Tree(root, name, also=alone.graph.leaves)
+    writer = LossWriter(tree, ())
+    text = writer.text()
+    aliases = [f"const {alias} = {name};" for name, alias in writer.aliases.items()]
+    return "\n".join(["(() => {", *aliases, text, "return loss; })()"])

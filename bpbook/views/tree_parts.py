@@ -1,0 +1,106 @@
+"""What the picture of a tree needs beside its numbers: its modes, its costs, its edges in symbols.
+
+`DRAWING` are the scripts of the picture, for any screen that has a trait `svgs`.
+"""
+
+from ..codegen.formulas import text
+from ..codegen.formulas.composite import Builder
+from ..drawing import network, numbers, picture
+from ..errors import BookError, OperandError, UnknownNameError
+
+DRAWING = ("sliding.js", "picking.js", "svg_picture.js", "drawing.js")
+MODES = ("network", "tree", "graph")
+LEAST, MOST = -10, 0  # powers of ten of the nudge
+
+
+def modes(tree, leaves: dict) -> dict[str, str]:
+    """The picture in each mode, as SVG text; with question marks where there are no numbers."""
+    try:
+        found = numbers.of(tree, **leaves)
+    except BookError:
+        found = numbers.unknown(tree)
+    return picture.modes(tree, found)
+
+
+def unavailable(tree) -> dict[str, str]:
+    """{mode: one sentence} for each mode that the tree does not have."""
+    why = network.why_not(tree.graph)
+    return {"network": why} if why else {}
+
+
+def counts(tree) -> dict:
+    """The table of costs: its heads, and its rows with a text for each head."""
+    c = tree.counts
+    leaves = sum(not node.edges for node in tree.graph.nodes)
+    rows = {
+        "boxes": (None, c.occurrences, c.variables),
+        "leaves": (None, c.leaves, leaves),
+        "multiplications": (c.formula_by_formula, c.shared_prefixes, c.graph),
+    }
+    return {
+        "heads": ["formulas", "tree", "graph"],
+        "rows": [
+            [key, ["–" if n is None else numbers.count(n) for n in numbers_]]
+            for key, numbers_ in rows.items()
+        ],
+    }
+
+
+def slopes(tree, places) -> dict[int, str]:
+    """The local derivatives of the edges at these places in symbols, as w46 for ∂x6/∂y4."""
+    wanted, found, place = set(places), {}, 0
+    for node in tree.graph.nodes:
+        for edge in node.edges:
+            if place in wanted:
+                builder = Builder(tree.graph)
+                found[place] = text.written(builder.local_derivative(node, edge.slot, 0))
+            place += 1
+    return found
+
+
+def check(tree, settings: dict) -> dict:
+    """The settings of a tree's picture, complete: mode, selected, unticked, delta."""
+    names = tree.graph.by_name
+    mode, selected = settings.get("mode", "tree"), settings.get("selected") or ""
+    if mode not in MODES:
+        raise OperandError(f"There is no mode {mode!r}: choose one of {', '.join(MODES)}.")
+    if mode == "network" and (why := network.why_not(tree.graph)):
+        raise OperandError(f"{why} Choose the mode tree or graph.")
+    if not isinstance(selected, str) or (selected and selected not in names):
+        known = ", ".join(list(names)[:40])
+        raise UnknownNameError(f"There is no variable {selected!r} to select: there is {known}.")
+    return {
+        "mode": mode,
+        "selected": selected,
+        "unticked": _unticked(tree, selected, settings.get("unticked", [])),
+        "delta": _delta(settings.get("delta", 1e-3)),
+    }
+
+
+def _delta(delta) -> float:
+    low, high = 10.0**LEAST, 10.0**MOST
+    number = isinstance(delta, (int, float)) and not isinstance(delta, bool)
+    if not number or not low <= delta <= high:
+        raise OperandError(
+            f"delta, the size of the nudge, is {delta!r}: give a number from {numbers.show(low)} "
+            f"to {numbers.show(high)}."
+        )
+    return float(delta)
+
+
+def _unticked(tree, selected: str, paths) -> list[str]:
+    """The paths of the selected variable among those named; a path is the places of its edges."""
+    listed = isinstance(paths, (list, tuple))
+    if not listed or not all(isinstance(path, str) for path in paths):
+        raise OperandError(f"unticked is {paths!r}: give a list of paths as view.state has them.")
+    edges = [edge for node in tree.graph.nodes for edge in node.edges]
+    return [path for path in paths if selected and _leads(path, selected, tree.name, edges)]
+
+
+def _leads(path: str, selected: str, root: str, edges) -> bool:
+    at = root
+    for place in path.split():
+        if not place.isdecimal() or int(place) >= len(edges) or edges[int(place)].parent != at:
+            return False
+        at = edges[int(place)].child
+    return at == selected

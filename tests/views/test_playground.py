@@ -1,0 +1,267 @@
+"""The playground without a browser: settings, points, weights, another size, presets, its page."""
+
+import gc
+import json
+import random
+import re
+
+import numpy as np
+import pytest
+from ipywidgets.widgets import widget as registry
+
+import bpbook as bp
+from bpbook import words
+from bpbook.errors import DomainError, NotFiniteError, OperandError, UnknownNameError
+from bpbook.views import playground_points as pointing
+from bpbook.views.playground_settings import OWN
+from tests.views.refusals import refused
+
+
+@pytest.fixture
+def view():
+    view = bp.playground("circles", width=3, depth=2, learning_rate=0.5, batch=8, seed=4, points=50)
+    yield view
+    view.close()
+
+
+def test_opens_with_what_was_asked(view):
+    screen = view.screen
+    assert (screen.data, screen.width, screen.depth, screen.points) == ("circles", 3, 2, 50)
+    assert (screen.learning_rate, screen.batch, screen.seed, screen.noise) == (0.5, 8, 4, 0.1)
+    assert list(view.sliders) == [] and list(view.dropdowns) == ["f"]
+    start = bp.networks.fully_connected(
+        [2, 3, 3, 1], activation="tanh", output="sigmoid", seed=4
+    ).leaves()
+    assert view.weights == {name: start[name] for name in view.tree.weights}
+    assert view.updates == 0 and screen.fitting == [3, 2]
+    json.dumps(view.state)
+
+
+def test_controls_are_joined_to_the_screen(view):
+    joined = {(link.source, link.target) for link in view._links}
+    for name, control in view.controls.items():
+        assert ((control, "value"), (view.screen, name)) in joined
+
+
+@pytest.mark.parametrize("shape", bp.datasets.SHAPES)
+def test_points_are_those_of_the_data_set(shape):
+    view = bp.playground(shape, noise=0.2, points=400)
+    points, kinds = getattr(bp.datasets, shape)(500, noise=0.2)
+    wanted = {(float(x), float(y), int(k)) for (x, y), k in zip(points, kinds, strict=True)}
+    trained, held = (list(zip(*d.values(), strict=True)) for d in (view.data, view.held_out))
+    assert len(trained) == 400 and len(held) == 100
+    assert set(trained) | set(held) == wanted
+    few = bp.playground(shape, noise=0.2, points=10)
+    assert list(zip(*few.data.values(), strict=True)) == trained[:10]
+    assert few.held_out == view.held_out
+    assert sum(few.data["Y_target"]) == 5, "the classes take turns"
+    view.close()
+    few.close()
+
+
+def test_own_points_go_with_others_or_alone():
+    own = [[0.5, -0.25, 1], [0.0, 0.75, 0]]
+    view = bp.playground(points=4, state={"own": own})
+    assert list(zip(*view.data.values(), strict=True))[4:] == [tuple(map(float, p)) for p in own]
+    view.state = {"data": OWN}
+    assert view.data["X_input1"] == [0.5, 0.0] and view.held_out["Y_target"] == []
+    assert len(view.next_batch()) == 2
+    view.state = {"own": []}
+    with pytest.raises(OperandError, match="There are no points"):
+        view.next_batch()
+    assert view.page().startswith("<p>There are no points")
+    view.close()
+
+
+def test_batch_and_gradient_are_those_of_the_next_update(view):
+    n, size = 50, 8
+    orders, draw = [], random.Random(4)
+    for _ in range(3):
+        order = list(range(n))
+        draw.shuffle(order)
+        orders.append(order)
+    wanted = [order[k : k + size] for order in orders for k in range(0, n, size)]
+    rows = [dict(zip(view.data, row, strict=True)) for row in zip(*view.data.values(), strict=True)]
+    for updates in (0, 1, 6, 7, 15):
+        view.screen.updates = updates
+        batch = view.next_batch()
+        assert batch == [rows[i] for i in wanted[updates]]
+    found = [view.tree.gradient(**view.weights, **point) for point in batch]
+    mean = {name: np.mean([one[name] for one in found]) for name in view.weights}
+    assert view.gradient() == pytest.approx(mean, rel=1e-12)
+    losses = [view.tree.value(**view.weights, **point) for point in batch]
+    assert view.value() == pytest.approx(np.mean(losses), rel=1e-12)
+
+
+def test_another_size_is_another_network(view):
+    view.screen.updates = 30
+    view.screen.leaf_w13 = 9.0
+    view.controls["width"].value = 8
+    assert view.screen.fitting == [8, 2] and len(view.weights) == 105
+    fresh = bp.networks.fully_connected([2, 8, 8, 1], activation="tanh", output="sigmoid", seed=4)
+    assert view.weights == {n: fresh.leaves()[n] for n in view.tree.weights}
+    assert view.updates == 0
+    assert view.screen.source == view.tree.javascript(("f",))
+    assert set(view.screen.moving) == set(view.tree.weights)
+    view.reset()
+    assert view.state == view._opened
+
+
+def test_what_the_page_trains_reaches_python(view):
+    view.screen.set_state({"leaf_w13": 1.25, "updates": 7})
+    assert view.weights["w13"] == 1.25 and view.updates == 7
+    again = bp.playground(state=view.preset)
+    assert again.state == view.state
+    assert again.weights == pytest.approx(view.weights, abs=1e-12)
+    again.close()
+
+
+def test_a_preset_of_another_size_opens_in_place(view):
+    other = bp.playground(width=2, depth=1, activation="relu", state={"updates": 12})
+    view.state = other.preset
+    assert view.state == other.state and view.functions["f"] == "relu"
+    assert view.weights == pytest.approx(other.weights, abs=1e-12)
+    other.close()
+
+
+def test_sliders_for_weights():
+    view = bp.playground(width=2, depth=1, sliders={"w13": None, "b5": (-1, 1)})
+    assert list(view.sliders) == ["w13", "b5"]
+    assert view.sliders["w13"].max == 8.0 and view.sliders["b5"].max == 1.0
+    view.sliders["w13"].value = -2.5
+    assert view.weights["w13"] == -2.5
+    view.controls["depth"].value = 4
+    assert not any(slider.disabled for slider in view.sliders.values())
+    view.controls["width"].value = 8
+    assert not view.sliders["w13"].disabled
+    view.close()
+
+
+@pytest.mark.parametrize("moved", ["width", "depth"])
+def test_a_size_whose_weights_do_not_fit_a_slider_is_refused_in_the_view(moved, comms):
+    view = bp.playground(width=2, depth=1, sliders={"w13": (-0.85, 0.85)})
+    view.controls["seed"].value = 1  # it draws -0.895621 for w13, with the next size
+    comm, state, sent = next(c for c in comms if c is view.screen.comm), view.state, []
+    view.controls[moved].value += 1
+    sent = [m["content"]["refused"] for m in comm.messages if m.get("method") == "custom"]
+    wanted = "w13 is −0.8956, outside its slider, from −0.85 to 0.85: make the range wider."
+    assert sent == [wanted]
+    assert view.state == state and view.screen.fitting == [2, 1]
+    view.controls["seed"].value = 3
+    view.controls[moved].value += 1
+    assert view.screen.fitting == ([3, 1] if moved == "width" else [2, 2])
+    view.close()
+
+
+def test_a_slider_of_a_weight_that_is_gone_is_disabled():
+    view = bp.playground(width=8, depth=1, sliders=["w1_10"])
+    view.controls["width"].value = 2
+    assert view.sliders["w1_10"].disabled
+    view.controls["width"].value = 8
+    assert not view.sliders["w1_10"].disabled
+    view.close()
+
+
+def test_counts_are_those_of_the_tree(view):
+    counts = view.tree.counts
+    assert view.screen.counts == {
+        "weights": str(len(view.tree.weights)),
+        "variables": str(counts.variables),
+        "edges": str(counts.edges),
+        "occurrences": f"{counts.occurrences:,}",
+        "tree_edges": f"{counts.occurrences - 1:,}",
+        "weight_leaves": f"{counts.weight_leaves:,}",
+        "formula_by_formula": f"{counts.formula_by_formula:,}",
+        "shared_prefixes": f"{counts.shared_prefixes:,}",
+        "graph": str(counts.graph),
+    }
+
+
+def test_the_page_trains_some_updates_and_says_so(view):
+    page = view.page()
+    assert page == view.page(), "the same bytes each time"
+    state = view.state
+    data = {name: np.array(column) for name, column in view.data.items()}
+    run = bp.sgd.descend(
+        view.tree, data=data, start=view.weights, batch=8, learning_rate=0.5, seed=4, steps=500
+    )
+    loss = float(np.mean(view.tree.values(**run.final, **data)["E"]))
+    assert f"After 500 updates: E = {bp.drawing.show(loss)} over 50 training points" in page
+    assert view.state == state, "drawing a page trains nothing in the view"
+    assert page.count("<img ") == 2 and page.count(" alt=") == 2
+    rows = re.findall(r'<th scope="row">([wb]\d+)</th><td>', page)
+    assert set(view.weights) <= set(rows)
+
+
+def test_the_page_of_what_was_trained_shows_it(view):
+    view.screen.set_state({"updates": 3, "leaf_w13": 0.5})
+    page = view.page()
+    assert "After 3 updates: E = " in page and page.count("<img ") == 1
+    assert "<td>0.5</td>" in page
+
+
+REFUSED = [
+    ({"data": "blobs"}, OperandError, "data is 'blobs': give one of moons, circles, spirals, own."),
+    ({"width": 9}, DomainError, "width is 9: give at most 8."),
+    ({"width": 0}, DomainError, "width is 0"),
+    ({"depth": 2.5}, OperandError, "depth is 2.5: give a whole number"),
+    ({"depth": 5}, DomainError, "depth is 5: give at most 4."),
+    ({"activation": "step"}, UnknownNameError, "activation is 'step'"),
+    ({"learning_rate": 0}, DomainError, "learning_rate is 0"),
+    ({"learning_rate": float("nan")}, NotFiniteError, "learning_rate"),
+    ({"batch": 401}, DomainError, "batch is 401: give at most 400."),
+    ({"noise": -0.1}, DomainError, "noise is −0.1: give a number from 0 to 0.3."),
+    ({"noise": [0.1, 0.2]}, OperandError, "noise is an array"),
+    ({"seed": -1}, DomainError, "seed is -1"),
+    ({"points": 1}, DomainError, "points is 1"),
+    ({"sliders": ["w99"]}, UnknownNameError, "There is no leaf 'w99'"),
+    ({"sliders": ["X_input1"]}, OperandError, "X_input1 comes from the points"),
+    ({"state": {"own": [[0, 1]]}}, OperandError, "own[0] is [0, 1]: give (across, up, class)"),
+    ({"state": {"own": [[0, "x", 1]]}}, OperandError, "own[0]"),
+    ({"state": {"own": [[[0.5], 0.0, 1]]}}, OperandError, "own[0] is [[0.5], 0.0, 1]"),
+    ({"state": {"own": [[0.5, 0.0, [1]]]}}, OperandError, "own[0] is [0.5, 0.0, [1]]"),
+    ({"state": {"own": [[0, float("inf"), 1]]}}, NotFiniteError, "own[0]"),
+    ({"state": {"own": 7}}, OperandError, "own is 7: give a list of points"),
+    ({"state": {"phase": 9}}, DomainError, "phase is 9: give at most 6."),
+    ({"state": {"lines": "both"}}, OperandError, "lines is 'both': give one of gradients, weights"),
+    ({"state": {"updates": 10**7}}, DomainError, "updates is 10,000,000: give at most 1,000,000."),
+    ({"state": {"view": "live"}}, OperandError, "of a view 'live'"),
+    ({"state": {"colour": 1}}, OperandError, "has no 'colour'"),
+]
+
+
+@pytest.mark.parametrize(("asked", "error", "says"), REFUSED, ids=[r[2][:30] for r in REFUSED])
+def test_one_sentence_for_each_mistake(asked, error, says):
+    refused(lambda: bp.playground(**asked), error, says)
+
+
+def test_a_state_that_is_refused_changes_nothing(view):
+    before = view.state
+    for state in ({"width": 2, "noise": 9.0}, {"width": 5, "leaves": {"w99": 1.0}}, {"depth": 9}):
+        with pytest.raises((DomainError, UnknownNameError)):
+            view.state = state
+        assert view.state == before
+
+
+def test_close_frees_everything():
+    gc.collect()
+    before = set(registry._instances)
+    view = bp.playground(sliders=["w13"])
+    view.controls["width"].value = 6
+    view.close()
+    del view
+    gc.collect()
+    assert set(registry._instances) == before
+
+
+def test_words_are_all_there():
+    script = bp.widgets.playground.__globals__["PlaygroundScreen"]._script
+    used = set(re.findall(r"words\['(play [^'$`]+)'\]", script))
+    assert len(used) > 30
+    assert used <= set(words.WORDS)
+
+
+def test_the_plane_holds_all_points():
+    assert pointing.reach([]) == 1.5
+    assert pointing.reach([(1.2, -1.51, 0)]) == 2.0
+    assert pointing.reach([(0.1, 2.0, 1)]) == 2.0

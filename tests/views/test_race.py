@@ -1,0 +1,110 @@
+"""The race: times in the live view, none in what is stored, and only where gradients agree."""
+
+import math
+import sys
+
+import pytest
+
+import bpbook as bp
+from bpbook.errors import BookError, DomainError, OperandError
+from bpbook.views.race import RUNS, SECONDS, shortest
+
+TREES = {n: bp.networks.fully_connected([1, *[2] * n, 1], bias=False) for n in (1, 2, 3)}
+
+
+def one_by_one(tree):
+    return {w: sum(path.product for path in tree.paths(w)) for w in tree.weights}
+
+
+WAYS = {"one by one": one_by_one, "one walk": bp.Tree.gradient}
+
+
+def test_every_contestant_is_timed_on_every_tree(comms):
+    race = bp.widgets.race(WAYS, TREES)
+    assert list(race.times) == list(WAYS)
+    for seconds in race.times.values():
+        assert len(seconds) == 3 and all(0 < t < 10 and math.isfinite(t) for t in seconds)
+    race.close()
+
+
+def test_what_is_stored_has_the_counts_and_no_times(comms):
+    races = [bp.widgets.race(WAYS, TREES) for _ in range(2)]
+    bundles = [race._repr_mimebundle_() for race in races]
+    for kind in ("text/plain", "text/html"):
+        assert bundles[0][kind] == bundles[1][kind]
+    assert races[0].times != races[1].times
+    page = bundles[0]["text/html"]
+    for tree in TREES.values():
+        counts = tree.counts
+        row = (len(tree.weights), counts.weight_leaves, counts.formula_by_formula, counts.graph)
+        assert "".join(f"<td>{n}</td>" for n in row) in page
+    assert "measured when this cell runs" in page
+    assert bundles[0]["text/plain"] == "<race of one by one, one walk over 3 trees>"
+    assert "application/vnd.jupyter.widget-view+json" in bundles[0]
+    for race in races:
+        race.close()
+
+
+def test_the_shortest_of_several_runs_counts():
+    calls = []
+    seconds = shortest(lambda: calls.append(None))
+    assert len(calls) >= RUNS
+    assert 0 <= seconds < SECONDS
+
+
+def test_who_does_not_agree_does_not_race():
+    def one_path(tree):
+        return {w: next(tree.paths(w)).product for w in tree.weights}
+
+    with pytest.raises(DomainError, match="differ at size 2: ∂E/∂w12"):
+        bp.widgets.race({"all": bp.Tree.gradient, "one path": one_path}, TREES)
+    with pytest.raises(DomainError, match="nan"):
+        bp.widgets.race({"all": bp.Tree.gradient, "nothing": lambda tree: {}}, TREES)
+
+
+@pytest.mark.parametrize("given", [None, {}, [1]])
+def test_what_cannot_race(given):
+    with pytest.raises(OperandError):
+        bp.widgets.race(given, TREES)
+    with pytest.raises(OperandError):
+        bp.widgets.race(WAYS, given)
+    with pytest.raises(BookError):
+        bp.widgets.race(WAYS, {1: "no tree"})
+
+
+def test_peers_race_beside_and_are_not_stored(comms):
+    race = bp.widgets.race(WAYS, TREES, peers={"there": bp.Tree.gradient, "away": None})
+    assert list(race.times) == [*WAYS, "there"]
+    assert len(race.times["there"]) == len(TREES)
+    assert "Not installed here, and so not in the race: away." in race.lead
+    plain = bp.widgets.race(WAYS, TREES)
+    assert "Not installed" not in plain.lead
+    stored, other = race._repr_mimebundle_(), plain._repr_mimebundle_()
+    for kind in ("text/plain", "text/html"):
+        assert stored[kind] == other[kind]
+    for made in (race, plain):
+        made.close()
+
+
+def test_a_peer_that_does_not_agree_does_not_race():
+    with pytest.raises(DomainError, match="strange"):
+        bp.widgets.race(WAYS, TREES, peers={"strange": lambda tree: dict.fromkeys(tree.weights, 1)})
+
+
+@pytest.mark.parametrize("name", ["micrograd", "PyTorch"])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+def test_each_peer_that_is_installed_agrees(name, activation):
+    run = bp.widgets.peers()[name]
+    if run is None:
+        pytest.skip(f"{name} is not installed")
+    tree = bp.networks.fully_connected([2, 3, 2], activation=activation)
+    for _ in range(2):
+        found = run(tree)
+        for weight, slope in tree.gradient().items():
+            assert math.isclose(found[weight], slope, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def test_what_is_not_there_is_none(monkeypatch):
+    monkeypatch.setitem(sys.modules, "torch", None)  # as if it were not installed
+    monkeypatch.setitem(sys.modules, "micrograd.engine", None)
+    assert bp.widgets.peers() == {"micrograd": None, "PyTorch": None}
