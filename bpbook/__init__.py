@@ -4,14 +4,19 @@ The names a reader needs are here. Whatever draws or displays is loaded when it 
 that `import bpbook` costs little and needs nothing but Python.
 """
 
+import sys
 from importlib import import_module
 
 from . import errors
+from .core import functions
 from .core.helpers.callables import FUNCTIONS
 from .core.variable import Variable, given, weight
 from .tree import Tree
 
 __version__ = "0.1.0"
+
+# The notation's chapter, and readers' copies of it, open the table by this name.
+sys.modules[f"{__name__}.functions"] = functions
 
 globals().update(FUNCTIONS)  # bp.sigmoid, bp.relu, …: one for each row of the table
 
