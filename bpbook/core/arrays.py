@@ -74,18 +74,26 @@ def as_gradient(g, value, root, averaged):
     return np.broadcast_to(g, shape).copy()
 
 
-def unbroadcast(g, value):
+def unbroadcast(g, value, root=0.0):
     """The gradient `g` in the shape of `value`, added up over every axis that was spread out.
 
-    In a tree of layers: (n, m) becomes (n, 1) for a bias, () for a number.
+    An axis that the root E still has is never added up: each point of it is a network of its own
+    (a grid of weights, or samples without a mean). A gradient has these axes in front, since the
+    walk begins with ones in the shape of E. Below a mean the samples come last: (…, m) becomes
+    (…, 1) for a value of length 1 there, and (…) for a number. In a tree of layers E is one
+    number, so that (n, m) becomes (n, 1) for a bias, and () for a number.
     """
     shape, own = _shape(value), _shape(g)
     if own == shape:
         return g
+    kept = len(_shape(root))
+    if not kept and len(own) < len(shape):
+        return np.broadcast_to(g, shape)
+    beyond = range(kept, len(own))
     if not shape:
-        return np.sum(g)
-    spread = tuple(k for k, (n, m) in enumerate(zip(shape, own, strict=False)) if n == 1 < m)
-    return np.broadcast_to(np.sum(g, axis=spread, keepdims=True) if spread else g, shape)
+        return g.sum(axis=tuple(beyond)) if beyond else g
+    spread = tuple(k for k in beyond if shape[k - len(own)] == 1 < own[k])
+    return g.sum(axis=spread, keepdims=True) if spread else g
 
 
 def _shape(value) -> tuple:
