@@ -5,13 +5,12 @@ What not every tree needs (shapes, diagnoses, source, formulas) is loaded when i
 
 from functools import cached_property
 
-from .core import chain_rule, counts, steps
-from .core.backend import backend_of
+from .core import counts, paths, steps
+from .core.evaluation import Evaluation, evaluate
 from .core.graph import Graph, replaced
-from .core.helpers.values import as_value, has_nan, is_array
-from .core.paths import Walk
+from .core.helpers.values import as_value
 from .core.variable import TABLE, Variable, apply, as_variable, check_name, read_names
-from .errors import DomainError, OperandError, UnknownNameError
+from .errors import OperandError, UnknownNameError
 
 
 class Tree:
@@ -70,18 +69,8 @@ class Tree:
             values[name] = as_value(name, value)
         return values
 
-    def _walk(self, changed, *, downwards: bool = False) -> tuple[Walk, dict]:
-        """The forward pass, checked; also that its root can be walked down from, if asked."""
-        leaves = self.leaves(**changed)
-        arrays = self.graph.layered or any(map(is_array, leaves.values()))
-        backend = backend_of("numpy" if arrays else "python")
-        if arrays:
-            from .core import shapes
-
-            shapes.check(self.graph, leaves, downwards=downwards)
-        with backend.quiet():
-            walk = Walk(self.graph, chain_rule.forward(self.graph, leaves, backend), backend)
-        return walk, leaves
+    def _evaluation(self, changed, *, downwards: bool = False) -> Evaluation:
+        return evaluate(self.graph, self.leaves(**changed), downwards=downwards)
 
     def value(self, /, **leaves):
         """E: a number, or an array where leaves are arrays.
@@ -95,7 +84,7 @@ class Tree:
         >>> bp.networks.two_weights().value(X_input=0.0)
         0.2672233226942615
         """
-        return self._walk(leaves)[0].values[-1]
+        return self._evaluation(leaves).values[-1]
 
     def values(self, /, **leaves) -> dict:
         """The value of every variable of the tree by name, children before parents.
@@ -106,8 +95,8 @@ class Tree:
         >>> bp.networks.two_weights().values(X_input=0.0)["Y2"]
         0.5
         """
-        walk, _ = self._walk(leaves)
-        return {n.name: walk.values[n.number] for n in self.graph.nodes}
+        values = self._evaluation(leaves).values
+        return {n.name: values[n.number] for n in self.graph.nodes}
 
     def gradient(self, /, **leaves) -> dict:
         """∂E/∂w for every weight: a plain dict, in the order of the weights' creation.
@@ -122,7 +111,7 @@ class Tree:
         >>> {name: round(d, 10) for name, d in bp.networks.two_weights().gradient().items()}
         {'W1': 0.0487627187, 'W2': 0.0906567654}
         """
-        return self._gradients(leaves, self.weights)
+        return self._evaluation(leaves, downwards=True).gradients(self.weights)
 
     def gradients(self, /, **leaves) -> dict:
         """∂E/∂v for every variable v of the tree, the root first.
@@ -133,39 +122,8 @@ class Tree:
         >>> list(bp.networks.two_weights().gradients())[:4]
         ['E', 'Y_target', 'Y3', 'X3']
         """
-        return self._gradients(leaves, [n.name for n in reversed(self.graph.nodes)])
-
-    def _gradients(self, changed, wanted) -> dict:
-        walk, leaves = self._walk(changed, downwards=True)
-        graph, backend = self.graph, walk.backend
-        arrays = backend.language == "numpy"
-        with backend.quiet():
-            found = chain_rule.backward(graph, walk.values, backend, graph.reaching(wanted))
-        result = {}
-        for name in wanted:
-            node = graph.by_name.get(name)
-            gradient = found.get(node.number, 0.0) if node else 0.0
-            if has_nan(gradient):
-                raise DomainError(self._lost(name, walk))
-            if graph.layered:
-                value = self._value_of(name, walk, leaves)
-                gradient = backend.namespace["unbroadcast"](gradient, value)
-            elif arrays and name in leaves:
-                shaped = backend.namespace["as_gradient"]
-                gradient = shaped(gradient, leaves[name], walk.values[-1], graph.averaged)
-            # A copy: shares may be views, or one array passed to two children.
-            result[name] = gradient.copy() if is_array(gradient) else float(gradient)
-        return result
-
-    def _value_of(self, name, walk, leaves):
-        node = self.graph.by_name.get(name)
-        return walk.values[node.number] if node else leaves[name]
-
-    def _lost(self, name, walk) -> str:
-        from .core.diagnosis.sentences import no_derivative
-
-        why = no_derivative(self.graph, name, walk.values, walk.backend)
-        return f"∂{self.name}/∂{name} has no value: {why}"
+        names = [n.name for n in reversed(self.graph.nodes)]
+        return self._evaluation(leaves, downwards=True).gradients(names)
 
     def local_derivatives(self, /, **leaves) -> dict:
         """∂(parent)/∂(child) for every edge of the tree, each child taken whole.
@@ -184,11 +142,11 @@ class Tree:
         ∂X2/∂W1 = 1.0000
         ∂X2/∂X_input = 1.0000
         """
-        walk, _ = self._walk(leaves)
+        evaluation = self._evaluation(leaves)
         return {
             edge: number
             for node in reversed(self.graph.nodes)
-            for edge, number in zip(node.edges, walk.local_derivatives(node), strict=True)
+            for edge, number in zip(node.edges, evaluation.local_derivatives(node), strict=True)
         }
 
     def levels(self, /, **leaves):
@@ -207,7 +165,7 @@ class Tree:
         ['X2']
         ['W1', 'X_input']
         """
-        return self._walk(leaves)[0].levels()
+        return paths.levels(self._evaluation(leaves))
 
     def paths(self, name: str, /, **leaves):
         """Each path from the root to a variable, lazily: edges, local derivatives, product.
@@ -221,7 +179,7 @@ class Tree:
         E → Y3 → X3 → W2: 0.811856 · 0.152746 · 0.731059 = 0.0906568
         """
         name = self._known(name)
-        return self._walk(leaves, downwards=True)[0].paths(name)
+        return paths.paths(self._evaluation(leaves, downwards=True), name)
 
     def steps(
         self, order: str = "reverse topological", learning_rate=None, /, **leaves
@@ -249,9 +207,8 @@ class Tree:
         (32.0, 8.0, 6)
         """
         rate = None if learning_rate is None else steps.a_rate(learning_rate)
-        return steps.record(
-            self.graph, self._walk(leaves, downwards=True)[0], steps.an_order(order), rate
-        )
+        evaluation = self._evaluation(leaves, downwards=True)
+        return steps.record(evaluation, steps.an_order(order), rate)
 
     @cached_property
     def counts(self) -> counts.Counts:

@@ -96,6 +96,20 @@ def unbroadcast(g, value, root=0.0):
     return g.sum(axis=spread, keepdims=True) if spread else g
 
 
+def of_leaf(g, value, root, averaged):
+    """A leaf's gradient in its final shape: the grid's axes, then the leaf's own last axis.
+
+    `averaged` says whether the tree has a mean, so that leaves stand beside a samples' axis. Where
+    E is one number there is no grid, and the axes are the leaf's own.
+    """
+    shape, own = _shape(root), _shape(value)
+    if averaged:
+        shape = (*shape, *(own[-1:] or (1,))) if shape else own
+    if is_array(g) and g.ndim < len(shape):
+        g = g[..., None]
+    return np.broadcast_to(g, shape) if shape else g
+
+
 def _shape(value) -> tuple:
     """`np.shape`, which would make an array of a plain number first."""
     return getattr(value, "shape", ())

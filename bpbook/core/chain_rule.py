@@ -1,8 +1,13 @@
 """The chain rule: multiply local derivatives along edges, add over paths.
 
-`forward` finds every value, `backward` every ∂E/∂(variable). Both keep their results in lists of
-their own, never in the variables, so that calling them twice gives the same answer.
+`forward` finds every value, `backward` every ∂E/∂(variable), where each variable passes `shares` of
+its gradient to its children. Both keep their results in lists of their own, never in the
+variables, so that calling them twice gives the same answer. Numbers, samples, grids of weights and
+layers of units are walked in one way.
 """
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from ..errors import DomainError
 from .backend import Backend
@@ -33,96 +38,121 @@ def forward(graph: Graph, leaves: dict, backend: Backend, *, gaps: bool = False)
     return values
 
 
+def backward(graph: Graph, values: list, backend: Backend, needed=None) -> dict:
+    """∂E/∂(variable) for the reader's variables, by their number (A1.16, A1.18).
+
+    `needed` limits the walk to these numbers.
+    """
+
+    def passed_on(node, gradient):
+        return shares(graph, node, gradient, values, backend, needed)
+
+    return add_up(graph, seed(values, backend), passed_on)
+
+
+def add_up(graph: Graph, start, passed_on: Callable[[Node, object], Iterable]) -> dict:
+    """The sum of the shares that come to each variable, by its number: one walk from the root down.
+
+    `start` is the root's own; `passed_on(node, sum)` gives the (slot, share) of a variable's
+    children. A variable is passed on only after all its users have added their share to it: in the
+    merged graph, level order alone would not do.
+    """
+    gradients = {graph.root.number: start}
+    for node in reversed(graph.nodes):
+        if node.number not in gradients:
+            continue
+        for slot, share in passed_on(node, gradients[node.number]):
+            child = node.children[slot]
+            gradients[child] = gradients[child] + share if child in gradients else share
+    return gradients
+
+
+def seed(values: list, backend: Backend):
+    """∂E/∂E, where the walk begins: 1 for each number that E is."""
+    root = values[-1]
+    return backend.namespace["np"].ones_like(root) if is_array(root) else 1.0
+
+
+def shares(
+    graph: Graph, node: Node, gradient, values: list, backend: Backend, needed=None, factors=()
+) -> Iterator[tuple[int, object]]:
+    """(slot, share) of each edge: what ∂E/∂(node) adds to ∂E/∂(child), in the child's shape.
+
+    That is the gradient times the local derivative, multiplied up along the hops of the edge; where
+    a row says how a gradient is pulled down, as for a matrix product, it is pulled. Then what was
+    spread going forward, as a bias over samples, is added up. `needed`: only edges to these
+    numbers; `factors`: other numbers than the derivatives of some hops.
+    """
+    root, arrays = values[-1], backend.language == "numpy"
+    unbroadcast = backend.namespace["unbroadcast"] if arrays else None
+    pulled = {node.number: (gradient, None)}  # and what it has still to be multiplied by
+    for hop in node.hops:
+        if needed is not None and hop.edge is not None and hop.target not in needed:
+            continue
+        above, factor = pulled[hop.source]
+        row, y = graph.rows[hop.source], values[hop.source]
+        arguments = [values[i] for i in graph.arguments[hop.source]]
+        if row.vjps and hop not in factors:
+            if factor is not None:
+                above, factor = above * factor, None
+            if arrays:
+                above = unbroadcast(above, y, root)
+            above = backend.vjps(row)[hop.position](above, *arguments, y)
+        else:
+            if hop in factors:
+                derivative = factors[hop]
+            else:
+                derivative = backend.derivatives(row)[hop.position](*arguments, y)
+            factor = derivative if factor is None else factor * derivative
+        if hop.edge is None:
+            pulled[hop.target] = above, factor
+            continue
+        share = above if factor is None else above * factor
+        yield hop.edge, unbroadcast(share, values[hop.target], root) if arrays else share
+
+
 def local_derivatives(graph: Graph, node: Node, values: list, backend: Backend) -> list:
     """∂(node)/∂(child) for every edge of `node`, each child taken whole (A1.12, A1.15).
 
-    Where a matrix product folds into the edge, it is the matrix by which the gradient is
-    multiplied: from the right for W in W @ y, from the left for y. None where nothing does it, as
-    for a softmax, whose every unit depends on every other.
+    A number for each element; where a matrix product folds into the edge, the matrix by which the
+    gradient is multiplied: from the right for W in W @ y, from the left for y. None where nothing
+    multiplies it.
     """
-    along = {node.number: 1.0}
-    matrices = set()  # where the product so far is no longer one number for each element
-    result = []
+    slopes, numbers = {node.number: Slope(1.0)}, []
     for hop in node.hops:
-        before, derivative = along[hop.source], of_hop(graph, hop, values, backend)
-        product_with_matrix = graph.operations[hop.source].function.name == "matmul"
-        if product_with_matrix or hop.source in matrices:
-            matrices.add(hop.target)
-            if is_array(before) and is_array(derivative):
-                before = None  # elements times a matrix: no one factor does both
-        known = before is not None and derivative is not None
-        product = before * derivative if known else None
+        is_matrix = graph.operations[hop.source].function.name == "matmul"
+        slope = slopes[hop.source] * Slope(derivative(graph, hop, values, backend), is_matrix)
         if hop.edge is None:
-            along[hop.target] = product
+            slopes[hop.target] = slope
         else:
-            result.append(product)
-    return result
+            numbers.append(slope.number)
+    return numbers
 
 
-def of_hop(graph: Graph, hop: Hop, values: list, backend: Backend):
-    """The derivative of one operation by one of its inputs."""
+def derivative(graph: Graph, hop: Hop, values: list, backend: Backend):
+    """The derivative of one operation by one of its inputs; None where there is no such thing."""
     arguments = [values[i] for i in graph.arguments[hop.source]]
     rule = backend.derivatives(graph.rows[hop.source])[hop.position]
     return rule and rule(*arguments, values[hop.source])
 
 
-def backward(graph: Graph, values: list, backend: Backend, needed=None) -> dict:
-    """∂E/∂(variable) for the reader's variables, by their number (A1.16, A1.18).
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """What a gradient is multiplied by on its way down: a number for each element, or a matrix.
 
-    One walk from the root down. A variable is passed on only after all its users have added
-    their share to it: in the merged graph, level order alone would not do. `needed` limits the
-    walk to these numbers.
+    `number` is None where nothing does it, as for a softmax, whose every unit depends on every
+    other.
     """
-    gradient = {graph.root.number: 1.0}
-    zones = Zones(graph) if backend.language == "numpy" else None
-    for node in reversed(graph.nodes):
-        if node.number not in gradient:
-            continue
-        own = gradient[node.number]
-        if graph.layered:
-            shares = pulled(graph, node, own, values, backend, needed)
-        else:
-            shares = _multiplied(graph, node, own, values, backend, needed, zones)
-        for child, share in shares:
-            gradient[child] = gradient[child] + share if child in gradient else share
-    return gradient
 
+    number: object
+    is_matrix: bool = False
 
-def _multiplied(graph, node, gradient, values, backend, needed, zones):
-    """(child, share) by edge: the gradient times the local derivative."""
-    locals_ = local_derivatives(graph, node, values, backend)
-    for child, local in zip(node.children, locals_, strict=True):
-        if needed is not None and child not in needed:
-            continue
-        share = gradient * local
-        if zones:
-            share = zones.share(node, child, gradient, share, values, backend)
-        yield child, share
-
-
-def pulled(graph: Graph, node: Node, gradient, values: list, backend: Backend, needed=None):
-    """(child, share) by edge, in a tree of layers: the gradient passed down hop by hop.
-
-    A matrix product is no number for each element, so nothing is multiplied up beforehand; what
-    was spread over samples going forward, as a bias, is added up over them going back.
-    """
-    from .arrays import unbroadcast
-
-    along = {node.number: gradient}
-    for hop in node.hops:
-        if hop.edge is not None and needed is not None and hop.target not in needed:
-            continue
-        arguments = [values[i] for i in graph.arguments[hop.source]]
-        row, g, y = graph.rows[hop.source], along[hop.source], values[hop.source]
-        if row.vjps:
-            share = backend.vjps(row)[hop.position](g, *arguments, y)
-        else:
-            share = g * backend.derivatives(row)[hop.position](*arguments, y)
-        share = unbroadcast(share, values[hop.target])
-        if hop.edge is None:
-            along[hop.target] = share
-        else:
-            yield hop.target, share
+    def __mul__(self, below: "Slope") -> "Slope":
+        """Both, one after the other; elements and then a matrix are no one thing."""
+        pair, is_matrix = (self.number, below.number), self.is_matrix or below.is_matrix
+        if any(number is None for number in pair) or (is_matrix and all(map(is_array, pair))):
+            return Slope(None, is_matrix)
+        return Slope(self.number * below.number, is_matrix)
 
 
 class Zones:

@@ -7,14 +7,12 @@ in hand (and, for levels, a frontier of at most `FRONTIER` occurrences).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import islice, takewhile
+from itertools import takewhile
 
-from . import chain_rule
-from .backend import Backend
 from .counts import heights
+from .evaluation import Evaluation
 from .graph import Edge, Graph, Node
-from .helpers.values import plain, short
+from .helpers.values import short
 
 FRONTIER = 256
 
@@ -51,99 +49,63 @@ class Path:
         return f"{names}: {factors} = {short(self.product)}"
 
 
-class Walk:
-    """A graph with all its values: local derivatives on request, levels and paths lazily."""
+def levels(evaluation: Evaluation) -> Iterator[Iterator[Occurrence]]:
+    """Level after level of the unrolled tree, the root's first, each from left to right."""
+    root, nodes = evaluation.graph.root, evaluation.graph.by_name
+    height = heights(evaluation.graph)
+    value = evaluation.values[root.number]
+    frontier = [Occurrence(root.name, 0, value, evaluation.seed())]
+    for level in range(height[root.number] + 1):
+        wide = sum(len(nodes[o.name].edges) for o in frontier) > FRONTIER
+        if frontier[0].level < level and not wide:
+            frontier = [below for o in frontier for below in _below(evaluation, o)]
+        at_hand = frontier[0].level == level
+        yield iter(frontier) if at_hand else _at(evaluation, level, frontier, height)
 
-    def __init__(self, graph: Graph, values: list, backend: Backend):
-        self.graph, self.values, self.backend = graph, values, backend
-        if backend.language == "numpy":
-            self.values = [plain(v) for v in values]
-        self._locals: dict[int, list] = {}
 
-    @cached_property
-    def _zones(self):
-        return chain_rule.Zones(self.graph) if self.backend.language == "numpy" else None
+def _below(evaluation: Evaluation, occurrence: Occurrence) -> Iterator[Occurrence]:
+    node, level = evaluation.graph.by_name[occurrence.name], occurrence.level + 1
+    for slot, product in evaluation.shares(node, occurrence.product):
+        edge, value = node.edges[slot], evaluation.values[node.children[slot]]
+        yield Occurrence(edge.child, level, value, product, edge, occurrence)
 
-    def local_derivatives(self, node: Node) -> list:
-        """∂(node)/∂(child) for each edge of the node, in order."""
-        if node.number not in self._locals:
-            with self.backend.quiet():
-                found = chain_rule.local_derivatives(self.graph, node, self.values, self.backend)
-            self._locals[node.number] = [d if d is None else plain(d) for d in found]
-        return self._locals[node.number]
 
-    def down(self, node: Node, slot: int, product):
-        """The product one edge further down."""
-        if self.graph.layered:
-            with self.backend.quiet():
-                shares = chain_rule.pulled(self.graph, node, product, self.values, self.backend)
-                return plain(next(islice(shares, slot, None))[1])
-        local = self.local_derivatives(node)[slot]
-        if self._zones is None:
-            return product * local
-        child = node.children[slot]
-        with self.backend.quiet():
-            share = product * local
-            return plain(self._zones.share(node, child, product, share, self.values, self.backend))
+def _at(evaluation: Evaluation, level: int, frontier, height) -> Iterator[Occurrence]:
+    """The occurrences of one level, found by going down from the frontier each time."""
+    nodes = evaluation.graph.by_name
+    for start in frontier:
+        stack = [iter([start])]
+        while stack:
+            occurrence = next(stack[-1], None)
+            if occurrence is None:
+                stack.pop()
+            elif occurrence.level == level:
+                yield occurrence
+            elif height[nodes[occurrence.name].number] + occurrence.level >= level:
+                stack.append(_below(evaluation, occurrence))
 
-    def _below(self, occurrence: Occurrence) -> Iterator[Occurrence]:
-        node = self.graph.by_name[occurrence.name]
-        for edge, child in zip(node.edges, node.children, strict=True):
-            yield Occurrence(
-                edge.child,
-                occurrence.level + 1,
-                self.values[child],
-                self.down(node, edge.slot, occurrence.product),
-                edge,
-                occurrence,
-            )
 
-    def levels(self) -> Iterator[Iterator[Occurrence]]:
-        """Level after level of the unrolled tree, the root's first, each from left to right."""
-        root = self.graph.root
-        frontier = [Occurrence(root.name, 0, self.values[root.number], 1.0)]
-        height = heights(self.graph)
-        for level in range(height[root.number] + 1):
-            step = self._frontier_below(frontier) if frontier[0].level < level else frontier
-            frontier = step or frontier
-            yield iter(frontier) if step else self._at(level, frontier, height)
-
-    def _frontier_below(self, frontier) -> list[Occurrence] | None:
-        """The next level where it is small, else None."""
-        nodes = self.graph.by_name
-        if sum(len(nodes[o.name].edges) for o in frontier) > FRONTIER:
-            return None
-        return [below for o in frontier for below in self._below(o)]
-
-    def _at(self, level: int, frontier, height) -> Iterator[Occurrence]:
-        """The occurrences of one level, found by going down from the frontier each time."""
-        for start in frontier:
-            stack = [iter([start])]
-            while stack:
-                occurrence = next(stack[-1], None)
-                if occurrence is None:
-                    stack.pop()
-                elif occurrence.level == level:
-                    yield occurrence
-                elif height[self.graph.by_name[occurrence.name].number] + occurrence.level >= level:
-                    stack.append(self._below(occurrence))
-
-    def paths(self, name: str) -> Iterator[Path]:
-        """Each path from the root to the variable `name`, in the reader's order."""
-        target = self.graph.by_name.get(name)
-        if target is None:
-            return  # a weight that the loss does not reach
-        before, factors, products = (), [], [1.0]
-        for edges in routes(self.graph, target):
-            pairs = enumerate(zip(before, edges, strict=False))
-            shared = next((i for i, (a, b) in pairs if a is not b), min(len(before), len(edges)))
-            del factors[shared:], products[shared + 1 :]  # the prefix of both paths stays
-            for edge in edges[shared:]:
-                node = self.graph.by_name[edge.parent]
-                factors.append(self.local_derivatives(node)[edge.slot])
-                products.append(self.down(node, edge.slot, products[-1]))
-            yield Path(edges, tuple(factors), products[-1])
-            before = edges
+def paths(evaluation: Evaluation, name: str) -> Iterator[Path]:
+    """Each path from the root to the variable `name`, in the reader's order."""
+    graph = evaluation.graph
+    target = graph.by_name.get(name)
+    if target is None:
+        return  # a weight that the loss does not reach
+    leads = graph.reaching([name])
+    before, factors, products, passed_on = (), [], [evaluation.seed()], []
+    for edges in routes(graph, target):
+        pairs = enumerate(zip(before, edges, strict=False))
+        shared = next((i for i, (a, b) in pairs if a is not b), min(len(before), len(edges)))
+        # The prefix of both paths stays, and the shares of the variable where they part.
+        del factors[shared:], products[shared + 1 :], passed_on[shared + 1 :]
+        for k, edge in enumerate(edges[shared:], shared):
+            node = graph.by_name[edge.parent]
+            if k == len(passed_on):
+                passed_on.append(evaluation.shares(node, products[k], leads))
+            factors.append(evaluation.local_derivatives(node)[edge.slot])
+            products.append(next(share for slot, share in passed_on[k] if slot == edge.slot))
+        yield Path(edges, tuple(factors), products[-1])
+        before = edges
 
 
 def routes(graph: Graph, target: Node) -> Iterator[tuple[Edge, ...]]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..errors import DomainError, OperandError, UnknownNameError
+from .evaluation import Evaluation
 from .graph import Edge, Graph, Node
-from .helpers.values import as_value, is_array, plain, short
-from .paths import Walk
+from .helpers.values import as_value, is_array, short
 
 REVERSE_TOPOLOGICAL = "reverse topological"
 BREADTH_FIRST = "breadth first"
@@ -192,32 +192,35 @@ def _breadth_first(graph: Graph) -> Iterator[Node]:
 
 
 def record(
-    graph: Graph, walk: Walk, order: str = REVERSE_TOPOLOGICAL, rate: float | None = None
+    evaluation: Evaluation, order: str = REVERSE_TOPOLOGICAL, rate: float | None = None
 ) -> Steps:
-    """Play the plan once at the values of a walk, and write down every number."""
-    leaves = {n.name: walk.values[n.number] for n in graph.nodes if n.role != "expression"}
-    gradients, steps = {}, []
+    """Play the plan once at the values of an evaluation, and write down every number."""
+    graph, values = evaluation.graph, evaluation.values
+    leaves = {n.name: values[n.number] for n in graph.nodes if n.role != "expression"}
+    gradients, shares, steps = {}, iter(()), []
     for move in plan(graph, order, update=rate is not None):
-        node = graph.by_name[move.variable]
+        name, edge = move.variable, move.edge
         if move.phase == "update":
-            numbers = _update(graph, walk, node, gradients[node.name], rate)
+            numbers = _update(evaluation, name, gradients[name], rate)
         elif move.phase != "backward":
-            numbers = {"after": walk.values[node.number]}
-        elif move.edge is None:
-            gradients[node.name] = 1.0
-            numbers = {"after": 1.0}
+            numbers = {"after": values[graph.by_name[name].number]}
+        elif edge is None:
+            numbers = {"after": evaluation.seed()}
         else:
-            numbers = _share(graph, walk, move, gradients)
+            if edge.slot == 0:  # the edges of a variable follow each other
+                parent = graph.by_name[edge.parent]
+                shares = evaluation.shares(parent, gradients[parent.name])
+            numbers = _addition(gradients, edge, next(shares)[1])
+            numbers["local"] = evaluation.local_derivatives(parent)[edge.slot]
+        if move.phase == "backward":
+            gradients[name] = numbers["after"]
         steps.append(Step(**vars(move), **numbers))
     return Steps(tuple(steps), leaves, order)
 
 
-def _update(graph: Graph, walk: Walk, node: Node, gradient, rate: float) -> dict:
+def _update(evaluation: Evaluation, name: str, gradient, rate: float) -> dict:
     """The numbers of w ← w − α · ∂E/∂w."""
-    before = walk.values[node.number]
-    if walk.backend.language == "numpy" and not graph.layered:
-        shaped = walk.backend.namespace["as_gradient"]
-        gradient = plain(shaped(gradient, before, walk.values[-1], graph.averaged))
+    before, gradient = evaluation.leaves[name], evaluation.in_shape(name, gradient)
     return {
         "after": before - rate * gradient,
         "before": before,
@@ -226,17 +229,12 @@ def _update(graph: Graph, walk: Walk, node: Node, gradient, rate: float) -> dict
     }
 
 
-def _share(graph: Graph, walk: Walk, move: Move, gradients: dict) -> dict:
+def _addition(gradients: dict, edge: Edge, share) -> dict:
     """The numbers of a share, which is added to what has come before."""
-    parent, edge = graph.by_name[move.edge.parent], move.edge
-    prefix = gradients[edge.parent]
-    share = walk.down(parent, edge.slot, prefix)
     before = gradients.get(edge.child)
-    gradients[edge.child] = share if before is None else before + share
     return {
-        "after": gradients[edge.child],
+        "after": share if before is None else before + share,
         "before": before,
-        "prefix": prefix,
-        "local": walk.local_derivatives(parent)[edge.slot],
+        "prefix": gradients[edge.parent],
         "share": share,
     }

@@ -58,7 +58,7 @@ class Pass:
     def factor(self, hop: Hop, values=None) -> float:
         """The derivative along one hop."""
         values = self.values if values is None else values
-        return chain_rule.of_hop(self.graph, hop, values, self.backend)
+        return chain_rule.derivative(self.graph, hop, values, self.backend)
 
     def local(self, node: Node, slot: int) -> float:
         """The local derivative of an edge."""
@@ -70,20 +70,15 @@ class Pass:
         `edges` maps (node's name, slot) to the local derivative to use; `values` replaces the
         forward values from which local derivatives are computed. None if it is not finite.
         """
-        hops, edges = dict(hops), dict(edges)
-        gradient = {self.graph.root.number: 1.0}
-        for node in reversed(self.graph.nodes):
-            if node.number not in gradient:
-                continue
-            along = {node.number: gradient[node.number]}
-            for hop in node.hops:
-                factor = hops[hop] if hop in hops else self.factor(hop, values)
-                product = along[hop.source] * factor
-                if hop.edge is None:
-                    along[hop.target] = product
-                    continue
-                if (node.name, hop.edge) in edges:
-                    product = gradient[node.number] * edges[node.name, hop.edge]
-                gradient[hop.target] = gradient.get(hop.target, 0.0) + product
-        result = gradient.get(self.graph.by_name[name].number, 0.0)
-        return result if math.isfinite(result) else None
+        graph, edges = self.graph, dict(edges)
+        values = self.values if values is None else values
+
+        def shares(node, gradient):
+            for slot, share in chain_rule.shares(
+                graph, node, gradient, values, self.backend, factors=hops
+            ):
+                altered = (node.name, slot) in edges
+                yield slot, gradient * edges[node.name, slot] if altered else share
+
+        number = chain_rule.add_up(graph, 1.0, shares).get(graph.by_name[name].number, 0.0)
+        return number if math.isfinite(number) else None
