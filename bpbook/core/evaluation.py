@@ -37,6 +37,10 @@ class Evaluation:
     def shares(self, node: Node, product, needed=None) -> Iterator[tuple[int, object]]:
         """(slot, share) of each edge of the node, lazily: `product`, one edge further down."""
         shares = chain_rule.shares(self.graph, node, product, self.values, self.backend, needed)
+        return shares if self.backend.language == "python" else self._quietly(shares)
+
+    def _quietly(self, shares) -> Iterator[tuple[int, object]]:
+        """NumPy says nothing while a share is computed, and as ever in between."""
         while True:
             with self.backend.quiet():
                 slot, share = next(shares, (None, None))
