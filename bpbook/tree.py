@@ -7,8 +7,9 @@ from functools import cached_property
 
 from .core import counts, paths, steps
 from .core.evaluation import Evaluation, evaluate
-from .core.graph import Graph, replaced
+from .core.graph import Graph
 from .core.helpers.values import as_value
+from .core.rebuilding import replaced
 from .core.variable import TABLE, Variable, apply, as_variable, check_name, read_names
 from .errors import OperandError, UnknownNameError
 
@@ -35,8 +36,8 @@ class Tree:
 
     def __init__(self, root, name: str | None = None, *, folded: bool = True, also=()):
         root = as_variable(root)
-        own = root.name if root.role == "expression" else None
-        self.name = check_name(name if name is not None else own or "E")
+        named = root.name if root.role == "expression" else None
+        self.name = check_name(name if name is not None else named or "E")
         if root.role != "expression" or root.name not in (None, self.name):
             root = apply(TABLE["identity"], root)
         self.root: Variable = root

@@ -83,16 +83,16 @@ def unbroadcast(g, value, root=0.0):
     (…, 1) for a value of length 1 there, and (…) for a number. In a tree of layers E is one
     number, so that (n, m) becomes (n, 1) for a bias, and () for a number.
     """
-    shape, own = _shape(value), _shape(g)
-    if own == shape:
+    wide, shape = _shape(g), _shape(value)
+    if wide == shape:
         return g
     kept = len(_shape(root))
-    if not kept and len(own) < len(shape):
+    if not kept and len(wide) < len(shape):
         return np.broadcast_to(g, shape)
-    beyond = range(kept, len(own))
+    beyond = range(kept, len(wide))
     if not shape:
         return g.sum(axis=tuple(beyond)) if beyond else g
-    spread = tuple(k for k in beyond if shape[k - len(own)] == 1 < own[k])
+    spread = tuple(k for k in beyond if shape[k - len(wide)] == 1 < wide[k])
     return g.sum(axis=spread, keepdims=True) if spread else g
 
 
@@ -102,9 +102,10 @@ def of_leaf(g, value, root, averaged):
     `averaged` says whether the tree has a mean, so that leaves stand beside a samples' axis. Where
     E is one number there is no grid, and the axes are the leaf's own.
     """
-    shape, own = _shape(root), _shape(value)
+    shape = _shape(root)
     if averaged:
-        shape = (*shape, *(own[-1:] or (1,))) if shape else own
+        axes = _shape(value)
+        shape = (*shape, *(axes[-1:] or (1,))) if shape else axes
     if is_array(g) and g.ndim < len(shape):
         g = g[..., None]
     return np.broadcast_to(g, shape) if shape else g
@@ -119,13 +120,13 @@ def at_first_nan(value, others) -> list:
     """Other values at the first place where `value` is NaN; as they are, if they have none."""
     place, shape = tuple(np.argwhere(np.isnan(value))[0]), np.shape(value)
 
-    def here(other):
-        own = _shape(other)
-        ends = zip(own[::-1], shape[::-1], strict=False)
-        fits = len(own) <= len(shape) and all(n in (1, m) for n, m in ends)
+    def number(other):
+        axes = _shape(other)
+        ends = zip(axes[::-1], shape[::-1], strict=False)
+        fits = len(axes) <= len(shape) and all(n in (1, m) for n, m in ends)
         return np.broadcast_to(other, shape)[place] if fits else other
 
-    return [here(other) for other in others]
+    return [number(other) for other in others]
 
 
 NAMESPACE = {

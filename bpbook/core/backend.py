@@ -50,8 +50,7 @@ class Backend:
 
     def _of(self, row: Function):
         if row not in self._callables:
-            two = len(row.derivatives) == 2
-            arguments = "a, b" if two else "a"
+            arguments = "a, b" if len(row.derivatives) == 2 else "a"
             self._callables[row] = (
                 self._compile(arguments, row.value),
                 tuple(d and self._compile(arguments + ", y", d) for d in row.derivatives),

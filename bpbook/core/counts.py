@@ -74,7 +74,6 @@ def count(graph: Graph) -> Counts:
             if child in leads and node is not graph.root:
                 shared += paths[node.number]
                 merged += 1
-    own = [n for n in weights if n is not graph.root]
     return Counts(
         variables=len(graph.nodes),
         edges=edges,
@@ -82,7 +81,7 @@ def count(graph: Graph) -> Counts:
         occurrences=sum(paths.values()),
         leaves=sum(paths[n.number] for n in graph.nodes if not n.children),
         weight_leaves=sum(paths[n.number] for n in weights),
-        formula_by_formula=sum(lengths[n.number] - paths[n.number] for n in own),
+        formula_by_formula=sum(lengths[n.number] - paths[n.number] for n in weights),
         shared_prefixes=shared,
         graph=merged,
     )

@@ -62,14 +62,14 @@ def _function(variable) -> tuple[str, tuple]:
     return variable.function.name, (variable,)
 
 
-def _same(one, other, depth: int = 4) -> bool:
+def _same(first, second, depth: int = 4) -> bool:
     """Whether two expressions are written alike; deep ones only where they are the same."""
-    if one is other or not depth:
-        return one is other
-    if one.role == other.role == "constant":
-        return one.value == other.value
-    alike = one.function is not None and one.function is other.function
-    pairs = zip(one.inputs, other.inputs, strict=True) if alike else ()
+    if first is second or not depth:
+        return first is second
+    if first.role == second.role == "constant":
+        return first.value == second.value
+    alike = first.function is not None and first.function is second.function
+    pairs = zip(first.inputs, second.inputs, strict=True) if alike else ()
     return alike and all(_same(a, b, depth - 1) for a, b in pairs)
 
 

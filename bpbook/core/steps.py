@@ -149,33 +149,33 @@ def plan(graph: Graph, order: str = REVERSE_TOPOLOGICAL, *, update: bool = False
         for node in graph.nodes
         if node.role == "expression"
     ]
-    found = {root.name: len(moves)}
+    last_step = {root.name: len(moves)}
     moves.append(Move("backward", root.name))
     queue = reversed(graph.nodes) if order == REVERSE_TOPOLOGICAL else _breadth_first(graph)
-    moves += _backward(graph, queue, found)
+    moves += _backward(graph, queue, last_step)
     if update:
         weights = (leaf.name for leaf in graph.leaves if leaf.role == "weight")
-        moves += [Move("update", w, prefix_step=found[w]) for w in weights if w in found]
+        moves += [Move("update", w, prefix_step=last_step[w]) for w in weights if w in last_step]
     return moves
 
 
-def _backward(graph: Graph, queue, found: dict[str, int]) -> Iterator[Move]:
-    """A move for each edge, node by node of the queue; `found` keeps the last step of each sum."""
+def _backward(graph: Graph, queue, last_step: dict[str, int]) -> Iterator[Move]:
+    """A move for each edge, node by node of the queue; keeps the last step of each sum."""
     parents: dict[str, dict] = {node.name: {} for node in graph.nodes}
     for node in reversed(graph.nodes):
         for edge in node.edges:
             parents[edge.child][node.name] = None
-    number, passed, spoiled = found[graph.root.name], set(), set()
+    number, passed, spoiled = last_step[graph.root.name], set(), set()
     for node in queue:
-        taken = found[node.name]
+        prefix_step = last_step[node.name]
         missing = tuple(name for name in parents[node.name] if name not in passed)
         lacks = bool(missing) or not spoiled.isdisjoint(parents[node.name])
         if lacks:
             spoiled.add(node.name)
         for k, edge in enumerate(node.edges):
             number += 1
-            found[edge.child] = number
-            yield Move("backward", edge.child, edge, taken, k > 0, missing, lacks)
+            last_step[edge.child] = number
+            yield Move("backward", edge.child, edge, prefix_step, k > 0, missing, lacks)
         passed.add(node.name)
 
 

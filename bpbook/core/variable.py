@@ -78,12 +78,11 @@ class Variable(NotANumber):
         )
 
     def __reduce__(self):
-        own = tuple(getattr(self, name) for name in self.__slots__)
-        return object.__new__, (Variable,), (copies.brought_along(self), own)
+        state = tuple(getattr(self, name) for name in self.__slots__)
+        return object.__new__, (Variable,), (copies.brought_along(self), state)
 
     def __setstate__(self, state):
-        _, own = state
-        for name, value in zip(self.__slots__, own, strict=True):
+        for name, value in zip(self.__slots__, state[1], strict=True):
             setattr(self, name, value)
         if is_array(self.value):
             self.value.flags.writeable = False  # as `own_value` has it
@@ -160,13 +159,13 @@ def summary(variable: Variable) -> str:
             return f"{v.value:g}"
         return v.name or "(…)"
 
-    parts = [short(v) for v in variable.inputs]
+    operands = [short(v) for v in variable.inputs]
     name = variable.function.name
     if name in _SIGNS:
-        return _SIGNS[name].join(parts)
+        return _SIGNS[name].join(operands)
     if name == "negate":
-        return f"−{parts[0]}"
-    inner = ", ".join(parts).replace("(…)", "…")
+        return f"−{operands[0]}"
+    inner = ", ".join(operands).replace("(…)", "…")
     return f"{variable.label or name}({inner})"
 
 

@@ -6,7 +6,7 @@ can be replaced by another number.
 
 import math
 
-from ..core import chain_rule, graph
+from ..core import chain_rule, rebuilding
 from ..core.backend import backend_of
 from ..core.graph import Hop, Node
 from ..core.variable import Variable
@@ -22,7 +22,7 @@ def rebuilt(root: Variable, changed, replacement) -> Variable:
     `changed` is one operation, or several that are all replaced.
     """
     places = {id(op) for op in ([changed] if isinstance(changed, Variable) else changed)}
-    return graph.rebuilt(
+    return rebuilding.rebuilt(
         root,
         lambda op, inputs: (
             replacement(*inputs) if id(op) in places else op.remade(op.function, inputs)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ..core.functions import TABLE
-from ..core.graph import in_order, with_rows
+from ..core.graph import in_order
+from ..core.rebuilding import with_rows
 from ..core.variable import Variable, apply
 from ..tree import Tree
 from . import slips

@@ -36,38 +36,38 @@ def check(graph: Graph, leaves: dict, *, downwards: bool = False) -> None:
 def shapes(graph: Graph, leaves: dict) -> list[tuple]:
     """The shape of every operation; nothing is computed. Raises `ShapeError`."""
     _check_leaves(graph, leaves)
-    found = []
+    result = []
     # Whether the last axis holds samples, and where it holds the units of the layer before.
     sampled, before = [], _over_units_before(graph)
     for number, (op, inputs) in enumerate(zip(graph.operations, graph.inputs, strict=True)):
         if op.function is None:
             value = op.value if op.role == "constant" else leaves[op.name]
-            found.append(getattr(value, "shape", ()))
+            result.append(getattr(value, "shape", ()))
             sampled.append(op.role == "given" and is_array(value))
             continue
         rule = _RULES.get(op.function.name, _by_element)
-        below, from_samples = [found[i] for i in inputs], [sampled[i] for i in inputs]
-        found.append(rule(graph, op, inputs, below, from_samples))
+        operands, from_samples = [result[i] for i in inputs], [sampled[i] for i in inputs]
+        result.append(rule(graph, op, inputs, operands, from_samples))
         sampled.append(rule is not _mean and any(from_samples))
-        long = [i for i in _last_axis_of(op, inputs) if found[i] and found[i][-1] > 1]
+        long = [i for i in _last_axis_of(op, inputs) if result[i] and result[i][-1] > 1]
         units = [i for i in long if i in before and not sampled[i]]
         if units:
             if any(sampled[i] for i in long):
-                raise ShapeError(_accident(graph, op, units[0], found[-1][-1]))
+                raise ShapeError(_accident(graph, op, units[0], result[-1][-1]))
             before.add(number)
-    return found
+    return result
 
 
 def _over_units_before(graph: Graph) -> set[int]:
     """The operations whose last axis is the units of the layer before: what stands left of `@`."""
-    found = set()
+    numbers = set()
     for i in range(len(graph.operations) - 1, -1, -1):
         op, inputs = graph.operations[i], graph.inputs[i]
-        if i in found:
-            found.update(_last_axis_of(op, inputs))
+        if i in numbers:
+            numbers.update(_last_axis_of(op, inputs))
         if op.function is not None and op.function.name == "matmul":
-            found.add(inputs[0])
-    return found
+            numbers.add(inputs[0])
+    return numbers
 
 
 def _last_axis_of(op, inputs) -> tuple:
@@ -77,9 +77,9 @@ def _last_axis_of(op, inputs) -> tuple:
     return inputs[1:] if op.function.name == "matmul" else inputs
 
 
-def _accident(graph, op, other: int, n: int) -> str:
+def _accident(graph, op, weights: int, n: int) -> str:
     return (
-        f"{_said(graph, op)} joins {n} samples with {_name(graph, other)}, which has {n} numbers "
+        f"{_text(op)} joins {n} samples with {_name(graph, weights)}, which has {n} numbers "
         "for the units of a layer; their shapes would only fit by accident. Give each of both a "
         "bp.mean(…) of its own."
     )
@@ -135,7 +135,7 @@ def _over_units(graph, op, inputs, shapes, sampled):
     if len(shapes[0]) != 2:
         line = line_for(op.inputs[0], shapes[0], (1, *shapes[0]))
         raise ShapeError(
-            f"{_said(graph, op)}: {_name(graph, inputs[0])} has the shape {shapes[0]}, but a layer "
+            f"{_text(op)}: {_name(graph, inputs[0])} has the shape {shapes[0]}, but a layer "
             f"(n, m) of units and samples is needed there{line}."
         )
     if len(shapes) == 2 and shapes[0] != shapes[1]:
@@ -146,7 +146,7 @@ def _over_units(graph, op, inputs, shapes, sampled):
         else:
             line = line_for(op.inputs[1], shapes[1], shapes[0])
         raise ShapeError(
-            f"{_said(graph, op)}: {_name(graph, inputs[0])} has the shape {shapes[0]} and "
+            f"{_text(op)}: {_name(graph, inputs[0])} has the shape {shapes[0]} and "
             f"{_name(graph, inputs[1])} {shapes[1]}; the target needs one row for each class and "
             f"one column for each sample{line}."
         )
@@ -157,7 +157,7 @@ def _mean(graph, op, inputs, shapes, sampled):
     (shape,) = shapes
     if len(shape) > 1:
         raise ShapeError(
-            f"{_said(graph, op)}: {_name(graph, inputs[0])} has the shape {shape} and still its "
+            f"{_text(op)}: {_name(graph, inputs[0])} has the shape {shape} and still its "
             "units; add them up first, with bp.total(…)."
         )
     return ()
@@ -177,14 +177,14 @@ def _by_element(graph, op, inputs, shapes, sampled):
         if not line and {a, b} == {(1, a[-1]), a[-1:]}:
             line = "; bp.total(…) makes one row of a layer with one unit"
         raise ShapeError(
-            f"Shapes do not fit in {_said(graph, op)}: {_name(graph, inputs[0])} has {a} and "
+            f"Shapes do not fit in {_text(op)}: {_name(graph, inputs[0])} has {a} and "
             f"{_name(graph, inputs[1])} {b}. Only a column (n, 1), as a bias, is spread over "
             f"samples{line}."
         )
     if a[-1] != b[-1] and sampled[0 if a[-1] == 1 else 1]:
         more = inputs[1 if a[-1] == 1 else 0]
         raise ShapeError(
-            f"{_said(graph, op)}: there is one sample, and {_name(graph, more)} has the shape "
+            f"{_text(op)}: there is one sample, and {_name(graph, more)} has the shape "
             f"{b if a[-1] == 1 else a}: give it the shape {(*a[:-1], 1)}, or more samples."
         )
     return (*a[:-1], max(a[-1], b[-1]))
@@ -218,6 +218,6 @@ def _name(graph, i: int) -> str:
     return summary(graph.operations[i]) if graph.operations[i].function else "a number"
 
 
-def _said(graph, op) -> str:
+def _text(op) -> str:
     what = f"{op.name} = " if op.name else ""
     return f"{what}{summary(op)}"

@@ -25,8 +25,8 @@ def check(graph: Graph, leaves: dict, *, downwards: bool = False) -> None:
     givens, weights = {}, {}
     for leaf in graph.leaves:
         if leaf.name in graph.by_name and is_array(leaves[leaf.name]):
-            own = givens if leaf.role == "given" else weights
-            own[leaf.name] = leaves[leaf.name].shape
+            shapes = givens if leaf.role == "given" else weights
+            shapes[leaf.name] = leaves[leaf.name].shape
     m = _samples(givens, graph.averaged)
     points = next((s for s in givens.values() if len(s) > 1), None)
     kinds, grid_of = {}, {}
@@ -107,27 +107,27 @@ def _check_grids(grids: dict, shapes: dict) -> None:
     for name, grid in grids.items():
         if prod(grid) > 1:
             named.setdefault(grid, name)
-    for one, two in combinations(sorted(named, key=len, reverse=True), 2):
-        if not _fits(one, two):
-            raise ShapeError(_two_grids(named[one], named[two], grids, shapes))
+    for long, short in combinations(sorted(named, key=len, reverse=True), 2):
+        if not _fits(long, short):
+            raise ShapeError(_two_grids(named[long], named[short], grids, shapes))
 
 
-def _fits(one, two) -> bool:
+def _fits(long, short) -> bool:
     """With other numbers of axes only where each has its own, as (3, 1) and (4,)."""
-    own = (1,) * (len(one) - len(two)) + two
-    shared = any(a == b > 1 for a, b in zip(one, own, strict=True))
-    spread = all(a == b or 1 in (a, b) for a, b in zip(one, own, strict=True))
-    return spread and (len(one) == len(two) or not (shared or prod(one) == prod(two)))
+    pairs = list(zip(long, (1,) * (len(long) - len(short)) + short, strict=True))
+    shared = any(a == b > 1 for a, b in pairs)
+    spread = all(a == b or 1 in (a, b) for a, b in pairs)
+    return spread and (len(long) == len(short) or not (shared or prod(long) == prod(short)))
 
 
 def _two_grids(first: str, name: str, grids, shapes) -> str:
-    one, two = grids[first], grids[name]
-    place = shapes[name][len(two) :]  # the samples', where there is one
-    across = reshaped(first, (*one, *(1,) * len(two), *place))
-    down = reshaped(name, (*(1,) * len(one), *two, *place))
+    long, short = grids[first], grids[name]
+    place = shapes[name][len(short) :]  # the samples', where there is one
+    across = reshaped(first, (*long, *(1,) * len(short), *place))
+    down = reshaped(name, (*(1,) * len(long), *short, *place))
     remedy = f"for every pair of points, write {across} and {down}"
-    if prod(one) == prod(two):
-        remedy = f"to go through both together, write {reshaped(name, (*one, *place))}; {remedy}"
+    if prod(long) == prod(short):
+        remedy = f"to go through both together, write {reshaped(name, (*long, *place))}; {remedy}"
     return (
         f"{first} has shape {shapes[first]} and {name} has shape {shapes[name]}, which is no "
         f"common grid: {remedy}."
@@ -136,17 +136,17 @@ def _two_grids(first: str, name: str, grids, shapes) -> str:
 
 def _of_root(graph: Graph, kinds: dict, gridded: set) -> str | None:
     """What the last axis of E is, or None for a number."""
-    found, deep = [], []
+    last_axes, on_grid = [], []
     for op, inputs in zip(graph.operations, graph.inputs, strict=True):
         if op.function is None:
-            found.append(kinds.get(op.name))
-            deep.append(op.name in gridded)
+            last_axes.append(kinds.get(op.name))
+            on_grid.append(op.name in gridded)
             continue
-        below = {found[i] for i in inputs} - {None}
+        below = {last_axes[i] for i in inputs} - {None}
         if GRID in below and len(below) > 1:
             raise ShapeError(_accident(op))
         kind = SAMPLES if SAMPLES in below else next(iter(below), None)
-        deep.append(any(deep[i] for i in inputs))
+        on_grid.append(any(on_grid[i] for i in inputs))
         if op.function is _MEAN:
             if kind is GRID:
                 raise ShapeError(
@@ -154,9 +154,9 @@ def _of_root(graph: Graph, kinds: dict, gridded: set) -> str | None:
                     "its argument has only the grid of the weights. Leave out bp.mean, or give "
                     "the samples as an array."
                 )
-            kind = GRID if deep[-1] else None
-        found.append(kind)
-    return found[-1]
+            kind = GRID if on_grid[-1] else None
+        last_axes.append(kind)
+    return last_axes[-1]
 
 
 def _accident(op) -> str:

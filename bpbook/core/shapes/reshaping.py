@@ -47,29 +47,29 @@ def line_for(leaf, shape, wanted) -> str:
 
 def other_samples(graph, first, second, leaves) -> str:
     """The sentence for two givens of a tree of layers with different numbers of samples."""
-    said = (
+    sentence = (
         f"{first.name} has {leaves[first.name].shape[-1]} samples and {second.name} has "
         f"{leaves[second.name].shape[-1]}: the last axis of all givens has to be equally long"
     )
-    for one, other in ((first, second), (second, first)):
-        shape, m = leaves[other.name].shape, leaves[one.name].shape[-1]
-        k = _taken(graph, other, leaves)
+    for right, leaf in ((first, second), (second, first)):
+        shape, m = leaves[leaf.name].shape, leaves[right.name].shape[-1]
+        k = _units_taken(graph, leaf, leaves)
         if k is None:
             turned = len(shape) == 2 and shape[0] == m
-            line = line_for(other, shape, shape[::-1]) if turned else ""
+            line = line_for(leaf, shape, shape[::-1]) if turned else ""
         else:
-            line = line_for(other, shape, (k, m)) if shape[:-1] != (k,) else ""
+            line = line_for(leaf, shape, (k, m)) if shape[:-1] != (k,) else ""
         if line:
-            return f"{said}{line}."
-    for one, other in ((first, second), (second, first)):
-        shape, m = leaves[other.name].shape, leaves[one.name].shape[-1]
-        if shape[-1] == 1 and _taken(graph, other, leaves) in (None, *shape[:-1]):
-            line = repeated(other.name, m)
-            return f"{said}; if {other.name} is the same for all, write {line}."
-    return f"{said}."
+            return f"{sentence}{line}."
+    for right, leaf in ((first, second), (second, first)):
+        shape, m = leaves[leaf.name].shape, leaves[right.name].shape[-1]
+        if shape[-1] == 1 and _units_taken(graph, leaf, leaves) in (None, *shape[:-1]):
+            line = repeated(leaf.name, m)
+            return f"{sentence}; if {leaf.name} is the same for all, write {line}."
+    return f"{sentence}."
 
 
-def _taken(graph, leaf, leaves) -> int | None:
+def _units_taken(graph, leaf, leaves) -> int | None:
     """How many units of a leaf a matrix of weights takes; None where none stands left of it."""
     for op in graph.operations:
         if op.function is not None and op.function.name == "matmul" and op.inputs[1] is leaf:
