@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from math import prod
 
 from .core.functions import TABLE
+from .core.helpers.names import free_name
 from .core.helpers.values import as_value, short
 from .core.shapes.reshaping import reshaped, transposed
-from .core.variable import apply, free_name
+from .core.variable import apply
 from .datasets.labelled import as_labels
 from .errors import DomainError, OperandError, ShapeError
 from .settings import a_tree, whole_number

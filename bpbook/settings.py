@@ -4,8 +4,8 @@ import operator
 from collections.abc import Mapping
 
 from .core.functions import activations
+from .core.helpers.names import read_names
 from .core.helpers.values import as_value, is_array, short
-from .core.variable import read_names
 from .errors import DomainError, OperandError, UnknownNameError
 from .tree import Tree
 

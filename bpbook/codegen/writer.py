@@ -5,7 +5,7 @@ from collections import Counter
 
 from ..core import functions
 from ..core.graph import Graph, Node
-from ..core.variable import free_name
+from ..core.helpers.names import free_name
 from .products import ATOM, Product, bracketed, fill, letters, precedence
 
 DEEPEST = 6  # levels of arithmetic within one line

@@ -5,14 +5,13 @@ expression of other variables. It never changes and holds no gradient; `bpbook.T
 The book calls what a variable is computed from its *children*; here they are `inputs`.
 """
 
-import keyword
-import unicodedata
 from itertools import count
 from numbers import Real
 
-from ..errors import InvalidNameError, OperandError
+from ..errors import OperandError
 from .functions import TABLE, Function
 from .helpers import pickling as copies
+from .helpers.names import check_name
 from .helpers.not_a_number import NotANumber
 from .helpers.values import as_value, is_array, own_value
 from .one_step import inside
@@ -167,41 +166,6 @@ def summary(variable: Variable) -> str:
         return f"−{operands[0]}"
     inner = ", ".join(operands).replace("(…)", "…")
     return f"{variable.label or name}({inner})"
-
-
-def check_name(name) -> str:
-    """`name` if it can be a parameter of a Python function, else `InvalidNameError`."""
-    if not isinstance(name, str):
-        raise InvalidNameError(f"A name has to be text, not {name!r}.")
-    plain = read_names(name)
-    if not plain.isidentifier() or keyword.iskeyword(plain) or plain == "__debug__":
-        raise InvalidNameError(
-            f"{name!r} cannot be a name: use letters, digits and _, begin with a letter, "
-            "and avoid Python's own words."
-        )
-    return plain
-
-
-def read_names(part):
-    """Names in text as Python reads them in source: "µ", the micro sign, is μ, the Greek letter.
-
-    So are those of a dict by name, and of a list; what is no text stays as it is.
-
-    >>> read_names({"sliders": ["w", "\N{LATIN SMALL LIGATURE FI}"]})
-    {'sliders': ['w', 'fi']}
-    """
-    if isinstance(part, str):
-        return unicodedata.normalize("NFKC", part)
-    if isinstance(part, dict):
-        return {read_names(name): read_names(one) for name, one in part.items()}
-    return type(part)(map(read_names, part)) if type(part) in (list, tuple) else part
-
-
-def free_name(wanted: str, taken) -> str:
-    """`wanted`, with underscores behind it until nothing in `taken` is called so."""
-    while wanted in taken:
-        wanted += "_"
-    return wanted
 
 
 def weight(name: str, value=0.0) -> Variable:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..core.functions import activations
 from ..core.graph import Graph, Node
-from ..core.variable import read_names
+from ..core.helpers.names import read_names
 from ..errors import OperandError, UnknownNameError
 from .unroll import local_places
 

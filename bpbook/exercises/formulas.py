@@ -7,8 +7,9 @@ import inspect
 import random
 
 from ..core.graph import in_order
+from ..core.helpers.names import free_name
 from ..core.helpers.values import is_array
-from ..core.variable import Variable, free_name
+from ..core.variable import Variable
 from ..errors import BookError
 from ..tree import Tree
 from . import mistakes, reading

@@ -2,7 +2,8 @@
 
 from ..core.functions import TABLE
 from ..core.graph import in_order
-from ..core.variable import apply, free_name
+from ..core.helpers.names import free_name
+from ..core.variable import apply
 from ..errors import DomainError, OperandError, UnknownNameError
 from ..settings import a_tree
 from ..tree import Tree

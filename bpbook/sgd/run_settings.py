@@ -3,8 +3,8 @@
 import math
 from collections.abc import Mapping
 
+from ..core.helpers.names import read_names
 from ..core.helpers.values import is_array
-from ..core.variable import read_names
 from ..errors import DomainError, OperandError, ShapeError, UnknownNameError
 from ..settings import number_above_0, whole_number
 from .rules import called

@@ -6,9 +6,9 @@ from itertools import islice
 from math import prod
 
 from ..core.functions import TABLE
+from ..core.helpers.names import read_names
 from ..core.helpers.values import as_value, is_array
 from ..core.shapes.reshaping import in_a_row, is_a_line, reshaped, transposed
-from ..core.variable import read_names
 from ..errors import OperandError, ShapeError, UnknownNameError
 
 

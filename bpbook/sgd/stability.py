@@ -2,8 +2,8 @@
 
 import math
 
+from ..core.helpers.names import read_names
 from ..core.helpers.values import is_array
-from ..core.variable import read_names
 from ..errors import OperandError, UnknownNameError
 from ..settings import a_tree
 

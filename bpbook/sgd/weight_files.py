@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..core.helpers.names import check_name
 from ..core.helpers.values import as_value, plain
-from ..core.variable import check_name
 from ..errors import FileError, NotFiniteError, OperandError, ShapeError, UnknownNameError
 from ..settings import a_tree
 

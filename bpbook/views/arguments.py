@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..core import functions as table
+from ..core.helpers.names import read_names
 from ..core.helpers.values import is_array
-from ..core.variable import read_names
 from ..drawing import figures
 from ..drawing.numbers import show
 from ..errors import OperandError, UnknownNameError

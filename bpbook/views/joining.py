@@ -4,7 +4,7 @@ import ipywidgets
 from traitlets import TraitError
 
 from ..core import functions as table
-from ..core.variable import read_names
+from ..core.helpers.names import read_names
 from ..drawing.numbers import show
 from ..errors import OperandError, UnknownNameError
 

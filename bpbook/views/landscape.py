@@ -4,7 +4,7 @@ import math
 
 import traitlets
 
-from ..core.variable import read_names
+from ..core.helpers.names import read_names
 from ..drawing import figures
 from ..drawing.numbers import show
 from ..errors import BookError, DomainError, OperandError

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import ipywidgets
 
-from ..core.variable import read_names
+from ..core.helpers.names import read_names
 from ..drawing.numbers import show
 from ..errors import OperandError
 from ..settings import a_tree

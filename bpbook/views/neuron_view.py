@@ -4,8 +4,8 @@ import traitlets
 
 from .. import words
 from ..core import functions
+from ..core.helpers.names import read_names
 from ..core.helpers.values import as_value, is_array
-from ..core.variable import read_names
 from ..drawing import figures, neurons
 from ..errors import OperandError, UnknownNameError
 from ..settings import whole_number

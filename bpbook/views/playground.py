@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from itertools import islice
 
-from ..core.variable import read_names
+from ..core.helpers.names import read_names
 from ..drawing.numbers import show
 from ..errors import BookError, OperandError
 from ..networks import fully_connected

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from ..core.variable import read_names
+from ..core.helpers.names import read_names
 from ..errors import OperandError
 
 REMEDY = "give a dict as view.state, or a line as view.preset, gives it"

@@ -7,7 +7,8 @@ whole; each altered expression is written out like any other tree.
 from ..codegen.javascript import LossWriter, table
 from ..core.functions import TABLE
 from ..core.graph import Graph, Node
-from ..core.variable import Variable, apply, free_name, given
+from ..core.helpers.names import free_name
+from ..core.variable import Variable, apply, given
 from ..exercises.value_mistakes import altered_roots
 from ..tree import Tree
 from ..words import word

@@ -3,7 +3,7 @@
 from html import escape
 
 from ... import words as labels
-from ...core.variable import read_names
+from ...core.helpers.names import read_names
 from ...errors import BookError, OperandError, UnknownNameError
 from ...settings import moved
 from ...tree import Tree

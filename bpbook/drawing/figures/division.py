@@ -1,7 +1,7 @@
 """The plane divided by a small network: its output over two leaves, boundary and middles."""
 
 from ... import words
-from ...core.variable import read_names
+from ...core.helpers.names import read_names
 from ...errors import BookError
 from ...settings import moved, whole_number
 from .. import neurons

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...core.variable import read_names
+from ...core.helpers.names import read_names
 from ...errors import OperandError, UnknownNameError
 from ...sgd import samples
 

@@ -7,9 +7,9 @@ from ...core import chain_rule, shapes
 from ...core.backend import backend_of
 from ...core.functions import TABLE
 from ...core.graph import Graph
+from ...core.helpers.names import read_names
 from ...core.helpers.values import is_array
 from ...core.rebuilding import rebuilt
-from ...core.variable import read_names
 from ...errors import BookError, OperandError, ShapeError, UnknownNameError
 from ...settings import moved
 from ..numbers import show
