@@ -6,8 +6,8 @@ them stand in the reader's tree) and `chain_rule`, where one walk from the root 
 
 - `functions`: the table of differentiable functions; `backend`: its rows as things to call;
 - `arrays` and `shapes`: what an axis means where values are arrays, and which shapes fit;
-- `evaluation`: a graph with all its values; `paths`, `steps`: from there the tree unrolled, and both
-  passes step by step; `counts`: sizes and costs;
+- `evaluation`: a graph with all its values; from there `paths`, the tree unrolled, and `steps`,
+  both passes step by step; `counts`: sizes and costs;
 - `rebuilding`: an expression with other functions; `one_step`: logarithms that keep their digits;
 - `helpers/`: names, numbers and copies; `diagnosis/`: what is said where a number has no value.
 

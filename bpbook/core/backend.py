@@ -18,21 +18,27 @@ def _power(a: float, b: float) -> float:
         return math.copysign(math.inf, a) if b % 2 == 1 else math.inf
 
 
+def _unchanged(g, value, root):
+    return g  # plain numbers are not spread
+
+
 class Backend:
     """The rows as callables in one language that Python runs: plain floats, or NumPy.
 
     `namespace` holds every row's value under its name, which is also where generated source
     finds what it calls. `value`, `derivatives` and `vjps` give the callables of any row, also of
-    one that is not in the table.
+    one that is not in the table; `unbroadcast` is that of `arrays`, where there are any.
     """
 
     def __init__(self, language: str):
         self.language = language
         self.namespace = {"math": math, "inf": math.inf, "nan": math.nan, "_power": _power}
+        self.unbroadcast = _unchanged
         if language == "numpy":
             from . import arrays  # NumPy is loaded where arrays come in
 
             self.namespace |= arrays.NAMESPACE
+            self.unbroadcast = arrays.unbroadcast
         self._callables = {}
         for row in ROWS:
             if language == "numpy" or not row.layer:

@@ -83,32 +83,25 @@ def shares(
     spread going forward, as a bias over samples, is added up. `needed`: only edges to these
     numbers; `factors`: other numbers than the derivatives of some hops.
     """
-    root, arrays = values[-1], backend.language == "numpy"
-    unbroadcast = backend.namespace["unbroadcast"] if arrays else None
+    root, unbroadcast = values[-1], backend.unbroadcast
     pulled = {node.number: (gradient, None)}  # and what it has still to be multiplied by
     for hop in node.hops:
         if needed is not None and hop.edge is not None and hop.target not in needed:
             continue
         above, factor = pulled[hop.source]
-        row, y = graph.rows[hop.source], values[hop.source]
-        arguments = [values[i] for i in graph.arguments[hop.source]]
+        row = graph.rows[hop.source]
         if row.vjps and hop not in factors:
-            if factor is not None:
-                above, factor = above * factor, None
-            if arrays:
-                above = unbroadcast(above, y, root)
-            above = backend.vjps(row)[hop.position](above, *arguments, y)
+            arguments, y = [values[i] for i in graph.arguments[hop.source]], values[hop.source]
+            above = unbroadcast(above if factor is None else above * factor, y, root)
+            above, factor = backend.vjps(row)[hop.position](above, *arguments, y), None
         else:
-            if hop in factors:
-                derivative = factors[hop]
-            else:
-                derivative = backend.derivatives(row)[hop.position](*arguments, y)
-            factor = derivative if factor is None else factor * derivative
+            slope = factors[hop] if hop in factors else derivative(graph, hop, values, backend)
+            factor = slope if factor is None else factor * slope
         if hop.edge is None:
             pulled[hop.target] = above, factor
-            continue
-        share = above if factor is None else above * factor
-        yield hop.edge, unbroadcast(share, values[hop.target], root) if arrays else share
+        else:
+            share = above if factor is None else above * factor
+            yield hop.edge, unbroadcast(share, values[hop.target], root)
 
 
 def local_derivatives(graph: Graph, node: Node, values: list, backend: Backend) -> list:
