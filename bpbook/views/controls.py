@@ -9,10 +9,10 @@ import math
 
 import ipywidgets
 
-from .. import words
 from ..core import functions as table
 from ..drawing.numbers import show
 from ..errors import OperandError
+from ..words import word
 
 
 def leaf_slider(name: str, value: float, low: float, high: float, step: float):
@@ -44,7 +44,7 @@ def log_slider(setting: str, value: float, low: int, high: int, step: float = 0.
         min=low,
         max=high,
         step=step,
-        description=words.word(setting),
+        description=word(setting),
         continuous_update=False,
     )
     slider.readout_format = ".3g"
@@ -53,7 +53,7 @@ def log_slider(setting: str, value: float, low: int, high: int, step: float = 0.
 
 def whole_slider(setting: str, value: int, low: int, high: int):
     """A slider over whole numbers for a setting, as a step or a batch size."""
-    slider = ipywidgets.IntSlider(value=value, min=low, max=high, description=words.word(setting))
+    slider = ipywidgets.IntSlider(value=value, min=low, max=high, description=word(setting))
     return _classed(slider, "bp-setting", f"bp-setting-{setting}")
 
 
@@ -64,7 +64,7 @@ def number_slider(setting: str, value: float, low: float, high: float, step: flo
         min=low,
         max=high,
         step=step,
-        description=words.word(setting),
+        description=word(setting),
         continuous_update=False,
     )
     return _classed(slider, "bp-setting", f"bp-setting-{setting}", "bp-between")

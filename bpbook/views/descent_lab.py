@@ -6,12 +6,12 @@ from html import escape
 
 import traitlets
 
-from .. import words
 from ..drawing import figures
 from ..drawing.numbers import show
 from ..errors import BookError, OperandError
 from ..settings import a_tree
 from ..sgd import GROWTH, descend, samples
+from ..words import word
 from . import arguments, controls, descent_settings, presets
 from .descent_samples import check_means, check_weights
 from .descent_settings import KEPT, MOST, RUN
@@ -23,6 +23,7 @@ class DescentScreen(Screen):
     """The loss curve, the cloud of gradients, the weights, and the tables of both."""
 
     settings = (*RUN, "update", "axis", "over", "curves", "first", "second", "kept")
+    word_tables = ("runs", "descent_lab")
 
     learning_rate = traitlets.Float().tag(sync=True)
     batch = traitlets.Int().tag(sync=True)
@@ -144,13 +145,13 @@ class DescentLab(LiveView):
 
     def page(self):
         """The curves, the gradients at the present position, and the numbers, as HTML."""
-        names = [words.word("descent this run")]
+        names = [word("descent this run")]
         try:
             self.check(self._now(), {name: getattr(*self.holder(name)) for name in self.settings})
             histories = [self.history(), *self.kept_histories()]
         except BookError as error:
             return f"<p>{escape(str(error))}</p>"
-        names += [words.word("descent kept run", letter=chr(64 + i)) for i in range(1, KEPT + 1)]
+        names += [word("descent kept run", letter=chr(64 + i)) for i in range(1, KEPT + 1)]
         screen = self.screen
         names, log = names[: len(histories)], screen.axis == "logarithmic"
         curve = figures.losses_html(histories, names=names, log=log, over=screen.over)

@@ -22,6 +22,7 @@ class LandscapeScreen(Screen):
     """The map with the point, its gradient and its path; the numbers; the stable learning rate."""
 
     settings = ("x", "y", "learning_rate", "updates")
+    word_tables = ("runs", "surface", "landscape")
 
     x = traitlets.Unicode().tag(sync=True)
     y = traitlets.Unicode().tag(sync=True)

@@ -3,10 +3,10 @@
 import math
 from html import escape
 
-from .. import words
 from ..drawing import figures, tables
 from ..drawing.numbers import show
 from ..errors import BookError
+from ..words import word
 
 ROWS = 21  # of the table of the descent
 
@@ -33,9 +33,9 @@ def _table(tree, x: str, y: str, points) -> str:
     for k in sorted({round(i * last / (ROWS - 1)) for i in range(ROWS)}):
         found = _numbers(tree, x, y, points[k])
         rows.append((str(k), *map(show, (points[k][x], points[k][y], *found))))
-    heads = [words.word("landscape column update"), x, y, tree.name]
-    heads += [words.word("landscape column slope", root=tree.name, name=n) for n in (x, y)]
-    return tables.folded(_plain_table(words.word("landscape numbers"), heads, rows))
+    heads = [word("landscape column update"), x, y, tree.name]
+    heads += [word("landscape column slope", root=tree.name, name=n) for n in (x, y)]
+    return tables.folded(_plain_table(word("landscape numbers"), heads, rows))
 
 
 def _numbers(tree, x: str, y: str, point) -> tuple:

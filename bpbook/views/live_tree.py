@@ -2,10 +2,10 @@
 
 import traitlets
 
-from .. import words
 from ..codegen.formulas import text
 from ..core import functions
 from ..drawing import figures, geometry, picture, svg
+from ..words import symbols
 from . import arguments, controls, tree_parts
 from .live_view import LiveView
 from .screens import BASE, Screen, places_in, static
@@ -15,6 +15,7 @@ class TreeScreen(Screen):
     """The tree in SVG with live numbers, paths and nudge, the formula, the table of numbers."""
 
     settings = ("mode", "selected", "unticked", "delta")
+    word_tables = ("tree_parts", "counts", "live_tree")
 
     _esm = static(
         *BASE,
@@ -50,13 +51,15 @@ class TreeScreen(Screen):
             counts=tree_parts.counts(tree),
             slopes=tree_parts.slopes(tree, places[1]),
             formula=[list(token) for token in text.formula_tokens(tree)],
-            symbols=dict(words.symbols(functions.activations())),
+            symbols=symbols(functions.activations()),
             **more,
         )
 
 
 class SurfaceScreen(Screen):
     """E over two leaves, with the point where they stand."""
+
+    word_tables = ("surface",)
 
     _esm = static("common.js", "ticks.js", "surface.js", "surface_view.js")
     _css = static("live.css", "surface.css")

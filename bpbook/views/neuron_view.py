@@ -2,13 +2,13 @@
 
 import traitlets
 
-from .. import words
 from ..core import functions
 from ..core.helpers.names import read_names
 from ..core.helpers.values import as_value, is_array
 from ..drawing import figures, neurons
 from ..errors import OperandError, UnknownNameError
 from ..settings import whole_number
+from ..words import symbols
 from . import arguments, controls
 from .live_view import LiveView
 from .neuron_points import Points, read
@@ -19,6 +19,7 @@ class NeuronScreen(Screen):
     """The four parts; every number in them comes from the generated functions."""
 
     settings = ("neuron", "output", "against", "plane", "layer", "level")
+    word_tables = ("neuron_view",)
 
     neuron = traitlets.Unicode().tag(sync=True)
     output = traitlets.Unicode().tag(sync=True)
@@ -110,7 +111,7 @@ class NeuronView(LiveView):
                 points=self.points.rows,
                 point_axes=point_axes,
                 classes=list(self.points.classes),
-                symbols=dict(words.symbols(functions.activations())),
+                symbols=symbols(functions.activations()),
             )
         ]
 

@@ -2,11 +2,11 @@
 
 from html import escape
 
-from .. import words
 from ..drawing import figures, tables
 from ..drawing.numbers import show
 from ..errors import BookError
 from ..sgd import descend
+from ..words import word
 from . import playground_points as pointing
 
 SHOWN = 500  # updates that the page makes where none was made yet
@@ -53,9 +53,9 @@ def _trained(view) -> tuple[dict, str, list[str]]:
         seed=state["seed"],
         steps=max(1, min(SHOWN, WORK // batch)),
     )
-    names = [words.word("play page run")]
+    names = [word("play page run")]
     curve = figures.losses_html([history], names=names)
-    told = [words.word("play page lead"), _place(view, history.final, history.updates)]
+    told = [word("play page lead"), _place(view, history.final, history.updates)]
     if history.diverged is not None:
         told.append(history.message)
     elif history.stuck:
@@ -71,7 +71,7 @@ def _place(view, weights, updates: int) -> str:
         parts |= {f"{name}_loss": show(loss), f"{name}_right": right}
         parts[f"{name}_n"] = len(data["Y_target"])
     some = "play page place" if parts["held_n"] else "play page place own"
-    return words.word(some, root=view.tree.name, **parts)
+    return word(some, root=view.tree.name, **parts)
 
 
 def _score(tree, weights, data) -> tuple[float, int]:
@@ -91,10 +91,10 @@ def _table(view) -> str:
     root, weights, slopes = view.tree.name, view.weights, view.gradient()
     heads = ("play column weight", "play column value", "play column slope")
     rows = [(name, show(value), show(slopes[name])) for name, value in weights.items()]
-    k = words.word(
+    k = word(
         "descent one update" if view.updates == 1 else "descent many updates", n=f"{view.updates:,}"
     )
     return tables.folded(
-        f"<p>{escape(words.word('play page table', k=k))}</p>",
+        f"<p>{escape(word('play page table', k=k))}</p>",
         tables.table("play caption weights", heads, rows, root),
     )

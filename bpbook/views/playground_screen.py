@@ -19,6 +19,7 @@ class PlaygroundScreen(Screen):
 
     settings = ("data", "points", "noise", "own", "width", "depth", "learning_rate", "batch")
     settings += ("seed", "updates", "phase", "sample", "lines", "tool", "speed")
+    word_tables = ("runs", "counts", "playground")
 
     data = traitlets.Unicode().tag(sync=True)
     points = traitlets.Int().tag(sync=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import ipywidgets
 from IPython.display import display
 
-from .. import words as labels
+from ..words import word
 from . import cells, closing
 
 PAUSE = 0.05  # seconds between two moves of the bar
@@ -18,7 +18,7 @@ class ProgressBar(ipywidgets.HBox):
 
     def __init__(self, total: int):
         self.total, self.done = total, 0
-        name = labels.word("progress")
+        name = word("progress")
         self._bar = ipywidgets.IntProgress(max=max(total, 1), tooltip=name)
         self._words = ipywidgets.Label()
         super().__init__([self._bar, self._words])
@@ -29,8 +29,8 @@ class ProgressBar(ipywidgets.HBox):
         """Set the bar; `state` is "", "success" or "warning", where it was left."""
         self.done = done
         self._bar.value, self._bar.bar_style = done, state
-        word = "progress stopped" if state == "warning" else "progress at"
-        self._words.value = labels.word(word, done=done, step=done + 1, total=self.total)
+        key = "progress stopped" if state == "warning" else "progress at"
+        self._words.value = word(key, done=done, step=done + 1, total=self.total)
 
     def close(self) -> None:
         """Close the bar, its words and what belongs to them."""
@@ -44,7 +44,7 @@ class ProgressBar(ipywidgets.HBox):
         """The live bar, and the number of steps where there is none."""
         cells.shows(self)
         bundle = super()._repr_mimebundle_(include=include, exclude=exclude, **options) or {}
-        page = f"<p>{html.escape(labels.word('progress of', total=self.total))}</p>"
+        page = f"<p>{html.escape(word('progress of', total=self.total))}</p>"
         return {**bundle, "text/plain": repr(self), "text/html": page}
 
 

@@ -7,10 +7,10 @@ from html import escape
 
 import traitlets
 
-from .. import words
 from ..drawing.numbers import count
 from ..errors import DomainError, OperandError
 from ..settings import a_tree
+from ..words import word
 from . import cells, closing
 from .screens import Page, static
 
@@ -25,6 +25,7 @@ class Race(Page):
     stored has none: they differ from run to run.
     """
 
+    word_tables = ("race",)
     _esm = static("common.js", "ticks.js", "tables.js", "plot.js", "race.js")
     _css = static("live.css", "plot.css", "sizes.css")
 
@@ -51,14 +52,14 @@ class Race(Page):
 
     def page(self) -> str:
         """What does not change from run to run: what there is to do."""
-        said = f"<p>{escape(words.word('race stored'))}</p>"
+        said = f"<p>{escape(word('race stored'))}</p>"
         heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.heads)
         rows = "".join(
             f'<tr><th scope="row">{escape(first)}</th>'
             f"{''.join(f'<td>{escape(cell)}</td>' for cell in others)}</tr>\n"
             for first, *others in self.rows
         )
-        caption = escape(words.word("race caption"))
+        caption = escape(word("race caption"))
         return (
             f"{said}\n<table><caption>{caption}</caption>\n"
             f"<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>"
@@ -82,16 +83,16 @@ class Race(Page):
 
 
 def _lead(absent) -> str:
-    said = words.word("race lead", runs=RUNS)
+    said = word("race lead", runs=RUNS)
     if absent:
-        said += " " + words.word("race absent", names=words.word("race and").join(absent))
+        said += " " + word("race absent", names=word("race and").join(absent))
     return said
 
 
 def _heads() -> list[str]:
-    ways = [words.word(f"counts {way}") for way in WAYS]
-    multiplications = [words.word("race multiplications", way=way) for way in ways]
-    return [words.word("race weights"), words.word("race paths"), *multiplications]
+    ways = [word(f"counts {way}") for way in WAYS]
+    multiplications = [word("race multiplications", way=way) for way in ways]
+    return [word("race weights"), word("race paths"), *multiplications]
 
 
 def _row(tree) -> list[str]:
@@ -138,7 +139,7 @@ def race(contestants, trees, *, along: str | None = None, peers=None) -> Race:
         _agree(size, found)
         for name, run in contestants.items():
             times[name].append(shortest(lambda run=run, tree=tree: run(tree)))
-    return Race(times, dict(trees), along or words.word("race along"), peers)
+    return Race(times, dict(trees), along or word("race along"), peers)
 
 
 def _agree(size, found: dict) -> None:

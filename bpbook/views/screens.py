@@ -8,10 +8,10 @@ from typing import ClassVar
 import anywidget
 import traitlets
 
-from .. import words as labels
 from ..core import functions
 from ..drawing import numbers, unroll
 from ..errors import BookError
+from ..words import role, word, words_of
 
 HERE = Path(__file__).parent / "static"
 BASE = ("common.js", "controls.js", "toolbar.js", "tables.js", "trouble.js")  # of every view
@@ -32,14 +32,16 @@ def _bare(script: str) -> str:
 class Page(anywidget.AnyWidget):
     """A script and a style on the page, the words, and the settings that the script reads.
 
-    A subclass names in `settings` its own traits that belong to the state, and has its scripts in
-    `_esm`, the last of which ends with `export default { render }`, and its styles in `_css`. They
-    travel as `page_script` and `page_style`: what anywidget itself gets is `static/screen.js`, the
-    same for all of them, which imports each script once for a page. What belongs to a tree is empty
-    here; the shared scripts ask for it.
+    A subclass names in `settings` its own traits that belong to the state, and in `word_tables` the
+    words that its scripts read beside those that are `shared`. It has its scripts in `_esm`, the
+    last of which ends with `export default { render }`, and its styles in `_css`. They travel as
+    `page_script` and `page_style`: what anywidget itself gets is `static/screen.js`, the same for
+    all of them, which imports each script once for a page. What belongs to a tree is empty here;
+    the shared scripts ask for it.
     """
 
     settings: ClassVar[tuple[str, ...]] = ()
+    word_tables: ClassVar[tuple[str, ...]] = ()
     _script: ClassVar[str] = ""
     _style: ClassVar[str] = ""
 
@@ -78,7 +80,7 @@ class Page(anywidget.AnyWidget):
             kind=kind,
             setting_names=list(self.settings),
             start=dict(settings or {}),
-            words=dict(labels.WORDS),
+            words=words_of("shared", *self.word_tables),
             **(settings or {}),
             **more,
         )
@@ -136,7 +138,7 @@ class Screen(Page):
             "edges": _some(pairs, self.places[1]) if large else pairs,
             "order": [i for i in unroll.reading_order(graph) if i in shown],
             "domains": {row.name: row.domain for row in functions.ROWS if row.domain},
-            "roles": {v.name: labels.word(v.role) for v in graph.leaves if v.name in opening.spans},
+            "roles": {v.name: word(v.role) for v in graph.leaves if v.name in opening.spans},
             "notes": _notes(opening, len(edges)),
             "large": large,
             **{f"leaf_{name}": leaves[name] for name in opening.moving},
@@ -193,7 +195,7 @@ def _node(graph, node, choices) -> dict:
     return {
         "name": node.name,
         "role": node.role,
-        "kind": labels.role(node.name, graph.root.name, node.role),
+        "kind": role(node.name, graph.root.name, node.role),
         "functions": [
             op.label if op.label in choices else op.function.name for op in used if op.function
         ],
@@ -221,7 +223,7 @@ def _notes(opening, edges: int) -> list[str]:
     notes = []
     if opening.unslid:
         count, total = f"{opening.unslid:,}", f"{len(opening.leaves):,}"
-        notes.append(labels.word("note sliders", count=count, total=total))
+        notes.append(word("note sliders", count=count, total=total))
     if opening.large:
-        notes.append(labels.word("note large", edges=f"{edges:,}"))
+        notes.append(word("note large", edges=f"{edges:,}"))
     return notes

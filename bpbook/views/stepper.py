@@ -4,7 +4,6 @@ from itertools import accumulate
 
 import traitlets
 
-from .. import words
 from ..codegen.formulas import lines
 from ..core import functions
 from ..core.steps import ORDERS, REVERSE_TOPOLOGICAL, a_rate, an_order, plan
@@ -12,6 +11,7 @@ from ..drawing import network, svg
 from ..drawing.numbers import show
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
+from ..words import symbols
 from . import controls, stepper_page, stepper_slips, tree_parts
 from .live_view import LiveView
 from .screens import BASE, Screen, static
@@ -27,6 +27,7 @@ class StepperScreen(Screen):
     """The drawing of a tree, and beside it what each step does."""
 
     settings = ("step", "walk", "mode", "speed", "asking", "learning_rate")
+    word_tables = ("tree_parts", "stepper")
     _esm = static(
         *BASE,
         *tree_parts.DRAWING,
@@ -73,7 +74,7 @@ class StepperScreen(Screen):
             ]
             if short
             else [],
-            symbols=dict(words.symbols(functions.activations())),
+            symbols=symbols(functions.activations()),
             slips=slips,
             slip_source=source,
             bounds={

@@ -20,6 +20,7 @@ class SizesPage(Page):
     """The sentence, the table and the curves; the script counts with whole numbers of any size."""
 
     settings = ("width", "layers")
+    word_tables = ("counts", "tree_sizes")
 
     _esm = static(*BASE, "ticks.js", "plot.js", "sizes.js")
     _css = static("live.css", "plot.css", "sizes.css")

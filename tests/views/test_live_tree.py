@@ -129,7 +129,7 @@ def test_the_browser_gets_what_it_needs(view):
     assert state["options"] == list(activations())
     assert [n["name"] for n in state["nodes"]] == [n.name for n in view.tree.graph.nodes]
     assert "".join(t for _, t in state["formula"]) == text.formula(view.tree)
-    assert state["words"] == words.WORDS
+    assert state["words"] == words.words_of("shared", *view.picture.word_tables)
     assert view.surface.spans == [[-4.0, 4.0], [-4.0, 4.0]]
 
 

@@ -258,7 +258,7 @@ def test_words_are_all_there():
     script = bp.widgets.playground.__globals__["PlaygroundScreen"]._script
     used = set(re.findall(r"words\['(play [^'$`]+)'\]", script))
     assert len(used) > 30
-    assert used <= set(words.WORDS)
+    assert used <= set(words.words_of("playground"))
 
 
 def test_the_plane_holds_all_points():

@@ -1,13 +1,7 @@
-"""Words of the pictures of a tree, and of the table beside them."""
+"""Words of the pictures of a tree and of a network, and of the tables beside them."""
 
 WORDS = {
-    # what a variable is
-    "root": "root",
-    "weight": "weight",
-    "given": "given",
-    "expression": "variable",
     # the picture
-    "tree of": "Variable hierarchy tree of {root}, root at the top.",
     "network inputs": "Inputs: {list}.",
     "network neurons": "Neurons: {list}.",
     "network links": "Connections: {list}.",
@@ -17,12 +11,7 @@ WORDS = {
     "∂{root}/∂{x} = {x_gradient}, ∂{root}/∂{y} = {y_gradient}",
     "link numbers": "{way}: {name} = {value}, ∂{root}/∂{name} = {gradient}",
     "bias of": "bias of {name}",
-    "variable is": "{name} = {value}, ∂{root}/∂{name} = {gradient}",
-    "root is": "{name} = {value}",
-    "edge is": "∂{parent}/∂{child} = {local}",
-    "variables": "Variables: {list}.",
     "local derivatives": "Local derivatives on the edges: {list}.",
-    "more": "and {count} more",
     "fold": "level {level}: … {count} paths",
     "folds": "levels {first} to {last}: … {count} paths",
     "fold variables": "… {count} more variables",
@@ -47,25 +36,11 @@ WORDS = {
     "array": "[{shape}]",
     "legend array": "[3 × 2]: an array of 3 × 2 numbers",
     # the table of numbers
-    "numbers": "Table of numbers",
-    "column variable": "variable",
-    "column role": "kind",
-    "column value": "value",
-    "column gradient": "∂{root}/∂ variable",
-    "column edge": "edge, parent → child",
-    "column local": "local derivative",
-    "caption variables": "Values and derivatives",
     "column inner": "neuron: x",
-    "column inner value": "value of x",
-    "column outer": "y = f(x)",
-    "column outer value": "value of y",
     "column slope": "f′ = ∂y/∂x",
-    "column inner slope": "∂{root}/∂x",
-    "column end": "∂{root}/∂y",
     "column link": "connection",
     "column weight": "weight",
     "caption neurons": "Neurons",
     "caption links": "Connections",
     "caption others": "Inputs, targets and loss",
-    "caption edges": "Local derivatives",
 }

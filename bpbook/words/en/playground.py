@@ -1,7 +1,7 @@
 """Words of the playground: points, phases, the network with its gradients, faults."""
 
 WORDS = {
-    # its controls; the others stand in the labels of the descent lab and of the sizes
+    # its controls; others stand in `shared`, `runs` and `counts`
     "depth": "hidden layers",
     "points": "points",
     "noise": "noise",
@@ -160,7 +160,7 @@ WORDS = {
     "set.",
     "play one class": "All points are of class {kind}: the network only learns to answer {kind} "
     "everywhere. Add points of the other class.",
-    # why it does not learn, as bpbook/sgd/telling.py says it
+    # why it does not learn, as `bp.sgd.Stuck` says it
     "stuck equal": "It does not learn: {units} start with equal weights, so their gradients are "
     "equal and they stay equal, as if they were one. Start from different weights, as a seed draws "
     "them.",

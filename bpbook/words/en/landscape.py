@@ -1,13 +1,6 @@
-"""Words of the surface of a loss, and of the landscape with a descent on it."""
+"""Words of the landscape with a descent on it."""
 
 WORDS = {
-    "surface of": "{root} over {x} and {y}",
-    "surface alt": "Surface of {root} over {x} from {x0} to {x1} and {y} from {y0} to {y1}. "
-    "{root} goes from {low} to {high}. "
-    "At the point {x} = {px}, {y} = {py}, {root} = {value}.",
-    "surface point": "{root} = {value} at {x} = {px}, {y} = {py}",
-    "surface gaps": "Where the map is hatched, {root} has no value.",
-    "surface path": "A descent of {count} leads from there to {x} = {px}, {y} = {py}.",
     # axes and the map
     "landscape x": "across",
     "landscape y": "up",

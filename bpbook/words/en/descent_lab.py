@@ -1,11 +1,8 @@
-"""Words of the descent lab, and of the figures of runs, gradients and samples."""
+"""Words of the descent lab."""
 
 WORDS = {
     # its controls
-    "learning_rate": "learning rate",
-    "batch": "batch",
     "epochs": "epochs",
-    "seed": "seed",
     "descent batch": "Batch",
     "descent batch one": "1",
     "descent batch one hint": "One sample for each update",
@@ -15,15 +12,10 @@ WORDS = {
     "descent linear": "linear",
     "descent logarithmic": "logarithmic",
     "descent over": "Across",
-    "descent updates": "updates",
     "descent samples": "samples seen",
     "descent curves": "Curves",
     "descent both": "batches and all",
     "descent means": "all samples",
-    "descent play": "Play",
-    "descent pause": "Pause",
-    "descent next": "Next update",
-    "descent scrub": "Position in the run",
     "descent first": "across",
     "descent second": "up",
     "descent strip": "sample number",
@@ -42,16 +34,6 @@ WORDS = {
     "descent loss all": "{root} over all {n} samples: {value}.",
     "descent loss one": "{root} of the one sample: {value}.",
     "descent working": "Computing: update {k} of {total}.",
-    "descent one update": "1 update",
-    "descent many updates": "{n} updates",
-    "descent done": "{count} with learning rate {rate}; {root} was {first} before the first, "
-    "{last} before the last.",
-    "descent diverged": "Diverged at update {k} with learning rate {rate}: {reason}. Try a smaller "
-    "one, as {smaller}.",
-    "descent lost": "{root} was {value}",
-    "descent grown": "{root} had grown to {value}",
-    "descent slope": "∂{root}/∂{name} was {value}",
-    "descent weight": "{name} would have become {value}",
     "descent zero": "Where {root} is 0 or less, a logarithmic axis shows nothing.",
     # the curve
     "descent curve": "Loss curve",
@@ -94,23 +76,9 @@ WORDS = {
     "descent column spread": "spread of one sample",
     "descent column expected": "expected spread of a batch",
     "descent run caption": "The run, {every}",
-    "descent every": "every update",
-    "descent every nth": "every {nth} update",
-    "descent column update": "updates",
     "descent column seen": "samples seen",
     "descent samples caption": "Samples after {k}, {every}",
     "descent every sample": "every sample",
     "descent every nth sample": "every {nth} sample",
     "descent column sample": "sample",
-    # figures by matplotlib
-    "losses alt": "Loss curves against {over}. {runs}",
-    "losses run alt": "{run}: {root} goes from {first} to {last} in {updates} updates.",
-    "losses run": "run {number}",
-    "gradients alt": "Gradients of {n} single samples. Mean of all: {all}.",
-    "histogram alt": "Histogram of {n} values{named}: from {low} to {high}, mean {mean}, spread "
-    "{spread}. Most, {most}, lie between {from_} and {to}.",
-    "histogram of": " of {name}",
-    "histogram mean": "mean",
-    "histogram count": "count",
-    "numbers of run": "Table of numbers: {run}",
 }

@@ -31,9 +31,6 @@ WORDS = {
     "confusion sum": "together",
     # images and mistakes
     "images alt": "{n} images with their captions: {list}.",
-    "images table": "The captions as a table",
-    "images column number": "image",
-    "images column caption": "caption",
     "mistake caption": "{true} read as {predicted}\n{part}",
     "mistake said": "{true} read as {predicted} with {part}",
     "mistakes none": "There is no mistake to show.",

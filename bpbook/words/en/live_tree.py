@@ -1,38 +1,7 @@
-"""Words that all live views share, those of the live tree, and what is said of a lost number."""
+"""Words of the live tree."""
 
 WORDS = {
-    # what every live view has
-    "slider": "{name}, {role}",
-    "readout": "{name}, as a number",
-    "reset": "Reset",
-    "reset hint": "Back to the values of the beginning",
-    "numbers hint": "The same numbers as a table; key t",
-    "preset": "Preset",
-    "preset hint": "The whole state as one line of text: copied, to hand over",
-    "preset line": "Preset: the whole state as one line; paste another and press Enter to open it",
-    "preset copied": "Copied. Paste another line here and press Enter to open it.",
-    "preset not copied": "Copy this line; paste another and press Enter to open it.",
-    "preset opened": "Opened.",
-    "preset unreadable": "This line is no preset: paste one as a view's Preset button gives it.",
-    "preset of another": "This preset is of a view {other}, and this one is {kind}: paste one of "
-    "the same kind.",
-    "preset unknown": "{name} is not known here: the preset belongs to another tree.",
-    "preset no number": "{name} has no fitting value in this preset: correct it, or paste another.",
-    "preset outside": "{name} = {value} is outside its slider, from {low} to {high}: open the "
-    "preset in a cell, with state=….",
-    "preset fixed": "{name} cannot be moved here: open the preset in a cell, with state=….",
-    "last good": "Back to the last good values",
-    "note sliders": "{count} of the {total} leaves have no slider here: ask for others by name, as "
-    "sliders=[…].",
-    "note large": "This tree has {edges} edges, too many for the page: its numbers come from the "
-    "kernel.",
     # the live tree
-    "scroll": "Picture of the tree, scrolls sideways",
-    "graph of": "Graph of {root}, each variable once, root at the top.",
-    "network of": "Network whose loss is {root}.",
-    "box": "{name}, {kind}, {value}; ∂{root}/∂{name} = {gradient}",
-    "root box": "{name}, {kind}, {value}",
-    "unknown": "not known yet",
     "picture hint": "Select a variable, by a click or with arrow keys and Enter: all its paths "
     "light up. Point at an edge, or press e at a variable, for its local derivative.",
     "picture hint large": "Select a variable, by a click or with arrow keys and Enter. Point at an "
@@ -46,13 +15,6 @@ WORDS = {
     "look at": "Look at",
     "look at none": "no variable",
     "no variable": "There is no variable {name} in this tree: select another one.",
-    "counts caption": "Size, and multiplications for ∂{root}/∂ of every weight",
-    "counts formulas": "formula by formula",
-    "counts tree": "tree, shared prefixes",
-    "counts graph": "graph",
-    "counts boxes": "variables",
-    "counts leaves": "leaves",
-    "counts multiplications": "multiplications",
     # an edge
     "edge leads": "{parent} → {child}: ∂{parent}/∂{child} = {local}.",
     "edge rises": "If {child} rises by {step}, {parent} rises by about {amount}.",
@@ -72,7 +34,6 @@ WORDS = {
     "path through": "through {names}",
     "path number": "path {number}",
     "root itself": "{root} itself",
-    "list and": " and ",
     "why one": "There is one because each variable on the way goes into one other variable only.",
     "why paths": "There are {count} because {uses}.",
     "why more": "There are {count} because {uses}, and {more} more variables have several uses.",
@@ -104,13 +65,4 @@ WORDS = {
     "column factors": "factors",
     "column product": "product",
     "formula": "{root} as one formula, and with its numbers",
-    # when a number is missing
-    "not a number": "{name} is not a number",
-    "infinite": "{name} has grown to infinity",
-    "no derivative": "∂{root}/∂{name} has no value, because a local derivative on the way has none",
-    "trouble because": "{what} ({why}): {remedy}.",
-    "trouble": "{what}: {remedy}.",
-    "remedy moved": "move {name} back, or press Reset",
-    "remedy chosen": "choose another {name}, or press Reset",
-    "remedy": "move a slider",
 }

@@ -1,0 +1,1 @@
+"""English: a module for each table of `words.TABLES`, each with its `WORDS`."""

@@ -1,0 +1,16 @@
+"""Words of the drawing of a tree, live or not."""
+
+WORDS = {
+    # the drawing
+    "scroll": "Picture of the tree, scrolls sideways",
+    "tree of": "Variable hierarchy tree of {root}, root at the top.",
+    "graph of": "Graph of {root}, each variable once, root at the top.",
+    "network of": "Network whose loss is {root}.",
+    # its variables and edges
+    "box": "{name}, {kind}, {value}; ∂{root}/∂{name} = {gradient}",
+    "root box": "{name}, {kind}, {value}",
+    "root is": "{name} = {value}",
+    "variable is": "{name} = {value}, ∂{root}/∂{name} = {gradient}",
+    "variables": "Variables: {list}.",
+    "edge is": "∂{parent}/∂{child} = {local}",
+}
