@@ -2,6 +2,13 @@
 
 Sliders are joined to the views in the browser, and the views compute with JavaScript that was
 generated from the tree, so they go on working when the kernel is gone. Python hears of every move.
+
+A view is a `LiveView` with sliders, one state and, for where there is no live widget, `html()`; its
+`Screen` is what the browser is sent: scripts of `static/`, words, the tree's functions, settings.
+What was asked for is checked in `arguments` first, and kept as a `ViewSpec`.
+
+This room may import every other but the workshop, and it alone ipywidgets and anywidget. Start with
+`live_tree`, the view of chapter 1, then `live_view` and `screens`; `static/tree_view.js` draws it.
 """
 
 from .descent_lab import DescentLab, descent_lab

@@ -1,4 +1,4 @@
-"""What a reader may ask of `live`, checked before anything is made; a sentence for each mistake."""
+"""What a reader may ask of a view, checked before anything is made; a sentence for each mistake."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _REMEDY = {
 
 
 @dataclass(frozen=True)
-class Opening:
+class ViewSpec:
     """How a view opens: what was asked, checked.
 
     - `tree`, with its functions chosen; `leaves`: the value of each by name.
@@ -65,15 +65,15 @@ def _edges(tree) -> int:
     return sum(len(node.edges) for node in tree.graph.nodes)
 
 
-def opening(tree, sliders, functions, leaves, chosen, also=()) -> Opening:
+def view_spec(tree, sliders, functions, leaves, chosen, also=()) -> ViewSpec:
     """Check everything once; `also` names leaves that move without a slider of their own."""
     asked = spans(tree, sliders)
-    choices = labels(tree, functions)
+    choices = exchangeable(tree, functions)
     tree = tree.with_functions(**chosen) if chosen else tree
     values = tree.leaves(**leaves)
     only_numbers(tree, values)
     checked = {name: span(name, wanted, values[name]) for name, wanted in asked.items()}
-    return Opening(tree, values, checked, tuple(dict.fromkeys((*checked, *also))), choices)
+    return ViewSpec(tree, values, checked, tuple(dict.fromkeys((*checked, *also))), choices)
 
 
 def spans(tree, sliders) -> dict:
@@ -124,7 +124,7 @@ def span(name: str, span, value: float) -> tuple[float, float, float]:
     return low, high, float(step)
 
 
-def labels(tree, functions) -> list[str]:
+def exchangeable(tree, functions) -> list[str]:
     """The functions that get a list of choices."""
     known = [c for c, name in tree.functions.items() if name in table.activations()]
     if functions is None:
@@ -139,7 +139,7 @@ def labels(tree, functions) -> list[str]:
     return wanted
 
 
-def of_state(tree, state, settings=()) -> tuple[dict, dict, dict]:
+def read_state(tree, state, settings=()) -> tuple[dict, dict, dict]:
     """What a state names: leaves and functions, each one known, and settings of the view."""
     known = ("leaves", "functions", *settings)
     for key in state:

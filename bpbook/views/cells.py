@@ -24,7 +24,7 @@ def shows(view) -> None:
     _shown[cell] = run, [weakref.ref(view)]
     elsewhere = [ref() for _, others in _shown.values() for ref in others]
     for old in filter(None, (ref() for ref in views)):
-        if not any(old is other for other in elsewhere):
+        if not any(old is shown for shown in elsewhere):
             old.close()
             _forget(old)
 

@@ -16,10 +16,10 @@ from . import arguments, controls, descent_settings, presets
 from .descent_samples import check_means, check_weights
 from .descent_settings import KEPT, MOST, RUN
 from .live_view import LiveView
-from .screens import BASE, Screen, static
+from .screens import BASE, TreeScreen, static
 
 
-class DescentScreen(Screen):
+class DescentScreen(TreeScreen):
     """The loss curve, the cloud of gradients, the weights, and the tables of both."""
 
     settings = (*RUN, "update", "axis", "over", "curves", "first", "second", "kept")
@@ -103,9 +103,9 @@ class DescentLab(LiveView):
     def check(self, tree, settings):
         return descent_settings.checked(tree, self.data, settings)
 
-    def make_screens(self, opening, settings):
+    def make_screens(self, spec, settings):
         columns = {name: [float(x) for x in column] for name, column in self.data.items()}
-        return [DescentScreen(opening, kind=self.kind, settings=settings, columns=columns)]
+        return [DescentScreen(spec, kind=self.kind, settings=settings, columns=columns)]
 
     def make_controls(self, settings):
         rate, n = settings["learning_rate"], self._n
@@ -126,14 +126,14 @@ class DescentLab(LiveView):
 
         Raises as `bp.sgd.descend`. A2.7, A2.10; chapter 8.
         """
-        return self._history({name: getattr(*self.holder(name)) for name in RUN})
+        return self._history({name: self.setting(name) for name in RUN})
 
     def kept_histories(self) -> list:
         """The kept runs as `bp.sgd.descend` makes them, a `History` each."""
         return [self._history(run) for run in self.screen.kept]
 
     def _history(self, run):
-        leaves = (self.opening.leaves | run["leaves"]) if "leaves" in run else self.leaves
+        leaves = (self.spec.leaves | run["leaves"]) if "leaves" in run else self.leaves
         tree = self.tree.with_functions(**run.get("functions", self.functions))
         fixed = {n: [v] * self._n for n, v in leaves.items() if n in tree.givens}
         return descend(
@@ -143,11 +143,11 @@ class DescentLab(LiveView):
             **{name: run[name] for name in RUN},
         )
 
-    def page(self):
+    def html(self):
         """The curves, the gradients at the present position, and the numbers, as HTML."""
         names = [word("descent this run")]
         try:
-            self.check(self._now(), {name: getattr(*self.holder(name)) for name in self.settings})
+            self.check(self._now(), self._settings())
             histories = [self.history(), *self.kept_histories()]
         except BookError as error:
             return f"<p>{escape(str(error))}</p>"
@@ -163,7 +163,7 @@ class DescentLab(LiveView):
         return f"{curve}\n{cloud}"
 
     def __repr__(self):
-        parts = [f"{name} = {show(getattr(*self.holder(name)))}" for name in RUN]
+        parts = [f"{name} = {show(self.setting(name))}" for name in RUN]
         kept = f", {len(self.screen.kept)} kept" if self.screen.kept else ""
         return f"<descent lab of {self.tree.name}: {', '.join(parts)}, {self._n} samples{kept}>"
 

@@ -32,15 +32,15 @@ def check_means(tree, columns) -> None:
     import numpy as np
 
     arrays = {name: np.asarray(column, dtype=float) for name, column in columns.items()}
-    one, together = tree.compiled(), tree.compiled(arrays=True)
+    of_one, of_all = tree.compiled(), tree.compiled(arrays=True)
     leaves = tree.leaves()
     for shift in (0.0, 0.37):
         at = {n: v + shift if n in tree.weights else v for n, v in leaves.items()}
         n = len(next(iter(arrays.values())))
         rows = ({**at, **{m: float(c[i]) for m, c in arrays.items()}} for i in range(n))
-        each = [_flat(one(*row.values())) for row in rows]
+        each = [_flat(of_one(*row.values())) for row in rows]
         with np.errstate(all="ignore"):
-            joint = _flat(together(*{**at, **arrays}.values()))
+            joint = _flat(of_all(*{**at, **arrays}.values()))
         for parts, whole in zip(zip(*each, strict=True), joint, strict=True):
             mean, size = sum(parts) / n, sum(map(abs, parts)) / n
             if math.isfinite(mean + whole) and abs(mean - whole) > NEAR * max(size, 1e-6):
@@ -50,8 +50,8 @@ def check_means(tree, columns) -> None:
                 )
 
 
-def _flat(found) -> list[float]:
+def _flat(loss_and_slopes) -> list[float]:
     import numpy as np
 
-    loss, slopes = found
+    loss, slopes = loss_and_slopes
     return [float(np.mean(value)) for value in (loss, *slopes)]

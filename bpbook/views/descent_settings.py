@@ -22,18 +22,18 @@ EXACT = 2**53 - 1  # beyond, the page does not tell whole numbers apart
 
 def checked(tree, columns, settings) -> dict:
     """All settings, complete, for a tree and its samples. Raises a `BookError` with the remedy."""
-    found = _run(samples.number(columns), settings)
-    found["update"] = whole_number("update", settings.get("update", 0), least=0)
+    complete = _run(samples.number(columns), settings)
+    complete["update"] = whole_number("update", settings.get("update", 0), least=0)
     for name, known in CHOICES.items():
-        found[name] = settings.get(name, known[0])
-        if found[name] not in known:
-            raise OperandError(f"{name} is {found[name]!r}: give one of {', '.join(known)}.")
+        complete[name] = settings.get(name, known[0])
+        if complete[name] not in known:
+            raise OperandError(f"{name} is {complete[name]!r}: give one of {', '.join(known)}.")
     first, *others = tree.weights
-    found["first"] = _weight(tree, "first", settings.get("first", first))
+    complete["first"] = _weight(tree, "first", settings.get("first", first))
     second = settings.get("second", others[0] if others else "")
-    found["second"] = second if second == "" else _weight(tree, "second", second)
-    found["kept"] = _kept(tree, columns, settings.get("kept", []))
-    return found
+    complete["second"] = second if second == "" else _weight(tree, "second", second)
+    complete["kept"] = _kept(tree, columns, settings.get("kept", []))
+    return complete
 
 
 def _run(n: int, settings) -> dict:
@@ -82,10 +82,10 @@ def _kept_run(tree, columns, run) -> dict:
             "as view.state gives them."
         )
     state = {part: run.get(part, {}) for part in ("leaves", "functions")}
-    leaves, chosen, _ = arguments.of_state(tree, state)
+    leaves, chosen, _ = arguments.read_state(tree, state)
     arguments.only_numbers(tree, leaves)
-    own = {name: v for name, v in tree.leaves().items() if not is_array(v)}
-    leaves = own | leaves if len(own) <= NAMED else leaves
+    starts = {name: v for name, v in tree.leaves().items() if not is_array(v)}
+    leaves = starts | leaves if len(starts) <= NAMED else leaves
     leaves = {name: value for name, value in leaves.items() if name not in columns}
     run = _run(samples.number(columns), run)
     return {**run, "leaves": leaves, "functions": tree.functions | chosen}

@@ -9,11 +9,11 @@ from ..drawing.numbers import show
 from ..errors import OperandError, UnknownNameError
 
 
-def own(view):
+def pairs(view):
     """(source, target) of every pair of traits of a view that go together on the page."""
     for name in view.screen.moving:
-        source = view.source(name)
-        yield from ((source, (s, f"leaf_{name}")) for s in view.screens if s is not source[0])
+        owner = view.leaf_trait(name)
+        yield from ((owner, (s, f"leaf_{name}")) for s in view.screens if s is not owner[0])
     for label, dropdown in view.dropdowns.items():
         yield from (((dropdown, "index"), (s, f"function_{label}")) for s in view.screens)
     for setting, control in view.controls.items():
@@ -26,36 +26,36 @@ def link(view, widget, name: str) -> list:
     A leaf goes before a function of the same name, and that before a setting.
     """
     trait, name = "value", read_names(name)
-    if name in view.opening.leaves:
+    if name in view.spec.leaves:
         value = view.leaves[name]
     elif name in view.dropdowns:
         trait, value = "index", view.dropdowns[name].index
     elif name in view.settings:
-        value = getattr(*view.holder(name))
+        value = view.setting(name)
     else:
-        names = [*view.opening.leaves, *view.dropdowns, *view.settings]
+        names = [*view.spec.leaves, *view.dropdowns, *view.settings]
         raise UnknownNameError(
             f"This view has no {name!r} to link: it has {', '.join(names[:40])}."
         )
-    put([(name, widget, trait, value)])
+    assign([(name, widget, trait, value)])
     return [ipywidgets.jslink((widget, trait), end) for end in _ends(view, widget, name)]
 
 
 def _ends(view, widget, name: str) -> list[tuple]:
     """What the widget is joined to; a leaf that could not move can from now on."""
-    if name in view.opening.leaves:
+    if name in view.spec.leaves:
         if name in view.screen.moving:
-            return [view.source(name)]
+            return [view.leaf_trait(name)]
         for screen in view.screens:
-            screen.let_move(name, view.opening.leaves[name])
+            screen.let_move(name, view.spec.leaves[name])
         view.linked[name] = widget
-        if view.opening.large:
+        if view.spec.large:
             widget.observe(view.answer, "value")
         return [(screen, f"leaf_{name}") for screen in view.screens]
-    return [(view.dropdowns[name], "index") if name in view.dropdowns else view.holder(name)]
+    return [(view.dropdowns[name], "index") if name in view.dropdowns else view.setting_trait(name)]
 
 
-def put(changes) -> None:
+def assign(changes) -> None:
     """Give widgets values, (name, widget, trait, value) each: all of them, or none.
 
     Of those that a view has made each can hold what it gets; one of the reader's may not.

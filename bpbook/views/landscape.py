@@ -10,15 +10,15 @@ from ..drawing.numbers import show
 from ..errors import BookError, DomainError, OperandError
 from ..settings import a_tree, number_above_0, whole_number
 from ..sgd import GROWTH, largest_stable_rate, stability
-from . import arguments, controls, landscape_page, landscape_path, landscape_ranges, presets
+from . import arguments, controls, landscape_html, landscape_path, landscape_ranges, presets
 from .live_view import LiveView
-from .screens import BASE, Screen, static
+from .screens import BASE, TreeScreen, static
 
 MOST = 1_000  # updates
 RATES = (-3, 2)  # powers of ten between which the learning rate's slider goes
 
 
-class LandscapeScreen(Screen):
+class LandscapeScreen(TreeScreen):
     """The map with the point, its gradient and its path; the numbers; the stable learning rate."""
 
     settings = ("x", "y", "learning_rate", "updates")
@@ -59,43 +59,43 @@ class Landscape(LiveView):
     def __init__(self, tree, *, spans=None, sliders=None, state=None, **more):
         tree, more, spans = a_tree(tree), read_names(more), read_names(spans)
         state = presets.read(self.kind, state)
-        leaves, _, wanted = arguments.of_state(tree, state, self.settings)
+        leaves, _, wanted = arguments.read_state(tree, state, self.settings)
         values = tree.leaves(**leaves)
         arguments.only_numbers(tree, values)
         axes = [wanted.get(axis, more.get(axis)) for axis in ("x", "y")]
         figures.check_axes(tree, *axes)
-        sliders, self.spans = landscape_ranges.of(tree, values, axes, sliders, spans)
+        sliders, self.spans = landscape_ranges.sliders_and_spans(tree, values, axes, sliders, spans)
         super().__init__(tree, sliders=sliders, state=state, **more)
 
     def check(self, tree, settings):
-        found = dict(settings)
-        figures.check_axes(tree, found["x"], found["y"])
-        for axis in ("x", "y"):
-            if found[axis] not in self.spans:
+        x, y = settings["x"], settings["y"]
+        figures.check_axes(tree, x, y)
+        for axis in (x, y):
+            if axis not in self.spans:
                 raise OperandError(
-                    f"{found[axis]} is none of the leaves offered here as an axis: open a new view "
-                    f"with it, as bp.landscape(tree, {found[axis]!r}, …)."
+                    f"{axis} is none of the leaves offered here as an axis: open a new view with "
+                    f"it, as bp.landscape(tree, {axis!r}, …)."
                 )
-        found["learning_rate"] = number_above_0("learning_rate", found["learning_rate"])
-        found["updates"] = whole_number("updates", found["updates"], least=0)
-        if found["updates"] > MOST:
+        rate = number_above_0("learning_rate", settings["learning_rate"])
+        updates = whole_number("updates", settings["updates"], least=0)
+        if updates > MOST:
             raise DomainError(
-                f"updates is {found['updates']:,}: this view makes at most {MOST:,}; give fewer, "
-                "or use bp.sgd.descend."
+                f"updates is {updates:,}: this view makes at most {MOST:,}; give fewer, or use "
+                "bp.sgd.descend."
             )
-        return found
+        return {"x": x, "y": y, "learning_rate": rate, "updates": updates}
 
     def also_moving(self, tree, settings):
         return tuple(self.spans)
 
-    def make_screens(self, opening, settings):
+    def make_screens(self, spec, settings):
         low, high = _powers(settings["learning_rate"])
         spans = {
-            name: [*span, *landscape_ranges.grid(span, opening.spans.get(name))]
+            name: [*span, *landscape_ranges.grid(span, spec.spans.get(name))]
             for name, span in self.spans.items()
         }
         more = {"spans": spans, "rates": [low, high]}
-        return [LandscapeScreen(opening, kind=self.kind, settings=settings, **more)]
+        return [LandscapeScreen(spec, kind=self.kind, settings=settings, **more)]
 
     def make_controls(self, settings):
         rate = settings["learning_rate"]
@@ -109,7 +109,7 @@ class Landscape(LiveView):
         Its `diverged` is also set where the update after the last one could not be made. Raises as
         `Tree.gradient` where the start has no value. A1.6; chapter 2.
         """
-        rate, updates = (getattr(*self.holder(n)) for n in ("learning_rate", "updates"))
+        rate, updates = (self.setting(n) for n in ("learning_rate", "updates"))
         return landscape_path.way(self._now(), self._movers(), self.leaves, rate, updates)
 
     def point(self) -> dict:
@@ -126,17 +126,17 @@ class Landscape(LiveView):
     def _movers(self) -> tuple[str, ...]:
         return tuple(n for n in (self.screen.x, self.screen.y) if n in self.tree.weights)
 
-    def page(self):
+    def html(self):
         now, x, y = self._now(), self.screen.x, self.screen.y
         spans = {name: self.spans[name] for name in (x, y)}
         try:
             history = self.history()
         except BookError as error:
-            return landscape_page.lost(now, x, y, spans, self.leaves, error)
-        return landscape_page.html(now, x, y, spans, self.leaves, history)
+            return landscape_html.lost(now, x, y, spans, self.leaves, error)
+        return landscape_html.html(now, x, y, spans, self.leaves, history)
 
     def __repr__(self):
-        x, y, rate, updates = (getattr(*self.holder(name)) for name in self.settings)
+        x, y, rate, updates = (self.setting(name) for name in self.settings)
         axes = ", ".join(f"{name} = {show(self.leaves[name])}" for name in (x, y))
         rest = f"learning_rate = {show(rate)}, updates = {updates}"
         return f"<landscape of {self.tree.name} over {x} and {y}: {axes}, {rest}>"
@@ -144,8 +144,8 @@ class Landscape(LiveView):
 
 def _powers(rate: float) -> tuple[int, int]:
     """The powers of ten between which the learning rate's slider goes."""
-    own = math.log10(rate)
-    return min(RATES[0], math.floor(own)), max(RATES[1], math.ceil(own))
+    power = math.log10(rate)
+    return min(RATES[0], math.floor(power)), max(RATES[1], math.ceil(power))
 
 
 def landscape(

@@ -11,7 +11,7 @@ OFFERED = 200  # leaves to choose axes from; of more, those with a slider
 PARTS = 80  # steps across the map, at least
 
 
-def of(tree, values, axes, sliders, asked) -> tuple[dict, dict]:
+def sliders_and_spans(tree, values, axes, sliders, asked) -> tuple[dict, dict]:
     """The sliders with their ranges, and the range of each leaf that may be an axis."""
     asked = {} if asked is None else asked
     names = tree.weights + tree.givens
@@ -30,13 +30,13 @@ def of(tree, values, axes, sliders, asked) -> tuple[dict, dict]:
     offered = names if len(names) <= OFFERED else (*sliders, *axes)
     spans = {}
     for name in dict.fromkeys((*offered, *asked)):
-        own = arguments.span(name, sliders.get(name), values[name])[:2]
-        spans[name] = tuple(map(float, wide.get(name, own)))
+        slider = arguments.span(name, sliders.get(name), values[name])[:2]
+        spans[name] = tuple(map(float, wide.get(name, slider)))
         low, high = spans[name]
-        if name in sliders and not own[0] <= low < high <= own[1]:
+        if name in sliders and not slider[0] <= low < high <= slider[1]:
             raise OperandError(
                 f"spans gives {name} from {show(low)} to {show(high)}, beyond its slider, from "
-                f"{show(own[0])} to {show(own[1])}: make the slider at least as wide."
+                f"{show(slider[0])} to {show(slider[1])}: make the slider at least as wide."
             )
     return sliders, spans
 

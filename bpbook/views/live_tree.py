@@ -8,10 +8,10 @@ from ..drawing import figures, geometry, picture, svg
 from ..words import symbols
 from . import arguments, controls, tree_parts
 from .live_view import LiveView
-from .screens import BASE, Screen, places_in, static
+from .screens import BASE, TreeScreen, places_in, static
 
 
-class TreeScreen(Screen):
+class LiveTreeScreen(TreeScreen):
     """The tree in SVG with live numbers, paths and nudge, the formula, the table of numbers."""
 
     settings = ("mode", "selected", "unticked", "delta")
@@ -39,12 +39,12 @@ class TreeScreen(Screen):
     formula = traitlets.List().tag(sync=True)
     symbols = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, opening, **more):
-        tree = opening.tree
-        svgs = tree_parts.modes(tree, opening.leaves)
+    def __init__(self, spec, **more):
+        tree = spec.tree
+        svgs = tree_parts.modes(tree, spec.leaves)
         places = places_in(*svgs.values())
         super().__init__(
-            opening,
+            spec,
             places=places,
             svgs=svgs,
             unavailable=tree_parts.unavailable(tree),
@@ -56,7 +56,7 @@ class TreeScreen(Screen):
         )
 
 
-class SurfaceScreen(Screen):
+class SurfaceScreen(TreeScreen):
     """E over two leaves, with the point where they stand."""
 
     word_tables = ("surface",)
@@ -73,7 +73,7 @@ class LiveTree(LiveView):
     """A tree under sliders; made by `live`."""
 
     kind = "live"
-    settings = TreeScreen.settings
+    settings = LiveTreeScreen.settings
     takes_large = True
 
     def __init__(self, tree, *, surface=None, **more):
@@ -113,20 +113,20 @@ class LiveTree(LiveView):
         """The screen with the loss surface, or None."""
         return self.screens[1] if self.screens[1:] else None
 
-    def make_screens(self, opening, settings):
-        yield TreeScreen(opening, kind=self.kind, settings=settings)
+    def make_screens(self, spec, settings):
+        yield LiveTreeScreen(spec, kind=self.kind, settings=settings)
         if self._axes:
             x, y = self._axes
-            asked = {n: opening.spans.get(n) for n in self._axes}
-            spans = [arguments.span(n, asked[n], opening.leaves[n])[:2] for n in self._axes]
+            asked = {n: spec.spans.get(n) for n in self._axes}
+            spans = [arguments.span(n, asked[n], spec.leaves[n])[:2] for n in self._axes]
             spans = [[float(bound) for bound in span] for span in spans]
-            yield SurfaceScreen(opening, x=x, y=y, spans=spans)
+            yield SurfaceScreen(spec, x=x, y=y, spans=spans)
 
     def make_controls(self, settings):
         ends = tree_parts.LEAST, tree_parts.MOST
         yield "delta", controls.log_slider("delta", settings["delta"], *ends, step=0.25)
 
-    def page(self):
+    def html(self):
         now, leaves = self._now(), self.leaves
         page = picture.html(now, mode=self.mode, at=leaves)
         if self.surface:

@@ -28,21 +28,21 @@ class LiveView(ipywidgets.Box):
     settings: ClassVar[tuple[str, ...]] = ()
     takes_large: ClassVar[bool] = False
     screens: ClassVar[list] = []
-    _owned: ClassVar[list] = []
+    _parts: ClassVar[list] = []
     _links: ClassVar[list] = []
 
     def __init__(self, tree, *, sliders=None, functions=None, state=None, **settings):
         tree = a_tree(tree)
         state = presets.read(self.kind, state)
-        leaves, chosen, wanted = arguments.of_state(tree, state, self.settings)
+        leaves, chosen, wanted = arguments.read_state(tree, state, self.settings)
         settings = self.check(tree.with_functions(**chosen), {**read_names(settings), **wanted})
-        self.opening = arguments.opening(
+        self.spec = arguments.view_spec(
             tree, sliders, functions, leaves, chosen, also=self.also_moving(tree, settings)
         )
-        self.tree = self.opening.tree
+        self.tree = self.spec.tree
         if not self.takes_large:
             arguments.check_size(self.tree)
-        self._owned, self._links, self.screens = [], [], []
+        self._parts, self._links, self.screens = [], [], []
         try:
             self._make(settings)
             self._opened = self.state
@@ -54,32 +54,32 @@ class LiveView(ipywidgets.Box):
         self.add_class(f"bp-{self.kind}")
 
     def _make(self, settings: dict) -> None:
-        """Make every part and join them; each is owned as soon as it is there."""
-        opening = self.opening
+        """Make every part and join them; each is kept for `close` as soon as it is there."""
+        spec = self.spec
         self.linked: dict[str, ipywidgets.Widget] = {}
-        self.sliders = self._own(
-            (name, controls.leaf_slider(name, opening.leaves[name], *span))
-            for name, span in opening.spans.items()
+        self.sliders = self._keep(
+            (name, controls.leaf_slider(name, spec.leaves[name], *span))
+            for name, span in spec.spans.items()
         )
-        self.dropdowns = self._own(
+        self.dropdowns = self._keep(
             (label, controls.function_list(label, self.tree.functions[label]))
-            for label in opening.choices
+            for label in spec.choices
         )
-        self.screens += self._own(enumerate(self.make_screens(opening, settings))).values()
-        self.controls = self._own(self.make_controls(settings))
+        self.screens += self._keep(enumerate(self.make_screens(spec, settings))).values()
+        self.controls = self._keep(self.make_controls(settings))
         self.screen.controlled = list(self.controls)
-        for source, target in joining.own(self):
+        for source, target in joining.pairs(self):
             self._links.append(ipywidgets.jslink(source, target))
-        if opening.large:
+        if spec.large:
             for widget in (*self.sliders.values(), *self.dropdowns.values()):
                 widget.observe(self.answer, "value")
 
-    def _own(self, parts) -> dict:
-        made = {}
+    def _keep(self, parts) -> dict:
+        by_name = {}
         for name, part in parts:
-            self._owned.append(part)
-            made[name] = part
-        return made
+            self._parts.append(part)
+            by_name[name] = part
+        return by_name
 
     # What a subclass says.
 
@@ -91,7 +91,7 @@ class LiveView(ipywidgets.Box):
         """Leaves that move although they have no slider, as the axes of a map."""
         return ()
 
-    def make_screens(self, opening, settings: dict) -> Iterable:
+    def make_screens(self, spec, settings: dict) -> Iterable:
         """The screens, one after the other, the one with the settings first."""
         raise NotImplementedError
 
@@ -99,7 +99,7 @@ class LiveView(ipywidgets.Box):
         """(name, widget) for settings, one after the other: plain ipywidgets with a `value`."""
         return ()
 
-    def page(self) -> str:
+    def html(self) -> str:
         """The same for where there is no live widget: HTML with alternative text and a table."""
         raise NotImplementedError
 
@@ -107,7 +107,7 @@ class LiveView(ipywidgets.Box):
         """Send the numbers of a large tree, which the page cannot compute by itself."""
         now, leaves = self._now(), self.leaves
         for screen in self.screens:
-            screen.numbers = screen.found(now, leaves)
+            screen.numbers = screen.numbers_at(now, leaves)
 
     # The state.
 
@@ -119,8 +119,8 @@ class LiveView(ipywidgets.Box):
     @property
     def leaves(self) -> dict:
         """The values of all leaves by name, as on the page."""
-        return self.opening.leaves | {
-            name: _clean(getattr(*self.source(name))) for name in self.screen.moving
+        return self.spec.leaves | {
+            name: _clean(getattr(*self.leaf_trait(name))) for name in self.screen.moving
         }
 
     @property
@@ -135,40 +135,50 @@ class LiveView(ipywidgets.Box):
         Of more than 200 leaves it names those that can move. It can be set, also to a preset;
         what it does not name stays as it is. A state that is refused changes nothing.
         """
-        settings = {name: getattr(*self.holder(name)) for name in self.settings}
         leaves = self.leaves
         if len(leaves) > NAMED:
             leaves = {name: leaves[name] for name in self.screen.moving}
-        return {"leaves": leaves, "functions": self.functions, **settings}
+        return {"leaves": leaves, "functions": self.functions, **self._settings()}
 
     @state.setter
     def state(self, state) -> None:
-        state = presets.read(self.kind, state)
-        joining.put(self._checked(state, self.tree, self.leaves, self.screen.moving))
+        wanted = presets.read(self.kind, state)
+        state = self._checked(wanted, self.tree, self.leaves, self.screen.moving)
+        joining.assign(self._changes(state))
 
-    def _checked(self, state: dict, tree, now: dict, moving) -> list[tuple]:
-        """(name, widget, trait, value) of all that a state sets, once nothing of it is refused."""
-        leaves, chosen, wanted = arguments.of_state(tree, state, self.settings)
-        arguments.only_numbers(tree, leaves)
-        fixed = [n for n in leaves if n not in moving and leaves[n] != now[n]]
+    def _checked(self, wanted: dict, tree, leaves: dict, moving) -> dict:
+        """The state that comes of a wanted one, once nothing of it is refused.
+
+        Of the leaves it has those that are wanted; of the settings all, or none if none is wanted.
+        """
+        asked, chosen, settings = arguments.read_state(tree, wanted, self.settings)
+        arguments.only_numbers(tree, asked)
+        fixed = [n for n in asked if n not in moving and asked[n] != leaves[n]]
         fixed += [c for c in chosen if c not in self.dropdowns and chosen[c] != self.functions[c]]
         if fixed:
             raise OperandError(
                 f"{fixed[0]} cannot be moved here: open a new view with state=… instead."
             )
-        kept = {name: getattr(*self.holder(name)) for name in self.settings}
         chosen = self.functions | chosen
-        settings = self.check(tree.with_functions(**chosen), {**kept, **wanted}) if wanted else {}
-        slid = [(name, self.sliders.get(name), value) for name, value in leaves.items()]
-        slid += [(name, self.controls.get(name), value) for name, value in settings.items()]
-        for name, slider, value in slid:
-            if slider:
-                controls.check_span(slider, name, value)
+        if settings:
+            settings = self.check(tree.with_functions(**chosen), self._settings() | settings)
+        for sliders, values in ((self.sliders, asked), (self.controls, settings)):
+            for name in values:
+                if name in sliders:
+                    controls.check_span(sliders[name], name, values[name])
+        return {"leaves": asked, "functions": chosen, **settings}
+
+    def _changes(self, state: dict) -> list[tuple]:
+        """(name, widget, trait, value) of each part of a state that can move."""
+        leaves, functions = state["leaves"], state["functions"]
         return [
-            *((n, *self.source(n), value) for n, value in leaves.items() if n in moving),
-            *((label, d, "value", chosen[label]) for label, d in self.dropdowns.items()),
-            *((name, *self.holder(name), value) for name, value in settings.items()),
+            *((n, *self.leaf_trait(n), x) for n, x in leaves.items() if n in self.screen.moving),
+            *((label, d, "value", functions[label]) for label, d in self.dropdowns.items()),
+            *((n, *self.setting_trait(n), state[n]) for n in self.settings if n in state),
         ]
+
+    def _settings(self) -> dict:
+        return {name: self.setting(name) for name in self.settings}
 
     @property
     def preset(self) -> str:
@@ -190,12 +200,16 @@ class LiveView(ipywidgets.Box):
     def _now(self):
         return self.tree.with_functions(**{label: d.value for label, d in self.dropdowns.items()})
 
-    def source(self, name: str) -> tuple:
+    def leaf_trait(self, name: str) -> tuple:
         """Which widget and trait hold a leaf's value."""
         widget = self.sliders.get(name) or self.linked.get(name)
         return (widget, "value") if widget else (self.screen, f"leaf_{name}")
 
-    def holder(self, setting: str) -> tuple:
+    def setting(self, name: str):
+        """The value of a setting."""
+        return getattr(*self.setting_trait(name))
+
+    def setting_trait(self, setting: str) -> tuple:
         """Which widget and trait hold a setting's value."""
         widget = self.controls.get(setting)
         return (widget, "value") if widget else (self.screen, setting)
@@ -230,13 +244,13 @@ class LiveView(ipywidgets.Box):
         inputs.add_class("bp-inputs")
         column = ipywidgets.VBox([inputs, *self.screens[1:]])
         column.add_class("bp-controls")
-        self._owned += [inputs, column]
+        self._parts += [inputs, column]
         beside = [column] if inputs.children or self.screens[1:] else []
         return [*beside, self.screen]
 
     def close(self) -> None:
         """Close every part: sliders, lists, screens, and the links between them."""
-        closing.close(self._links, (*self._owned, self), teller=next(iter(self.screens), None))
+        closing.close(self._links, (*self._parts, self), teller=next(iter(self.screens), None))
         super().close()
 
     def __repr__(self):
@@ -250,7 +264,7 @@ class LiveView(ipywidgets.Box):
         """The live view, and the same as text and as a static page for where there is none."""
         cells.shows(self)
         bundle = super()._repr_mimebundle_(include=include, exclude=exclude, **options) or {}
-        return {**bundle, "text/plain": repr(self), "text/html": self.page()}
+        return {**bundle, "text/plain": repr(self), "text/html": self.html()}
 
 
 def _clean(value: float) -> float:

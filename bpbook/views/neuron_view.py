@@ -12,10 +12,10 @@ from ..words import symbols
 from . import arguments, controls
 from .live_view import LiveView
 from .neuron_points import Points, read
-from .screens import BASE, Screen, static
+from .screens import BASE, TreeScreen, static
 
 
-class NeuronScreen(Screen):
+class NeuronScreen(TreeScreen):
     """The four parts; every number in them comes from the generated functions."""
 
     settings = ("neuron", "output", "against", "plane", "layer", "level")
@@ -65,19 +65,23 @@ class NeuronView(LiveView):
     def check(self, tree, settings):
         graph = tree.graph
         chosen = neurons.find(tree, settings.get("neuron"))
-        found = {"neuron": graph.nodes[chosen.y].name}
-        found["output"] = _output(tree, settings.get("output"))
-        found["against"] = _against(tree, found["output"], settings.get("against"))
-        found["plane"] = self._plane(tree, settings.get("plane"))
+        output = _output(tree, settings.get("output"))
+        against = _against(tree, output, settings.get("against"))
+        plane = self._plane(tree, settings.get("plane"))
         layers = max(n.layer for n in neurons.neurons(graph))
-        found["layer"] = whole_number("layer", settings.get("layer", 1), least=1)
-        if found["layer"] > layers:
+        layer = whole_number("layer", settings.get("layer", 1), least=1)
+        if layer > layers:
             raise OperandError(
-                f"layer is {found['layer']}: this tree has {layers} layers of neurons, give 1 to "
-                f"{layers}."
+                f"layer is {layer}: this tree has {layers} layers of neurons, give 1 to {layers}."
             )
-        found["level"] = _level(tree, found["output"], settings.get("level"))
-        return found
+        return {
+            "neuron": graph.nodes[chosen.y].name,
+            "output": output,
+            "against": against,
+            "plane": plane,
+            "layer": layer,
+            "level": _level(tree, output, settings.get("level")),
+        }
 
     def _plane(self, tree, plane) -> list:
         """Two leaves; without a wish the first two inputs of the network, if it has two."""
@@ -98,16 +102,16 @@ class NeuronView(LiveView):
     def also_moving(self, tree, settings):
         return (settings["against"], *settings["plane"])
 
-    def make_screens(self, opening, settings):
-        tree = opening.tree
+    def make_screens(self, spec, settings):
+        tree = spec.tree
         point_axes = self._plane(tree, self._points_over) if self.points else []
         return [
             NeuronScreen(
-                opening,
+                spec,
                 kind=self.kind,
                 settings=settings,
-                neurons=[_sent(tree.graph, n) for n in neurons.neurons(tree.graph)],
-                spans=self._spans(opening, point_axes),
+                neurons=[_for_browser(tree.graph, n) for n in neurons.neurons(tree.graph)],
+                spans=self._spans(spec, point_axes),
                 points=self.points.rows,
                 point_axes=point_axes,
                 classes=list(self.points.classes),
@@ -115,11 +119,11 @@ class NeuronView(LiveView):
             )
         ]
 
-    def _spans(self, opening, point_axes) -> dict:
+    def _spans(self, spec, point_axes) -> dict:
         """The range of every leaf; the axes of the points hold all of them."""
         spans = {}
-        for name, value in opening.leaves.items():
-            asked = opening.spans.get(name)
+        for name, value in spec.leaves.items():
+            asked = spec.spans.get(name)
             spans[name] = [float(b) for b in arguments.span(name, asked, value)[:2]]
         for axis, name in enumerate(point_axes):
             low, high = self.points.span(axis)
@@ -132,7 +136,7 @@ class NeuronView(LiveView):
             low, high = min(-1.0, level), max(1.0, level)
             yield "level", controls.number_slider("level", level, low, high, 0.05)
 
-    def page(self):
+    def html(self):
         screen, now = self.screen, self._now()
         page = figures.neuron_html(now, screen.neuron, at=self.leaves)
         against = {"output": screen.output, "span": screen.spans[screen.against]}
@@ -150,7 +154,7 @@ class NeuronView(LiveView):
         return page
 
 
-def _sent(graph, neuron) -> dict:
+def _for_browser(graph, neuron) -> dict:
     """A neuron for the browser: places of variables and edges, and its terms."""
     terms = [
         {"name": t.name(graph), "times": t.times, "factors": list(t.factors)} for t in neuron.terms

@@ -35,7 +35,7 @@ def _if_installed(module: str, make):
 
 
 def _micrograd(library, tree):
-    """Scalars that remember. It has no sigmoid of its own: here is one, made as it makes others."""
+    """Scalars that remember. It has no sigmoid of its own: this one is made as it makes others."""
     Value = library.Value
 
     def function(value, derivative):
@@ -79,7 +79,7 @@ def _torch(library, tree):
 
     def run():
         leaves = {name: number(x, name in tree.weights) for name, x in tree.leaves().items()}
-        found = library.autograd.grad(loss(leaves), [leaves[name] for name in tree.weights])
-        return dict(zip(tree.weights, map(float, found), strict=True))
+        gradient = library.autograd.grad(loss(leaves), [leaves[name] for name in tree.weights])
+        return dict(zip(tree.weights, map(float, gradient), strict=True))
 
     return run

@@ -10,7 +10,7 @@ from ..errors import BookError, OperandError
 from ..networks import fully_connected
 from ..settings import activation as activation_name
 from ..sgd import samples
-from . import arguments, controls, playground_page, presets
+from . import arguments, controls, playground_html, presets
 from . import playground_points as pointing
 from .live_view import LiveView
 from .playground_screen import PlaygroundScreen
@@ -24,7 +24,7 @@ class Playground(LiveView):
 
     kind = "playground"
     settings = PlaygroundScreen.settings
-    _taking = False  # another size, of which width and depth follow one after the other
+    _resizing = False  # another size, of which width and depth follow one after the other
 
     def __init__(self, *, activation="tanh", sliders=None, state=None, **asked):
         state = presets.read(self.kind, state)
@@ -32,18 +32,18 @@ class Playground(LiveView):
         activation_name("activation", activation)
         checked(wanted)
         self._pool = pointing.pool()
-        self._slid = () if sliders is None else sliders
+        self._asked_sliders = () if sliders is None else sliders
         tree = _tree(*size(wanted), activation, wanted["seed"])
-        self._check_slid(tree)
-        spans = _spans(tree, self._slid)
+        self._check_sliders(tree)
+        spans = _spans(tree, self._asked_sliders)
         super().__init__(tree, sliders=spans, functions=["f"], state=state, **asked)
         self.add_class("bp-live-wide")
         for name in ("width", "depth"):
             self.controls[name].observe(self._resize, "value")
-        self.screen.on_msg(self._open)
+        self.screen.on_msg(self._open_preset)
 
-    def _check_slid(self, tree) -> None:
-        for name in arguments.spans(tree, self._slid):
+    def _check_sliders(self, tree) -> None:
+        for name in arguments.spans(tree, self._asked_sliders):
             if name not in tree.weights:
                 raise OperandError(f"{name} comes from the points: give weights for sliders.")
 
@@ -53,8 +53,8 @@ class Playground(LiveView):
     def also_moving(self, tree, settings):
         return tree.weights
 
-    def make_screens(self, opening, settings):
-        return [PlaygroundScreen(opening, kind=self.kind, settings=settings, pool=self._pool)]
+    def make_screens(self, spec, settings):
+        return [PlaygroundScreen(spec, kind=self.kind, settings=settings, pool=self._pool)]
 
     def make_controls(self, settings):
         rate, whole = settings["learning_rate"], controls.whole_slider
@@ -73,41 +73,41 @@ class Playground(LiveView):
     def _resize(self, _=None) -> None:
         """Make the network that width and depth ask for, with new weights."""
         wanted = {name: self.controls[name].value for name in ("width", "depth", "seed")}
-        if self._taking or self._fits(wanted):
+        if self._resizing or self._has_size(wanted):
             return
         try:
-            self._take(self._opening(wanted), wanted)
+            self._change_size(self._spec_of(wanted), wanted)
         except BookError as error:  # a weight was drawn outside the slider that was asked for
-            self._show(zip(("width", "depth"), self.screen.fitting, strict=True))
+            self._set_sliders(zip(("width", "depth"), self.screen.fitting, strict=True))
             self.screen.send({"refused": str(error)})
 
-    def _fits(self, wanted) -> bool:
+    def _has_size(self, wanted) -> bool:
         return [wanted["width"], wanted["depth"]] == self.screen.fitting
 
-    def _opening(self, wanted):
-        """The opening of a network of another size."""
+    def _spec_of(self, wanted):
+        """The spec of a network of another size."""
         tree = _tree(wanted["width"], wanted["depth"], self.functions["f"], wanted["seed"])
-        spans = _spans(tree, self._slid)
-        return arguments.opening(tree, spans, ["f"], {}, {}, also=tree.weights)
+        spans = _spans(tree, self._asked_sliders)
+        return arguments.view_spec(tree, spans, ["f"], {}, {}, also=tree.weights)
 
-    def _take(self, opening, wanted) -> None:
-        self.opening, self.tree = opening, opening.tree
+    def _change_size(self, spec, wanted) -> None:
+        self.spec, self.tree = spec, spec.tree
         for name, slider in self.sliders.items():
-            slider.disabled = name not in opening.spans
-        reset = opening.leaves
+            slider.disabled = name not in spec.spans
+        reset = spec.leaves
         if all(wanted[name] == self._opened[name] for name in ("width", "depth")):
             reset = reset | self._opened["leaves"]
-        self.screen.retell(opening, list(reset.values()))
-        self._show((name, wanted[name]) for name in ("seed", "width", "depth"))
+        self.screen.show_tree(spec, list(reset.values()))
+        self._set_sliders((name, wanted[name]) for name in ("seed", "width", "depth"))
 
-    def _show(self, size) -> None:
+    def _set_sliders(self, size) -> None:
         """Set the sliders of the network's size, one after the other, without making it anew."""
-        self._taking = True
+        self._resizing = True
         for name, number in size:
             self.controls[name].value = number
-        self._taking = False
+        self._resizing = False
 
-    def _open(self, _, content, __) -> None:
+    def _open_preset(self, _, content, __) -> None:
         """Open a preset of another size for the page, which does not know that network."""
         if isinstance(content, Mapping) and "preset" in content:
             try:
@@ -127,12 +127,13 @@ class Playground(LiveView):
     @state.setter
     def state(self, state) -> None:
         state = presets.read(self.kind, state)
-        now = {name: getattr(*self.holder(name)) for name in self.settings}
-        wanted = self.check(self.tree, now | {n: state[n] for n in self.settings if n in state})
-        if not self._fits(wanted):
-            opening = self._opening(wanted)
-            self._checked(state, opening.tree, opening.leaves, opening.moving)
-            self._take(opening, wanted)
+        wanted = self.check(
+            self.tree, self._settings() | {n: state[n] for n in self.settings if n in state}
+        )
+        if not self._has_size(wanted):
+            spec = self._spec_of(wanted)
+            self._checked(state, spec.tree, spec.leaves, spec.moving)
+            self._change_size(spec, wanted)
         LiveView.state.fset(self, state)
 
     # What was learned, and from what.
@@ -140,7 +141,7 @@ class Playground(LiveView):
     @property
     def weights(self) -> dict:
         """The weights by name, as they stand on the page: to go on with in Python."""
-        return {name: getattr(*self.source(name)) for name in self.tree.weights}
+        return {name: getattr(*self.leaf_trait(name)) for name in self.tree.weights}
 
     @property
     def updates(self) -> int:
@@ -150,14 +151,14 @@ class Playground(LiveView):
     @property
     def data(self) -> dict:
         """The training points by the given's name, as `bp.sgd.descend` takes them."""
-        points, noise = (getattr(*self.holder(name)) for name in ("points", "noise"))
+        points, noise = (self.setting(name) for name in ("points", "noise"))
         rows = self._pool.get(self.screen.data, [])
         return pointing.training(rows, points, noise, self.screen.own)
 
     @property
     def held_out(self) -> dict:
         """The points that are not trained with, in the same form; none with own points only."""
-        noise = getattr(*self.holder("noise"))
+        noise = self.setting("noise")
         return pointing.held_out(self._pool.get(self.screen.data, []), noise)
 
     def next_batch(self) -> list[dict]:
@@ -166,7 +167,7 @@ class Playground(LiveView):
         n = len(data["Y_target"])
         if not n:
             raise OperandError(f"There are no points: add some, or choose data other than {OWN!r}.")
-        size, seed = (getattr(*self.holder(name)) for name in ("batch", "seed"))
+        size, seed = (self.setting(name) for name in ("batch", "seed"))
         dealt = samples.batches(n, min(size, n), seed)
         picked = next(islice(dealt, self.updates, None))
         return [{name: column[i] for name, column in data.items()} for i in picked]
@@ -182,17 +183,17 @@ class Playground(LiveView):
         Raises as `Tree.gradient`. A2.8; chapter 10.
         """
         tree, weights, batch = self._now(), self.weights, self.next_batch()
-        found = [tree.gradient(**weights, **point) for point in batch]
-        return {name: sum(one[name] for one in found) / len(batch) for name in weights}
+        gradients = [tree.gradient(**weights, **point) for point in batch]
+        return {name: sum(g[name] for g in gradients) / len(batch) for name in weights}
 
-    def page(self):
-        return playground_page.html(self)
+    def html(self):
+        return playground_html.html(self)
 
     def __repr__(self):
         screen, (width, depth) = self.screen, self.screen.fitting
         hidden = ", ".join([str(width)] * depth)
         n = len(self.data["Y_target"])
-        rate = show(getattr(*self.holder("learning_rate")))
+        rate = show(self.setting("learning_rate"))
         return (
             f"<playground: {screen.data}, {n} points, hidden layers {hidden}, "
             f"learning_rate = {rate}, {self.updates} updates>"

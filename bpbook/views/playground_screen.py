@@ -8,13 +8,13 @@ from ..sgd import GROWTH
 from ..sgd.stuck import LIMITS, STEEPEST
 from . import playground_points as pointing
 from .playground_settings import MOST_UPDATES
-from .screens import BASE, Screen, static
+from .screens import BASE, TreeScreen, static
 
 SIZES = ("variables", "edges", "occurrences", "weight_leaves")
 COSTS = ("formula_by_formula", "shared_prefixes", "graph")
 
 
-class PlaygroundScreen(Screen):
+class PlaygroundScreen(TreeScreen):
     """The plane with its boundary, the network with gradients on its edges, the curves."""
 
     settings = ("data", "points", "noise", "own", "width", "depth", "learning_rate", "batch")
@@ -67,27 +67,27 @@ class PlaygroundScreen(Screen):
     )
     _css = static("live.css", "plot.css", "playground.css")
 
-    def told(self, opening):
-        tree = opening.tree
-        found = network.of(tree.graph)
-        return super().told(opening) | {
+    def traits_of(self, spec):
+        tree = spec.tree
+        cells = network.of(tree.graph).cells
+        return super().traits_of(spec) | {
             "cells": [
                 {"x": c.x, "y": c.y, "layer": c.layer, "edge": c.edge, "links": _links(c)}
-                for c in found.cells
+                for c in cells
             ],
-            "fitting": [sum(c.layer == 1 for c in found.cells), found.cells[-1].layer - 1],
-            "spans": {name: list(span[:2]) for name, span in opening.spans.items()},
+            "fitting": [sum(c.layer == 1 for c in cells), cells[-1].layer - 1],
+            "spans": {name: list(span[:2]) for name, span in spec.spans.items()},
             "counts": _counts(tree),
             "notes": [],  # weights have sliders only where somebody asks for them
         }
 
-    def retell(self, opening, reset) -> None:
+    def show_tree(self, spec, reset) -> None:
         """Another tree in place of the one that was here; `reset` are the leaves for Reset."""
-        told = self.told(opening) | {"opening": reset}
-        new = {f"leaf_{name}" for name in opening.moving if not self.has_trait(f"leaf_{name}")}
-        self.add_traits(**{n: traitlets.Float(told[n]).tag(sync=True) for n in sorted(new)})
+        traits = self.traits_of(spec) | {"opening": reset}
+        new = {f"leaf_{name}" for name in spec.moving if not self.has_trait(f"leaf_{name}")}
+        self.add_traits(**{n: traitlets.Float(traits[n]).tag(sync=True) for n in sorted(new)})
         with self.hold_sync():
-            for name, value in told.items():
+            for name, value in traits.items():
                 setattr(self, name, value)
             self.updates, self.phase = 0, 0
 
@@ -99,8 +99,8 @@ def _links(cell) -> list:
 
 def _counts(tree) -> dict:
     """How large tree and graph are, in digits: the tree's numbers are soon beyond a float."""
-    found = tree.counts
-    counted = {name: count(getattr(found, name)) for name in (*SIZES, *COSTS)}
+    counts = tree.counts
+    digits = {name: count(getattr(counts, name)) for name in (*SIZES, *COSTS)}
     # In a tree, every variable but the root hangs on one edge.
-    tree_edges = count(found.occurrences - 1)
-    return {"weights": count(len(tree.weights)), "tree_edges": tree_edges, **counted}
+    tree_edges = count(counts.occurrences - 1)
+    return {"weights": count(len(tree.weights)), "tree_edges": tree_edges, **digits}

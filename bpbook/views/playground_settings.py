@@ -23,7 +23,7 @@ EXACT = 2**53 - 1  # beyond, the page does not tell whole numbers apart
 def checked(settings) -> dict:
     """All settings, complete. Raises a `BookError` with the remedy."""
     width, depth = size(settings)
-    found = {
+    complete = {
         "data": _one_of("data", settings["data"], (*SHAPES, OWN)),
         "points": _whole("points", settings["points"], 2, MOST_POINTS),
         "noise": _noise(settings["noise"]),
@@ -38,8 +38,8 @@ def checked(settings) -> dict:
         "sample": _whole("sample", settings.get("sample", 0), 0, MOST_POINTS + MOST_OWN),
     }
     for name, known in CHOICES.items():
-        found[name] = _one_of(name, settings.get(name, known[0]), known)
-    return found
+        complete[name] = _one_of(name, settings.get(name, known[0]), known)
+    return complete
 
 
 def size(settings) -> tuple[int, int]:

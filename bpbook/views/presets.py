@@ -21,9 +21,9 @@ def line(kind: str, state: Mapping) -> str:
 
 def _as_on_the_page(part):
     if isinstance(part, Mapping):
-        return {name: _as_on_the_page(one) for name, one in part.items()}
+        return {name: _as_on_the_page(inner) for name, inner in part.items()}
     if isinstance(part, (list, tuple)):
-        return [_as_on_the_page(one) for one in part]
+        return [_as_on_the_page(inner) for inner in part]
     whole = isinstance(part, float) and part.is_integer() and abs(part) < 2**53
     return int(part) if whole else part
 
@@ -44,11 +44,11 @@ def read(kind: str, state) -> dict:
     if not isinstance(state, Mapping):
         raise OperandError(f"A state is a dict, not {_short(repr(state))}: {REMEDY}.")
     state = read_names(dict(state))
-    other = state.pop("view", kind)
-    if other != kind:
+    view = state.pop("view", kind)
+    if view != kind:
         raise OperandError(
-            f"This preset is of a view {other!r}, and this view is {kind!r}: open it with the "
-            f"function that made it, {other!r}."
+            f"This preset is of a view {view!r}, and this view is {kind!r}: open it with the "
+            f"function that made it, {view!r}."
         )
     return state
 

@@ -12,13 +12,13 @@ from ..errors import DomainError, OperandError
 from ..settings import a_tree
 from ..words import word
 from . import cells, closing
-from .screens import Page, static
+from .screens import Screen, static
 
 RUNS, SECONDS = 7, 0.05  # each contestant runs at least so often, and for at least so long
 WAYS = {"formulas": "formula_by_formula", "graph": "graph"}
 
 
-class Race(Page):
+class Race(Screen):
     """Times of several contestants over several trees, as a plot and a table; made by `race`.
 
     `times` has the seconds of each contestant by its name, in the order of the trees. What is
@@ -39,7 +39,7 @@ class Race(Page):
     def __init__(self, times: dict, trees: dict, along: str, peers=None):
         peers = peers or {}
         absent = [name for name, run in peers.items() if run is None]
-        self._own = [name for name in times if name not in peers]
+        self._ours = [name for name in times if name not in peers]
         super().__init__(
             kind="race",
             along=along,
@@ -50,9 +50,9 @@ class Race(Page):
             lead=_lead(absent),
         )
 
-    def page(self) -> str:
+    def html(self) -> str:
         """What does not change from run to run: what there is to do."""
-        said = f"<p>{escape(word('race stored'))}</p>"
+        lead = f"<p>{escape(word('race stored'))}</p>"
         heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.heads)
         rows = "".join(
             f'<tr><th scope="row">{escape(first)}</th>'
@@ -61,7 +61,7 @@ class Race(Page):
         )
         caption = escape(word("race caption"))
         return (
-            f"{said}\n<table><caption>{caption}</caption>\n"
+            f"{lead}\n<table><caption>{caption}</caption>\n"
             f"<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>"
         )
 
@@ -71,7 +71,7 @@ class Race(Page):
         super().close()
 
     def __repr__(self):
-        names = ", ".join(self._own)  # which peers are installed is not for what is stored
+        names = ", ".join(self._ours)  # which peers are installed is not for what is stored
         return f"<race of {names} over {len(self.sizes)} trees>"
 
     def _repr_mimebundle_(self, **options):
@@ -79,14 +79,14 @@ class Race(Page):
         cells.shows(self)
         bundle = super()._repr_mimebundle_(**options) or {}
         bundle = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**bundle, "text/plain": repr(self), "text/html": self.page()}
+        return {**bundle, "text/plain": repr(self), "text/html": self.html()}
 
 
 def _lead(absent) -> str:
-    said = word("race lead", runs=RUNS)
+    lead = word("race lead", runs=RUNS)
     if absent:
-        said += " " + word("race absent", names=word("race and").join(absent))
-    return said
+        lead += " " + word("race absent", names=word("race and").join(absent))
+    return lead
 
 
 def _heads() -> list[str]:
@@ -135,21 +135,21 @@ def race(contestants, trees, *, along: str | None = None, peers=None) -> Race:
     times = {name: [] for name in contestants}
     for size, tree in trees.items():
         a_tree(tree)
-        found = {name: run(tree) for name, run in contestants.items()}
-        _agree(size, found)
+        gradients = {name: run(tree) for name, run in contestants.items()}
+        _check_agreement(size, gradients)
         for name, run in contestants.items():
             times[name].append(shortest(lambda run=run, tree=tree: run(tree)))
     return Race(times, dict(trees), along or word("race along"), peers)
 
 
-def _agree(size, found: dict) -> None:
+def _check_agreement(size, gradients: dict) -> None:
     """All gradients are the same, to 9 digits."""
-    (first, wanted), *others = found.items()
+    (first, wanted), *others = gradients.items()
     for name, gradient in others:
         for weight, number in wanted.items():
-            other = gradient.get(weight, math.nan)
-            if not math.isclose(number, other, rel_tol=1e-9, abs_tol=1e-12):
+            theirs = gradient.get(weight, math.nan)
+            if not math.isclose(number, theirs, rel_tol=1e-9, abs_tol=1e-12):
                 raise DomainError(
                     f"{first} and {name} differ at size {size}: ∂E/∂{weight} is {number} and "
-                    f"{other}. Mend one of them, then let them race."
+                    f"{theirs}. Mend one of them, then let them race."
                 )

@@ -1,4 +1,4 @@
-"""`Screen`: what the browser needs to draw a tree by itself, and one thin script."""
+"""`Screen` and `TreeScreen`: what the browser is sent, so that a script can draw by itself."""
 
 import re
 from functools import cache, lru_cache
@@ -29,7 +29,7 @@ def _bare(script: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-class Page(anywidget.AnyWidget):
+class Screen(anywidget.AnyWidget):
     """A script and a style on the page, the words, and the settings that the script reads.
 
     A subclass names in `settings` its own traits that belong to the state, and in `word_tables` the
@@ -67,10 +67,10 @@ class Page(anywidget.AnyWidget):
     large = traitlets.Bool().tag(sync=True)
 
     def __init_subclass__(cls, **more):
-        for given, kept in (("_esm", "_script"), ("_css", "_style")):
-            if isinstance(text := vars(cls).get(given), str):
-                delattr(cls, given)
-                setattr(cls, kept, text)
+        for theirs, ours in (("_esm", "_script"), ("_css", "_style")):
+            if isinstance(text := vars(cls).get(theirs), str):
+                delattr(cls, theirs)
+                setattr(cls, ours, text)
         super().__init_subclass__(**more)
 
     def __init__(self, *, kind="", settings=None, **more):
@@ -86,8 +86,8 @@ class Page(anywidget.AnyWidget):
         )
 
 
-class Screen(Page):
-    """What every screen shares: the generated functions, the leaves, the choices, the words.
+class TreeScreen(Screen):
+    """A screen that draws a tree: the generated functions, the leaves, the choices.
 
     Each leaf in `moving` has a trait `leaf_<name>`, each function in `choices` a trait
     `function_<label>`, a place in `options`: sliders and lists are joined to these in the browser.
@@ -104,30 +104,29 @@ class Screen(Page):
     domains = traitlets.Dict().tag(sync=True)
     numbers = traitlets.Dict().tag(sync=True)
 
-    def __new__(cls, opening, *_, **__):
-        return super().__new__(_with_traits(cls, opening.moving, tuple(opening.choices)))
+    def __new__(cls, spec, *_, **__):
+        return super().__new__(_with_traits(cls, spec.moving, tuple(spec.choices)))
 
-    def __init__(self, opening, *, kind="", settings=None, places=None, **more):
+    def __init__(self, spec, *, kind="", settings=None, places=None, **more):
         self.places = places
-        super().__init__(kind=kind, settings=settings, **self.told(opening), **more)
+        super().__init__(kind=kind, settings=settings, **self.traits_of(spec), **more)
 
-    def told(self, opening) -> dict:
+    def traits_of(self, spec) -> dict:
         """What the browser is told of a tree and its leaves, by trait."""
-        tree, leaves = opening.tree, opening.leaves
-        chosen, choices = tree.functions, opening.choices
+        tree, leaves = spec.tree, spec.leaves
+        chosen, choices = tree.functions, spec.choices
         options = list(functions.activations())
-        graph, large = tree.graph, opening.large
+        graph, large = tree.graph, spec.large
         shown = set(self.places[0]) if large else range(len(graph.nodes))
-        edges = [e for node in graph.nodes for e in node.edges]
-        pairs = [[e.parent, e.child] for e in edges]
+        edges = [[edge.parent, edge.child] for node in graph.nodes for edge in node.edges]
         return {
             "root": tree.name,
             "source": "" if large else tree.javascript(tuple(choices)),
             "names": list(leaves),
             "weights": list(tree.weights),
             "opening": list(leaves.values()),
-            "moving": list(opening.moving),
-            "steps": {name: span[2] for name, span in opening.spans.items()},
+            "moving": list(spec.moving),
+            "steps": {name: span[2] for name, span in spec.spans.items()},
             "choices": list(choices),
             "options": options,
             "functions": chosen,
@@ -135,15 +134,15 @@ class Screen(Page):
                 _node(graph, node, choices) if i in shown else None
                 for i, node in enumerate(graph.nodes)
             ],
-            "edges": _some(pairs, self.places[1]) if large else pairs,
+            "edges": _only_at(self.places[1], edges) if large else edges,
             "order": [i for i in unroll.reading_order(graph) if i in shown],
             "domains": {row.name: row.domain for row in functions.ROWS if row.domain},
-            "roles": {v.name: word(v.role) for v in graph.leaves if v.name in opening.spans},
-            "notes": _notes(opening, len(edges)),
+            "roles": {v.name: word(v.role) for v in graph.leaves if v.name in spec.spans},
+            "notes": _notes(spec, len(edges)),
             "large": large,
-            **{f"leaf_{name}": leaves[name] for name in opening.moving},
+            **{f"leaf_{name}": leaves[name] for name in spec.moving},
             **{f"function_{label}": options.index(chosen[label]) for label in choices},
-            "numbers": self.found(tree, leaves) if large else {},
+            "numbers": self.numbers_at(tree, leaves) if large else {},
         }
 
     def add_traits(self, **traits):
@@ -158,17 +157,17 @@ class Screen(Page):
             self.add_traits(**{f"leaf_{name}": traitlets.Float(value).tag(sync=True)})
             self.moving = [*self.moving, name]
 
-    def found(self, tree, leaves) -> dict:
+    def numbers_at(self, tree, leaves) -> dict:
         """What `pass` would give, of the places that a large tree's screen shows."""
         variables, edges = self.places
         try:
-            found, trouble = numbers.of(tree, **leaves), ""
+            known, trouble = numbers.of(tree, **leaves), ""
         except BookError as error:
-            found, trouble = numbers.unknown(tree), str(error)
+            known, trouble = numbers.unknown(tree), str(error)
         return {
-            "values": {i: found.values[i] for i in variables},
-            "gradients": {i: found.gradients[i] for i in variables},
-            "locals": {i: found.locals[i] for i in edges},
+            "values": {i: known.values[i] for i in variables},
+            "gradients": {i: known.gradients[i] for i in variables},
+            "locals": {i: known.locals[i] for i in edges},
             "trouble": trouble,
         }
 
@@ -206,24 +205,24 @@ def places_in(*pictures: str) -> tuple[list[int], list[int]]:
     """The places of the variables and of the edges whose numbers SVG texts show."""
 
     def places(kinds):
-        found = re.findall(rf'data-(?:{kinds})="(\d+)"', "".join(pictures))
-        return sorted({int(place) for place in found})
+        numerals = re.findall(rf'data-(?:{kinds})="(\d+)"', "".join(pictures))
+        return sorted(set(map(int, numerals)))
 
     return places("value|gradient"), places("local")
 
 
-def _some(pairs, places) -> list:
-    """The pairs at these places; None elsewhere."""
+def _only_at(places, edges) -> list:
+    """The edges at these places; None elsewhere."""
     wanted = set(places)
-    return [pair if i in wanted else None for i, pair in enumerate(pairs)]
+    return [edge if i in wanted else None for i, edge in enumerate(edges)]
 
 
-def _notes(opening, edges: int) -> list[str]:
+def _notes(spec, edges: int) -> list[str]:
     """What the reader is told of a tree with many leaves, or a large one."""
     notes = []
-    if opening.unslid:
-        count, total = f"{opening.unslid:,}", f"{len(opening.leaves):,}"
+    if spec.unslid:
+        count, total = f"{spec.unslid:,}", f"{len(spec.leaves):,}"
         notes.append(word("note sliders", count=count, total=total))
-    if opening.large:
+    if spec.large:
         notes.append(word("note large", edges=f"{edges:,}"))
     return notes

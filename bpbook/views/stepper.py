@@ -12,9 +12,9 @@ from ..drawing.numbers import show
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
 from ..words import symbols
-from . import controls, stepper_page, stepper_slips, tree_parts
+from . import controls, stepper_html, stepper_slips, tree_parts
 from .live_view import LiveView
-from .screens import BASE, Screen, static
+from .screens import BASE, TreeScreen, static
 
 PHASES = ("forward", "loss", "backward", "update")
 MODES = ("tree", "graph", "network")
@@ -23,7 +23,7 @@ WRITTEN = 2_000  # edges; beyond, a step names its local derivative and does not
 MOVED = 200  # weights; more cannot be put back into the leaves at once
 
 
-class StepperScreen(Screen):
+class StepperScreen(TreeScreen):
     """The drawing of a tree, and beside it what each step does."""
 
     settings = ("step", "walk", "mode", "speed", "asking", "learning_rate")
@@ -58,13 +58,13 @@ class StepperScreen(Screen):
     slip_source = traitlets.Unicode().tag(sync=True)
     bounds = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, opening, **more):
-        tree, graph = opening.tree, opening.tree.graph
+    def __init__(self, spec, **more):
+        tree, graph = spec.tree, spec.tree.graph
         short = sum(len(node.edges) for node in graph.nodes) <= WRITTEN
-        slips, source = stepper_slips.of(tree)
+        slips, source = stepper_slips.forward_slips(tree)
         super().__init__(
-            opening,
-            svgs=tree_parts.modes(tree, opening.leaves),
+            spec,
+            svgs=tree_parts.modes(tree, spec.leaves),
             plans={order: _numbered(graph, order) for order in ORDERS},
             definitions=[lines.definition(graph, n) if n.edges else [] for n in graph.nodes],
             derivatives=[
@@ -77,9 +77,7 @@ class StepperScreen(Screen):
             symbols=symbols(functions.activations()),
             slips=slips,
             slip_source=source,
-            bounds={
-                name: [float(low), float(high)] for name, (low, high, _) in opening.spans.items()
-            },
+            bounds={name: [float(low), float(high)] for name, (low, high, _) in spec.spans.items()},
             **more,
         )
 
@@ -140,8 +138,8 @@ class Stepper(LiveView):
     def also_moving(self, tree, settings):
         return tree.weights if len(tree.weights) <= MOVED else ()
 
-    def make_screens(self, opening, settings):
-        return [StepperScreen(opening, kind=self.kind, settings=settings)]
+    def make_screens(self, spec, settings):
+        return [StepperScreen(spec, kind=self.kind, settings=settings)]
 
     def make_controls(self, settings):
         rate = settings["learning_rate"]
@@ -168,8 +166,8 @@ class Stepper(LiveView):
         state = self.state
         return self._now().steps(state["walk"], state["learning_rate"], **self.leaves)
 
-    def page(self):
-        return stepper_page.html(self)
+    def html(self):
+        return stepper_html.html(self)
 
 
 def stepper(

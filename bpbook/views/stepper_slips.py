@@ -16,13 +16,13 @@ from ..words import word
 VARIABLES, CHILDREN = 120, 8  # beyond these there are no forward slips but the plain ones
 
 
-def of(tree: Tree) -> tuple[list, str]:
+def forward_slips(tree: Tree) -> tuple[list, str]:
     """([{node, children, when, slips: [sentence, …]}, …], source of the list of lists).
 
     The source gives, for each variable, one function of its children's values for each sentence.
     `when` are the functions, by their given names, for which the sentences are true.
     """
-    graph, found, sources = tree.graph, [], []
+    graph, entries, sources = tree.graph, [], []
     if len(graph.nodes) > VARIABLES:
         return [], ""
     places = {node.name: i for i, node in enumerate(graph.nodes)}
@@ -31,7 +31,7 @@ def of(tree: Tree) -> tuple[list, str]:
             continue
         alone = _alone(graph, node)
         slips = list(_slips(alone))
-        found.append(
+        entries.append(
             {
                 "node": place,
                 "children": [places[name] for name in alone.givens],
@@ -40,7 +40,7 @@ def of(tree: Tree) -> tuple[list, str]:
             }
         )
         sources.append(f"[{', '.join(_function(root, alone) for _, root in slips)}]")
-    return found, f"{table()}\nreturn [{', '.join(sources)}];" if found else ""
+    return entries, f"{table()}\nreturn [{', '.join(sources)}];" if entries else ""
 
 
 def _alone(graph: Graph, node: Node) -> Tree:

@@ -16,10 +16,10 @@ LEAST, MOST = -10, 0  # powers of ten of the nudge
 def modes(tree, leaves: dict) -> dict[str, str]:
     """The picture in each mode, as SVG text; with question marks where there are no numbers."""
     try:
-        found = numbers.of(tree, **leaves)
+        known = numbers.of(tree, **leaves)
     except BookError:
-        found = numbers.unknown(tree)
-    return picture.modes(tree, found)
+        known = numbers.unknown(tree)
+    return picture.modes(tree, known)
 
 
 def unavailable(tree) -> dict[str, str]:
@@ -48,14 +48,14 @@ def counts(tree) -> dict:
 
 def slopes(tree, places) -> dict[int, str]:
     """The local derivatives of the edges at these places in symbols, as w46 for ∂x6/∂y4."""
-    wanted, found, place = set(places), {}, 0
+    wanted, texts, place = set(places), {}, 0
     for node in tree.graph.nodes:
         for edge in node.edges:
             if place in wanted:
                 builder = Builder(tree.graph)
-                found[place] = text.written(builder.local_derivative(node, edge.slot, 0))
+                texts[place] = text.written(builder.local_derivative(node, edge.slot, 0))
             place += 1
-    return found
+    return texts
 
 
 def check(tree, settings: dict) -> dict:

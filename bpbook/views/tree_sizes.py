@@ -11,12 +11,12 @@ from ..drawing import figures, sizes, tables
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
 from . import cells, closing, controls, presets
-from .screens import BASE, Page, static
+from .screens import BASE, Screen, static
 
 MOST = {"width": 100, "layers": 50}  # the ends of the sliders
 
 
-class SizesPage(Page):
+class SizesScreen(Screen):
     """The sentence, the table and the curves; the script counts with whole numbers of any size."""
 
     settings = ("width", "layers")
@@ -36,7 +36,7 @@ class TreeSizes(ipywidgets.Box):
     kind: ClassVar[str] = "tree_sizes"
 
     def __init__(self, asked: dict):
-        self.screen = SizesPage(kind=self.kind, settings=asked)
+        self.screen = SizesScreen(kind=self.kind, settings=asked)
         self.controls = {
             name: controls.whole_slider(name, asked[name], 1, MOST[name]) for name in MOST
         }
@@ -78,14 +78,14 @@ class TreeSizes(ipywidgets.Box):
         """The counts that the page shows, as `Tree.counts` has them."""
         return of_layers(**self.state)
 
-    def page(self) -> str:
+    def html(self) -> str:
         """The same for where there is no live widget: a sentence, a table, the curves."""
         width, layers = self.state["width"], self.state["layers"]
         heads = ["column count", *(f"counts {way}" for way in sizes.WAYS)]
         return "\n".join(
             [
                 "<figure>",
-                *(f"<p>{escape(said)}</p>" for said in sizes.sentences(width, layers)),
+                *(f"<p>{escape(sentence)}</p>" for sentence in sizes.sentences(width, layers)),
                 tables.table("sizes caption", heads, sizes.rows(width, layers), ""),
                 figures.sizes_html(width, layers, most=MOST["layers"]),
                 "</figure>",
@@ -106,7 +106,7 @@ class TreeSizes(ipywidgets.Box):
         """The live view, and the same as text and as a static page for where there is none."""
         cells.shows(self)
         bundle = super()._repr_mimebundle_(include=include, exclude=exclude, **options) or {}
-        return {**bundle, "text/plain": repr(self), "text/html": self.page()}
+        return {**bundle, "text/plain": repr(self), "text/html": self.html()}
 
 
 def _checked(asked: dict) -> dict:

@@ -110,7 +110,7 @@ def test_the_descent_is_pythons_whatever_moves(lab):
     assert lab.page.evaluate(MAP) == maps[0], "the point moves on the same surface"
     for leaf in ("w13", "X_input"):
         lab.scroll_to(f".bp-leaf-{leaf} .noUi-handle").press("PageDown")
-        lab.wait_ask(f"view.leaves[{leaf!r}] != view.opening.leaves[{leaf!r}]")
+        lab.wait_ask(f"view.leaves[{leaf!r}] != view.spec.leaves[{leaf!r}]")
         seen.append(agree(lab))
         maps.append(lab.page.evaluate(MAP))
     lab.page.locator(".bp-choice-f select").select_option("tanh")

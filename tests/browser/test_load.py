@@ -353,5 +353,5 @@ def test_a_wide_network_leaves_the_page_free(load):
         " === window.load.shown()[0]"
     )
     assert page.locator(".bp-live *").count() < 4_000
-    assert int(load.lab.ask("len(view.page())")) < 100_000  # what the notebook keeps
+    assert int(load.lab.ask("len(view.html())")) < 100_000  # what the notebook keeps
     assert int(load.lab.ask("len(str(view.screen.get_state()))")) < 1_200_000  # what the page gets

@@ -136,7 +136,7 @@ def test_the_static_page_has_pictures_words_and_tables(view):
 def test_a_start_without_a_value_is_said_on_the_static_page():
     w, x = bp.weight("w", -1.0), bp.given("x", 1.0)
     view = bp.descent_lab(bp.Tree(bp.log(w * x, name="f")), {"x": [1.0, 2.0]})
-    assert "negative number has no logarithm" in view.page()
+    assert "negative number has no logarithm" in view.html()
     view.close()
 
 
@@ -145,7 +145,7 @@ def test_a_start_without_a_value_is_said_on_the_static_page():
 )
 def test_what_the_page_cannot_know_is_said_on_the_static_page(view, setting, says):
     view.screen.set_state(setting)  # as a preset does that was changed by hand
-    assert says in view.page()
+    assert says in view.html()
 
 
 def test_close_frees_everything():

@@ -96,7 +96,7 @@ def test_a_given_on_an_axis_stays_where_it_is():
     view.state = {"x": "Y_target", "y": "X_input"}
     assert view.point() == view.leaves
     assert view.stable_rate() is None
-    assert "0 updates" not in view.page()
+    assert "0 updates" not in view.html()
     view.close()
 
 
@@ -111,7 +111,7 @@ def test_divergence_is_said_one_update_ahead():
         view.state = {"updates": updates}
         assert view.history().message == wanted.message
         assert view.history().updates == wanted.updates
-        assert wanted.message in view.page()
+        assert wanted.message in view.html()
     view.close()
 
 
@@ -150,7 +150,7 @@ def test_the_static_page_has_picture_words_and_table(view):
     for k, w12 in rows:
         assert w12 == shown(view.history().weights_at(int(k))["w12"])
     view.state = {"updates": 900}
-    assert len(re.findall('<tr><th scope="row">', view.page())) == 21
+    assert len(re.findall('<tr><th scope="row">', view.html())) == 21
     said = ", ".join(f"{n} = {shown(view.leaves[n])}" for n in ("w12", "w46"))
     assert repr(view) == (
         f"<landscape of E over w12 and w46: {said}, learning_rate = 2, updates = 900>"
@@ -160,7 +160,7 @@ def test_the_static_page_has_picture_words_and_table(view):
 def test_a_start_without_a_value_is_said_on_the_static_page():
     v = bp.weight("v", 2.0)
     view = landscape(bp.Tree(bp.log(bp.weight("w", -1.0) * v, name="f")), "w", "v")
-    html = view.page()
+    html = view.html()
     assert "negative number has no logarithm" in html
     assert words.word("surface gaps", root="E") in html
     view.close()

@@ -328,7 +328,7 @@ class TestModesAndPaths:
         for mode in ("graph", "tree", "network"):
             six.mode = mode
             expected = picture.html(six.tree, mode=mode)
-            assert six.page() == expected
+            assert six.html() == expected
 
 
 def _edges(graph):

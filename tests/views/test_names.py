@@ -43,7 +43,7 @@ def test_a_view_with_such_leaves(kind, group):
     assert (again.state, again.preset, repr(again)) == (state, view.preset, repr(view))
     again.close()
     if group in PAGES or kind == "stepper":
-        page = view.page()
+        page = view.html()
         assert "<img alt=" in page
         assert all(name in page for name in shown(kind, state, tree))
     view.reset()
@@ -90,7 +90,7 @@ def test_a_readers_slider_joins_each_of_them(kind):
 def test_the_page_is_told_of_names_that_objects_have():
     tree = neuron(["constructor", "__proto__", "x", "π", "float", "np", "mode", "state"])
     view = VIEWS["live"](tree)
-    assert show(tree.value()) in view.page()
+    assert show(tree.value()) in view.html()
     assert view.screen.slopes and view.screen.roles["__proto__"] == "weight"
     view.close()
 

@@ -89,7 +89,7 @@ def test_points(open_view):
     assert screen.point_axes == list(AXES)
     assert screen.spans["X_input2"][1] > 5.5, "the map holds every point"
     assert screen.spans["X_input1"] == [-4.0, 4.0]
-    assert "3 points of two kinds" in view.page()
+    assert "3 points of two kinds" in view.html()
     assert open_view(network(), points=(positions, ["a", "b", "a"])).screen.classes == ["a", "b"]
 
 
@@ -100,16 +100,16 @@ def test_points_keep_their_axes_under_a_preset_of_another_plane(open_view):
     assert view.screen.point_axes == list(AXES)
     assert view.screen.spans["X_input1"][1] > 9
     assert view.screen.spans["w13"] == [-4.0, 4.0]
-    assert "points" not in view.page()
+    assert "points" not in view.html()
 
 
 def test_the_page(open_view):
     view = open_view(network(), "y3")
-    page = view.page()
+    page = view.html()
     assert page.count("<img alt=") == 3
     assert "x3 = w13·X_input1 + w23·X_input2 + b3" in page
     assert "y_output against X_input1 from −4 to 4" in page
-    page = open_view(bp.networks.six_neurons(), against="w24").page()
+    page = open_view(bp.networks.six_neurons(), against="w24").html()
     assert page.count("<img alt=") == 2
     assert "y_output against w24" in page
 
@@ -118,7 +118,7 @@ def test_a_sum_without_a_function(open_view):
     w, x, t = bp.weight("w", 2.0), bp.given("x", 3.0), bp.given("t", 1.0)
     view = open_view(bp.Tree(((w * x).named("y") - t) ** 2, name="E"))
     assert view.screen.neurons[0]["edge"] == -1
-    assert "No function follows" in view.page()
+    assert "No function follows" in view.html()
 
 
 @pytest.mark.parametrize(

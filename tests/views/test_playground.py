@@ -69,7 +69,7 @@ def test_own_points_go_with_others_or_alone():
     view.state = {"own": []}
     with pytest.raises(OperandError, match="There are no points"):
         view.next_batch()
-    assert view.page().startswith("<p>There are no points")
+    assert view.html().startswith("<p>There are no points")
     view.close()
 
 
@@ -178,8 +178,8 @@ def test_counts_are_those_of_the_tree(view):
 
 
 def test_the_page_trains_some_updates_and_says_so(view):
-    page = view.page()
-    assert page == view.page(), "the same bytes each time"
+    page = view.html()
+    assert page == view.html(), "the same bytes each time"
     state = view.state
     data = {name: np.array(column) for name, column in view.data.items()}
     run = bp.sgd.descend(
@@ -195,7 +195,7 @@ def test_the_page_trains_some_updates_and_says_so(view):
 
 def test_the_page_of_what_was_trained_shows_it(view):
     view.screen.set_state({"updates": 3, "leaf_w13": 0.5})
-    page = view.page()
+    page = view.html()
     assert "After 3 updates: E = " in page and page.count("<img ") == 1
     assert "<td>0.5</td>" in page
 

@@ -11,7 +11,7 @@ import bpbook as bp
 from bpbook.core.steps import ORDERS
 from bpbook.drawing import picture
 from bpbook.errors import BookError, DomainError, OperandError, UnknownNameError
-from bpbook.views import arguments, stepper_page, stepper_slips
+from bpbook.views import arguments, stepper_html, stepper_slips
 from bpbook.views.stepper import MODES, PHASES, SPEEDS, Stepper, stepper
 
 SETTINGS = {
@@ -160,24 +160,24 @@ def test_every_weight_can_be_put_back_also_without_a_slider(opened):
 
 def test_slips_of_a_forward_step_are_those_of_the_exercises():
     tree = bp.networks.two_weights(f2="tanh")
-    slips, source = stepper_slips.of(tree)
+    slips, source = stepper_slips.forward_slips(tree)
     names = [tree.graph.nodes[slip["node"]].name for slip in slips]
     assert names == ["X2", "Y2", "X3", "Y3", "E"]
     assert slips[3]["when"] == {"f2": "tanh"}
     assert "This is what you get without the ½." in slips[4]["slips"]
     assert source.count("return loss; })()") == sum(len(slip["slips"]) for slip in slips)
-    terms = stepper_slips.of(bp.networks.fully_connected([3, 1]))[0][0]["slips"]
+    terms = stepper_slips.forward_slips(bp.networks.fully_connected([3, 1]))[0][0]["slips"]
     assert terms[0].startswith("This is term 1 of 4 alone")
 
 
 def test_a_wide_or_a_long_tree_has_no_written_slips():
-    assert stepper_slips.of(bp.networks.fully_connected([9, 1]))[0][0]["children"] != []
+    assert stepper_slips.forward_slips(bp.networks.fully_connected([9, 1]))[0][0]["children"] != []
     wide = bp.networks.fully_connected([30, 1])
-    assert all(len(slip["children"]) <= 8 for slip in stepper_slips.of(wide)[0])
+    assert all(len(slip["children"]) <= 8 for slip in stepper_slips.forward_slips(wide)[0])
     w = bp.weight("w", 1.0)
     for _ in range(130):
         w = bp.tanh(w)
-    assert stepper_slips.of(bp.Tree(w)) == ([], "")
+    assert stepper_slips.forward_slips(bp.Tree(w)) == ([], "")
 
 
 def test_the_static_page_has_the_picture_and_every_step(opened):
@@ -194,15 +194,15 @@ def test_the_static_page_has_the_picture_and_every_step(opened):
 
 
 def test_a_long_page_ends(opened, monkeypatch):
-    monkeypatch.setattr(stepper_page, "ROWS", 10)
-    page = opened().page()
+    monkeypatch.setattr(stepper_html, "ROWS", 10)
+    page = opened().html()
     assert "and 33 more" in page
 
 
 def test_a_page_without_numbers_says_why(opened):
     view = opened(bp.Tree(bp.log(bp.weight("a", 1.0))), sliders={"a": (-2, 2)})
     view.sliders["a"].value = -1.0
-    assert "has no value" in view.page()
+    assert "has no value" in view.html()
 
 
 def test_a_page_of_several_hundred_steps_opens_and_closes(opened):

@@ -8,7 +8,7 @@ import pytest
 import bpbook as bp
 from bpbook import views, words
 from bpbook.errors import UnknownNameError
-from bpbook.views.screens import Page
+from bpbook.views.screens import Screen
 from tests.views import asked
 
 
@@ -16,8 +16,8 @@ def subclasses(cls):
     return {cls, *(deeper for c in cls.__subclasses__() for deeper in subclasses(c))}
 
 
-assert views  # which has all subclasses of Page
-SCREENS = [c for c in subclasses(Page) if vars(c).get("_script")]
+assert views  # which has all subclasses of Screen
+SCREENS = [c for c in subclasses(Screen) if vars(c).get("_script")]
 SCREENS.sort(key=lambda screen: screen.__name__)
 
 

@@ -16,8 +16,8 @@ def html(tree, x: str, y: str, spans, leaves, history) -> str:
     points = [{**leaves, **history.weights_at(k)} for k in range(history.updates + 1)]
     path = [(point[x], point[y]) for point in points]
     image = figures.surface_html(tree, x, y, spans=spans, path=path, at=leaves)
-    told = [f"<p>{escape(history.message)}</p>"] if history.losses else []
-    return "\n".join(["<figure>", image, *told, _table(tree, x, y, points), "</figure>"])
+    sentence = [f"<p>{escape(history.message)}</p>"] if history.losses else []
+    return "\n".join(["<figure>", image, *sentence, _table(tree, x, y, points), "</figure>"])
 
 
 def lost(tree, x: str, y: str, spans, leaves, error) -> str:
@@ -31,8 +31,8 @@ def _table(tree, x: str, y: str, points) -> str:
     last = len(points) - 1
     rows = []
     for k in sorted({round(i * last / (ROWS - 1)) for i in range(ROWS)}):
-        found = _numbers(tree, x, y, points[k])
-        rows.append((str(k), *map(show, (points[k][x], points[k][y], *found))))
+        numbers = points[k][x], points[k][y], *_numbers(tree, x, y, points[k])
+        rows.append((str(k), *map(show, numbers)))
     heads = [word("landscape column update"), x, y, tree.name]
     heads += [word("landscape column slope", root=tree.name, name=n) for n in (x, y)]
     return tables.folded(_plain_table(word("landscape numbers"), heads, rows))

@@ -17,7 +17,7 @@ def html(view) -> str:
     """The plane with points and boundary; untrained, the loss curve of some updates as well."""
     try:
         view.next_batch()
-        trained, curve, told = _trained(view)
+        trained, curve, sentences = _trained(view)
     except BookError as error:
         return f"<p>{escape(str(error))}</p>"
     tree, data = view._now(), view.data
@@ -31,8 +31,8 @@ def html(view) -> str:
         spans=dict.fromkeys(pointing.COLUMNS[:2], (-far, far)),
         at={**trained, "X_input1": 0.0, "X_input2": 0.0},
     )
-    said = "".join(f"<p>{escape(text)}</p>" for text in told)
-    return "\n".join(["<figure>", plane, curve, said, _table(view), "</figure>"])
+    below = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    return "\n".join(["<figure>", plane, curve, below, _table(view), "</figure>"])
 
 
 def _trained(view) -> tuple[dict, str, list[str]]:
@@ -55,12 +55,12 @@ def _trained(view) -> tuple[dict, str, list[str]]:
     )
     names = [word("play page run")]
     curve = figures.losses_html([history], names=names)
-    told = [word("play page lead"), _place(view, history.final, history.updates)]
+    sentences = [word("play page lead"), _place(view, history.final, history.updates)]
     if history.diverged is not None:
-        told.append(history.message)
+        sentences.append(history.message)
     elif history.stuck:
-        told.append(str(history.stuck))
-    return history.final, curve, told
+        sentences.append(str(history.stuck))
+    return history.final, curve, sentences
 
 
 def _place(view, weights, updates: int) -> str:
@@ -70,8 +70,8 @@ def _place(view, weights, updates: int) -> str:
         loss, right = _score(view._now(), weights, data)
         parts |= {f"{name}_loss": show(loss), f"{name}_right": right}
         parts[f"{name}_n"] = len(data["Y_target"])
-    some = "play page place" if parts["held_n"] else "play page place own"
-    return word(some, root=view.tree.name, **parts)
+    key = "play page place" if parts["held_n"] else "play page place own"
+    return word(key, root=view.tree.name, **parts)
 
 
 def _score(tree, weights, data) -> tuple[float, int]:
@@ -81,9 +81,9 @@ def _score(tree, weights, data) -> tuple[float, int]:
     if not data["Y_target"]:
         return 0.0, 0
     arrays = {name: np.array(column) for name, column in data.items()}
-    found = tree.values(**weights, **arrays)
-    right = (found["y_output"] > 0.5) == (arrays["Y_target"] == 1)
-    return float(np.mean(found[tree.name])), int(np.sum(right))
+    values = tree.values(**weights, **arrays)
+    right = (values["y_output"] > 0.5) == (arrays["Y_target"] == 1)
+    return float(np.mean(values[tree.name])), int(np.sum(right))
 
 
 def _table(view) -> str:
