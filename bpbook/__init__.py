@@ -20,35 +20,51 @@ sys.modules[f"{__name__}.functions"] = functions
 
 globals().update(FUNCTIONS)  # bp.sigmoid, bp.relu, …: one for each row of the table
 
-_LATER = {
+# What is loaded when it is first used: rooms, one of them by an older name too, and functions.
+_ROOMS = ("datasets", "drawing", "exercises", "networks", "scores", "sgd", "views", "words")
+_OLDER = {"widgets": "views"}
+_ROOM_OF = {
     "check_gradient": "check",
-    "datasets": None,
     "descent_lab": "views",
-    "drawing": None,
-    "exercises": None,
     "landscape": "views",
     "live": "views",
-    "networks": None,
     "neuron": "views",
     "pieces": "networks.linear_regions",
     "playground": "views",
-    "scores": None,
-    "sgd": None,
     "stepper": "views",
     "taylor_remainder": "check",
-    "views": None,
-    "widgets": "views",
 }
+# Rooms and modules that have another name now, and where they are.
+_MOVED = {
+    "chain_rule": "core.chain_rule",
+    "counts": "core.counts",
+    "formulas": "codegen.formulas",
+    "gradient_check": "check",
+    "graph": "core.graph",
+    "kit": "core.backend",
+    "labels": "words",
+    "shapes": "core.shapes",
+    "source": "codegen",
+    "steps": "core.steps",
+    "values": "core.helpers.values",
+    "variable": "core.variable",
+    "walk": "core.paths",
+}
+
+_LATER = (*_ROOMS, *_OLDER, *_ROOM_OF)
 
 __all__ = ["Tree", "Variable", "errors", "given", "weight", *FUNCTIONS, *_LATER]
 
 
 def __getattr__(name):
-    if name not in _LATER:
+    if name in _ROOM_OF:
+        value = getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)
+    elif name in _LATER:
+        value = import_module(f".{_OLDER.get(name, name)}", __name__)
+    elif name in _MOVED:
+        raise AttributeError(f"bpbook.{name} is bpbook.{_MOVED[name]} now")
+    else:
         raise AttributeError(f"module 'bpbook' has no attribute {name!r}")
-    module = _LATER[name]
-    loaded = import_module(f".{module or name}", __name__)
-    value = loaded if module is None or name == "widgets" else getattr(loaded, name)
     globals()[name] = value
     return value
 

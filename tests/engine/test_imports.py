@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import bpbook
+
 PACKAGE = Path(__file__).parents[2] / "bpbook"
 
 # From left to right. A room may use itself and every room before it.
@@ -155,3 +157,25 @@ print({library!r} in sys.modules)"
         [sys.executable, "-c", code], cwd=PACKAGE.parent, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+def test_a_name_that_has_moved_says_where_it_is():
+    for old, new in bpbook._MOVED.items():
+        place = PACKAGE.joinpath(*new.split("."))
+        assert place.is_dir() or place.with_suffix(".py").exists()
+        with pytest.raises(AttributeError, match=rf"^bpbook\.{old} is bpbook\.{new} now$"):
+            getattr(bpbook, old)
+
+
+def test_a_name_that_never_was():
+    with pytest.raises(AttributeError, match="module 'bpbook' has no attribute 'tensor'"):
+        bpbook.tensor  # noqa: B018
+    assert not set(bpbook._MOVED) & set(dir(bpbook))
+
+
+def test_the_table_of_functions_answers_to_its_older_name():
+    from bpbook.functions import TABLE
+
+    from bpbook.core import functions
+
+    assert TABLE is functions.TABLE and bpbook.functions is functions
