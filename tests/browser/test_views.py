@@ -123,6 +123,7 @@ def test_keys_names_and_the_table(view):
     page.keyboard.press("t")
     page.wait_for_selector(".bp-tables table caption")
     assert view.axe(".bp-live") == []
+    assert "undefined" not in page.locator(".bp-live").inner_html(), "a word that was not sent"
     page.keyboard.press("t")
     page.wait_for_selector(".bp-tables", state="hidden")
     assert page.locator(".bp-view [aria-live], .bp-view [role=status]").count() >= 1
