@@ -174,8 +174,7 @@ def test_a_name_that_never_was():
 
 
 def test_the_table_of_functions_answers_to_its_older_name():
-    from bpbook.functions import TABLE
-
     from bpbook.core import functions
+    from bpbook.functions import TABLE
 
     assert TABLE is functions.TABLE and bpbook.functions is functions
