@@ -8,7 +8,7 @@ from .core.helpers.names import free_name
 from .core.helpers.values import as_value, short
 from .core.shapes.reshaping import reshaped, transposed
 from .core.variable import apply
-from .datasets.labelled import as_labels
+from .datasets.labels import as_labels
 from .errors import DomainError, OperandError, ShapeError
 from .settings import a_tree, whole_number
 from .tree import Tree

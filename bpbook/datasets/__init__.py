@@ -1,19 +1,22 @@
 """Data to train with: handwritten digits, shapes in the plane, and what deals them out.
 
-- `digits()`: 1,797 images of 8 × 8, bundled; where they come from stands in `digits.txt`;
-- `moons`, `circles`, `spirals`: points of two classes; `parts` has them without their noise;
-- `split`: which samples are held out; `one_hot`: targets of 0 and 1 from labels.
+- `digits`: 1,797 images of 8 × 8, bundled; where they come from stands in `digits.txt`;
+- `plane`: points of two classes, `moons`, `circles`, `spirals`; `parts` has them without noise;
+- `dividing`: which samples are held out, by `split`;
+- `labels`: a row of labels checked, and by `one_hot` the targets of 0 and 1 of a softmax.
+
+Start reading at `labels`. Imports `bpbook.settings` and what is left of it; NumPy only within
+functions. Everything it gives is a plain array.
 """
 
 from .digits import Digits, digits
 from .dividing import split
-from .one_hot import OneHot, one_hot
+from .labels import one_hot
 from .plane import SHAPES, circles, moons, parts, spirals
 
 __all__ = [
     "SHAPES",
     "Digits",
-    "OneHot",
     "circles",
     "digits",
     "moons",

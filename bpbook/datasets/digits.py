@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from .dividing import split
-from .one_hot import one_hot
+from .labels import one_hot
 
 LEVELS = 16  # the darkest pixel in the file
 
@@ -60,8 +60,8 @@ class Digits:
         Chapter 10.
 
         >>> import bpbook as bp
-        >>> bp.datasets.digits().samples()["Y_target"]
-        <one_hot: 1,797 labels, 10 classes>
+        >>> {name: array.shape for name, array in bp.datasets.digits().samples().items()}
+        {'X_input': (1797, 64), 'Y_target': (1797, 10)}
         """
         return {"X_input": self.images, "Y_target": one_hot(self.labels, 10)}
 
@@ -87,5 +87,5 @@ def digits() -> Digits:
     import numpy as np
 
     path = resources.files(__package__).joinpath("digits.npz")
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
-        return Digits(found["images"] / LEVELS, found["labels"].astype(int))
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return Digits(arrays["images"] / LEVELS, arrays["labels"].astype(int))

@@ -5,7 +5,7 @@ import math
 from ..core.helpers.values import short
 from ..errors import DomainError
 from ..settings import number_above_0, whole_number
-from .labelled import as_labels
+from .labels import as_labels
 
 
 def split(labels, held_out: float = 0.2, seed: int = 0):
