@@ -7,7 +7,7 @@ of E; at a kink the slopes to both sides differ however small the step is.
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .line import Line, Slopes
+from .loss_line import Line, Slopes
 
 BENT = 1e-3  # a part of a slope; what is below is small
 
@@ -56,7 +56,7 @@ def estimates(tried) -> list[Estimate]:
     does not. The error is the smaller of two that are both on the safe side: how far curvature
     moved the estimate, and how far it is from the estimate before it.
     """
-    found, before = [], None
+    pairs, before = [], None
     for wide, fine in pairwise(tried):
         if not (wide and fine):
             before = None
@@ -68,8 +68,8 @@ def estimates(tried) -> list[Estimate]:
         before = numeric
         if abs(fine.bend) <= 0.35 * abs(wide.bend) + 4 * (wide.rounding + fine.rounding):
             spread = abs(fine.central - wide.central)
-            found.append(Estimate(fine, numeric, error + 1.2 * fine.rounding, spread))
-    return sorted(found, key=lambda e: (not e.sure, e.error))
+            pairs.append(Estimate(fine, numeric, error + 1.2 * fine.rounding, spread))
+    return sorted(pairs, key=lambda e: (not e.sure, e.error))
 
 
 @dataclass(frozen=True)
@@ -92,11 +92,11 @@ def kink(tried, settled: float) -> Kink | None:
 
     Only steps below the one given: what two step sizes settled is no kink.
     """
-    found = []
+    kinks = []
     for three in zip(tried, tried[1:], tried[2:], strict=False):
         if all(three) and three[2].h < 0.9 * settled:
             bends = [s.bend for s in three]
             clear = all(abs(s.bend) > 8 * s.rounding for s in three)
             if clear and all(0.7 <= bend / bends[0] <= 1.4 for bend in bends):
-                found.append(Kink(three[1], abs(bends[0] - bends[2])))
-    return min(found, key=lambda k: k.spread, default=None)
+                kinks.append(Kink(three[1], abs(bends[0] - bends[2])))
+    return min(kinks, key=lambda k: k.spread, default=None)

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from .estimates import BENT, Estimate, estimates, kink
-from .line import EPSILON, STEP, UNSEEN, Line, grain
+from .loss_line import EPSILON, STEP, UNSEEN, Line, grain
 
 AGREES, STILL, KINK = "agrees", "still", "kink"
 UNSETTLED, MISMATCH = "unsettled", "mismatch"
@@ -47,15 +47,15 @@ class Jumps:
     """
 
     def __init__(self):
-        self.found = {}
+        self.heights = {}
 
     def beside(self, line: Line, row: Row) -> float:
         """The largest that is known, with those on this line if they are needed."""
         weight = line.label.partition("[")[0]
-        few = len(self.found) < ENOUGH
-        if weight not in self.found and (few or row.verdict is MISMATCH):
-            self.found[weight] = grain(line, row.reach or line.unit)
-        return max(self.found.values())
+        few = len(self.heights) < ENOUGH
+        if weight not in self.heights and (few or row.verdict is MISMATCH):
+            self.heights[weight] = grain(line, row.reach or line.unit)
+        return max(self.heights.values())
 
 
 def judge(line: Line, tolerance: float, jumps: Jumps) -> Row:
@@ -90,11 +90,11 @@ def _settle(line: Line, tolerance: float, jumps: float) -> Row:
         verdict = (AGREES, "") if agrees else (STILL, "the loss does not move")
         return _row(line, 0.0, error, *verdict, grain=jumps, reach=level.h)
 
-    found = estimates(tried)
-    for e in found:
+    candidates = estimates(tried)
+    for e in candidates:
         if e.sure and _same(analytic, e.numeric, e.error, tolerance):
             return row(e, AGREES)
-    sure = (e for e in found if e.sure and _shows(line, e, hidden))
+    sure = (e for e in candidates if e.sure and _shows(line, e, hidden))
     best = next((e for e in sure if e.confirmed(line, tried, jumps)), None)
     # What is rounding in the analytic derivative itself: terms of this size may cancel in it.
     local = max((slopes.side for slopes in known if 30 * slopes.h <= line.near), default=0.0)
@@ -112,9 +112,9 @@ def _settle(line: Line, tolerance: float, jumps: float) -> Row:
         verdict = (KINK, "a kink") if between else (MISMATCH, "beyond a kink's slopes")
         sides = {"below": bent.slopes.below, "above": bent.slopes.above}
         return _row(line, bent.slopes.central, 0.0, *verdict, **sides, reach=4 * bent.slopes.h)
-    if not found:
+    if not candidates:
         return _row(line, math.nan, math.inf, UNSETTLED, "nudging finds no slope here")
-    best = best or found[0]
+    best = best or candidates[0]
     apart = abs(analytic - best.numeric)
     single = line.doubt and CLEAR * best.error < apart < CLEAR * (best.error + line.doubt)
     return row(best, UNSETTLED, "as near as single precision comes" if single else LOST)

@@ -9,13 +9,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import count, islice
 
-from ..core.helpers.values import as_value, is_array
+from ..core.helpers.values import is_array
 from ..errors import BookError, DomainError, OperandError, ShapeError, UnknownNameError
-from .line import EPSILON, UNSEEN, Line, grain
-from .lines import largest
-from .loss import Loss, loss_of
-from .remainder_text import RemainderTable
+from .checked_loss import Loss, loss_of, shaped_as
+from .loss_line import EPSILON, UNSEEN, Line, grain
+from .nudged_weights import largest
+from .remainder_table import RemainderTable
 
 STEPS = tuple(10 ** (-k / 4) for k in range(65))  # from 1 to 10⁻¹⁶
 CLEAN = 128  # a remainder is looked at where it is this many times what rounding may make of it
@@ -68,28 +69,28 @@ def taylor_remainder(
     A1.6, A1.16; chapter 2.
 
     >>> import bpbook as bp
-    >>> found = bp.taylor_remainder(bp.networks.two_weights())
-    >>> found.verdict, round(found.slope, 2)
+    >>> remainder = bp.taylor_remainder(bp.networks.two_weights())
+    >>> remainder.verdict, round(remainder.slope, 2)
     ('right', 2.0)
     >>> bp.taylor_remainder(lambda w: w**3, {"w": 2.9}, at={"w": 1.0}).message
     'The remainder falls with slope 1.00: the gradient is wrong in this direction.'
     """
     loss = loss_of(tree, gradient, at, leaves)
-    if is_array(loss.here):
+    if is_array(loss.E):
         raise ShapeError(
-            f"{loss.name} has shape {loss.here.shape}: give one number for each weight, or samples "
+            f"{loss.name} has shape {loss.E.shape}: give one number for each weight, or samples "
             "below a mean, so that it is one number."
         )
     if not loss.gradient:
         raise OperandError(f"{loss.name} has no weights, so there is no direction to move in.")
     d = _fixed(loss) if direction is None else _given(loss, direction)
     line, moved = _along(loss, d)
-    found = _measured(loss, line, moved, d, 0.0)
-    if found.verdict != "right":
-        reach = line.unit if found.window is None else found.steps[found.window[0]]
+    remainder = _measured(loss, line, moved, d, 0.0)
+    if remainder.verdict != "right":
+        reach = line.unit if remainder.window is None else STEPS[remainder.window[0]]
         if jumps := grain(line, reach):
-            found = _measured(loss, line, moved, d, jumps)
-    return found
+            remainder = _measured(loss, line, moved, d, jumps)
+    return remainder
 
 
 def _along(loss: Loss, d: dict) -> tuple[Line, float]:
@@ -103,17 +104,17 @@ def _along(loss: Loss, d: dict) -> tuple[Line, float]:
 
     slope = sum(_sum(loss.gradient[n] * d[n]) for n in d)
     moved = EPSILON * sum(_sum(abs(loss.start[n] * loss.gradient[n])) for n in d)
-    return Line("d", 0.0, 1.0, slope, float(loss.here), cache(at)), moved
+    return Line("d", 0.0, 1.0, slope, float(loss.E), cache(at)), moved
 
 
 def _measured(loss: Loss, line: Line, moved: float, d: dict, jumps: float) -> TaylorRemainder:
     remainders, bends, rounding = [], [], []
     for h in STEPS:
         up, down = line.finite(h), line.finite(-h)
-        size = max(abs(line.here), abs(up or 0.0), h * abs(line.analytic))
+        size = max(abs(line.E), abs(up or 0.0), h * abs(line.analytic))
         rounding.append(2 * (EPSILON * size + moved + jumps))
-        rise = math.nan if up is None else up - line.here
-        fall = math.nan if down is None else down - line.here
+        rise = math.nan if up is None else up - line.E
+        fall = math.nan if down is None else down - line.E
         remainders.append(abs(rise - h * line.analytic))
         bends.append(abs(rise + fall))
     window, slope = _window(remainders, rounding), None
@@ -163,7 +164,7 @@ def _sharp(line: Line, remainders, rounding, window) -> bool:
 def _scale(line: Line, remainders, rounding) -> float:
     """The largest slope in sight: the one that is claimed, or that of a step above rounding."""
     known = [i for i, r in enumerate(remainders) if r == r]
-    rises = {i: abs(line.finite(STEPS[i]) - line.here) for i in known}
+    rises = {i: abs(line.finite(STEPS[i]) - line.E) for i in known}
     seen = [rise / STEPS[i] for i, rise in rises.items() if rise > 8 * rounding[i]]
     return max((abs(line.analytic), *seen))
 
@@ -174,10 +175,10 @@ def _seen(loss: Loss, line: Line, d: dict, window) -> bool:
     E might follow it for a thousandth of a weight, or for 1, and no digit would show.
     """
     h = STEPS[window[1]]
-    if abs(line.finite(h) - line.here) > 0.1 * h * abs(line.analytic):
+    if abs(line.finite(h) - line.E) > 0.1 * h * abs(line.analytic):
         return True
     reach = min(min(largest(loss.start[n]) or 1.0, 1e3) / largest(d[n]) for n in d if largest(d[n]))
-    return abs(line.analytic) * reach / 1000 > UNSEEN * EPSILON * abs(line.here)
+    return abs(line.analytic) * reach / 1000 > UNSEEN * EPSILON * abs(line.E)
 
 
 def _unmeasured(line: Line, remainders, rounding) -> str:
@@ -188,7 +189,7 @@ def _unmeasured(line: Line, remainders, rounding) -> str:
     known = [i for i, r in enumerate(remainders) if r == r]
     clean = [i for i in known if remainders[i] >= CLEAN * rounding[i] > 0]
     below = [i for i in known if not clean or i > clean[-1]]
-    moves = any(line.finite(STEPS[i]) != line.here for i in known)
+    moves = any(line.finite(STEPS[i]) != line.E for i in known)
     if known and not line.analytic and not moves:
         return "still"
     if clean and remainders[clean[-1]] < DROP * CLEAN * rounding[clean[-1]]:
@@ -200,23 +201,18 @@ def _unmeasured(line: Line, remainders, rounding) -> str:
 
 def _fixed(loss: Loss) -> dict:
     """The direction that is taken where none is given."""
-    found, k = {}, 0
+    factors = (0.5 + k * GOLDEN % 1 for k in count(1))
+    d = {}
     for name in loss.gradient:
         start = loss.start[name]
         if not is_array(start):
-            k += 1
-            found[name] = _part(k) * max(1.0, abs(start))
+            d[name] = next(factors) * max(1.0, abs(start))
             continue
         import numpy as np
 
-        parts = [_part(k + i + 1) for i in range(start.size)]
-        k += start.size
-        found[name] = np.reshape(parts, start.shape) * np.maximum(1.0, abs(start))
-    return found
-
-
-def _part(k: int) -> float:
-    return 0.5 + k * GOLDEN % 1
+        each = np.reshape(list(islice(factors, start.size)), start.shape)
+        d[name] = each * np.maximum(1.0, abs(start))
+    return d
 
 
 def _given(loss: Loss, direction) -> dict:
@@ -225,20 +221,16 @@ def _given(loss: Loss, direction) -> dict:
             f"The direction is {direction!r}: give a dict by weight, as "
             f"{{{next(iter(loss.gradient))!r}: 1.0}}."
         )
-    found = {}
+    d = {}
     for name, value in direction.items():
         if name not in loss.gradient:
             raise UnknownNameError(
                 f"The direction has {name!r}, but the weights are {', '.join(loss.gradient)}."
             )
-        found[name] = as_value(f"The direction of {name}", value)
-        shapes = [getattr(v, "shape", ()) for v in (found[name], loss.start[name])]
-        if shapes[0] != shapes[1]:
-            have, need = (f"the shape {s}" if s else "one number" for s in shapes)
-            raise ShapeError(f"The direction of {name} has {have}, but {name} has {need}.")
-    if not any(_sum(abs(value)) for value in found.values()):
+        d[name] = shaped_as(name, loss.start[name], f"The direction of {name}", value)
+    if not any(_sum(abs(value)) for value in d.values()):
         raise DomainError("The direction is 0 everywhere: give one weight at least a number.")
-    return found
+    return d
 
 
 def _sum(value) -> float:

@@ -2,7 +2,7 @@
 
 from ... import words
 from ...check import TaylorRemainder
-from ...check.report import number
+from ...check.printed_table import number
 from ...errors import OperandError
 from ..picture import img
 from ..tables import unfolding

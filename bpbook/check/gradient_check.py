@@ -9,10 +9,10 @@ from itertools import chain
 
 from ..errors import GradientMismatchError
 from ..settings import number_above_0
-from .lines import lines
-from .loss import loss_of
+from .checked_loss import loss_of
+from .gradient_table import GradientCheck, severity
+from .nudged_weights import lines
 from .nudging import AGREES, STILL, Jumps, Row, judge
-from .report import GradientCheck, severity
 
 
 def check_gradient(
@@ -65,9 +65,10 @@ def check_gradient(
     loss = loss_of(tree, gradient, at, leaves)
     tolerance = number_above_0("tolerance", tolerance)
     jumps = Jumps()
-    found = [[judge(line, tolerance, jumps) for line in lines(loss, n)] for n in loss.gradient]
-    largest = max((abs(row.numeric) for row in chain(*found) if row.verdict is AGREES), default=0)
-    rows = [_worst([_beside(row, tolerance * largest) for row in rows]) for rows in found]
+    judged = [[judge(line, tolerance, jumps) for line in lines(loss, n)] for n in loss.gradient]
+    agreeing = [row for row in chain(*judged) if row.verdict is AGREES]
+    small = tolerance * max((abs(row.numeric) for row in agreeing), default=0)
+    rows = [_worst([_beside(row, small) for row in elements]) for elements in judged]
     single = tuple(dict.fromkeys((*loss.singles, *loss.doubted)))
     check = GradientCheck(loss.name, tuple(rows), tolerance, single)
     if not check.agrees:

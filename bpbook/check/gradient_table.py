@@ -1,10 +1,10 @@
-"""The table that `bpbook.check_gradient` gives: as text, and for a notebook as HTML."""
+"""The table that `bpbook.check_gradient` gives, and its verdict in words."""
 
-import html
 import math
 from dataclasses import dataclass
 
 from .nudging import AGREES, KINK, MISMATCH, STILL, UNSETTLED, Row
+from .printed_table import PrintedTable, number
 
 ROWS = 40  # of more weights, those that differ most are shown
 HEAD = ("weight", "analytic", "numeric", "relative difference", "below", "above", "note")
@@ -17,7 +17,7 @@ def severity(row: Row):
 
 
 @dataclass(frozen=True, repr=False)
-class GradientCheck:
+class GradientCheck(PrintedTable):
     """The outcome of a gradient check: `rows`, one for each weight; prints as a table.
 
     `loss` is the name of E, `tolerance` the largest relative difference that counts as agreement,
@@ -35,8 +35,13 @@ class GradientCheck:
         return all(row.verdict is not MISMATCH for row in self.rows)
 
     @property
+    def title(self) -> str:
+        """What the table is, for its caption."""
+        return f"Gradient check of {self.loss}"
+
+    @property
     def message(self) -> str:
-        """What was found, in one sentence or a few."""
+        """What nudging says, in one sentence or a few."""
         named = {v: [r.name for r in self.rows if r.verdict is v] for v in VERDICTS}
         sentences = []
         if named[MISMATCH]:
@@ -102,13 +107,19 @@ class GradientCheck:
     def _tolerance(self) -> str:
         return number(self.tolerance, ".2g")
 
-    def _table(self) -> tuple[list[list[str]], int]:
-        """The lines of the table, columns that stay empty left out, and how many rows it omits."""
+    def table(self) -> list[list[str]]:
+        """A head and a line for each weight, columns that stay empty left out."""
         by_severity = sorted(self.rows, key=severity, reverse=True)
-        kept = self.rows if len(self.rows) <= ROWS else by_severity[:ROWS]
+        kept = by_severity[:ROWS] if self.omitted else self.rows
         lines = [list(HEAD), *(self._line(row) for row in kept)]
         used = [i for i in range(len(HEAD)) if i < 4 or any(line[i] for line in lines[1:])]
-        return [[line[i] for i in used] for line in lines], len(self.rows) - len(kept)
+        return [[line[i] for i in used] for line in lines]
+
+    @property
+    def omitted(self) -> str:
+        """How many weights the table leaves out, "" where it has all."""
+        more = len(self.rows) - ROWS
+        return f"… and {more} more weights, none of which differs more." if more > 0 else ""
 
     def _line(self, row: Row) -> list[str]:
         # What is below the tolerance is rounding, and differs between machines.
@@ -124,53 +135,6 @@ class GradientCheck:
         if row.verdict is UNSETTLED:
             numbers[1] = _known(row.numeric, row.error)
         return [row.name, *numbers, difference, *sides, row.note]
-
-    def __str__(self):
-        lines, omitted = self._table()
-        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        text = [
-            "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip()
-            for line in lines
-        ]
-        if omitted:
-            text.append(_omitted(omitted))
-        return "\n".join([*text, self.message])
-
-    __repr__ = __str__
-
-    def _repr_html_(self):
-        lines, omitted = self._table()
-        after = [f"<p>{html.escape(_omitted(omitted))}</p>"] if omitted else []
-        return "\n".join(
-            [html_table(f"Gradient check of {self.loss}. {self.message}", *lines), *after]
-        )
-
-
-def html_table(caption: str, head, *body) -> str:
-    """A table with its caption; the first line names the columns, the first cell its row."""
-    rows = [_row(head, "col"), *map(_row, body)]
-    return "\n".join(["<table>", f"<caption>{html.escape(caption)}</caption>", *rows, "</table>"])
-
-
-def _row(cells, scope: str = "row") -> str:
-    """A row of cells; all are heads for scope "col", the first one for scope "row"."""
-    parts = []
-    for i, cell in enumerate(cells):
-        head = scope == "col" or i == 0
-        tag = f'th scope="{scope}"' if head else "td"
-        parts.append(f"<{tag}>{html.escape(cell)}</{tag.split()[0]}>")
-    return f"<tr>{''.join(parts)}</tr>"
-
-
-def _omitted(number: int) -> str:
-    return f"… and {number} more weights, none of which differs more."
-
-
-def number(value: float, digits: str = ".6g") -> str:
-    """A number as it stands in a table."""
-    if not math.isfinite(value):
-        return "unknown"
-    return f"{value + 0.0:{digits}}".replace("-", "−")  # + 0.0 makes 0 of −0
 
 
 def _known(value: float, error: float) -> str:

@@ -30,18 +30,17 @@ class Loss:
 
     `start` holds the leaves in double precision, `gradient` the derivative for each weight;
     `value(**leaves)` is E, or a `BookError` where there is none; `singles` are the names that
-    came in single precision, `doubted` those whose derivative did. With `by_element` each element
-    of an array is a number of its own, else axes are grids and samples.
+    came in single precision, `doubted` those whose derivative did. Where E is a grid, the first axes
+    of each derivative are those of E.
     """
 
     name: str
     start: dict
     gradient: dict
-    here: object
+    E: object
     value: Callable
     singles: tuple = ()
     doubted: tuple = ()
-    by_element: bool = True
 
 
 def loss_of(what, gradient, at, leaves: dict) -> Loss:
@@ -68,12 +67,8 @@ def loss_of(what, gradient, at, leaves: dict) -> Loss:
 def _of_tree(tree: Tree, leaves: dict) -> Loss:
     given = tree.leaves(**leaves)
     start = {name: _in_double(value) for name, value in given.items()}
-    gradient = tree.gradient(**start)
-    here = tree.value(**start)
-    by_element = tree.graph.layered
-    return Loss(
-        tree.name, start, gradient, here, tree.value, _singles(given), by_element=by_element
-    )
+    gradient, E = tree.gradient(**start), tree.value(**start)
+    return Loss(tree.name, start, gradient, E, tree.value, _singles(given))
 
 
 def _of_function(f, gradient, at) -> Loss:
@@ -95,20 +90,19 @@ def _of_function(f, gradient, at) -> Loss:
     def value(**leaves) -> float:
         return _one_number(name, _called(name, f, leaves))
 
-    here = _called(name, f, start, watch=True)
-    here, again = _one_number(name, here), value(**start)
-    if abs(here - again) > SAME * max(abs(here), abs(again)):
+    E = _one_number(name, _called(name, f, start, watch=True))
+    again = value(**start)
+    if abs(E - again) > SAME * max(abs(E), abs(again)):
         raise DomainError(
-            f"{name} differs between two calls at the same place, by {abs(here - again):.2g}: no "
+            f"{name} differs between two calls at the same place, by {abs(E - again):.2g}: no "
             "nudge can be told from that. Fix its random numbers, as by a seed inside it, and let "
             "it remember nothing from call to call."
         )
-    found = gradient
     if callable(gradient):
-        found = _called("The gradient", gradient, start, watch=True)
-    derivatives = _checked(name, found, start)
-    exact = {key: _in_double(value) for key, value in derivatives.items()}
-    return Loss(name, start, exact, here, value, _singles(given), _singles(derivatives))
+        gradient = _called("The gradient", gradient, start, watch=True)
+    slopes = _checked(name, gradient, start)
+    exact = {key: _in_double(slope) for key, slope in slopes.items()}
+    return Loss(name, start, exact, E, value, _singles(given), _singles(slopes))
 
 
 def _check_arguments(name: str, f, start: dict) -> None:
@@ -127,17 +121,17 @@ def _check_arguments(name: str, f, start: dict) -> None:
 
 def _called(name: str, f, leaves: dict, *, watch: bool = False):
     """f(**leaves), on copies of the arrays; with `watch`, an error where it changes them."""
-    own = {key: value.copy() if is_array(value) else value for key, value in leaves.items()}
+    copies = {key: value.copy() if is_array(value) else value for key, value in leaves.items()}
     try:
         with _quiet():
-            result = f(**own)
+            result = f(**copies)
     except BookError:
         raise
     except Exception as error:
         raise DomainError(
             f"{name} raised {type(error).__name__} at {', '.join(leaves)}: {error}"
         ) from error
-    for key, value in own.items() if watch else ():
+    for key, value in copies.items() if watch else ():
         if is_array(value) and not (value == leaves[key]).all():
             raise OperandError(
                 f"{name} changes {key} in place, and with it what its caller holds: let it work "
@@ -192,16 +186,19 @@ def _checked(name: str, gradient, start: dict) -> dict:
                 f"The gradient has {key!r}, but `at` has no such argument: it has "
                 f"{', '.join(start)}."
             )
-    found = {key: as_value(f"The gradient with respect to {key}", gradient[key]) for key in start}
-    for key, value in found.items():
-        shapes = [getattr(v, "shape", ()) for v in (value, start[key])]
-        if shapes[0] != shapes[1]:
-            have, need = (f"the shape {s}" if s else "one number" for s in shapes)
-            raise ShapeError(
-                f"The gradient with respect to {key} has {have}, but {key} has {need}: each "
-                "element of a weight has a derivative of its own."
-            )
-    return found
+    reason = ": each element of a weight has a derivative of its own"
+    what = "The gradient with respect to"
+    return {k: shaped_as(k, start[k], f"{what} {k}", gradient[k], reason) for k in start}
+
+
+def shaped_as(name: str, start, what: str, value, reason: str = ""):
+    """A number or an array in the shape of the argument `name`; `what` says whose it is."""
+    value = as_value(what, value)
+    shapes = [getattr(v, "shape", ()) for v in (value, start)]
+    if shapes[0] != shapes[1]:
+        have, need = (f"the shape {s}" if s else "one number" for s in shapes)
+        raise ShapeError(f"{what} has {have}, but {name} has {need}{reason}.")
+    return value
 
 
 def _in_double(value):

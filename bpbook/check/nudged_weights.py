@@ -4,8 +4,8 @@ from functools import cache, partial
 
 from ..core.helpers.values import is_array
 from ..errors import BookError
-from .line import Line
-from .loss import Loss
+from .checked_loss import Loss
+from .loss_line import Line
 
 SINGLE = 2.0**-23  # the last digit of single precision
 WALKED = 16  # last digits by which a derivative that was computed in single may be off
@@ -14,30 +14,24 @@ WALKED = 16  # last digits by which a derivative that was computed in single may
 def lines(loss: Loss, name: str):
     """A `Line` for every element of one weight's gradient.
 
-    Elements are nudged one by one. In a tree of numbers the axes of a grid are nudged all at once,
-    as no point of a grid knows of another, and a weight with a value for each sample at one of
-    them.
+    Its first axes are those of E, a grid: no point of it knows of another, so all are nudged at
+    once, and each is looked at in its place. Along the others, as those of a matrix, or of samples
+    with a weight each, one element is nudged at a time.
     """
     start, gradient = loss.start[name], loss.gradient[name]
-    per_sample = is_array(gradient) and getattr(loss.here, "shape", ()) != gradient.shape
-    several = is_array(start) and start.shape[-1] > 1
-    unit, values = max(1.0, largest(start)), _spread(start, gradient)
+    grid, unit = getattr(loss.E, "ndim", 0), max(1.0, largest(start))
+    starts = _spread(start, gradient)
     nudged = cache(partial(_nudged, loss, name))
-    for whole in _places(gradient):
-        own, place = None, whole
-        if loss.by_element:
-            own, place = whole or None, ()
-        elif per_sample:
-            own, place = (..., whole[-1]) if several else None, whole[:-1]
-        label = f"{name}{list(whole)}" if is_array(gradient) and gradient.size > 1 else name
-        analytic = _pick(gradient, whole)
+    for place in _places(gradient):
+        point, element = place[:grid], place[grid:]
+        analytic = _pick(gradient, place)
         yield Line(
-            label,
-            start=_pick(values, whole),
+            f"{name}{list(place)}" if is_array(gradient) and gradient.size > 1 else name,
+            start=_pick(starts, place),
             unit=unit,
             analytic=analytic,
-            here=_pick(loss.here, place),
-            at=partial(_at, nudged, own, place),
+            E=_pick(loss.E, point),
+            at=partial(_at, nudged, element, point),
             doubt=WALKED * SINGLE * abs(analytic) if name in loss.doubted else 0.0,
         )
 
@@ -56,10 +50,6 @@ def _places(value):
     return np.ndindex(value.shape)
 
 
-def _pick(value, place) -> float:
-    return float(value[place] if place else value)
-
-
 def _spread(start, gradient):
     """A weight's own value at every place of its gradient."""
     if not is_array(gradient):
@@ -69,12 +59,16 @@ def _spread(start, gradient):
     return np.broadcast_to(start, gradient.shape)
 
 
-def _nudged(loss: Loss, name: str, own, h: float):
-    """E with a weight moved by h, all of it or at its `own` place; None where there is no value."""
+def _pick(value, place) -> float:
+    return float(value[place] if place else value)
+
+
+def _nudged(loss: Loss, name: str, element, h: float):
+    """E with an element of a weight moved by h at every point; None where there is no value."""
     value = loss.start[name]
-    if own is not None and is_array(value):
+    if element and is_array(value):
         value = value.copy()
-        value[own] += h
+        value[(..., *element)] += h
     else:
         value = value + h
     try:
@@ -83,6 +77,6 @@ def _nudged(loss: Loss, name: str, own, h: float):
         return None
 
 
-def _at(nudged, own, place, h: float) -> float | None:
-    value = nudged(own, h)
-    return None if value is None else _pick(value, place)
+def _at(nudged, element, point, h: float) -> float | None:
+    value = nudged(element, h)
+    return None if value is None else _pick(value, point)

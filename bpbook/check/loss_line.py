@@ -40,15 +40,15 @@ class Slopes:
 class Line:
     """One number that is nudged, and the derivative to be checked.
 
-    `at(h)` is E with the number at `start` + h, or None where there is no value; `here` is E
-    itself, `unit` the largest step of interest, `doubt` what `analytic` may be off by itself.
+    `at(h)` is E with the number at `start` + h, or None where there is no value; `E` is that of
+    h = 0, `unit` the largest step of interest, `doubt` what `analytic` may be off by itself.
     """
 
     label: str
     start: float
     unit: float
     analytic: float
-    here: float
+    E: float
     at: Callable
     doubt: float = 0.0
 
@@ -56,11 +56,11 @@ class Line:
         """The steps to try, the largest first: from the order of `unit` to far below the number."""
         number = min(abs(self.start) or 1.0, 1.0)
         last = max(number * STEP * 4.0**SMALLEST, math.ulp(self.start))
-        k, found = LARGEST, []
+        k, sizes = LARGEST, []
         while (h := self.unit * STEP * 4.0**k) >= last:
-            found.append(h)
+            sizes.append(h)
             k -= 1
-        return found
+        return sizes
 
     def moved(self, h: float) -> float:
         """How far a step really goes, as start + h is rounded."""
@@ -76,20 +76,20 @@ class Line:
 
         A step far larger than the number sees E flat where it is only flat from afar.
         """
-        return UNSEEN * (EPSILON * abs(self.here) + jumps) / self.near
+        return UNSEEN * (EPSILON * abs(self.E) + jumps) / self.near
 
     def tried(self, jumps: float) -> tuple[list[Slopes | None], Slopes | None]:
         """The slopes for each of the steps, and, where none is claimed, up to where E is level.
 
         Where E stays the same over three steps in a row, no smaller ones are needed.
         """
-        found, level = [], None
+        tried = []
         for h in self.sizes():
-            found.append(self.slopes(h, jumps))
-            flat = self.analytic == 0 and all(s and not s.side for s in found[-3:])
-            if flat and len(found) >= 3 and (level := self.level(found)):
-                return found, level
-        return found, self.level(found) if self.analytic == 0 else None
+            tried.append(self.slopes(h, jumps))
+            flat = self.analytic == 0 and all(s and not s.side for s in tried[-3:])
+            if flat and len(tried) >= 3 and (level := self.level(tried)):
+                return tried, level
+        return tried, self.level(tried) if self.analytic == 0 else None
 
     def level(self, tried: list[Slopes | None]) -> Slopes | None:
         """The largest of the steps, the largest first, up to which E stays the same, if any does.
@@ -120,9 +120,9 @@ class Line:
         central = (high - low) / (down + up)
         if not math.isfinite(central):
             return None
-        size = max(abs(low), abs(self.here), abs(high))
+        size = max(abs(low), abs(self.E), abs(high))
         rounding = 2 * (EPSILON * size + jumps) / h
-        return Slopes(h, (self.here - low) / down, (high - self.here) / up, central, rounding)
+        return Slopes(h, (self.E - low) / down, (high - self.E) / up, central, rounding)
 
 
 def grain(line: Line, reach: float) -> float:
@@ -134,7 +134,7 @@ def grain(line: Line, reach: float) -> float:
     there a curve and a kink have lost all height, and a step has kept it. Where there is none, one
     looks further, as long as E is of the same size.
     """
-    size = 100 * max(abs(line.here), *(abs(line.finite(h) or 0.0) for h in (-reach, reach)))
+    size = 100 * max(abs(line.E), *(abs(line.finite(h) or 0.0) for h in (-reach, reach)))
     while True:
         if jump := max(_jump(line, reach), _jump(line, -reach)):
             return jump
@@ -146,11 +146,11 @@ def grain(line: Line, reach: float) -> float:
 
 def _jump(line: Line, reach: float) -> float:
     near, far = 0.0, reach
-    while (after := line.finite(far)) == line.here:
+    while (after := line.finite(far)) == line.E:
         near, far = far, 4 * far
         if abs(far) > FAR * line.unit:
             return 0.0
-    before = line.here
+    before = line.E
     for _ in range(100):
         if after is None:
             return 0.0

@@ -1,6 +1,6 @@
 """The table that `bpbook.taylor_remainder` gives, and its verdict in words."""
 
-from .report import html_table, number
+from .printed_table import PrintedTable, number
 
 MESSAGES = {
     "right": "The remainder falls with slope {slope}: the gradient is right in this direction.",
@@ -19,12 +19,17 @@ SURE = 1e4  # times its rounding: two digits are the same on every machine
 PRINTED = 4  # of so many steps one stands in the table: the powers of ten
 
 
-class RemainderTable:
-    """How a Taylor remainder prints: as text, and for a notebook as HTML."""
+class RemainderTable(PrintedTable):
+    """How a Taylor remainder prints."""
+
+    @property
+    def title(self) -> str:
+        """What the table is, for its caption."""
+        return f"Taylor remainder of {self.loss}"
 
     @property
     def message(self) -> str:
-        """What was found, in one sentence."""
+        """What the slope says, in one sentence."""
         slope = "" if self.slope is None else number(self.slope, ".2f")
         return MESSAGES[self.verdict].format(slope=slope, loss=self.loss)
 
@@ -40,15 +45,3 @@ class RemainderTable:
             if text == "rounding" and not any(map(self.clean, range(i, len(self.steps)))):
                 break
         return lines
-
-    def __str__(self):
-        lines = self.table()
-        width = max(len(line[0]) for line in lines)
-        text = [f"{h.ljust(width)}  {remainder}" for h, remainder in lines]
-        return "\n".join([*text, self.message])
-
-    __repr__ = __str__
-
-    def _repr_html_(self):
-        caption = f"Taylor remainder of {self.loss}. {self.message}"
-        return html_table(caption, *self.table())
