@@ -331,9 +331,9 @@ class Tree:
         return name
 
     def __str__(self):
-        from .codegen.formulas import text
+        from .codegen.formulas import tree_text
 
-        return text.tree(self)
+        return tree_text.tree(self)
 
     def __repr__(self):
         n = len(self.graph.nodes)

@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import traitlets
 
-from ..codegen.formulas import lines
+from ..codegen.formulas import text
 from ..core import functions
 from ..core.steps import ORDERS, REVERSE_TOPOLOGICAL, a_rate, an_order, plan
 from ..drawing import network, svg
@@ -66,9 +66,9 @@ class StepperScreen(TreeScreen):
             spec,
             svgs=tree_parts.modes(tree, spec.leaves),
             plans={order: _numbered(graph, order) for order in ORDERS},
-            definitions=[lines.definition(graph, n) if n.edges else [] for n in graph.nodes],
+            definitions=[text.definition(graph, n) if n.edges else [] for n in graph.nodes],
             derivatives=[
-                lines.local_derivative(graph, node, edge.slot)
+                text.local_derivative(graph, node, edge.slot)
                 for node in graph.nodes
                 for edge in node.edges
             ]

@@ -57,11 +57,7 @@ def derivative(tree, variable: str, form: str = "edges", lines: bool = False) ->
         return left + "1"
     total = paths_to(graph)[target.number]
     shown = total if total <= PATHS else FIRST_PATHS
-    levels = levels_that_fit(graph) if form == "expanded" else 0
-    paths = [
-        _edges(graph, path) if form == "edges" else _factors(graph, path, target, levels)
-        for path in islice(routes(graph, target), shown)
-    ]
+    paths = [_along(graph, path, target, form) for path in islice(routes(graph, target), shown)]
     more = rf" + \cdots \text{{ ({total - shown:,} more paths)}}" if total > shown else ""
     if lines and shown > 1:
         rows = [f"{left.replace('=', '&=')}{paths[0]}", *("&" + joined(["", p]) for p in paths[1:])]
@@ -82,18 +78,13 @@ def together(tree, variables, form: str = "edges") -> str:
     """
     _check_form(tree, form)
     graph = tree.graph
-    levels = levels_that_fit(graph) if form == "expanded" else 0
     paths = [_only_path(tree, variable) for variable in variables]
     shared = len(shared_front(paths))
     lines = []
     for variable, path in zip(variables, paths, strict=True):
-        parts = [
-            _edges(graph, part)
-            if form == "edges"
-            else _factors(graph, part, graph.by_name[variable], levels)
-            for part in (path[:shared], path[shared:])
-            if part
-        ]
+        target = graph.by_name[variable]
+        pieces = filter(None, (path[:shared], path[shared:]))
+        parts = [_along(graph, edges, target, form) for edges in pieces]
         if shared:
             parts[0] = rf"\underbrace{{{parts[0]}}}_{{\text{{shared}}}}"
         lines.append(rf"{_quotient(tree.name, variable)} &= " + r" \cdot ".join(parts or "1"))
@@ -139,10 +130,17 @@ def _ends(path) -> tuple[tuple, tuple, str]:
     return path[:END_EDGES], path[-END_EDGES:], dots
 
 
+def _along(graph: Graph, path: tuple[Edge, ...], target: Node, form: str) -> str:
+    """The product along a path, or along a part of it, in one of the forms."""
+    if form == "edges":
+        return _edges(graph, path)
+    return _factors(graph, path, target, levels_that_fit(graph) if form == "expanded" else 0)
+
+
 def _edges(graph: Graph, path: tuple[Edge, ...]) -> str:
     first, last, dots = _ends(path)
-    parts = [_edge(graph, e) for e in first]
-    return r" \cdot ".join([*parts, *filter(None, [dots]), *(_edge(graph, e) for e in last)])
+    ends = [[_edge(graph, edge) for edge in edges] for edges in (first, last)]
+    return r" \cdot ".join([*ends[0], *filter(None, [dots]), *ends[1]])
 
 
 def _edge(graph: Graph, edge: Edge) -> str:
@@ -167,9 +165,9 @@ def _factors(graph: Graph, path, target: Node, levels: int) -> str:
             builder = Builder(graph)
         node = graph.by_name[edge.parent]
         local = builder.local_derivative(node, edge.slot, levels)
-        number, own = _split(local)
-        numbers, pieces = f.multiply(numbers, number), pieces + own
-        written = [factor_in(p, tall=levels > 0) for p in own]
+        number, factors = _split(local)
+        numbers, pieces = f.multiply(numbers, number), pieces + factors
+        written = [factor_in(factor, tall=levels > 0) for factor in factors]
         if node.is_mean and _shared(graph, target):
             written[-1] += r" \sum_{i}"
         parts += written

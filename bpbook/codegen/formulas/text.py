@@ -1,107 +1,21 @@
-"""The tree as text: a listing like that of folders, and the composite formula in tokens.
+"""Formulas as text: the composite formula, the line of a variable, and a local derivative.
 
-Used wherever there is no picture: in a terminal, in the text form of a notebook's output, and by
-readers who listen to the page (chapters 0 and 1).
+A line is written in tokens (kind, text), kind one of "text", "leaf", "function": a live view puts
+numbers in the place of leaves, and the chosen function's name in the place of functions with a
+given name. Functions without one are text.
 """
 
 import re
 import unicodedata
 
-from ...core.counts import paths_to
-from ...core.graph import Graph
-from ...core.helpers.values import is_array, short
-from ...errors import BookError
+from ...core.graph import Graph, Node
 from . import structure as f
-from .composite import OCCURRENCES, Builder, levels_that_fit
+from .composite import Builder, levels_that_fit
 
-LEVELS = 40  # the listing is indented no further than this
+LONGEST = 60  # tokens of a variable's line; of a longer one the rest is dots
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+Tokens = list[tuple[str, str]]
 _FRACTIONS = {(1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (3, 4): "¾"}
-
-
-def tree(tree) -> str:
-    """Root first, each variable below its parent, with value, local derivative and gradient.
-
-    The local derivative belongs to the line's edge; the gradient adds up all paths to the
-    variable. Beyond some 200 lines the tree folds, with exact counts. Where it has no values, the
-    names and the reason are shown. A1.13, A1.15, A1.16.
-
-    >>> import bpbook as bp
-    >>> w, x = bp.weight("w", 3.0), bp.given("x", 2.0)
-    >>> print(tree(bp.Tree((w * x - 1) ** 2 / 2)))
-    E = 12.5
-    ├─ w = 3   local ∂E/∂w = 10   gradient ∂E/∂w = 10
-    └─ x = 2   local ∂E/∂x = 15   gradient ∂E/∂x = 15
-    """
-    values, locals_, gradients, reason = _numbers(tree)
-    graph, paths = tree.graph, paths_to(tree.graph)
-    rows = [(_valued(graph.root.name, values), "", "")]
-    for prefix, edge, mark in _lines(graph):
-        number = graph.by_name[edge.child].number
-        label = prefix + _valued(edge.child, values) + mark
-        local = f"local ∂{edge.parent}/∂{edge.child} = {_short(locals_[edge])}" if locals_ else ""
-        gradient = ""
-        if gradients:
-            gradient = f"gradient ∂{tree.name}/∂{edge.child} = {_short(gradients[edge.child])}"
-            gradient += f" ({paths[number]:,} paths)" if paths[number] > 1 else ""
-        rows.append((label, local, gradient))
-    lines = _aligned(rows)
-    hidden = tree.counts.occurrences - len(rows)
-    if hidden:
-        lines.append(f"… and {hidden:,} more occurrence{'s' * (hidden > 1)}")
-    for leaf in graph.leaves:
-        if leaf.name not in graph.by_name:
-            lines.append(f"{leaf.name} = {_short(leaf.value)}   not reached by {tree.name}")
-    if reason:
-        lines.append(reason)
-    return "\n".join(lines)
-
-
-def _numbers(tree):
-    """Values, local derivatives and gradients as far as the tree has them, and why not."""
-    try:
-        values = tree.values()
-    except BookError as error:
-        return None, None, None, str(error)
-    try:
-        return values, tree.local_derivatives(), tree.gradients(), ""
-    except BookError as error:
-        return values, None, None, str(error)
-
-
-def _lines(graph: Graph):
-    """Prefix, edge and mark of each line below the root, in the order of reading."""
-    levels = levels_that_fit(graph, LEVELS)
-    stack = [("", edge, 1) for edge in reversed(graph.root.edges)]
-    last = {1: graph.root.edges[-1:]}
-    for _ in range(OCCURRENCES - 1):
-        if not stack:
-            return
-        before, edge, level = stack.pop()
-        node = graph.by_name[edge.child]
-        is_last = (edge,) == last[level]
-        folded = level >= levels and node.edges
-        yield before + ("└─ " if is_last else "├─ "), edge, " …" if folded else ""
-        if not folded:
-            last[level + 1] = node.edges[-1:]
-            below = before + ("   " if is_last else "│  ")
-            stack += [(below, e, level + 1) for e in reversed(node.edges)]
-
-
-def _aligned(rows) -> list[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    return [
-        "   ".join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
-
-
-def _valued(name: str, values) -> str:
-    return f"{name} = {_short(values[name])}" if values else name
-
-
-def _short(value) -> str:
-    return f"array {value.shape}" if is_array(value) else short(value)
 
 
 def formula(tree) -> str:
@@ -115,30 +29,55 @@ def formula(tree) -> str:
     return "".join(text for _, text in formula_tokens(tree))
 
 
-def formula_tokens(tree) -> list[tuple[str, str]]:
-    """The composite formula as tokens (kind, text), kind one of "text", "leaf", "function".
-
-    A live view puts numbers in the place of leaves, and the chosen function's name in the place
-    of functions with a given name. Functions without one are text. Folds as LaTeX does.
-    """
+def formula_tokens(tree) -> Tokens:
+    """The composite formula as tokens; it folds as LaTeX does."""
     graph = tree.graph
     whole = Builder(graph).expression(graph.root.number, levels_that_fit(graph))
-    return tokens(whole)
+    return _tokens(whole, variable="text")
 
 
-def tokens(structure) -> list[tuple[str, str]]:
-    """A structure of `bpbook.formula` as tokens, as `formula_tokens` gives them."""
-    found: list[tuple[str, str]] = []
+def definition(graph: Graph, node: Node) -> Tokens:
+    """How a variable is computed from the variables right below it, each a "leaf" token.
+
+    >>> import bpbook as bp
+    >>> graph = bp.networks.two_weights().graph
+    >>> definition(graph, graph.by_name["X3"])
+    [('leaf', 'W2'), ('text', ' · '), ('leaf', 'Y2')]
+    """
+    return _line(Builder(graph).expression(node.number, 1))
+
+
+def local_derivative(graph: Graph, node: Node, slot: int) -> Tokens:
+    """The local derivative of an edge, in the variables right below its parent.
+
+    >>> import bpbook as bp
+    >>> graph = bp.networks.two_weights().graph
+    >>> local_derivative(graph, graph.by_name["Y3"], 0)
+    [('function', 'f2'), ('text', '′('), ('leaf', 'X3'), ('text', ')')]
+    """
+    return _line(Builder(graph).local_derivative(node, slot, 0))
+
+
+def _line(structure) -> Tokens:
+    """Tokens in which each variable is a leaf, so that its number can stand there."""
+    tokens = _tokens(structure, variable="leaf")
+    return tokens if len(tokens) <= LONGEST else [*tokens[:LONGEST], ("text", " ⋯")]
+
+
+def _tokens(structure, variable: str) -> Tokens:
+    """A structure as tokens; `variable` is the kind of the variables that stand whole in it."""
+    tokens: Tokens = []
     for kind, text in _write(structure):
-        if kind == "text" and found and found[-1][0] == "text":
-            found[-1] = ("text", found[-1][1] + text)
-        else:
-            found.append((kind, text))
-    return found
+        kind = variable if kind == "variable" else kind
+        if kind == "text" and tokens and tokens[-1][0] == "text":
+            tokens[-1] = ("text", tokens[-1][1] + text)
+        elif text:
+            tokens.append((kind, text))
+    return tokens
 
 
 def written(structure) -> str:
-    """A structure of `bpbook.formula` as plain text.
+    """A structure as plain text.
 
     >>> written(f.Call("", "f2", f.Symbol("X3", "variable"), prime=True))
     'f2′(X3)'
@@ -171,12 +110,12 @@ def _bracketed(expression):
     return [*_text("("), *_write(expression), *_text(")")]
 
 
-def _write(expression) -> list[tuple[str, str]]:
+def _write(expression) -> Tokens:
     match expression:
         case f.Number(value):
             return _text(_number(value))
         case f.Symbol(name, role):
-            return [("leaf" if role == "leaf" else "text", name)]
+            return [("text" if role == "letter" else role, name)]
         case f.Dots():
             return _text("⋯")
         case f.Call(head, label, argument, prime):
