@@ -49,17 +49,30 @@ def whole_number(setting: str, number, least: int | None = None) -> int:
     return number
 
 
-def number_above_0(setting: str, number) -> float:
-    """One finite number above 0. Raises `OperandError`, `NotFiniteError`, `DomainError`."""
+def one_number(setting: str, number, wanted: str) -> float:
+    """One finite number; `wanted` says which. Raises `OperandError`, `NotFiniteError`."""
     value = as_value(setting, number)
     if is_array(value):
-        raise OperandError(f"{setting} is an array: give one number above 0.")
+        raise OperandError(f"{setting} is an array: give one number{wanted}.")
+    return value
+
+
+def number_above_0(setting: str, number) -> float:
+    """One finite number above 0. Raises `OperandError`, `NotFiniteError`, `DomainError`."""
+    value = one_number(setting, number, " above 0")
     if value <= 0:
         raise DomainError(f"{setting} is {short(value)}: give a number above 0, as 0.1.")
     return value
 
 
-def activation(setting: str, name) -> str:
+def one_of(setting: str, value, choices, error=OperandError):
+    """One of a few choices. Raises `OperandError`, or the `BookError` given."""
+    if value not in choices:
+        raise error(f"{setting} is {value!r}: give one of {', '.join(choices)}.")
+    return value
+
+
+def activation_name(setting: str, name) -> str:
     """The name of an activation function of the table. Raises `UnknownNameError`."""
     if name not in activations():
         raise UnknownNameError(

@@ -6,9 +6,9 @@ take turns, 0, 1, 0, 1, … All of them lie in [−1, 1]² as long as there is n
 
 import math
 
-from ..core.helpers.values import as_value, is_array, short
-from ..errors import DomainError, OperandError, UnknownNameError
-from ..settings import whole_number
+from ..core.helpers.values import short
+from ..errors import DomainError, UnknownNameError
+from ..settings import one_number, whole_number
 
 OUTER, INNER = 0.9, 0.4  # radii of the circles
 TURNS = 1.25  # of a spiral
@@ -92,9 +92,7 @@ def _points(shape: str, n, noise, seed):
 
 
 def _noise(noise) -> float:
-    value = as_value("noise", noise)
-    if is_array(value):
-        raise OperandError("noise is an array: give one number, 0 or more.")
+    value = one_number("noise", noise, ", 0 or more")
     if value < 0:
         raise DomainError(f"noise is {short(value)}: give a number, 0 or more.")
     return value

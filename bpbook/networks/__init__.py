@@ -1,7 +1,11 @@
-"""The networks of the book as trees: the article's two, rows and fully connected ones of any size,
-and whole layers as matrices.
+"""The networks of the book as trees; each call builds a new one, its start values in the leaves.
 
-Each call builds a new tree; its start values are in the leaves.
+- `neurons`: a variable for each number, as in the article: its two networks, rows, fully connected
+  ones of any size, and a zigzag of straight pieces; start reading here;
+- `dense`: whole layers as matrices; `grids`: the numbers of the one as matrices of the other;
+- `linear_regions`: `bp.pieces`, how many straight pieces the curve of a ReLU network has.
+
+Imports `bpbook.tree`, `bpbook.settings` and what is left of them; NumPy only within functions.
 """
 
 from .dense import layers

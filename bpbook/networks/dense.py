@@ -6,8 +6,7 @@ from itertools import pairwise
 from ..core.functions import TABLE
 from ..core.variable import Variable, apply, given, weight
 from ..errors import DomainError, UnknownNameError
-from ..settings import activation as activation_name
-from ..settings import whole_number
+from ..settings import activation_name, one_of, whole_number
 from ..tree import Tree
 from .neurons import checked_sizes
 
@@ -57,13 +56,13 @@ def layers(
     sizes = checked_sizes(widths)
     activation_name("activation", activation)
     activation_name("output", output)
-    _one_of("loss", loss, LOSSES)
+    one_of("loss", loss, LOSSES, UnknownNameError)
     if loss == "cross_entropy" and sizes[-1] == 1:
         raise DomainError(
             "A softmax over one unit is 1 whatever its weights: give two output units, as "
             f'{[*sizes[:-1], 2]}, or loss="squared_error" with output="sigmoid".'
         )
-    _one_of("dtype", str(np.dtype(dtype)), PRECISIONS)
+    one_of("dtype", str(np.dtype(dtype)), PRECISIONS, UnknownNameError)
     draw = np.random.default_rng(whole_number("seed", seed, least=0))
     weights = []
     for k, (before, units) in enumerate(pairwise(sizes), start=1):
@@ -88,8 +87,3 @@ def _loss(loss: str, x: Variable, target: Variable, output: str) -> Variable:
     y = apply(TABLE[output], x, name="f_output").named("y_output")
     total = apply(TABLE["total"], (y - target) ** 2).named("SE")
     return apply(TABLE["mean"], total).named("MSE") / 2
-
-
-def _one_of(setting: str, name, names) -> None:
-    if name not in names:
-        raise UnknownNameError(f"{setting} is {name!r}: give one of {', '.join(names)}.")

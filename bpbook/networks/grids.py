@@ -24,20 +24,20 @@ def grids(numbers, widths) -> dict:
 
     if not isinstance(numbers, Mapping):
         raise OperandError(f"numbers is {numbers!r}: give numbers by name, as tree.gradient().")
-    found, first = {}, 1
+    matrices, first = {}, 1
     biased = any(name.startswith("b") for name in numbers)
     for k, (before, units) in enumerate(pairwise(checked_sizes(widths)), start=1):
         sources = range(first, first + before)
         neurons = range(first + before, first + before + units)
-        rows = [[_of(numbers, weight_name(i, j)) for i in sources] for j in neurons]
-        found[f"W{k}"] = np.array(rows)
+        rows = [[_number(numbers, weight_name(i, j)) for i in sources] for j in neurons]
+        matrices[f"W{k}"] = np.array(rows)
         if biased:
-            found[f"b{k}"] = np.array([[_of(numbers, f"b{j}")] for j in neurons])
+            matrices[f"b{k}"] = np.array([[_number(numbers, f"b{j}")] for j in neurons])
         first += before
-    return found
+    return matrices
 
 
-def _of(numbers, name: str):
+def _number(numbers, name: str):
     if name not in numbers:
         raise UnknownNameError(
             f"There is no {name} among the numbers: give all weights of a network of these widths."

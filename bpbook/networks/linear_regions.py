@@ -53,14 +53,14 @@ def pieces(tree, output: str, leaf: str, span=(-4.0, 4.0), /, **leaves) -> int:
 
 def _check_straight(part: Tree, leaf: str) -> None:
     """Above the leaf: sums, products with what does not move, and functions of straight pieces."""
-    moved = set()
+    moving = set()
     for op in in_order(part.root):
-        inputs = [id(v) in moved for v in op.inputs]
+        inputs = [id(v) in moving for v in op.inputs]
         if op.name == leaf and not op.inputs:
-            moved.add(id(op))
+            moving.add(id(op))
         if not any(inputs):
             continue
-        moved.add(id(op))
+        moving.add(id(op))
         row = op.function
         straight = row.name in STRAIGHT | {"add", "subtract", "negate"}
         straight |= row.name == "multiply" and sum(inputs) == 1

@@ -12,8 +12,7 @@ from itertools import pairwise
 from ..core.functions import TABLE
 from ..core.variable import Variable, apply, given, weight
 from ..errors import DomainError, OperandError
-from ..settings import activation as activation_name
-from ..settings import whole_number
+from ..settings import activation_name, whole_number
 from ..tree import Tree
 
 # Start values of the six neurons, by the neuron that a weight goes into.
@@ -223,6 +222,7 @@ def _numbered(sizes) -> list[range]:
 
 
 def weight_name(i: int, j: int) -> str:
+    """What the weight from neuron i to neuron j is called."""
     return f"w{i}{j}" if max(i, j) < 10 else f"w{i}_{j}"
 
 

@@ -8,7 +8,7 @@ from ..core.helpers.names import read_names
 from ..drawing.numbers import show
 from ..errors import BookError, OperandError
 from ..networks import fully_connected
-from ..settings import activation as activation_name
+from ..settings import activation_name
 from ..sgd import samples
 from . import arguments, controls, playground_html, presets
 from . import playground_points as pointing
