@@ -36,7 +36,7 @@ def run_check(more: list[str]) -> int:
     """
     home = _clone()
     ruff = (sys.executable, "-m", "ruff")
-    found = [
+    linted = [
         subprocess.run([*ruff, *words], cwd=home).returncode
         for words in (("check", "."), ("format", "--check", "."))
     ]
@@ -53,7 +53,7 @@ def run_check(more: list[str]) -> int:
         later.seek(0)
         print(later.read().decode(errors="replace"), end="")
     chosen = [end for end in ends if end != NOTHING_CHOSEN] or ends
-    return next(filter(None, [*found, *chosen]), 0)
+    return next(filter(None, [*linted, *chosen]), 0)
 
 
 def run_tests(more: list[str]) -> int:

@@ -75,11 +75,11 @@ def places(notebooks: Iterable[Path]) -> Iterator[Place]:
 def print_table(folders: Folders) -> int:
     """A line for each claim and cell; 1 where a claim has no cell that computes it."""
     require("lab", "nbformat")
-    found = list(places(folders.notebooks()))
+    every_place = list(places(folders.notebooks()))
     missing = 0
     for claim, text in CLAIMS.items():
         print(f"{claim:6} {text}")
-        shown = [place for place in found if place.claim == claim and place.shows]
+        shown = [place for place in every_place if place.claim == claim and place.shows]
         missing += not shown
         for place in shown:
             print(f"{'':6}   {place.chapter}, cell {place.cell}")

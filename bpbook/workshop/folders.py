@@ -85,12 +85,12 @@ class Folders:
 
     def notebooks(self) -> list[Path]:
         """The chapters in the book's order; an error if there are none."""
-        found = sorted(self.chapters.glob("*.ipynb"))
-        if not found:
+        chapters = sorted(self.chapters.glob("*.ipynb"))
+        if not chapters:
             clone = "run this in a clone of the book's repository"
             remedy = "name the folder that holds them" if self.packed else clone
             raise WorkshopError(f"No chapters in {self.chapters}: {remedy}.")
-        return found
+        return chapters
 
     def find(self, chapter: str) -> Path:
         """The chapter with this number, name or file name; an error that lists those there are."""
