@@ -9,7 +9,7 @@ from importlib import import_module
 
 from . import errors
 from .core import functions
-from .core.helpers.callables import FUNCTIONS
+from .core.helpers.public_functions import FUNCTIONS
 from .core.variable import Variable, given, weight
 from .tree import Tree
 

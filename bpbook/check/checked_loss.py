@@ -30,8 +30,8 @@ class Loss:
 
     `start` holds the leaves in double precision, `gradient` the derivative for each weight;
     `value(**leaves)` is E, or a `BookError` where there is none; `singles` are the names that
-    came in single precision, `doubted` those whose derivative did. Where E is a grid, the first axes
-    of each derivative are those of E.
+    came in single precision, `doubted` those whose derivative did. Where E is a grid, its axes
+    are the first ones of each derivative.
     """
 
     name: str

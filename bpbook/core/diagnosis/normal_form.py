@@ -23,20 +23,21 @@ _OPERATORS = {
 
 
 class Forms:
-    """Forms of the operations of a graph, in its order, and of texts as "exp(a) / b".
+    """Forms of the operations of a graph, by their number, and of texts as "exp(a) / b".
 
     A form is a dict from a product, sorted numbers of things, to the number before it.
     """
 
     def __init__(self, graph: Graph):
         self._things: dict[tuple, int] = {}
-        self.of: list[dict] = []
+        self.by_number: list[dict] = []
         for op, inputs in zip(graph.operations, graph.inputs, strict=True):
             if op.function:
-                self.of.append(self.apply(op.function.name, [self.of[i] for i in inputs]))
+                form = self.apply(op.function.name, [self.by_number[i] for i in inputs])
             else:
                 constant = op.role == "constant"
-                self.of.append({(): op.value} if constant else self._thing("leaf", op.name))
+                form = {(): op.value} if constant else self._thing("leaf", op.name)
+            self.by_number.append(form)
 
     def _thing(self, *key) -> dict:
         return {(self._things.setdefault(key, len(self._things)),): 1.0}
@@ -109,7 +110,7 @@ def scaled(form: dict, number: float) -> dict:
     return {product: n * number for product, n in form.items()}
 
 
-def _product(one: dict, other: dict) -> dict:
+def _product(single: dict, form: dict) -> dict:
     """A single product times a form."""
-    ((product, number),) = one.items()
-    return {tuple(sorted(product + p)): number * n for p, n in other.items()}
+    ((product, number),) = single.items()
+    return {tuple(sorted(product + p)): number * n for p, n in form.items()}

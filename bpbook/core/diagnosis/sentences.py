@@ -27,11 +27,11 @@ def no_value(graph: Graph, values: list, backend: Backend) -> str:
     )
     infinite = [i for i in _infinite(values, backend) if i in below]
     met = any(i in infinite for i in inputs)
-    said = (met and op.function.infinite) or op.function.domain
-    why, _, then = (said or "infinities cancelled: keep the numbers smaller").partition(": ")
+    reason = (met and op.function.infinite) or op.function.domain
+    why, _, then = (reason or "infinities cancelled: keep the numbers smaller").partition(": ")
     line = stable_lines.line(graph, values, backend, [*infinite[:MOST], number])
-    if infinite and _edge(graph, infinite[0]):
-        then = ". ".join(_said(graph, infinite[0]))
+    if infinite and _at_its_edge(graph, infinite[0]):
+        then = ". ".join(_infinity(graph, infinite[0]))
     remedy = f". {line or then}" if line or then.endswith(".") else f": {then}."
     where = f" where {given}" if given else ""
     return f"{_with_formula(graph, number)} has no value{where}: {why}{remedy}"
@@ -42,7 +42,7 @@ def no_derivative(graph: Graph, name: str, values: list, backend: Backend) -> st
     infinite = _infinite(values, backend)
     if infinite:
         line = stable_lines.line(graph, values, backend, infinite[:MOST])
-        what, remedy = _said(graph, infinite[0])
+        what, remedy = _infinity(graph, infinite[0])
         return f"{what}. {line or remedy}"
     on_the_way = {graph.by_name[name].number}
     for number, inputs in enumerate(graph.inputs):
@@ -57,11 +57,11 @@ def no_derivative(graph: Graph, name: str, values: list, backend: Backend) -> st
             if rule is None or i not in on_the_way or not has_nan(lost):
                 continue
             what = "lost in rounding" if has_nan(slope) else "infinite"
-            here = _at_sample(graph, values, lost)
-            line = stable_lines.line(graph, here, backend, [number])
+            values = _at_sample(graph, values, lost)
+            line = stable_lines.line(graph, values, backend, [number])
             return (
                 f"the slope of {_with_formula(graph, number)} is {what} where "
-                f"{name_of(graph, i)} = {short(here[i])}. "
+                f"{name_of(graph, i)} = {short(values[i])}. "
                 f"{line or 'Move the leaves a little.'}"
             )
     return "the derivatives on the way multiply to infinity. Go where slopes are smaller."
@@ -84,26 +84,26 @@ def _infinite(values: list, backend: Backend) -> list[int]:
 
 def _operations(graph: Graph, number: int) -> set[int]:
     """An operation and everything it is computed from."""
-    found, stack = {number}, [number]
+    below, stack = {number}, [number]
     while stack:
         for i in graph.inputs[stack.pop()]:
-            if i not in found:
-                found.add(i)
+            if i not in below:
+                below.add(i)
                 stack.append(i)
-    return found
+    return below
 
 
-def _edge(graph: Graph, number: int) -> bool:
+def _at_its_edge(graph: Graph, number: int) -> bool:
     """Whether an operation is infinite at the edge of its domain; else it has grown so."""
     op = graph.operations[number]
     row: Function = op.function
     return row.name in ("log", "divide") or (row.name == "power" and op.inputs[1].value < 0)
 
 
-def _said(graph: Graph, number: int) -> tuple[str, str]:
+def _infinity(graph: Graph, number: int) -> tuple[str, str]:
     """What to say of an infinite operation, and what to do about it."""
     op, what = graph.operations[number], _with_formula(graph, number)
-    if not _edge(graph, number):
+    if not _at_its_edge(graph, number):
         then = "its argument below 709" if op.function.name == "exp" else "its numbers smaller"
         return f"{what} has grown to infinity", f"Keep {then}."
     remedy = op.function.domain.rpartition(": ")[2].capitalize()

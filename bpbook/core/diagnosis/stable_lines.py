@@ -87,8 +87,8 @@ def line(graph: Graph, values: list, backend: Backend, numbers) -> str:
             if not remedy.functions <= rows:
                 continue
             for chosen in _choices(graph, below, remedy, len(values)):
-                letters = {x: scaled(forms.of[i], s) for x, (i, s) in chosen.items()}
-                if forms.read(remedy.naive, letters) != forms.of[top]:
+                letters = {x: scaled(forms.by_number[i], s) for x, (i, s) in chosen.items()}
+                if forms.read(remedy.naive, letters) != forms.by_number[top]:
                     continue
                 if _cures(remedy, {x: values[i] * s for x, (i, s) in chosen.items()}, backend):
                     words = {x: (graph.operations[i], s) for x, (i, s) in chosen.items()}
@@ -114,11 +114,11 @@ def _users(graph: Graph) -> list[list[int]]:
 
 def _near(number: int, following) -> list[int]:
     """An operation and what follows it in one direction, the nearest first."""
-    found, last = {number: None}, [number]
+    near, last = {number: None}, [number]
     for _ in range(DEEPEST):
-        last = list(dict.fromkeys(j for i in last for j in following[i] if j not in found))[:100]
-        found |= dict.fromkeys(last)
-    return list(found)
+        last = list(dict.fromkeys(j for i in last for j in following[i] if j not in near))[:100]
+        near |= dict.fromkeys(last)
+    return list(near)
 
 
 def _choices(graph: Graph, below, remedy: Remedy, computed: int):

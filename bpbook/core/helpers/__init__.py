@@ -1,4 +1,10 @@
-"""Small helpers of the core: values that a reader types, names, copies, and what NumPy may ask.
+"""Small helpers of the core; start reading at `values`, which every room uses.
 
-They may import the core's table and variables; nothing here knows of the chain rule.
+- `values`: what a reader types as a number or an array, or a sentence where it is neither;
+- `not_a_number`: what a variable answers where a number is asked for; `numpy_functions`: what it
+  answers NumPy's functions;
+- `public_functions`: the rows of the table as a reader calls them, bp.sigmoid and the others;
+- `expression_text`: an expression as a line of Python; `pickling`: variables copied and stored.
+
+They import the core's table and variables; nothing here knows of graph or chain rule.
 """
