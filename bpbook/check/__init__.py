@@ -6,7 +6,7 @@ of a reader's own functions: values of E, and the gradient in doubt. Then, from 
 - `nudged_weights`: each number of each weight as a line along which E is seen;
 - `nudging`: the verdict on one line; `estimates`: what several steps say together; `loss_line`:
   the slopes of E at one step, and the jumps of E itself;
-- `remainder`: the whole gradient at once, in one direction, by what is left beyond the tangent;
+- `remainder`: the whole gradient at once, in one `direction`, by what is left beyond the tangent;
 - `gradient_table`, `remainder_table`: the verdicts in words; `printed_table`: how both print.
 
 Imports `bpbook.tree`, `bpbook.settings` and what is left of them, of `codegen` nothing.

@@ -6,14 +6,12 @@ has to be chosen, and all weights are checked at once, in one direction d.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import count, islice
 
 from ..core.helpers.values import is_array
-from ..errors import BookError, DomainError, OperandError, ShapeError, UnknownNameError
-from .checked_loss import Loss, loss_of, shaped_as
+from ..errors import OperandError, ShapeError
+from . import direction as directions
+from .checked_loss import Loss, loss_of
 from .loss_line import EPSILON, UNSEEN, Line, grain
 from .nudged_weights import largest
 from .remainder_table import RemainderTable
@@ -22,7 +20,6 @@ STEPS = tuple(10 ** (-k / 4) for k in range(65))  # from 1 to 10⁻¹⁶
 CLEAN = 128  # a remainder is looked at where it is this many times what rounding may make of it
 WINDOW = 6  # neighbouring steps, a decade and a quarter, over which the slope is measured
 DROP = 100  # by so much and more, from one step to the next, no curve falls
-GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,64 +80,83 @@ def taylor_remainder(
         )
     if not loss.gradient:
         raise OperandError(f"{loss.name} has no weights, so there is no direction to move in.")
-    d = _fixed(loss) if direction is None else _given(loss, direction)
-    line, moved = _along(loss, d)
-    remainder = _measured(loss, line, moved, d, 0.0)
-    if remainder.verdict != "right":
-        reach = line.unit if remainder.window is None else STEPS[remainder.window[0]]
+    d = directions.fixed(loss) if direction is None else directions.given(loss, direction)
+    line, moved = directions.along(loss, d)
+    verdict, slope, window = _judged(loss, d, fall := _fall(line, moved))
+    if verdict != "right":
+        reach = line.unit if window is None else STEPS[window[0]]
         if jumps := grain(line, reach):
-            remainder = _measured(loss, line, moved, d, jumps)
-    return remainder
-
-
-def _along(loss: Loss, d: dict) -> tuple[Line, float]:
-    """E along d, and what the rounding of the weights themselves may change in it."""
-
-    def at(h: float) -> float | None:
-        try:
-            return float(loss.value(**{**loss.start, **{n: loss.start[n] + h * d[n] for n in d}}))
-        except BookError:
-            return None
-
-    slope = sum(_sum(loss.gradient[n] * d[n]) for n in d)
-    moved = EPSILON * sum(_sum(abs(loss.start[n] * loss.gradient[n])) for n in d)
-    return Line("d", 0.0, 1.0, slope, float(loss.E), cache(at)), moved
-
-
-def _measured(loss: Loss, line: Line, moved: float, d: dict, jumps: float) -> TaylorRemainder:
-    remainders, bends, rounding = [], [], []
-    for h in STEPS:
-        up, down = line.finite(h), line.finite(-h)
-        size = max(abs(line.E), abs(up or 0.0), h * abs(line.analytic))
-        rounding.append(2 * (EPSILON * size + moved + jumps))
-        rise = math.nan if up is None else up - line.E
-        fall = math.nan if down is None else down - line.E
-        remainders.append(abs(rise - h * line.analytic))
-        bends.append(abs(rise + fall))
-    window, slope = _window(remainders, rounding), None
-    if window:
-        slope, straight = _slope(remainders, window)
-    if window and straight and slope >= 1.9:
-        verdict = "right" if _sharp(line, remainders, rounding, window) else "lost"
-    elif window and straight and 0.9 <= slope <= 1.1:
-        bent = _window(bends, rounding)
-        kink = bent and bent[1] >= window[1] and _slope(bends, window)[0] < 1.5
-        verdict = "kink" if kink else "wrong" if _seen(loss, line, d, window) else "lost"
-    else:
-        verdict = _unmeasured(line, remainders, rounding) or ("unclear" if window else "lost")
-    if verdict == "lost":
-        window, slope = None, None  # what was measured there says nothing of the gradient
-    rows = tuple(remainders), tuple(rounding)
+            verdict, slope, window = _judged(loss, d, fall := _fall(line, moved, jumps))
+    rows = fall.remainders, fall.rounding
     return TaylorRemainder(loss.name, STEPS, *rows, verdict, slope, window, d)
 
 
-def _window(remainders, rounding) -> tuple[int, int] | None:
-    """The smallest steps in a row whose remainders are far above rounding."""
-    for last in range(len(STEPS) - 1, WINDOW - 2, -1):
-        first = last - WINDOW + 1
-        if all(remainders[i] >= CLEAN * rounding[i] > 0 for i in range(first, last + 1)):
-            return first, last
-    return None
+@dataclass(frozen=True)
+class Fall:
+    """What E does along a line, at each of `STEPS`.
+
+    `remainders` are beyond the tangent, `bends` beyond the chord of both sides; `rounding` is what
+    it may make of either.
+    """
+
+    line: Line
+    remainders: tuple[float, ...]
+    bends: tuple[float, ...]
+    rounding: tuple[float, ...]
+
+    @property
+    def known(self) -> list[int]:
+        """Where E has a value."""
+        return [i for i, remainder in enumerate(self.remainders) if not math.isnan(remainder)]
+
+    def rise(self, i: int) -> float:
+        """How far E goes up or down in the i-th step."""
+        return abs(self.line.finite(STEPS[i]) - self.line.E)
+
+    def clean(self, i: int, values=None) -> bool:
+        """Whether the i-th remainder, or another of the values, is far above its rounding."""
+        return (values or self.remainders)[i] >= CLEAN * self.rounding[i] > 0
+
+    def window(self, values=None) -> tuple[int, int] | None:
+        """The smallest steps in a row that are clean."""
+        for last in range(len(STEPS) - 1, WINDOW - 2, -1):
+            if all(self.clean(i, values) for i in range(last - WINDOW + 1, last + 1)):
+                return last - WINDOW + 1, last
+        return None
+
+    def steepest(self) -> float:
+        """The largest slope in sight: the one that is claimed, or that of a step above rounding."""
+        seen = [i for i in self.known if self.rise(i) > 8 * self.rounding[i]]
+        return max((abs(self.line.analytic), *(self.rise(i) / STEPS[i] for i in seen)))
+
+
+def _fall(line: Line, moved: float, jumps: float = 0.0) -> Fall:
+    """E along the line, where the rounding of the weights and jumps of E change it by so much."""
+    rows = []
+    for h in STEPS:
+        up, down = line.finite(h), line.finite(-h)
+        size = max(abs(line.E), abs(up or 0.0), h * abs(line.analytic))
+        rise = math.nan if up is None else up - line.E
+        fall = math.nan if down is None else down - line.E
+        rounding = 2 * (EPSILON * size + moved + jumps)
+        rows.append((abs(rise - h * line.analytic), abs(rise + fall), rounding))
+    return Fall(line, *zip(*rows, strict=True))
+
+
+def _judged(loss: Loss, d: dict, fall: Fall):
+    """The verdict, and the slope with the window in which it was measured, if it says anything."""
+    window = fall.window()
+    slope, straight = _slope(fall.remainders, window) if window else (None, False)
+    if straight and slope >= 1.9:
+        verdict = "right" if _sharp(fall, window) else "lost"
+    elif straight and 0.9 <= slope <= 1.1:
+        bent = fall.window(fall.bends)
+        kink = bent and bent[1] >= window[1] and _slope(fall.bends, window)[0] < 1.5
+        verdict = "kink" if kink else "wrong" if _seen(loss, d, fall, window) else "lost"
+    else:
+        verdict = _unmeasured(fall) or ("unclear" if window else "lost")
+    # What was measured where digits are lost says nothing of the gradient.
+    return (verdict, None, None) if verdict == "lost" else (verdict, slope, window)
 
 
 def _slope(values, window) -> tuple[float, bool]:
@@ -155,83 +171,35 @@ def _slope(values, window) -> tuple[float, bool]:
     return slope, all(abs(piece - slope) <= 0.15 for piece in pieces)
 
 
-def _sharp(line: Line, remainders, rounding, window) -> bool:
+def _sharp(fall: Fall, window) -> bool:
     """Whether a mistake of a thousandth of the slopes in sight would have bent the line."""
-    h, last = STEPS[window[1]], remainders[window[1]]
-    return 0.1 * last <= 1e-3 * h * _scale(line, remainders, rounding)
+    last = window[1]
+    return 0.1 * fall.remainders[last] <= 1e-3 * STEPS[last] * fall.steepest()
 
 
-def _scale(line: Line, remainders, rounding) -> float:
-    """The largest slope in sight: the one that is claimed, or that of a step above rounding."""
-    known = [i for i, r in enumerate(remainders) if r == r]
-    rises = {i: abs(line.finite(STEPS[i]) - line.E) for i in known}
-    seen = [rise / STEPS[i] for i, rise in rises.items() if rise > 8 * rounding[i]]
-    return max((abs(line.analytic), *seen))
-
-
-def _seen(loss: Loss, line: Line, d: dict, window) -> bool:
+def _seen(loss: Loss, d: dict, fall: Fall, window) -> bool:
     """Whether E would show the slope that is claimed: where it looks flat, only one that is large.
 
     E might follow it for a thousandth of a weight, or for 1, and no digit would show.
     """
-    h = STEPS[window[1]]
-    if abs(line.finite(h) - line.E) > 0.1 * h * abs(line.analytic):
+    claimed, last = abs(fall.line.analytic), window[1]
+    if fall.rise(last) > 0.1 * STEPS[last] * claimed:
         return True
     reach = min(min(largest(loss.start[n]) or 1.0, 1e3) / largest(d[n]) for n in d if largest(d[n]))
-    return abs(line.analytic) * reach / 1000 > UNSEEN * EPSILON * abs(line.E)
+    return claimed * reach / 1000 > UNSEEN * EPSILON * abs(fall.line.E)
 
 
-def _unmeasured(line: Line, remainders, rounding) -> str:
+def _unmeasured(fall: Fall) -> str:
     """Where below some step only rounding is left: "linear", or "still"; else an empty text.
 
     Had the gradient been off by a ten-thousandth, slope 1 would stand there.
     """
-    known = [i for i, r in enumerate(remainders) if r == r]
-    clean = [i for i in known if remainders[i] >= CLEAN * rounding[i] > 0]
-    below = [i for i in known if not clean or i > clean[-1]]
-    moves = any(line.finite(STEPS[i]) != line.E for i in known)
-    if known and not line.analytic and not moves:
+    known, rounding = fall.known, fall.rounding
+    if known and not fall.line.analytic and not any(map(fall.rise, known)):
         return "still"
-    if clean and remainders[clean[-1]] < DROP * CLEAN * rounding[clean[-1]]:
+    clean = [i for i in known if fall.clean(i)]
+    below = [i for i in known if not clean or i > clean[-1]]
+    if clean and fall.remainders[clean[-1]] < DROP * CLEAN * rounding[clean[-1]]:
         return ""  # a curve that goes down into rounding, not a line that ends at a kink
-    scale = _scale(line, remainders, rounding)
-    clear = below and CLEAN * rounding[below[0]] <= 1e-4 * scale * STEPS[below[0]]
-    return "linear" if clear else ""
-
-
-def _fixed(loss: Loss) -> dict:
-    """The direction that is taken where none is given."""
-    factors = (0.5 + k * GOLDEN % 1 for k in count(1))
-    d = {}
-    for name in loss.gradient:
-        start = loss.start[name]
-        if not is_array(start):
-            d[name] = next(factors) * max(1.0, abs(start))
-            continue
-        import numpy as np
-
-        each = np.reshape(list(islice(factors, start.size)), start.shape)
-        d[name] = each * np.maximum(1.0, abs(start))
-    return d
-
-
-def _given(loss: Loss, direction) -> dict:
-    if not isinstance(direction, Mapping):
-        raise OperandError(
-            f"The direction is {direction!r}: give a dict by weight, as "
-            f"{{{next(iter(loss.gradient))!r}: 1.0}}."
-        )
-    d = {}
-    for name, value in direction.items():
-        if name not in loss.gradient:
-            raise UnknownNameError(
-                f"The direction has {name!r}, but the weights are {', '.join(loss.gradient)}."
-            )
-        d[name] = shaped_as(name, loss.start[name], f"The direction of {name}", value)
-    if not any(_sum(abs(value)) for value in d.values()):
-        raise DomainError("The direction is 0 everywhere: give one weight at least a number.")
-    return d
-
-
-def _sum(value) -> float:
-    return float(value.sum()) if is_array(value) else float(value)
+    small = below and CLEAN * rounding[below[0]] <= 1e-4 * fall.steepest() * STEPS[below[0]]
+    return "linear" if small else ""
