@@ -108,21 +108,21 @@ def _claims(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bpbook.workshop import checks
+    from bpbook.workshop import testing
 
-    return checks.run_check(options.more)
+    return testing.run_check(options.more)
 
 
 def _test(options: argparse.Namespace) -> int:
-    from bpbook.workshop import checks
+    from bpbook.workshop import testing
 
-    return checks.run_tests(options.more)
+    return testing.run_tests(options.more)
 
 
 def _bench(options: argparse.Namespace) -> int:
-    from bpbook.workshop import checks
+    from bpbook.workshop import testing
 
-    return checks.run_benchmarks(options.more)
+    return testing.run_benchmarks(options.more)
 
 
 if __name__ == "__main__":

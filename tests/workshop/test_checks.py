@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bpbook.workshop.checks import QUICK
+from bpbook.workshop.testing import QUICK
 
 HOME = Path(__file__).parents[2]
 
