@@ -244,6 +244,14 @@ def test_weights_as_grids_and_as_samples():
     assert each.rows[0].note == "as all 5 elements"
 
 
+def test_a_grid_beside_a_weight_for_each_sample():
+    tree, points = bp.networks.six_neurons(batch=True, activation="tanh"), np.linspace(-2, 2, 5)
+    samples = {"X_input": points, "Y_target": points**2 / 4}
+    check = bp.check_gradient(tree, w12=points[:3, None], w13=points, **samples)
+    assert {row.verdict for row in check.rows} == {AGREES}
+    assert [row.note for row in check.rows[:3]] == [f"as all {n} elements" for n in (3, 15, 3)]
+
+
 def test_one_kink_in_a_grid_is_found():
     check = bp.check_gradient(relu_at(0.5), w=np.array([-1.0, 0.0, 1.0]))
     (row,) = check.rows
