@@ -5,6 +5,7 @@ Everything is judged from values of E alone, so that it holds for any function.
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from .estimates import BENT, Estimate, estimates, kink
 from .loss_line import EPSILON, STEP, UNSEEN, Line, grain
@@ -64,60 +65,110 @@ def judge(line: Line, tolerance: float, jumps: Jumps) -> Row:
     straight = first and abs(first.bend) <= BENT * first.side
     if straight and _same(line.analytic, first.central, first.rounding, tolerance):
         return _row(line, first.central, first.rounding, AGREES)
-    row = _settle(line, tolerance, 0.0)
+    row = Trial(line, tolerance).row()
     # A slope of 0 is judged by the slopes around it, which jumps of E make steep.
     doubtful = row.verdict is not AGREES or not line.analytic
     if doubtful and (height := jumps.beside(line, row)):
-        row = _settle(line, tolerance, height)
+        row = Trial(line, tolerance, height).row()
     return row
 
 
-def _settle(line: Line, tolerance: float, jumps: float) -> Row:
-    """The verdict from all step sizes, for a loss whose values jump by so much."""
+class Trial:
+    """All step sizes tried on one line, of a loss whose values jump by so much."""
 
-    def row(best: Estimate, verdict: str, note: str = "", difference=None) -> Row:
-        more = {"difference": difference, "grain": jumps, "reach": 4 * best.fine.h}
-        return _row(line, best.numeric, best.error, verdict, note, **more)
+    def __init__(self, line: Line, tolerance: float, jumps: float = 0.0):
+        self.line, self.tolerance, self.jumps = line, tolerance, jumps
+        self.tried, self.level = line.tried(jumps)
+        self.hidden = line.hidden(jumps)
 
-    analytic, hidden = line.analytic, line.hidden(jumps)
-    tried, level = line.tried(jumps)
-    known = [slopes for slopes in tried if slopes]
-    clear = (s for s in known if s.h <= 8 * line.near and s.side > 8 * s.rounding)
-    beside = max((slopes.side for slopes in clear), default=0.0)
-    if level:
-        error = max(hidden, UNSEEN * level.rounding)
-        agrees = beside > 0 and error <= tolerance * beside
+    def row(self) -> Row:
+        """The first verdict that these steps allow."""
+        verdicts = (self._still, self._agreeing, self._as_good_as_0, self._differing, self._bent)
+        return next(filter(None, (verdict() for verdict in verdicts)), None) or self._unsettled()
+
+    @cached_property
+    def candidates(self) -> list[Estimate]:
+        """What pairs of steps agree on, the best first."""
+        return estimates(self.tried)
+
+    @cached_property
+    def best(self) -> Estimate | None:
+        """The best of them that is sure, and that nudges of other sizes confirm."""
+        sure = (e for e in self.candidates if e.sure and _shows(self.line, e, self.hidden))
+        confirmed = (e for e in sure if e.confirmed(self.line, self.tried, self.jumps))
+        return next(confirmed, None)
+
+    @cached_property
+    def beside(self) -> float:
+        """The steepest slope around the point that stands clear of rounding."""
+        known = [s for s in self.tried if s and s.h <= 8 * self.line.near]
+        return max((s.side for s in known if s.side > 8 * s.rounding), default=0.0)
+
+    @cached_property
+    def cancelled(self) -> float:
+        """What is rounding in the analytic derivative itself: terms may cancel in it."""
+        near = (s.side for s in self.tried if s and 30 * s.h <= self.line.near)
+        return UNSEEN * EPSILON * max(near, default=0.0)
+
+    def _still(self) -> Row | None:
+        if not self.level:
+            return None
+        error = max(self.hidden, UNSEEN * self.level.rounding)
+        agrees = self.beside > 0 and error <= self.tolerance * self.beside
         verdict = (AGREES, "") if agrees else (STILL, "the loss does not move")
-        return _row(line, 0.0, error, *verdict, grain=jumps, reach=level.h)
+        return _row(self.line, 0.0, error, *verdict, grain=self.jumps, reach=self.level.h)
 
-    candidates = estimates(tried)
-    for e in candidates:
-        if e.sure and _same(analytic, e.numeric, e.error, tolerance):
-            return row(e, AGREES)
-    sure = (e for e in candidates if e.sure and _shows(line, e, hidden))
-    best = next((e for e in sure if e.confirmed(line, tried, jumps)), None)
-    # What is rounding in the analytic derivative itself: terms of this size may cancel in it.
-    local = max((slopes.side for slopes in known if 30 * slopes.h <= line.near), default=0.0)
-    cancelled = UNSEEN * EPSILON * local
-    if best and beside and abs(analytic) <= cancelled:
-        unseen = max(best.error, hidden)
-        if abs(best.numeric) <= unseen <= tolerance * beside:
-            return row(best, AGREES, difference=abs(analytic - best.numeric) / beside)
-    if best and _apart(line, best, cancelled, tolerance):
-        return row(best, MISMATCH, "they differ")
+    def _agreeing(self) -> Row | None:
+        for e in self.candidates:
+            if e.sure and _same(self.line.analytic, e.numeric, e.error, self.tolerance):
+                return self._estimated(e, AGREES)
+        return None
 
-    settled = best and best.error <= BENT * best.fine.side
-    if bent := kink(tried, best.fine.h if settled else math.inf):
-        between = bent.allows(analytic, tolerance)
+    def _as_good_as_0(self) -> Row | None:
+        """Both derivatives are rounding beside the slopes around the point."""
+        best, analytic = self.best, self.line.analytic
+        if not (best and self.beside and abs(analytic) <= self.cancelled):
+            return None
+        unseen = max(best.error, self.hidden)
+        if not abs(best.numeric) <= unseen <= self.tolerance * self.beside:
+            return None
+        difference = abs(analytic - best.numeric) / self.beside
+        return self._estimated(best, AGREES, difference=difference)
+
+    def _differing(self) -> Row | None:
+        """Both differ, by more than the tolerance and clearly more than any rounding."""
+        line, best = self.line, self.best
+        if not best:
+            return None
+        allowed = self.tolerance * max(abs(line.analytic), abs(best.numeric))
+        allowed = max(allowed, self.cancelled, CLEAR * (best.error + line.doubt))
+        if abs(line.analytic - best.numeric) <= allowed:
+            return None
+        return self._estimated(best, MISMATCH, "they differ")
+
+    def _bent(self) -> Row | None:
+        settled = self.best and self.best.error <= BENT * self.best.fine.side
+        bent = kink(self.tried, self.best.fine.h if settled else math.inf)
+        if not bent:
+            return None
+        between = bent.allows(self.line.analytic, self.tolerance)
         verdict = (KINK, "a kink") if between else (MISMATCH, "beyond a kink's slopes")
         sides = {"below": bent.slopes.below, "above": bent.slopes.above}
-        return _row(line, bent.slopes.central, 0.0, *verdict, **sides, reach=4 * bent.slopes.h)
-    if not candidates:
-        return _row(line, math.nan, math.inf, UNSETTLED, "nudging finds no slope here")
-    best = best or candidates[0]
-    apart = abs(analytic - best.numeric)
-    single = line.doubt and CLEAR * best.error < apart < CLEAR * (best.error + line.doubt)
-    return row(best, UNSETTLED, "as near as single precision comes" if single else LOST)
+        reach = 4 * bent.slopes.h
+        return _row(self.line, bent.slopes.central, 0.0, *verdict, **sides, reach=reach)
+
+    def _unsettled(self) -> Row:
+        if not self.candidates:
+            return _row(self.line, math.nan, math.inf, UNSETTLED, "nudging finds no slope here")
+        best, doubt = self.best or self.candidates[0], self.line.doubt
+        apart = abs(self.line.analytic - best.numeric)
+        single = doubt and CLEAR * best.error < apart < CLEAR * (best.error + doubt)
+        note = "as near as single precision comes" if single else LOST
+        return self._estimated(best, UNSETTLED, note)
+
+    def _estimated(self, best: Estimate, verdict: str, note: str = "", difference=None) -> Row:
+        more = {"difference": difference, "grain": self.jumps, "reach": 4 * best.fine.h}
+        return _row(self.line, best.numeric, best.error, verdict, note, **more)
 
 
 def _row(line: Line, numeric, error, verdict, note="", *, difference=None, **more) -> Row:
@@ -143,10 +194,3 @@ def _shows(line: Line, estimate: Estimate, hidden: float) -> bool:
     analytic = abs(line.analytic)
     flat = abs(estimate.numeric) < 0.1 * analytic
     return not flat or analytic > hidden * max(1000, line.near)
-
-
-def _apart(line: Line, estimate: Estimate, cancelled: float, tolerance: float) -> bool:
-    """Whether both differ, by more than the tolerance and clearly more than any rounding."""
-    apart = abs(line.analytic - estimate.numeric)
-    allowed = tolerance * max(abs(line.analytic), abs(estimate.numeric))
-    return apart > max(allowed, cancelled, CLEAR * (estimate.error + line.doubt))
