@@ -13,7 +13,7 @@ from .functions import TABLE, Function
 from .helpers import pickling as copies
 from .helpers.names import check_name
 from .helpers.not_a_number import NotANumber
-from .helpers.values import as_value, is_array, own_value
+from .helpers.values import as_value, is_array, locked_value
 from .one_step import inside
 
 _births = count()
@@ -84,7 +84,7 @@ class Variable(NotANumber):
         for name, value in zip(self.__slots__, state[1], strict=True):
             setattr(self, name, value)
         if is_array(self.value):
-            self.value.flags.writeable = False  # as `own_value` has it
+            self.value.flags.writeable = False  # as `locked_value` has it
 
     def __add__(self, other):
         return _apply("add", self, other)
@@ -180,7 +180,7 @@ def weight(name: str, value=0.0) -> Variable:
     <weight W1>
     """
     name = check_name(name)
-    return Variable("weight", name=name, value=own_value(name, value))
+    return Variable("weight", name=name, value=locked_value(name, value))
 
 
 def given(name: str, value=0.0) -> Variable:
@@ -194,7 +194,7 @@ def given(name: str, value=0.0) -> Variable:
     <given X_input>
     """
     name = check_name(name)
-    return Variable("given", name=name, value=own_value(name, value))
+    return Variable("given", name=name, value=locked_value(name, value))
 
 
 def as_variable(operand) -> Variable:

@@ -6,7 +6,7 @@ from ..graph import Graph
 from ..helpers.expression_text import short_text
 from ..helpers.values import has_nan, is_array, short
 from ..variable import summary
-from . import stable_lines
+from .stable_lines import line_to_write
 
 MOST = 20  # operations in trouble that are looked at
 
@@ -29,7 +29,7 @@ def no_value(graph: Graph, values: list, backend: Backend) -> str:
     met = any(i in infinite for i in inputs)
     reason = (met and op.function.infinite) or op.function.domain
     why, _, then = (reason or "infinities cancelled: keep the numbers smaller").partition(": ")
-    line = stable_lines.line(graph, values, backend, [*infinite[:MOST], number])
+    line = line_to_write(graph, values, backend, [*infinite[:MOST], number])
     if infinite and _at_its_edge(graph, infinite[0]):
         then = ". ".join(_infinity(graph, infinite[0]))
     remedy = f". {line or then}" if line or then.endswith(".") else f": {then}."
@@ -41,9 +41,24 @@ def no_derivative(graph: Graph, name: str, values: list, backend: Backend) -> st
     """What to say of ∂E/∂name, which is NaN although every variable has a value."""
     infinite = _infinite(values, backend)
     if infinite:
-        line = stable_lines.line(graph, values, backend, infinite[:MOST])
+        line = line_to_write(graph, values, backend, infinite[:MOST])
         what, remedy = _infinity(graph, infinite[0])
         return f"{what}. {line or remedy}"
+    for number, i, slope, lost in _slopes_above(graph, name, values, backend):
+        if has_nan(lost):
+            what = "lost in rounding" if has_nan(slope) else "infinite"
+            values = _at_sample(graph, values, lost)
+            line = line_to_write(graph, values, backend, [number])
+            return (
+                f"the slope of {_with_formula(graph, number)} is {what} where "
+                f"{name_of(graph, i)} = {short(values[i])}. "
+                f"{line or 'Move the leaves a little.'}"
+            )
+    return "the derivatives on the way multiply to infinity. Go where slopes are smaller."
+
+
+def _slopes_above(graph: Graph, name: str, values: list, backend: Backend):
+    """(operation, input, derivative, NaN where that is not finite) on all ways up to the root."""
     on_the_way = {graph.by_name[name].number}
     for number, inputs in enumerate(graph.inputs):
         if on_the_way.isdisjoint(inputs):
@@ -51,20 +66,11 @@ def no_derivative(graph: Graph, name: str, values: list, backend: Backend) -> st
         on_the_way.add(number)
         row, arguments = graph.rows[number], [values[i] for i in graph.arguments[number]]
         for rule, i in zip(backend.derivatives(row), inputs, strict=False):
-            with backend.quiet():
-                slope = rule and rule(*arguments, values[number])
-                lost = rule and slope * 0
-            if rule is None or i not in on_the_way or not has_nan(lost):
-                continue
-            what = "lost in rounding" if has_nan(slope) else "infinite"
-            values = _at_sample(graph, values, lost)
-            line = stable_lines.line(graph, values, backend, [number])
-            return (
-                f"the slope of {_with_formula(graph, number)} is {what} where "
-                f"{name_of(graph, i)} = {short(values[i])}. "
-                f"{line or 'Move the leaves a little.'}"
-            )
-    return "the derivatives on the way multiply to infinity. Go where slopes are smaller."
+            if rule and i in on_the_way:
+                with backend.quiet():
+                    slope = rule(*arguments, values[number])
+                    lost = slope * 0
+                yield number, i, slope, lost
 
 
 def _at_sample(graph: Graph, values: list, lost) -> list:

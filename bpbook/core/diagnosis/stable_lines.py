@@ -1,8 +1,8 @@
 """What to write in place of an expression that runs over the ends of the number line.
 
 A table: the expression as one would write it by hand, in the words of `functions`, and a line in
-the words of `bp` that has the same value wherever the first has one. `line` looks for them around
-an operation that has no value, under whatever names a reader has given to the parts.
+the words of `bp` that has the same value wherever the first has one. `line_to_write` looks for them
+around an operation that has no value, under whatever names a reader has given to the parts.
 """
 
 import re
@@ -72,7 +72,7 @@ REMEDIES = tuple(
 )
 
 
-def line(graph: Graph, values: list, backend: Backend, numbers) -> str:
+def line_to_write(graph: Graph, values: list, backend: Backend, numbers) -> str:
     """A sentence that says what to write, or "" where the table knows nothing better.
 
     `numbers` are operations in trouble; the expressions looked at begin at them and at their

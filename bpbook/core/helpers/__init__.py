@@ -1,6 +1,7 @@
 """Small helpers of the core; start reading at `values`, which every room uses.
 
-- `values`: what a reader types as a number or an array, or a sentence where it is neither;
+- `values`: what a reader types as a number or an array, or a sentence where it is neither; `names`:
+  what can be the name of a variable;
 - `not_a_number`: what a variable answers where a number is asked for; `numpy_functions`: what it
   answers NumPy's functions;
 - `public_functions`: the rows of the table as a reader calls them, bp.sigmoid and the others;

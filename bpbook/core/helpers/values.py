@@ -55,7 +55,7 @@ def as_value(name: str, value):
     return array
 
 
-def own_value(name: str, value):
+def locked_value(name: str, value):
     """`as_value`, with an array copied and locked: no later change of the caller's reaches it."""
     value = as_value(name, value)
     if is_array(value):
