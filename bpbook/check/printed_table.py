@@ -3,6 +3,8 @@
 import math
 from html import escape
 
+from ..core.helpers.values import short
+
 
 class PrintedTable:
     """Something with a `title`, a `message`, and a `table()` whose first line names its columns.
@@ -40,6 +42,4 @@ def _row(cells) -> str:
 
 def number(value: float, digits: str = ".6g") -> str:
     """A number as it stands in a table."""
-    if not math.isfinite(value):
-        return "unknown"
-    return f"{value + 0.0:{digits}}".replace("-", "−")  # + 0.0 makes 0 of −0
+    return short(value, digits) if math.isfinite(value) else "unknown"

@@ -76,10 +76,10 @@ def has_nan(value) -> bool:
     return value != value
 
 
-def short(value) -> str:
-    """A value in a few characters, for sentences and labels."""
+def short(value, digits: str = ".6g") -> str:
+    """A value in a few characters, for sentences and labels; numbers with so many digits."""
     if value is None:
         return "…"
     if is_array(value):
         return f"array of shape {value.shape}"
-    return f"{float(value) + 0.0:.6g}".replace("-", "−")  # + 0.0: no −0
+    return f"{float(value) + 0.0:{digits}}".replace("-", "−")  # + 0.0: no −0
