@@ -90,14 +90,8 @@ class Builder:
 
 def _chain(node: Node, slot: int) -> list[Hop]:
     """The hops from a node to the child in `slot`."""
-    into, last = {}, None
-    for hop in node.hops:
-        if hop.edge == slot:
-            last = hop
-            break
-        if hop.edge is None:
-            into[hop.target] = hop
-    chain = [last]
+    into = {hop.target: hop for hop in node.hops if hop.edge is None}
+    chain = [next(hop for hop in node.hops if hop.edge == slot)]
     while chain[-1].source != node.number:
         chain.append(into[chain[-1].source])
     return chain[::-1]
