@@ -7,6 +7,7 @@ step h, how far it is from the slope, plus what the 53 binary digits of E leave 
 import math
 from decimal import Decimal, localcontext
 
+import numpy as np
 import pytest
 
 import bpbook as bp
@@ -221,3 +222,30 @@ def test_dead_units_agree_in_little_time():
     assert {row.verdict for row in check.rows} == {"agrees"}
     assert any(row.analytic == 0 for row in check.rows)
     assert len(passes) < 20 * len(tree.weights)
+
+
+def in_single(w):
+    """sin(3w) + w/100, its first part in single precision."""
+    return float(np.sin(np.float32(3) * np.float32(w))) + 0.01 * w
+
+
+@pytest.mark.parametrize(
+    ("loss", "slope", "w", "wanted"),
+    [
+        # Waves far narrower than the digits of the weight: two steps agree by accident.
+        (lambda w: math.sin(1e4 * w), 1e4 * math.cos(-1e12), -1e8, "unsettled"),
+        # Two steps agree where smaller ones, off by rounding alone, do not.
+        (lambda w: 1e4 * (w - 1) ** 4 - 1e12, 4.00004e4 * (7e-7 - 1) ** 3, 7e-7, "unsettled"),
+        # Flat only until its last digit moves.
+        (lambda w: 1e-4 * max(w, 0.0) - 1e12, 0.0, 0.0, "unsettled"),
+        (lambda w: max(w, 0.0) * 1e-12 + 1, 0.0, -1e-6, "kink"),
+        (lambda w: float(round(w, 4)) * 1e12, 0.0, -9.378e-7, "mismatch"),
+        # Single precision inside has no digit left for this weight.
+        (in_single, 3 * math.cos(3e8) + 0.01, 1e8, "unsettled"),
+        # Beside a kink that is clear of the nudge.
+        (lambda w: abs(w) + 1e6, 1.0, 7e-5, "unsettled"),
+    ],
+)
+def test_where_steps_agree_by_accident_nothing_is_claimed(loss, slope, w, wanted):
+    found, said = verdict(loss, {"w": slope}, {"w": w})
+    assert found == wanted, said
