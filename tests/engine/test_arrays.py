@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import bpbook as bp
+from bpbook.core.arrays import unbroadcast
 from bpbook.errors import ShapeError
 
 X = np.array([0.5, -1.0, 2.0, 0.3, 1.1])
@@ -236,3 +237,52 @@ def test_a_leaf_keeps_its_array_whatever_the_caller_does_to_theirs():
     x = np.array([1.0, 2.0])
     tree.gradient(x=x)
     x[0] = 5.0  # an array handed to one call stays the caller's
+
+
+NUMBER, GRID = 0.0, np.ones((4, 2))
+
+
+@pytest.mark.parametrize(
+    ("wide", "shape", "root", "expected"),
+    [
+        ((5,), (), NUMBER, ()),  # a number shared by all samples
+        ((5,), (1,), NUMBER, (1,)),
+        ((5,), (5,), NUMBER, (5,)),  # one for each sample
+        ((4, 2, 5), (), GRID, (4, 2)),  # beside a grid, whose axes are never added up
+        ((4, 2, 5), (2, 1), GRID, (4, 2, 1)),
+        ((4, 2, 5), (5,), GRID, (4, 2, 5)),
+        ((4, 2), (), GRID, (4, 2)),  # above a mean
+        ((4, 2), (4, 1), GRID, (4, 2)),
+        ((5,), (), np.ones(5), (5,)),  # samples without a mean
+        ((3, 5), (3, 1), NUMBER, (3, 1)),  # a bias beside a layer
+        ((3, 5), (1, 1), NUMBER, (1, 1)),
+        ((3, 5), (), NUMBER, ()),
+        ((), (3, 1), NUMBER, (3, 1)),
+    ],
+)
+def test_what_was_spread_is_added_up_but_for_the_axes_of_the_root(wide, shape, root, expected):
+    g, value = np.ones(wide), np.ones(shape) if shape else 1.0
+    result = unbroadcast(g, value, root)
+    assert np.shape(result) == expected
+    if wide:
+        assert np.sum(result) == g.size
+
+
+def test_every_gradient_beside_a_grid_has_its_axes():
+    tree = shared(lambda w, v, x: bp.mean(bp.sin(v * x).named("y") * bp.weight("g", 1.0)) + v)
+    grid = np.linspace(0.1, 2, 4)[:, None]
+    gradients = tree.gradients(g=grid)
+    shapes = {name: np.shape(gradient) for name, gradient in gradients.items()}
+    assert shapes["E"] == shapes["v"] == (4,)  # v is shared by all samples
+    assert shapes["y"] == (4, 5)
+    assert shapes["w"] == shapes["g"] == (4, 1)  # leaves have a place for the samples
+    for k, value in enumerate(grid[:, 0]):
+        expected = tree.gradients(g=float(value))
+        assert gradients["v"][k] == pytest.approx(expected["v"], rel=1e-13)
+        assert gradients["y"][k] == pytest.approx(expected["y"], rel=1e-13)
+
+
+def test_single_precision_stays_single_on_the_way_down():
+    w, x = bp.weight("w", np.float32([[0.5], [0.25]])), bp.given("x", np.float32(X))
+    tree = bp.Tree(bp.mean(bp.relu(w * x).named("y") ** 2) / 2)
+    assert {g.dtype for g in tree.gradient().values()} == {np.dtype("float32")}
