@@ -118,7 +118,9 @@ class Tree:
     def gradients(self, /, **leaves) -> dict:
         """∂E/∂v for every variable v of the tree, the root first.
 
-        Raises as `gradient`. A1.16, A1.18; chapter 4.
+        With arrays a variable that all samples share has the axes of E, those of the grid; one
+        with a value for each sample has the samples' axis behind them. Raises as `gradient`.
+        A1.16, A1.18; chapter 4.
 
         >>> import bpbook as bp
         >>> list(bp.networks.two_weights().gradients())[:4]
