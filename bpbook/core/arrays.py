@@ -26,9 +26,12 @@ def mean_vjp(g, a):
     """
     if not is_array(a):
         return beside_samples(g)
-    share = np.asarray(g / a.shape[-1], a.dtype)[..., None]
-    shape = np.broadcast_shapes(share.shape, a.shape) if share.ndim > 1 else a.shape
-    return np.broadcast_to(share, shape)
+    share = g / a.shape[-1]
+    if not is_array(share):
+        return np.broadcast_to(a.dtype.type(share), a.shape)
+    share = share[..., None]
+    shape = np.broadcast_shapes(share.shape, a.shape)
+    return np.broadcast_to(share.astype(a.dtype, copy=False), shape)
 
 
 def over_samples(g, value):
