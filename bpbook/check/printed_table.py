@@ -4,6 +4,7 @@ import math
 from html import escape
 
 from ..core.helpers.values import short
+from ..tables import PLAIN, table
 
 
 class PrintedTable:
@@ -26,18 +27,9 @@ class PrintedTable:
     __repr__ = __str__
 
     def _repr_html_(self):
-        head, *body = self.table()
-        rows = [_row(f'<th scope="col">{escape(cell)}</th>' for cell in head)]
-        for first, *cells in body:
-            name = f'<th scope="row">{escape(first)}</th>'
-            rows.append(_row([name, *(f"<td>{escape(cell)}</td>" for cell in cells)]))
-        caption = f"<caption>{escape(f'{self.title}. {self.message}')}</caption>"
-        end = ["</table>", *([f"<p>{escape(self.omitted)}</p>"] if self.omitted else [])]
-        return "\n".join(["<table>", caption, *rows, *end])
-
-
-def _row(cells) -> str:
-    return f"<tr>{''.join(cells)}</tr>"
+        head, *rows = self.table()
+        html = table(f"{self.title}. {self.message}", head, rows, form=PLAIN)
+        return f"{html}\n<p>{escape(self.omitted)}</p>" if self.omitted else html
 
 
 def number(value: float, digits: str = ".6g") -> str:

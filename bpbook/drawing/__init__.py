@@ -1,13 +1,28 @@
-"""Pictures of a tree: positions as numbers, then SVG text and matplotlib figures. No widget here.
+"""Pictures of a tree, and of what a training leaves behind. No widget here.
 
-- `geometry`: where each occurrence stands; `svg`: the picture as SVG text from these positions;
-- `picture.html(tree)`: what a notebook shows, with alternative text and a table of the numbers;
-- `figures.surface(tree, "W1", "W2")`: E over two weights;
-- `numbers.show(x)`: how a number is written, here and in the live widgets.
+- `html(tree)`: a tree as a page shows it; `picture.of(tree)`: the same as a `Picture`, which is the
+  bytes of an image and knows its alternative text and the table below it;
+- `figures`: what matplotlib draws, as `figures.surface(tree, "W1", "W2")`, E over two weights;
+- `show(x)`: how a number is written, here and in the live views.
+
+A picture of a tree is made in three steps: `numbers` computes, `geometry` (a tree), `merged` (a
+graph) and `network` (neurons) say where things stand, `svg` and `network_svg` write the text. Start
+reading at `picture`. May import everything but views and the workshop; matplotlib only within the
+functions of `figures`.
 """
 
 from . import figures, geometry, network, numbers, picture, svg
-from .numbers import show
-from .picture import html
+from .number_text import show
+from .picture import Picture, html
 
-__all__ = ["figures", "geometry", "html", "network", "numbers", "picture", "show", "svg"]
+__all__ = [
+    "Picture",
+    "figures",
+    "geometry",
+    "html",
+    "network",
+    "numbers",
+    "picture",
+    "show",
+    "svg",
+]

@@ -10,27 +10,27 @@ ROLES = ("root", "expression", "weight", "given")
 
 def rows(items: list[tuple[str, str]], width: float) -> list[list[tuple[str, str]]]:
     """(role or '', words) in as many rows as the width asks for."""
-    found: list[list[tuple[str, str]]] = [[]]
+    lines: list[list[tuple[str, str]]] = [[]]
     used = 0.0
     for item in items:
         need = _width(item)
-        if found[-1] and used + need > width - 2 * MARGIN:
-            found.append([])
+        if lines[-1] and used + need > width - 2 * MARGIN:
+            lines.append([])
             used = 0.0
-        found[-1].append(item)
+        lines[-1].append(item)
         used += need
-    return found if items else []
+    return lines if items else []
 
 
-def height(found) -> float:
+def height(lines) -> float:
     """The height of all rows."""
-    return ROW * len(found) + (6 if found else 0)
+    return ROW * len(lines) + (6 if lines else 0)
 
 
-def draw(found, width: float, y: float) -> str:
+def draw(lines, width: float, y: float) -> str:
     """The rows as SVG."""
     parts = ['<g class="bp-legend">']
-    for row in found:
+    for row in lines:
         parts += _row(row, width, y)
         y += ROW
     return "\n".join([*parts, "</g>"])

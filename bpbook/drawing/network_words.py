@@ -2,9 +2,9 @@
 
 from .. import words as labels
 from ..core.graph import Graph
+from ..tables import folded, listed, worded
 from .network import Cell, Network
 from .numbers import Numbers, show
-from .tables import folded, listed, table
 
 
 def alternative(graph: Graph, network: Network, found: Numbers) -> str:
@@ -44,18 +44,18 @@ def tables(graph: Graph, network: Network, found: Numbers) -> str:
     ]
     cell_columns = ("inner", "inner value", "outer", "outer value", "slope", "inner slope", "end")
     return folded(
-        table("caption neurons", [f"column {c}" for c in cell_columns], cells, root),
-        table(
+        worded("caption neurons", [f"column {c}" for c in cell_columns], cells, root=root),
+        worded(
             "caption links",
             ("column link", "column weight", "column value", "column gradient"),
             _links(graph, network, found),
-            root,
+            root=root,
         ),
-        table(
+        worded(
             "caption others",
             ("column variable", "column role", "column value", "column gradient"),
             others,
-            root,
+            root=root,
         ),
     )
 

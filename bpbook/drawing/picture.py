@@ -1,4 +1,4 @@
-"""The picture of a tree as HTML: what a notebook shows wherever there is no live widget."""
+"""A picture and its words, and the picture of a tree: shown wherever there is no live widget."""
 
 from base64 import b64encode
 from html import escape
@@ -11,30 +11,75 @@ from .numbers import Numbers
 MODES = ("network", "tree", "graph")
 
 
-def html(tree, /, mode: str = "tree", *, at=None, **leaves) -> str:
-    """A figure: the picture as `<img>` with alternative text, and a table of the same numbers.
+class Picture(bytes):
+    """A picture that knows its words: the bytes of a PNG or of an SVG, as a file has them.
+
+    `alternative` says in words what is to be seen; `table` is HTML that stands below, a table of
+    the same numbers, or ''. At the end of a cell it shows itself with both.
+
+    >>> dot = Picture(b"<svg/>", "A dot")
+    >>> dot.decode(), dot.alternative
+    ('<svg/>', 'A dot')
+    >>> dot._repr_html_()[:39]
+    '<img alt="A dot" style="max-width: 100%'
+    """
+
+    alternative: str
+    table: str
+
+    def __new__(cls, data: bytes, alternative: str, table: str = ""):
+        picture = super().__new__(cls, data)
+        picture.alternative, picture.table = alternative, table
+        return picture
+
+    def __getnewargs__(self):
+        return bytes(self), self.alternative, self.table
+
+    def __repr__(self):
+        return f"<picture: {self.alternative}>"
+
+    def _repr_html_(self) -> str:
+        """An `<img>` that carries its picture with it, and the table below."""
+        kind = "png" if self.startswith(b"\x89PNG") else "svg+xml"
+        source = f"data:image/{kind};base64,{b64encode(self).decode()}"
+        alt = escape(self.alternative)
+        image = f'<img alt="{alt}" style="max-width: 100%; height: auto" src="{source}">'
+        return f"<figure>\n{image}\n{self.table}\n</figure>" if self.table else image
+
+
+def of(tree, /, mode: str = "tree", *, at=None, **leaves) -> Picture:
+    """The picture of a tree as an SVG, with its alternative text and a table of its numbers.
 
     `mode`: "tree" draws every use of a variable apart, "graph" each variable once, "network"
     neurons and connections. Leaves are moved by name, as keywords or, for any name, as
-    at={"w": 0.5}. The same tree and leaves give the same text, byte for byte. Where the tree has no
-    value, the picture has question marks and the reason stands below it. Raises
-    `UnknownNameError` for a leaf that the tree does not have, `OperandError` for a mode that it
-    does not have. A1.13, A1.17; chapters 1, 6, 7.
+    at={"w": 0.5}. The same tree and leaves give the same bytes. Where the tree has no value, the
+    picture has question marks and the reason stands below it. Raises `UnknownNameError` for a leaf
+    that the tree does not have, `OperandError` for a mode that it does not have. A1.13, A1.17;
+    chapters 1, 6, 7.
 
     >>> import bpbook as bp
-    >>> "Graph of E" in html(bp.networks.two_weights(), mode="graph")
-    True
+    >>> of(bp.networks.two_weights(), mode="graph").alternative[:11]
+    'Graph of E,'
     """
     check_mode(tree, mode)
     leaves = moved(tree, at, leaves)
     tree.leaves(**leaves)
     try:
-        found, trouble = numbers.of(tree, **leaves), ""
+        shown, trouble = numbers.of(tree, **leaves), ""
     except BookError as error:
-        found, trouble = numbers.unknown(tree), f"<p>{escape(str(error))}</p>"
-    text = draw(tree, found, mode, alone=True)
-    image = img(text.encode(), "image/svg+xml", alternative(tree, found, mode))
-    return f"<figure>\n{image}\n{trouble}{tables(tree, found, mode)}\n</figure>"
+        shown, trouble = numbers.unknown(tree), f"<p>{escape(str(error))}</p>"
+    data = draw(tree, shown, mode, alone=True).encode()
+    return Picture(data, alternative(tree, shown, mode), trouble + tables(tree, shown, mode))
+
+
+def html(tree, /, mode: str = "tree", *, at=None, **leaves) -> str:
+    """The picture of a tree as a page shows it; takes and raises what `of` does.
+
+    >>> import bpbook as bp
+    >>> "Graph of E" in html(bp.networks.two_weights(), mode="graph")
+    True
+    """
+    return of(tree, mode, at=at, **leaves)._repr_html_()
 
 
 def check_mode(tree, mode: str) -> None:
@@ -45,7 +90,7 @@ def check_mode(tree, mode: str) -> None:
         raise OperandError(f"{why} Choose the mode tree or graph.")
 
 
-def modes(tree, found: Numbers) -> dict[str, str]:
+def modes(tree, shown: Numbers) -> dict[str, str]:
     """The picture in each mode that the tree has: {mode: SVG text}.
 
     >>> import bpbook as bp
@@ -54,34 +99,28 @@ def modes(tree, found: Numbers) -> dict[str, str]:
     ['tree', 'graph', 'network']
     """
     known = ["tree", "graph"] + ["network"] * (network.of(tree.graph) is not None)
-    return {mode: draw(tree, found, mode) for mode in known}
+    return {mode: draw(tree, shown, mode) for mode in known}
 
 
-def draw(tree, found: Numbers, mode: str = "tree", *, alone: bool = False) -> str:
+def draw(tree, shown: Numbers, mode: str = "tree", *, alone: bool = False) -> str:
     """The SVG of one mode; `alone` as in `svg.draw`."""
     if mode == "network":
-        return network_svg.draw(tree.graph, network.of(tree.graph), found, alone=alone)
+        return network_svg.draw(tree.graph, network.of(tree.graph), shown, alone=alone)
     places = geometry.of(tree.graph)
     if mode == "graph":
         places = merged.of(tree.graph, compact=places.compact)
-    return svg.draw(places, found, alone=alone)
+    return svg.draw(places, shown, alone=alone)
 
 
-def img(data: bytes, kind: str, text: str) -> str:
-    """An `<img>` that carries its picture with it."""
-    source = f"data:{kind};base64,{b64encode(data).decode()}"
-    return f'<img alt="{escape(text)}" style="max-width: 100%; height: auto" src="{source}">'
-
-
-def alternative(tree, found: Numbers, mode: str = "tree") -> str:
+def alternative(tree, shown: Numbers, mode: str = "tree") -> str:
     """The picture in words, with its numbers."""
     if mode == "network":
-        return network_words.alternative(tree.graph, network.of(tree.graph), found)
-    return tree_words.alternative(tree, found, mode)
+        return network_words.alternative(tree.graph, network.of(tree.graph), shown)
+    return tree_words.alternative(tree, shown, mode)
 
 
-def tables(tree, found: Numbers, mode: str = "tree") -> str:
+def tables(tree, shown: Numbers, mode: str = "tree") -> str:
     """`<details>` with the numbers of the picture."""
     if mode == "network":
-        return network_words.tables(tree.graph, network.of(tree.graph), found)
-    return tree_words.tables(tree, found)
+        return network_words.tables(tree.graph, network.of(tree.graph), shown)
+    return tree_words.tables(tree, shown)

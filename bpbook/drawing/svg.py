@@ -41,15 +41,15 @@ def draw(geometry: Geometry, numbers: Numbers, *, alone: bool = False) -> str:
 
 def framed(parts, width, height, items, *, kind: str = "", alone: bool = False) -> str:
     """The whole picture around its parts, with the legend below."""
-    found = legend.rows(items, width)
-    whole = height + legend.height(found)
+    lines = legend.rows(items, width)
+    whole = height + legend.height(lines)
     w, h = short(width), short(whole)
     start = f'<svg xmlns="http://www.w3.org/2000/svg" class="bp-tree{kind}"'
     head = [f'{start} width="{w}" height="{h}" viewBox="0 0 {w} {h}">']
     if alone:
         head.append(f"<style>{style()}</style>")
         head.append('<rect class="bp-card" width="100%" height="100%" rx="10"/>')
-    return "\n".join([*head, *parts, legend.draw(found, width, height), "</svg>"])
+    return "\n".join([*head, *parts, legend.draw(lines, width, height), "</svg>"])
 
 
 def fold_text(fold, merged: bool = False) -> str:

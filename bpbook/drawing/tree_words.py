@@ -1,12 +1,13 @@
 """A tree or a graph in words: alternative text, and the tables of its numbers."""
 
 from .. import words
+from ..tables import folded, listed, worded
 from . import unroll
-from .numbers import Numbers, show
-from .tables import folded, listed, table
+from .number_text import show
+from .numbers import Numbers
 
 
-def alternative(tree, found: Numbers, mode: str = "tree") -> str:
+def alternative(tree, shown: Numbers, mode: str = "tree") -> str:
     """The picture in words: every variable with its value and gradient, every local derivative."""
     root = tree.name
     variables = [
@@ -14,13 +15,13 @@ def alternative(tree, found: Numbers, mode: str = "tree") -> str:
             "root is" if node.name == root else "variable is",
             root=root,
             name=node.name,
-            value=show(found.values[i]),
-            gradient=show(found.gradients[i]),
+            value=show(shown.values[i]),
+            gradient=show(shown.gradients[i]),
         )
         for i, node in _variables(tree)
     ]
     edges = [
-        words.word("edge is", parent=e.parent, child=e.child, local=show(found.locals[i]))
+        words.word("edge is", parent=e.parent, child=e.child, local=show(shown.locals[i]))
         for i, e in _edges(tree)
     ]
     sentences = [
@@ -32,26 +33,26 @@ def alternative(tree, found: Numbers, mode: str = "tree") -> str:
     return " ".join(sentences)
 
 
-def tables(tree, found: Numbers) -> str:
+def tables(tree, shown: Numbers) -> str:
     """`<details>` with the numbers of the picture: variables, then edges."""
     root = tree.name
     variables = [
         (
             node.name,
             words.role(node.name, root, node.role),
-            show(found.values[i]),
-            show(found.gradients[i]),
+            show(shown.values[i]),
+            show(shown.gradients[i]),
         )
         for i, node in _variables(tree)
     ]
     edges = [
-        (f"{e.parent} → {e.child}", f"∂{e.parent}/∂{e.child}", show(found.locals[i]))
+        (f"{e.parent} → {e.child}", f"∂{e.parent}/∂{e.child}", show(shown.locals[i]))
         for i, e in _edges(tree)
     ]
     columns = ("column variable", "column role", "column value", "column gradient")
     return folded(
-        table("caption variables", columns, variables, root),
-        table("caption edges", ("column edge", "column local", "column value"), edges, root),
+        worded("caption variables", columns, variables, root=root),
+        worded("caption edges", ("column edge", "column local", "column value"), edges),
     )
 
 

@@ -3,7 +3,8 @@
 import math
 from html import escape
 
-from ..drawing import figures, tables
+from .. import tables
+from ..drawing import figures
 from ..drawing.numbers import show
 from ..errors import BookError
 from ..words import word
@@ -28,14 +29,14 @@ def lost(tree, x: str, y: str, spans, leaves, error) -> str:
 
 def _table(tree, x: str, y: str, points) -> str:
     """Every update, or some of them spread evenly, with E and both derivatives."""
-    last = len(points) - 1
     rows = []
-    for k in sorted({round(i * last / (ROWS - 1)) for i in range(ROWS)}):
+    for k in tables.spread(len(points), ROWS):
         numbers = points[k][x], points[k][y], *_numbers(tree, x, y, points[k])
         rows.append((str(k), *map(show, numbers)))
     heads = [word("landscape column update"), x, y, tree.name]
     heads += [word("landscape column slope", root=tree.name, name=n) for n in (x, y)]
-    return tables.folded(_plain_table(word("landscape numbers"), heads, rows))
+    caption = word("landscape numbers")
+    return tables.folded(tables.table(caption, heads, rows, form=tables.CLOSE))
 
 
 def _numbers(tree, x: str, y: str, point) -> tuple:
@@ -45,12 +46,3 @@ def _numbers(tree, x: str, y: str, point) -> tuple:
         return tree.value(**point), slopes[x], slopes[y]
     except BookError:
         return (math.nan,) * 3
-
-
-def _plain_table(caption: str, heads, rows) -> str:
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    lines = [f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>"]
-    for first, *others in rows:
-        cells = "".join(f"<td>{escape(text)}</td>" for text in others)
-        lines.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
-    return "\n".join([*lines, "</tbody></table>"])

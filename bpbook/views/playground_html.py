@@ -2,7 +2,8 @@
 
 from html import escape
 
-from ..drawing import figures, tables
+from .. import tables
+from ..drawing import figures
 from ..drawing.numbers import show
 from ..errors import BookError
 from ..sgd import descend
@@ -96,5 +97,5 @@ def _table(view) -> str:
     )
     return tables.folded(
         f"<p>{escape(word('play page table', k=k))}</p>",
-        tables.table("play caption weights", heads, rows, root),
+        tables.worded("play caption weights", heads, rows, root=root),
     )

@@ -7,6 +7,7 @@ from html import escape
 
 import traitlets
 
+from .. import tables
 from ..drawing.numbers import count
 from ..errors import DomainError, OperandError
 from ..settings import a_tree
@@ -53,17 +54,8 @@ class Race(Screen):
     def html(self) -> str:
         """What does not change from run to run: what there is to do."""
         lead = f"<p>{escape(word('race stored'))}</p>"
-        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.heads)
-        rows = "".join(
-            f'<tr><th scope="row">{escape(first)}</th>'
-            f"{''.join(f'<td>{escape(cell)}</td>' for cell in others)}</tr>\n"
-            for first, *others in self.rows
-        )
-        caption = escape(word("race caption"))
-        return (
-            f"{lead}\n<table><caption>{caption}</caption>\n"
-            f"<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>"
-        )
+        caption = word("race caption")
+        return f"{lead}\n{tables.table(caption, self.heads, self.rows, form=tables.LOOSE)}"
 
     def close(self) -> None:
         """Close the plot with all that belongs to it."""

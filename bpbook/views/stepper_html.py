@@ -1,12 +1,9 @@
 """The stepper where there is no live widget: the picture, and all steps as a table."""
 
-from html import escape
-
 from ..drawing import picture
 from ..errors import BookError
+from ..tables import ROWS, table, unfolding
 from ..words import word
-
-ROWS = 200
 
 
 def html(view) -> str:
@@ -18,31 +15,18 @@ def html(view) -> str:
     except BookError:
         return drawn  # the picture says why
     heads = [word(f"stepper column {key}") for key in ("step", "phase", "what")]
-    cells = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    rows = [_row(number, step) for number, step in enumerate(steps[:ROWS], start=1)]
-    if len(steps) > ROWS:
-        more = word("more", count=f"{len(steps) - ROWS:,}")
-        rows.append(f'<tr><td colspan="3">{escape(more)}</td></tr>')
-    summary = word("stepper page steps")
-    order = word(f"stepper walk {steps.order}")
-    return "\n".join(
-        [
-            drawn,
-            f"<details><summary>{escape(summary)}</summary>",
-            f"<table><caption>{escape(f'{summary}, {order}')}</caption>",
-            f"<thead><tr>{cells}</tr></thead><tbody>",
-            *rows,
-            "</tbody></table></details>",
-        ]
-    )
+    rows = [(number, *_said(step)) for number, step in enumerate(steps[:ROWS], start=1)]
+    summary, order = word("stepper page steps"), word(f"stepper walk {steps.order}")
+    listed = table(f"{summary}, {order}", heads, rows, left_out=len(steps) - ROWS)
+    return f"{drawn}\n{unfolding(summary, listed)}"
 
 
-def _row(number: int, step) -> str:
+def _said(step) -> tuple[str, str]:
+    """The phase of a step, and what happens in it."""
     phase, _, what = str(step).partition(": ")
     if step.missing:
         what += f" ({_early(step)})"
-    phase = word(f"stepper phase {phase}")
-    return f'<tr><th scope="row">{number}</th><td>{escape(phase)}</td><td>{escape(what)}</td></tr>'
+    return word(f"stepper phase {phase}"), what
 
 
 def _early(step) -> str:

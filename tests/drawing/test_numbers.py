@@ -10,7 +10,7 @@ from py_mini_racer import MiniRacer
 
 import bpbook.views
 from bpbook.core import functions
-from bpbook.drawing.numbers import show
+from bpbook.drawing.number_text import show
 
 SCRIPT = Path(bpbook.views.__file__).parent / "static" / "common.js"
 

@@ -17,7 +17,7 @@ ROOMS = (
     {"core", "words"},
     {"codegen"},
     {"tree"},
-    {"settings", "networks", "sgd", "check", "exercises", "datasets", "scores"},
+    {"tables", "settings", "networks", "sgd", "check", "exercises", "datasets", "scores"},
     {"drawing"},
     {"views"},
 )

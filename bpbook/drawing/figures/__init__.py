@@ -1,76 +1,84 @@
-"""Figures by matplotlib: what is looked at rather than dragged, as bytes or as `<img alt>`."""
+"""Figures by matplotlib: what is looked at rather than dragged.
 
-from .against import against, against_alternative, against_html
-from .confusion import confusion, confusion_alternative, confusion_html
-from .curves import (
-    gradients,
-    gradients_alternative,
-    gradients_html,
-    losses,
-    losses_alternative,
-    losses_html,
-)
-from .division import division, division_alternative, division_html
-from .histograms import histogram, histogram_alternative, histogram_html
-from .images import (
-    images,
-    images_alternative,
-    images_html,
-    mistakes,
-    mistakes_alternative,
-    mistakes_html,
-)
-from .neuron import neuron, neuron_alternative, neuron_html
-from .sizes import sizes, sizes_alternative, sizes_html
-from .surface import SPAN, check_axes, check_span, surface, surface_alternative, surface_html
-from .taylor import remainder, remainder_alternative, remainder_html
-from .training import training, training_alternative, training_html
-from .weight_images import weight_images, weight_images_alternative, weight_images_html
+Each function computes what it shows once and gives a `Picture`: the bytes of an SVG or, with
+kind="png", of a PNG, its alternative text, and in most cases a table of the same numbers. At the
+end of a cell it shows itself. Two more names go with each of them: `surface_html(…)` is the page
+of `surface(…)` as a PNG, `surface_alternative(…)` are its words.
+
+Start reading at `histograms`: a figure is what is drawn, and what is said of it. `frame` makes
+bytes of drawings, `axes` checks what a reader says of leaves and ranges.
+
+>>> import bpbook as bp
+>>> bp.drawing.figures.histogram_html([1, 2, 2, 4], bins=3)[:37]
+'<img alt="Histogram of 4 values: from'
+"""
+
+from functools import wraps
+
+from .against import against
+from .axes import SPAN, check_axes, check_span
+from .confusion import confusion
+from .costs import sizes
+from .division import division
+from .histograms import histogram
+from .images import images, mistakes, mistakes_alternative, mistakes_html
+from .losses import losses
+from .neuron import neuron
+from .sample_gradients import gradients
+from .surface import surface
+from .taylor import remainder
+from .training import training
+from .weight_images import weight_images
+
+_FIGURES = {
+    figure.__name__: figure
+    for figure in (
+        against,
+        confusion,
+        division,
+        gradients,
+        histogram,
+        images,
+        losses,
+        mistakes,
+        neuron,
+        remainder,
+        sizes,
+        surface,
+        training,
+        weight_images,
+    )
+}
+_WORDED = {
+    f"{name}_{form}" for name in _FIGURES for form in ("html", "alternative") if name != "mistakes"
+}
 
 __all__ = [
     "SPAN",
-    "against",
-    "against_alternative",
-    "against_html",
     "check_axes",
     "check_span",
-    "confusion",
-    "confusion_alternative",
-    "confusion_html",
-    "division",
-    "division_alternative",
-    "division_html",
-    "gradients",
-    "gradients_alternative",
-    "gradients_html",
-    "histogram",
-    "histogram_alternative",
-    "histogram_html",
-    "images",
-    "images_alternative",
-    "images_html",
-    "losses",
-    "losses_alternative",
-    "losses_html",
-    "mistakes",
     "mistakes_alternative",
     "mistakes_html",
-    "neuron",
-    "neuron_alternative",
-    "neuron_html",
-    "remainder",
-    "remainder_alternative",
-    "remainder_html",
-    "sizes",
-    "sizes_alternative",
-    "sizes_html",
-    "surface",
-    "surface_alternative",
-    "surface_html",
-    "training",
-    "training_alternative",
-    "training_html",
-    "weight_images",
-    "weight_images_alternative",
-    "weight_images_html",
+    *_FIGURES,
+    *_WORDED,
 ]
+
+
+def __getattr__(name):
+    """`x_html` and `x_alternative` for each figure `x`."""
+    if name not in _WORDED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    figure, _, form = name.rpartition("_")
+
+    @wraps(_FIGURES[figure])
+    def worded(*args, **settings):
+        if "kind" in settings:  # here it can only be a leaf of this name
+            settings["at"] = {"kind": settings.pop("kind"), **(settings.get("at") or {})}
+        picture = _FIGURES[figure](*args, kind="png", **settings)
+        return picture._repr_html_() if form == "html" else picture.alternative
+
+    return worded
+
+
+def __dir__():
+    return sorted([*globals(), *_WORDED])

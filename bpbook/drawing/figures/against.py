@@ -1,24 +1,25 @@
 """A variable against one leaf: the terms that add up to its neuron's sum, and its own curve."""
 
-from html import escape
-
 from ... import words as labels
 from ...core.helpers.names import read_names
 from ...errors import BookError, OperandError, UnknownNameError
 from ...settings import moved
+from ...tables import APART, table, unfolding
 from ...tree import Tree
 from .. import neurons
-from ..numbers import show
-from ..picture import img
-from .frame import COLOURS, DASHES, drawn, in_legend
-from .surface import SPAN, check_one_sample, check_span
+from ..number_text import show
+from ..picture import Picture
+from .axes import SPAN, check_one_sample, check_span
+from .frame import COLOURS, DASHES, drawn, in_legend, light_grid, ring, tangent
 
 POINTS = 385  # odd, and 384 is a multiple of 2 and 3: kinks at round numbers stay sharp
 ROWS = 9  # of the table
 TERMS = 8  # of more terms none is drawn, only their sum
 
 
-def against(tree, leaf: str, /, *, output=None, span=None, kind="svg", at=None, **leaves) -> bytes:
+def against(
+    tree, leaf: str, /, *, output=None, span=None, kind="svg", at=None, **leaves
+) -> Picture:
     """The terms of a neuron's sum against a leaf, and its output with the tangent at the point.
 
     `output` is a variable that is no leaf (without it, the last neuron's), `span` the range of the
@@ -28,43 +29,34 @@ def against(tree, leaf: str, /, *, output=None, span=None, kind="svg", at=None, 
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([1, 3, 1], activation="relu")
-    >>> bp.drawing.figures.against(tree, "X_input")[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.against(tree, "X_input")
+    >>> picture[:5], picture.alternative[:22]
+    (b'<?xml', 'The terms of x5 and th')
     """
     import numpy as np
 
     sheet = _sheet(tree, leaf, output, span, moved(tree, at, leaves))
     parts = [_draw_terms, _draw_output] if sheet["sum"] else [_draw_output]
-    with drawn(kind, figsize=(3.9 * len(parts), 3.6), colours=64) as (figure, picture):
+    with drawn(kind, figsize=(3.9 * len(parts), 3.6), colours=64) as (figure, data):
         for part, draw in zip(np.atleast_1d(figure.subfigures(1, len(parts))), parts, strict=True):
             draw(part.add_subplot(), sheet)
             columns = 2 if draw is _draw_terms else 1
             part.legend(loc="outside lower left", frameon=False, ncols=columns, fontsize=8.5)
-    return picture()
+    return Picture(data(), _alternative(sheet), _table(sheet))
 
 
-def against_html(tree, leaf: str, /, *, output=None, span=None, at=None, **leaves) -> str:
-    """`against` as a figure: `<img>` with alternative text, and a table of the same numbers."""
-    at = moved(tree, at, leaves)
-    asked = {"output": output, "span": span, "at": at}
-    data = against(tree, leaf, kind="png", **asked)
-    image = img(data, "image/png", against_alternative(tree, leaf, **asked))
-    return f"<figure>\n{image}\n{_table(_sheet(tree, leaf, output, span, at))}\n</figure>"
-
-
-def against_alternative(tree, leaf: str, /, *, output=None, span=None, at=None, **leaves) -> str:
-    """The curves in words: their range, and all numbers at the point."""
-    sheet = _sheet(tree, leaf, output, span, moved(tree, at, leaves))
+def _alternative(sheet) -> str:
+    """The range of the curves, and all numbers at the point."""
     low, high = show(sheet["xs"][0]), show(sheet["xs"][-1])
-    shown = {"input": leaf, "low": low, "high": high, "at": show(sheet["at"])}
-    told = []
+    shown = {"input": sheet["leaf"], "low": low, "high": high, "at": show(sheet["at"])}
+    sentences = []
     if sheet["sum"]:
         name, _, value = sheet["sum"]
         terms = [f"{term} = {show(at)}" for term, _, at in sheet["terms"]]
         listed = "; ".join([*terms, f"{name} = {show(value)}"])
-        told.append(labels.word("against pieces alt", x=name, list=listed, **shown))
+        sentences.append(labels.word("against pieces alt", x=name, list=listed, **shown))
     own = {"output": sheet["name"], "value": show(sheet["y"]), "slope": show(sheet["slope"])}
-    return " ".join([*told, labels.word("against curve alt", **own, **shown)])
+    return " ".join([*sentences, labels.word("against curve alt", **own, **shown)])
 
 
 def _draw_terms(axes, sheet) -> None:
@@ -81,21 +73,17 @@ def _draw_output(axes, sheet) -> None:
     shown = {"output": sheet["name"], "input": sheet["leaf"]}
     value = labels.word("against value", value=show(sheet["y"]), at=show(sheet["at"]), **shown)
     axes.plot(sheet["xs"], sheet["ys"], color=COLOURS[0], linewidth=2.4, label=in_legend(value))
-    near = (sheet["xs"][-1] - sheet["xs"][0]) / 6
-    ends = [sheet["at"] - near, sheet["at"] + near]
-    tangent = [sheet["y"] - near * sheet["slope"], sheet["y"] + near * sheet["slope"]]
+    reach = (sheet["xs"][-1] - sheet["xs"][0]) / 6
     text = labels.word("against tangent", slope=show(sheet["slope"]), **shown)
-    axes.plot(ends, tangent, "--", color=COLOURS[1], linewidth=1.8, label=text)
+    tangent(axes, sheet["at"], sheet["y"], sheet["slope"], reach, linewidth=1.8, label=text)
     _finish(axes, sheet, sheet["name"], sheet["y"])
 
 
 def _finish(axes, sheet, label: str, value: float) -> None:
     axes.axvline(sheet["at"], color="0.4", linestyle=":", linewidth=1)
-    axes.plot([sheet["at"]], [value], "o", markersize=8, color="white", mec="black", mew=2)
+    ring(axes, sheet["at"], value, size=8)
     axes.set(xlabel=sheet["leaf"], ylabel=label, xlim=sheet["xs"][[0, -1]])
-    axes.grid(color="0.9")
-    axes.set_axisbelow(True)
-    axes.spines[["top", "right"]].set_visible(False)
+    light_grid(axes)
 
 
 def _sheet(tree, leaf, output, span, leaves) -> dict:
@@ -152,19 +140,13 @@ def _values(tree, leaves) -> dict:
 
 
 def _table(sheet) -> str:
-    columns = [(name, line) for name, line, _ in sheet["terms"]]
-    columns += [sheet["sum"][:2]] if sheet["sum"] else []
-    columns += [(sheet["name"], sheet["ys"])]
-    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in (sheet["leaf"], *dict(columns)))
-    rows = "\n".join(
-        f'<tr><th scope="row">{show(float(sheet["xs"][i]))}</th>'
-        + "".join(f"<td>{show(float(line[i]))}</td>" for line in dict(columns).values())
-        + "</tr>"
+    """The curves at some places along the leaf."""
+    columns = {name: line for name, line, _ in sheet["terms"]}
+    columns |= dict([sheet["sum"][:2]] if sheet["sum"] else [])
+    columns |= {sheet["name"]: sheet["ys"]}
+    rows = [
+        [show(float(line[i])) for line in (sheet["xs"], *columns.values())]
         for i in range(0, POINTS, (POINTS - 1) // (ROWS - 1))
-    )
-    words = {"output": sheet["name"], "input": sheet["leaf"]}
-    summary = escape(labels.word("neuron table curve", **words))
-    return (
-        f"<details><summary>{summary}</summary>\n<table><thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{rows}\n</tbody></table></details>"
-    )
+    ]
+    summary = labels.word("neuron table curve", output=sheet["name"], input=sheet["leaf"])
+    return unfolding(summary, table("", (sheet["leaf"], *columns), rows, form=APART))

@@ -3,18 +3,18 @@
 from ... import words
 from ...core.helpers.values import as_value
 from ...errors import DomainError, ShapeError
-from ..numbers import show
-from ..picture import img
-from ..tables import unfolding
+from ...tables import table_under
+from ..number_text import show
+from ..picture import Picture
 from .frame import COLOURS, drawn
 from .training import percent
 
 MOST = 30  # classes in a picture
 CELL = 0.43  # inches
-SAID = 5  # mistakes that the alternative text names
+NAMED = 5  # mistakes that the alternative text names
 
 
-def confusion(counts, *, names=None, kind: str = "svg") -> bytes:
+def confusion(counts, *, names=None, kind: str = "svg") -> Picture:
     """The counts of `bp.scores.confusion` as cells: row = true, column = predicted.
 
     Hits stand in bold on the blue diagonal; a mistake is the darker orange the more often it was
@@ -23,8 +23,9 @@ def confusion(counts, *, names=None, kind: str = "svg") -> bytes:
 
     >>> import bpbook as bp
     >>> counts = bp.scores.confusion([0, 1, 2, 2], [0, 1, 2, 1], classes=3)
-    >>> bp.drawing.figures.confusion(counts)[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.confusion(counts)
+    >>> picture[:5], picture.alternative[:31]
+    (b'<?xml', '4 samples, true against predict')
     """
     from matplotlib.colors import to_rgba
     from matplotlib.patches import Rectangle
@@ -33,7 +34,7 @@ def confusion(counts, *, names=None, kind: str = "svg") -> bytes:
     n = len(names)
     most = max(1, max(counts[i][j] for i in range(n) for j in range(n) if i != j))
     side = CELL * n + 0.9
-    with drawn(kind, figsize=(side, side - 0.2)) as (figure, picture):
+    with drawn(kind, figsize=(side, side - 0.2)) as (figure, data):
         axes = figure.add_subplot()
         for i, row in enumerate(counts):
             for j, count in enumerate(row):
@@ -52,50 +53,38 @@ def confusion(counts, *, names=None, kind: str = "svg") -> bytes:
         axes.set_xlabel(words.word("confusion predicted"))
         axes.set_ylabel(words.word("confusion true"))
         axes.spines[:].set_visible(False)
-    return picture()
+    return Picture(data(), _alternative(counts, names), _table(counts, names))
 
 
-def confusion_html(counts, *, names=None) -> str:
-    """`confusion` as an `<img>` with alternative text, and the same counts as a table.
-
-    Raises as `confusion`. Chapter 10.
-
-    >>> import bpbook as bp
-    >>> bp.drawing.figures.confusion_html([[3, 1], [0, 4]])[9:46]
-    '<img alt="8 samples, true against pre'
-    """
-    data = confusion(counts, names=names, kind="png")
-    image = img(data, "image/png", confusion_alternative(counts, names=names))
-    counts, names = _counts(counts, names)
+def _table(counts, names) -> str:
+    """The counts, with a sum at the end of each row and of each column."""
     heads = [words.word("confusion corner"), *names, words.word("confusion sum")]
-    rows = [
-        (name, *(f"{c:,}" for c in (*row, sum(row))))
-        for name, row in zip(names, counts, strict=True)
-    ]
-    sums = [sum(column) for column in zip(*counts, strict=True)]
-    rows.append((words.word("confusion sum"), *(f"{c:,}" for c in (*sums, sum(sums)))))
-    return f"<figure>\n{image}\n{unfolding(words.word('confusion table'), heads, rows)}\n</figure>"
+    columns = list(zip(*counts, strict=True))
+    sums = [*map(sum, columns)]
+    rows = [(name, *row, sum(row)) for name, row in zip(names, counts, strict=True)]
+    rows.append((words.word("confusion sum"), *sums, sum(sums)))
+    texts = [(name, *(f"{count:,}" for count in row)) for name, *row in rows]
+    return table_under(words.word("confusion table"), heads, texts)
 
 
-def confusion_alternative(counts, *, names=None) -> str:
-    """The counts in words: the hits, and the mistakes that were made most often."""
-    counts, names = _counts(counts, names)
+def _alternative(counts, names) -> str:
+    """The hits, and the mistakes that were made most often."""
     n, total = len(names), sum(map(sum, counts))
     hits = sum(counts[i][i] for i in range(n))
     part = percent(hits / total)
-    told = words.word("confusion alt", n=f"{total:,}", hits=f"{hits:,}", part=part)
+    lead = words.word("confusion alt", n=f"{total:,}", hits=f"{hits:,}", part=part)
     pairs = [(counts[i][j], i, j) for i in range(n) for j in range(n) if i != j and counts[i][j]]
     if not pairs:
-        return f"{told} {words.word('confusion none')}"
+        return f"{lead} {words.word('confusion none')}"
     pairs.sort(key=lambda pair: -pair[0])
-    said = [
+    most = [
         words.word(
             "confusion once" if count == 1 else "confusion pair",
             **{"true": names[i], "predicted": names[j], "count": show(float(count))},
         )
-        for count, i, j in pairs[:SAID]
+        for count, i, j in pairs[:NAMED]
     ]
-    return f"{told} {words.word('confusion most', list='; '.join(said))}"
+    return f"{lead} {words.word('confusion most', list='; '.join(most))}"
 
 
 def _counts(counts, names) -> tuple[list[list[int]], list[str]]:

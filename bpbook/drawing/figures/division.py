@@ -5,10 +5,10 @@ from ...core.helpers.names import read_names
 from ...errors import BookError
 from ...settings import moved, whole_number
 from .. import neurons
-from ..numbers import show
-from ..picture import img
-from .frame import DASHES, drawn, in_legend
-from .surface import SPAN, check_axes, check_one_sample, check_span
+from ..number_text import show
+from ..picture import Picture
+from .axes import SPAN, check_axes, check_one_sample, check_span
+from .frame import DASHES, drawn, in_legend, ring
 
 POINTS = 61  # grid lines in each direction
 UNITS = 8  # lines of hidden units, unless asked for others
@@ -28,7 +28,7 @@ def division(
     kind="svg",
     at=None,
     **leaves,
-) -> bytes:
+) -> Picture:
     """The output over two leaves as a map, with its boundary and the middle of each hidden unit.
 
     The boundary is where `output` (without it, the last neuron's) is `level`; a hidden unit is at
@@ -38,12 +38,13 @@ def division(
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([2, 3, 1])
-    >>> bp.drawing.figures.division(tree, "X_input1", "X_input2")[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.division(tree, "X_input1", "X_input2")
+    >>> picture[:5], picture.alternative[:45]
+    (b'<?xml', 'y_output over X_input1 from −4 to 4 and X_inp')
     """
     units, leaves = whole_number("units", units, least=0), moved(tree, at, leaves)
     sheet = _sheet(tree, x, y, output, spans or {}, leaves, units)
-    with drawn(kind, figsize=(5.4, 4.3), colours=128) as (figure, picture):
+    with drawn(kind, figsize=(5.4, 4.3), colours=128) as (figure, data):
         axes = figure.add_subplot()
         axes.set_facecolor("0.85")
         grid = sheet["output"]
@@ -59,36 +60,15 @@ def division(
                 edge = "black" if face == "white" else "white"
                 across, up = zip(*rows, strict=True)
                 axes.scatter(across, up, 26, face, marker=marker, edgecolors=edge, zorder=5)
-        axes.plot(*sheet["point"], "o", markersize=9, color="white", mec="black", mew=2, zorder=6)
+        ring(axes, *sheet["point"], zorder=6)
         if axes.get_legend_handles_labels()[0]:
             figure.legend(loc="outside lower center", ncols=3, frameon=False, handlelength=3)
         axes.set(xlabel=x, ylabel=y, xlim=sheet["xs"][[0, -1]], ylim=sheet["ys"][[0, -1]])
-    return picture()
+    return Picture(data(), _alternative(tree, x, y, sheet, level, points, leaves))
 
 
-def division_html(tree, x: str, y: str, /, **settings) -> str:
-    """`division` as an `<img>` with alternative text; it takes the same settings and leaves."""
-    data = division(tree, x, y, **{**settings, "kind": "png"})
-    return img(data, "image/png", division_alternative(tree, x, y, **settings))
-
-
-def division_alternative(
-    tree,
-    x: str,
-    y: str,
-    /,
-    *,
-    output=None,
-    level=0.5,
-    points=(),
-    spans=None,
-    units=UNITS,
-    at=None,
-    **leaves,
-) -> str:
-    """The divided plane in words: ranges, whether the boundary crosses it, the point."""
-    leaves = moved(tree, at, leaves)
-    sheet = _sheet(tree, x, y, output, spans or {}, leaves)
+def _alternative(tree, x, y, sheet, level: float, points, leaves) -> str:
+    """Ranges, whether the boundary crosses the plane, the point."""
     grid, name = sheet["output"], sheet["name"]
     crosses = grid.count() and grid.min() <= level < grid.max()
     boundary = words.word(
@@ -101,8 +81,8 @@ def division_alternative(
     except BookError:
         value = "?"
     parts = {"x": x, "y": y, "x0": x0, "x1": x1, "y0": y0, "y1": y1, "px": px, "py": py}
-    said = words.word("plane alt", output=name, boundary=boundary, value=value, **parts)
-    return f"{said} {words.word('plane points', count=len(points))}" if len(points) else said
+    plane = words.word("plane alt", output=name, boundary=boundary, value=value, **parts)
+    return f"{plane} {words.word('plane points', count=len(points))}" if len(points) else plane
 
 
 def _line(axes, sheet, grid, level, text, dash, width) -> None:
@@ -132,12 +112,12 @@ def _sheet(tree, x, y, output, spans, leaves, units=UNITS) -> dict:
     try:
         if tree.graph.averaged and {x, y} <= set(tree.weights):
             grid_x, grid_y = grid_x[:, None], grid_y[:, None]  # a place for the samples
-        found = tree.values(**{**values, x: grid_x, y: grid_y})
+        values = tree.values(**{**values, x: grid_x, y: grid_y})
     except BookError:
-        found = {}
+        values = {}
 
     def grid(variable):
-        numbers = np.broadcast_to(np.ravel(found.get(variable, np.nan)), POINTS**2)
+        numbers = np.broadcast_to(np.ravel(values.get(variable, np.nan)), POINTS**2)
         return np.ma.masked_invalid(numbers.reshape(POINTS, POINTS))
 
     inner = [graph.nodes[n.x].name for n in neurons.dividing(graph, name, (x, y))[:units]]

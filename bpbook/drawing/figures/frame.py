@@ -1,4 +1,4 @@
-"""From a matplotlib figure to bytes, the same each time, without pyplot.
+"""From a matplotlib figure to bytes, the same each time, without pyplot; and what figures share.
 
 `matplotlib.figure.Figure` is used directly: pyplot keeps figures alive behind the reader's back
 and draws blank pictures when a widget's callback runs outside the main thread.
@@ -44,11 +44,11 @@ def _save(figure, buffer, kind: str) -> bool:
     buffer.seek(0)
     buffer.truncate()
     metadata = {"Date": None} if kind == "svg" else {"Software": None}
-    with warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         figure.savefig(buffer, format=kind, dpi=110, metadata=metadata)
-    lacking = [each for each in told if "missing from font" in str(each.message)]
-    for each in told:
+    lacking = [each for each in warned if "missing from font" in str(each.message)]
+    for each in warned:
         if each not in lacking:
             warnings.warn_explicit(each.message, each.category, each.filename, each.lineno)
     return bool(lacking)
@@ -63,6 +63,24 @@ def _installed(families) -> list[str]:
 def in_legend(text: str) -> str:
     """A text for a legend, from which matplotlib leaves out what begins with an underscore."""
     return f"\u200b{text}" if text.startswith("_") else text
+
+
+def light_grid(axes, **which) -> None:
+    """A light grid behind what is drawn, and no frame above and on the right."""
+    axes.grid(color="0.9", **which)
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def ring(axes, x: float, y: float, size: float = 9, **look) -> None:
+    """Where the point stands."""
+    axes.plot([x], [y], "o", markersize=size, color="white", mec="black", mew=2, **look)
+
+
+def tangent(axes, x: float, y: float, slope: float, reach: float, **look) -> None:
+    """A dashed line through a point, so far to both sides."""
+    ends = [y - reach * slope, y + reach * slope]
+    axes.plot([x - reach, x + reach], ends, "--", color=COLOURS[1], **look)
 
 
 def _reduce(buffer, colours: int) -> None:

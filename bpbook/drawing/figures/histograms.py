@@ -4,48 +4,37 @@ from ... import words
 from ...core.helpers.values import as_value
 from ...errors import OperandError
 from ...settings import whole_number
-from ..numbers import show
-from ..picture import img
+from ..number_text import show
+from ..picture import Picture
 from .frame import COLOURS, drawn
 
 
-def histogram(values, *, name: str = "", bins: int = 20, kind: str = "svg") -> bytes:
+def histogram(values, *, name: str = "", bins: int = 20, kind: str = "svg") -> Picture:
     """How often numbers occur, in `bins` equal steps, with a line at their mean.
 
-    `values` is a list or an array of numbers, `name` what they are. Raises `OperandError`,
-    `NotFiniteError`, `DomainError`. A2.6, A2.9; chapter 8.
+    `values` is a list or an array of numbers, `name` what they are; `kind` is "svg" or "png".
+    Raises `OperandError`, `NotFiniteError`, `DomainError`. A2.6, A2.9; chapter 8.
 
     >>> import bpbook as bp
-    >>> bp.drawing.figures.histogram([0.1, 0.2, 0.2, 0.4], name="E", bins=3)[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.histogram([0.1, 0.2, 0.2, 0.4], bins=3)
+    >>> picture[:5], picture.alternative[:27]
+    (b'<?xml', 'Histogram of 4 values: from')
     """
     numbers, bins = _numbers(values), whole_number("bins", bins, least=1)
-    with drawn(kind, figsize=(4.4, 3.2)) as (figure, picture):
+    with drawn(kind, figsize=(4.4, 3.2)) as (figure, data):
         axes = figure.add_subplot()
         axes.hist(numbers, bins=bins, color=COLOURS[5], edgecolor="black", linewidth=0.6)
         mean = words.word("histogram mean")
         axes.axvline(numbers.mean(), color=COLOURS[1], linestyle="--", linewidth=1.8, label=mean)
         axes.set(xlabel=name, ylabel=words.word("histogram count"))
         axes.legend()
-    return picture()
+    return Picture(data(), _alternative(numbers, name, bins))
 
 
-def histogram_html(values, *, name: str = "", bins: int = 20) -> str:
-    """`histogram` as an `<img>` with alternative text. Raises as `histogram`. A2.9; chapter 8.
-
-    >>> import bpbook as bp
-    >>> bp.drawing.figures.histogram_html([1, 2, 2, 4], bins=3)[:37]
-    '<img alt="Histogram of 4 values: from'
-    """
-    data = histogram(values, name=name, bins=bins, kind="png")
-    return img(data, "image/png", histogram_alternative(values, name=name, bins=bins))
-
-
-def histogram_alternative(values, *, name: str = "", bins: int = 20) -> str:
-    """The histogram in words: range, mean, spread, and the fullest step."""
+def _alternative(numbers, name: str, bins: int) -> str:
+    """Range, mean, spread, and the fullest step."""
     import numpy as np
 
-    numbers = _numbers(values)
     counts, edges = np.histogram(numbers, bins=bins)
     k = int(counts.argmax())
     shown = {"low": numbers.min(), "high": numbers.max(), "mean": numbers.mean()}

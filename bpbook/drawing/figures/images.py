@@ -6,16 +6,16 @@ from ... import words
 from ...core.helpers.values import as_value
 from ...errors import DomainError, ShapeError
 from ...settings import whole_number
-from ..numbers import show
-from ..picture import img
-from ..tables import listed, unfolding
+from ...tables import listed, table_under
+from ..number_text import show
+from ..picture import Picture
 from .frame import drawn
 from .training import percent
 
 WIDTH = 5.2
 
 
-def images(pictures, captions=None, *, shape=None, columns: int = 5, kind: str = "svg") -> bytes:
+def images(pictures, captions=None, *, shape=None, columns: int = 5, kind: str = "svg") -> Picture:
     """Images in rows of `columns`, from 0, white, to 1, black, each with its caption below.
 
     `pictures` is an array (n, pixels) or (n, height, width); `shape` gives the height and width
@@ -25,39 +25,22 @@ def images(pictures, captions=None, *, shape=None, columns: int = 5, kind: str =
 
     >>> import bpbook as bp
     >>> digits = bp.datasets.digits()
-    >>> bp.drawing.figures.images(digits.images[:5], digits.labels[:5])[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.images(digits.images[:3], digits.labels[:3])
+    >>> picture[:5], picture.alternative
+    (b'<?xml', '3 images with their captions: 0; 1; 2.')
     """
     stack = as_pictures("pictures", pictures, shape)
     captions = _captions(captions, len(stack))
     lines = max(caption.count("\n") + 1 for caption in captions)
-    with drawn(kind, **room(stack, columns, 0.2 * lines), colours=64) as (figure, picture):
+    with drawn(kind, **room(stack, columns, 0.2 * lines), colours=64) as (figure, data):
         for k, axes in enumerate(cells(figure, stack, columns)):
             axes.imshow(stack[k], cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
             axes.set_xlabel(captions[k], fontsize=10, labelpad=3)
-    return picture()
+    texts = [caption.replace("\n", ", ") for caption in captions]
+    return Picture(data(), words.word("images alt", n=len(stack), list=listed(texts)))
 
 
-def images_html(pictures, captions=None, *, shape=None, columns: int = 5) -> str:
-    """`images` as an `<img>` with alternative text. Raises as `images`. Chapter 10.
-
-    >>> import bpbook as bp
-    >>> digits = bp.datasets.digits()
-    >>> bp.drawing.figures.images_html(digits.images[:3], digits.labels[:3])[:48]
-    '<img alt="3 images with their captions: 0; 1; 2.'
-    """
-    data = images(pictures, captions, shape=shape, columns=columns, kind="png")
-    return img(data, "image/png", images_alternative(pictures, captions, shape=shape))
-
-
-def images_alternative(pictures, captions=None, *, shape=None) -> str:
-    """How many images there are, and their captions."""
-    stack = as_pictures("pictures", pictures, shape)
-    said = [caption.replace("\n", ", ") for caption in _captions(captions, len(stack))]
-    return words.word("images alt", n=len(stack), list=listed(said))
-
-
-def mistakes(pictures, found, *, shape=None, columns: int = 5, kind: str = "svg") -> bytes:
+def mistakes(pictures, found, *, shape=None, columns: int = 5, kind: str = "svg") -> Picture:
     """The images that `bp.scores.wrongest` found: what they are, what they were taken for.
 
     `pictures` are all images that were predicted, `found` the mistakes; the percentage is the
@@ -71,14 +54,13 @@ def mistakes(pictures, found, *, shape=None, columns: int = 5, kind: str = "svg"
     b'<?xml'
     """
     stack = _picked(pictures, found, shape)
-    captions = [_said("mistake caption", mistake) for mistake in found]
-    return images(stack, captions, columns=columns, kind=kind)
+    captions = [_text("mistake caption", mistake) for mistake in found]
+    data = images(stack, captions, columns=columns, kind=kind)
+    return Picture(data, mistakes_alternative(found), _mistakes_table(found))
 
 
-def mistakes_html(pictures, found, *, shape=None, columns: int = 5) -> str:
-    """`mistakes` as an `<img>` with alternative text, and a table; a sentence if there is none.
-
-    Raises as `images`. Chapter 10.
+def mistakes_html(pictures, found, **settings) -> str:
+    """`mistakes` as an `<img>` with a table; a sentence if there is none. Chapter 10.
 
     >>> import bpbook as bp
     >>> bp.drawing.figures.mistakes_html(bp.datasets.digits().images, [])
@@ -86,23 +68,25 @@ def mistakes_html(pictures, found, *, shape=None, columns: int = 5) -> str:
     """
     if not found:
         return f"<p>{words.word('mistakes none')}</p>"
-    data = mistakes(pictures, found, shape=shape, columns=columns, kind="png")
-    image = img(data, "image/png", mistakes_alternative(found))
-    keys = ("index", "true", "predicted", "probability", "of true")
-    heads = [words.word(f"mistakes column {key}") for key in keys]
-    rows = [
-        (m.index, *map(str, (m.true, m.predicted)), show(m.probability), show(m.of_true))
-        for m in found
-    ]
-    return f"<figure>\n{image}\n{unfolding(words.word('mistakes table'), heads, rows)}\n</figure>"
+    return mistakes(pictures, found, kind="png", **settings)._repr_html_()
 
 
 def mistakes_alternative(found) -> str:
     """The mistakes in words."""
     if not found:
         return words.word("mistakes none")
-    said = [_said("mistake said", mistake) for mistake in found]
-    return words.word("mistakes alt", n=len(found), list=listed(said))
+    texts = [_text("mistake said", mistake) for mistake in found]
+    return words.word("mistakes alt", n=len(found), list=listed(texts))
+
+
+def _mistakes_table(found) -> str:
+    keys = ("index", "true", "predicted", "probability", "of true")
+    heads = [words.word(f"mistakes column {key}") for key in keys]
+    rows = [
+        (m.index, *map(str, (m.true, m.predicted)), show(m.probability), show(m.of_true))
+        for m in found
+    ]
+    return table_under(words.word("mistakes table"), heads, rows)
 
 
 def as_pictures(name: str, pictures, shape=None):
@@ -163,6 +147,6 @@ def _picked(pictures, found, shape):
     return as_pictures("pictures", [pictures[mistake.index] for mistake in found], shape)
 
 
-def _said(key: str, mistake) -> str:
+def _text(key: str, mistake) -> str:
     part = percent(mistake.probability)
     return words.word(key, true=mistake.true, predicted=mistake.predicted, part=part)

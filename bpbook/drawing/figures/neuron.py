@@ -8,10 +8,11 @@ from ...core.backend import backend_of
 from ...core.functions import Function
 from ...errors import BookError
 from ...settings import moved
+from ...tables import CLOSE, ROWS, table, unfolding
 from .. import neurons, numbers
-from ..numbers import show
-from ..picture import img
-from .frame import COLOURS, drawn, in_legend
+from ..number_text import show
+from ..picture import Picture
+from .frame import COLOURS, drawn, in_legend, light_grid, tangent
 
 POINTS = 161
 BARS = 12  # of more terms: the largest ones, and the others together
@@ -20,8 +21,8 @@ PLUS, MINUS = COLOURS[0], COLOURS[1]
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What there is to see of a neuron; `terms` are (name, contribution)."""
+class Neuron:
+    """What is shown of a neuron; `terms` are (name, contribution)."""
 
     x_name: str
     y_name: str
@@ -49,7 +50,7 @@ class Seen:
         return [*kept, (others, sum(value for _, value in rest))]
 
 
-def neuron(tree, /, name: str | None = None, *, kind: str = "svg", at=None, **leaves) -> bytes:
+def neuron(tree, /, name: str | None = None, *, kind: str = "svg", at=None, **leaves) -> Picture:
     """A neuron as a picture: the terms of x = Σ weight · variable as bars, and y = f(x).
 
     `name` is the neuron's sum or output, without it the last one before the loss; `kind` is "svg"
@@ -57,71 +58,60 @@ def neuron(tree, /, name: str | None = None, *, kind: str = "svg", at=None, **le
     `OperandError` for what is no neuron. A1.14; chapter 5.
 
     >>> import bpbook as bp
-    >>> bp.drawing.figures.neuron(bp.networks.six_neurons(), "x4")[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.neuron(bp.networks.six_neurons(), "x4")
+    >>> picture[:5], picture.alternative[:22]
+    (b'<?xml', 'x4 = w24·y2 + w34·y3 =')
     """
-    seen = look(tree, name, moved(tree, at, leaves))
-    with drawn(kind, figsize=(7.4, 3.3), colours=64) as (figure, picture):
+    shown = _look(tree, name, moved(tree, at, leaves))
+    with drawn(kind, figsize=(7.4, 3.3), colours=64) as (figure, data):
         bars, curve = figure.subplots(1, 2, width_ratios=(1.25, 1))
-        _draw_bars(bars, seen)
-        _draw_curve(curve, seen)
-    return picture()
+        _draw_bars(bars, shown)
+        _draw_curve(curve, shown)
+    alternative = _alternative(shown)
+    return Picture(data(), alternative, f"<p>{escape(alternative)}</p>\n{_table(shown)}")
 
 
-def neuron_html(tree, /, name: str | None = None, *, at=None, **leaves) -> str:
-    """`neuron` as a figure: `<img>` with alternative text, and a table of its terms."""
-    at = moved(tree, at, leaves)
-    seen = look(tree, name, at)
-    data = neuron(tree, name, kind="png", at=at)
-    image = img(data, "image/png", _said(seen))
-    return f"<figure>\n{image}\n<p>{escape(_said(seen))}</p>\n{_table(seen)}\n</figure>"
-
-
-def neuron_alternative(tree, /, name: str | None = None, *, at=None, **leaves) -> str:
-    """The neuron in words: each contribution, the sum x, y = f(x) and the slope f′(x)."""
-    return _said(look(tree, name, moved(tree, at, leaves)))
-
-
-def look(tree, name, leaves) -> Seen:
+def _look(tree, name, leaves) -> Neuron:
     """The numbers of a neuron; question marks where the tree has none."""
-    found = neurons.find(tree, name)
+    place = neurons.find(tree, name)
     try:
-        given = numbers.of(tree, **leaves)
+        all_numbers = numbers.of(tree, **leaves)
     except BookError:
         tree.leaves(**leaves)  # a wrong name is the reader's, a missing number the tree's
-        given = numbers.unknown(tree)
-    nodes, values = tree.graph.nodes, given.values
+        all_numbers = numbers.unknown(tree)
+    nodes, values = tree.graph.nodes, all_numbers.values
     terms = []
-    for term in found.terms:
+    for term in place.terms:
         sign = "−" if term.times < 0 else ""
         terms.append((sign + term.name(tree.graph), term.value(values)))
-    function = None if found.edge is None else nodes[found.y].variable.function
-    slope = 1.0 if found.edge is None else given.locals[found.edge]
-    x, y = values[found.x], values[found.y]
-    return Seen(nodes[found.x].name, nodes[found.y].name, function, terms, x, y, slope)
+    function = None if place.edge is None else nodes[place.y].variable.function
+    slope = 1.0 if place.edge is None else all_numbers.locals[place.edge]
+    x, y = values[place.x], values[place.y]
+    return Neuron(nodes[place.x].name, nodes[place.y].name, function, terms, x, y, slope)
 
 
-def _said(seen: Seen) -> str:
-    few = seen.few()
-    parts = [seen.x_name, signed(name for name, _ in few)]
+def _alternative(shown: Neuron) -> str:
+    """Each contribution, the sum x, y = f(x) and the slope f′(x)."""
+    few = shown.few()
+    parts = [shown.x_name, _signed(name for name, _ in few)]
     if len(few) > 1:
-        parts.append(signed(show(value) for _, value in few))
-    said = " = ".join([*parts, show(seen.x)])
-    if not seen.function:
-        return f"{said}. {words.word('neuron no function', y=seen.y_name)}"
-    f = words.symbol(seen.function.name)
+        parts.append(_signed(show(value) for _, value in few))
+    terms = " = ".join([*parts, show(shown.x)])
+    if not shown.function:
+        return f"{terms}. {words.word('neuron no function', y=shown.y_name)}"
+    f = words.symbol(shown.function.name)
     value = words.word(
         "neuron value",
-        y=seen.y_name,
+        y=shown.y_name,
         f=f,
-        x=seen.x_name,
-        value=show(seen.y),
-        slope=show(seen.slope),
+        x=shown.x_name,
+        value=show(shown.y),
+        slope=show(shown.slope),
     )
-    return f"{said}. {value}."
+    return f"{terms}. {value}."
 
 
-def signed(parts) -> str:
+def _signed(parts) -> str:
     """Terms as one sum: ("0.5", "−2", "3") becomes "0.5 − 2 + 3"."""
     text = ""
     for part in parts:
@@ -134,16 +124,15 @@ def signed(parts) -> str:
     return text
 
 
-def _draw_bars(axes, seen: Seen) -> None:
-    few = seen.few()
-    rows = [*(name for name, _ in few), seen.x_name]
+def _draw_bars(axes, shown: Neuron) -> None:
+    few = shown.few()
+    rows = [*(name for name, _ in few), shown.x_name]
     axes.set_yticks(range(len(rows)), rows)
     axes.invert_yaxis()
-    axes.grid(axis="x", color="0.9")
-    axes.set_axisbelow(True)
+    light_grid(axes, axis="x")
     axes.axvline(0, color="0.4", linewidth=0.8)
-    if seen.whole:
-        running, reached = 0.0, [0.0, seen.x]
+    if shown.whole:
+        running, reached = 0.0, [0.0, shown.x]
         for row, (_, value) in enumerate(few):
             up = value >= 0
             axes.barh(
@@ -159,13 +148,13 @@ def _draw_bars(axes, seen: Seen) -> None:
             reached.append(running)
             axes.plot([running, running], [row - 0.31, row + 1.31], ":", color="0.3", linewidth=1)
             _write(axes, f"+{show(value)}" if value > 0 else show(value), running, row, up)
-        axes.barh(len(few), seen.x, height=0.62, color="0.35")
-        _write(axes, show(seen.x), seen.x, len(few), seen.x >= 0)
+        axes.barh(len(few), shown.x, height=0.62, color="0.35")
+        _write(axes, show(shown.x), shown.x, len(few), shown.x >= 0)
         room = 0.4 * (max(reached) - min(reached)) or 1.0
         axes.set_xlim(min(reached) - room, max(reached) + room)
     axes.locator_params(axis="x", nbins=5)
-    axes.set_xlabel(seen.x_name)
-    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.set_xlabel(shown.x_name)
+    axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
 
 
@@ -180,44 +169,36 @@ def _write(axes, text: str, x: float, row: int, right: bool) -> None:
     )
 
 
-def _draw_curve(axes, seen: Seen) -> None:
+def _draw_curve(axes, shown: Neuron) -> None:
     import numpy as np
 
-    f = words.symbol(seen.function.name) if seen.function else ""
-    axes.set(xlabel=seen.x_name, ylabel=seen.y_name)
-    axes.grid(color="0.9")
-    axes.set_axisbelow(True)
-    axes.spines[["top", "right"]].set_visible(False)
-    if not seen.whole:
+    f = words.symbol(shown.function.name) if shown.function else ""
+    axes.set(xlabel=shown.x_name, ylabel=shown.y_name)
+    light_grid(axes)
+    if not shown.whole:
         return
     half = HALF
-    while abs(seen.x) > half:
+    while abs(shown.x) > half:
         half *= 2
     xs = np.linspace(-half, half, POINTS)
     language = backend_of("numpy")
     with language.quiet():
-        ys = language.value(seen.function)(xs) if seen.function else xs
-    curve = in_legend(f"{seen.y_name} = {f}({seen.x_name})")
+        ys = language.value(shown.function)(xs) if shown.function else xs
+    curve = in_legend(f"{shown.y_name} = {f}({shown.x_name})")
     axes.plot(xs, ys, color="0.25", linewidth=2, label=curve)
-    near = half / 3
-    ends = [seen.x - near, seen.x + near]
-    tangent = [seen.y - near * seen.slope, seen.y + near * seen.slope]
-    axes.plot(ends, tangent, "--", color=MINUS, label=f"{f}′({seen.x_name}) = {show(seen.slope)}")
-    axes.plot(seen.x, seen.y, "o", markersize=8, color="white", markeredgecolor="black")
+    slope = f"{f}′({shown.x_name}) = {show(shown.slope)}"
+    tangent(axes, shown.x, shown.y, shown.slope, half / 3, label=slope)
+    axes.plot(shown.x, shown.y, "o", markersize=8, color="white", markeredgecolor="black")
     axes.legend(loc="upper left", bbox_to_anchor=(0, 1.22), frameon=False)
 
 
-def _table(seen: Seen) -> str:
-    heads = ("neuron column term", "neuron column contribution", "neuron column running")
-    head = "".join(f'<th scope="col">{escape(words.word(h))}</th>' for h in heads)
-    caption = escape(words.word("neuron table terms", x=seen.x_name))
-    lines = [f"<details><summary>{escape(words.word('numbers'))}</summary>"]
-    lines.append(f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>")
-    running = 0.0
-    for name, value in seen.terms[:200]:
+def _table(shown: Neuron) -> str:
+    """The terms, and the sum as it grows."""
+    heads = [words.word(f"neuron column {key}") for key in ("term", "contribution", "running")]
+    running, rows = 0.0, []
+    for name, value in shown.terms:
         running += value
-        lines.append(
-            f'<tr><th scope="row">{escape(name)}</th><td>{show(value)}</td>'
-            f"<td>{show(running)}</td></tr>"
-        )
-    return "\n".join([*lines, "</tbody></table></details>"])
+        rows.append((name, show(value), show(running)))
+    caption, left_out = words.word("neuron table terms", x=shown.x_name), len(rows) - ROWS
+    terms = table(caption, heads, rows[:ROWS], left_out=left_out, form=CLOSE)
+    return unfolding(words.word("numbers"), terms)

@@ -4,12 +4,12 @@ from ... import words
 from ...check import TaylorRemainder
 from ...check.printed_table import number
 from ...errors import OperandError
-from ..picture import img
-from ..tables import unfolding
-from .frame import COLOURS, drawn
+from ...tables import table_under
+from ..picture import Picture
+from .frame import COLOURS, drawn, light_grid
 
 
-def remainder(found, *, kind: str = "svg") -> bytes:
+def remainder(found, *, kind: str = "svg") -> Picture:
     """The remainder against the step on two logarithmic axes, beside lines of slope 2 and slope 1.
 
     `found` is what `bp.taylor_remainder` returned, `kind` is "svg" or "png". Filled circles are
@@ -18,10 +18,12 @@ def remainder(found, *, kind: str = "svg") -> bytes:
 
     >>> import bpbook as bp
     >>> found = bp.taylor_remainder(bp.networks.two_weights())
-    >>> bp.drawing.figures.remainder(found)[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.remainder(found)
+    >>> picture[:5], picture.alternative[:30]
+    (b'<?xml', 'What E does beyond its tangent')
     """
-    _check(found)
+    if not isinstance(found, TaylorRemainder):
+        raise OperandError(f"{found!r} is no remainder: give what bp.taylor_remainder returned.")
     steps, values = found.steps, found.remainders
     drawable = [i for i, r in enumerate(values) if r > 0]
     clean = [i for i in drawable if found.clean(i)]
@@ -30,7 +32,7 @@ def remainder(found, *, kind: str = "svg") -> bytes:
     def at(places):
         return [steps[i] for i in places], [values[i] for i in places]
 
-    with drawn(kind, figsize=(5.4, 3.8), colours=64) as (figure, picture):
+    with drawn(kind, figsize=(5.4, 3.8), colours=64) as (figure, data):
         axes = figure.add_subplot()
         axes.set(xscale="log", yscale="log")
         for power, dash in ((2, "--"), (1, ":")):
@@ -50,46 +52,23 @@ def remainder(found, *, kind: str = "svg") -> bytes:
         low = min((values[i] for i in drawable), default=1e-16)
         high = max((values[i] for i in drawable), default=1.0)
         axes.set(xlim=(steps[-1] / 3, 3), ylim=(low / 10, max(high * 10, low * 1e8)))
-        axes.grid(color="0.9")
-        axes.set_axisbelow(True)
-        axes.spines[["top", "right"]].set_visible(False)
+        light_grid(axes)
         figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
-    return picture()
-
-
-def remainder_html(found) -> str:
-    """`remainder` as an `<img>` with alternative text, and a table of the numbers.
-
-    Raises `OperandError`. A1.16; chapter 2.
-
-    >>> import bpbook as bp
-    >>> found = bp.taylor_remainder(bp.networks.two_weights())
-    >>> bp.drawing.figures.remainder_html(found)[:49]
-    '<figure>\\n<img alt="What E does beyond its tangent'
-    """
-    data = remainder(found, kind="png")
     head, *rows = found.table()
-    table = unfolding(words.word("remainder table", n=len(rows)), head, rows)
-    image = img(data, "image/png", remainder_alternative(found))
-    return f"<figure>\n{image}\n{table}\n</figure>"
+    below = table_under(words.word("remainder table", n=len(rows)), head, rows)
+    return Picture(data(), _alternative(found), below)
 
 
-def remainder_alternative(found) -> str:
-    """The picture in words: the verdict, and from where to where the slope was measured."""
-    _check(found)
-    said = [words.word("remainder alt", loss=found.loss, message=found.message)]
+def _alternative(found) -> str:
+    """The verdict, and from where to where the slope was measured."""
+    sentences = [words.word("remainder alt", loss=found.loss, message=found.message)]
     if found.window:
         ends = {"high": found.window[0], "low": found.window[1]}
         parts = {key: number(found.steps[i], ".1g") for key, i in ends.items()}
         first, last = (number(found.remainders[i], ".1g") for i in found.window)
         parts |= {"first": first, "last": last}
-        said.append(words.word("remainder from to", **parts))
-    return " ".join(said)
-
-
-def _check(found) -> None:
-    if not isinstance(found, TaylorRemainder):
-        raise OperandError(f"{found!r} is no remainder: give what bp.taylor_remainder returned.")
+        sentences.append(words.word("remainder from to", **parts))
+    return " ".join(sentences)
 
 
 def _reference(found, clean, power: int) -> tuple[list, list]:

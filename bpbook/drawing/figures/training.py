@@ -5,17 +5,17 @@ from itertools import pairwise
 
 from ... import words as labels
 from ...errors import DomainError, OperandError, ShapeError
-from ..numbers import show
-from ..picture import img
-from ..tables import unfolding
-from .frame import COLOURS, drawn
+from ...tables import table_under
+from ..number_text import show
+from ..picture import Picture
+from .frame import COLOURS, drawn, light_grid
 
 WIDTH, HEIGHT = 5.2, 2.7  # of one panel
 
 
 def training(
     losses, held_out=None, accuracy=None, *, at=None, log=False, name="E", kind="svg"
-) -> bytes:
+) -> Picture:
     """The loss before each update; below it the held-out accuracy, and its loss beside the first.
 
     `losses` has a number for each update, `held_out` and `accuracy` (from 0 to 1) one for each
@@ -25,62 +25,26 @@ def training(
     `OperandError`, `ShapeError`, `DomainError`. Chapter 10.
 
     >>> import bpbook as bp
-    >>> bp.drawing.figures.training([2.3, 1.1, 0.6, 0.5], [1.2, 0.7], [0.6, 0.9])[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.training([2.3, 1.1, 0.6, 0.5], [1.2, 0.7], [0.6, 0.9])
+    >>> picture[:5], picture.alternative[:29]
+    (b'<?xml', 'E against updates: 4 updates,')
     """
-    seen = _seen(losses, held_out, accuracy, at)
-    panels = 1 if seen.accuracy is None else 2
-    with drawn(kind, figsize=(WIDTH, HEIGHT * panels + 0.4)) as (figure, picture):
+    run = _read(losses, held_out, accuracy, at)
+    panels = 1 if run.accuracy is None else 2
+    with drawn(kind, figsize=(WIDTH, HEIGHT * panels + 0.4)) as (figure, data):
         upper, *lower = figure.subplots(panels, 1, sharex=True, squeeze=False)[:, 0]
-        _draw_losses(upper, seen, name)
+        _draw_losses(upper, run, name)
         if log:
             upper.set_yscale("log", nonpositive="mask")
         figure.legend(loc="outside upper left", ncols=2, frameon=False)
         for axes in lower:
-            axes.plot(seen.at, 100 * seen.accuracy, "-s", color=COLOURS[2], markersize=4)
+            axes.plot(run.at, 100 * run.accuracy, "-s", color=COLOURS[2], markersize=4)
             axes.set_ylabel(labels.word("training accuracy"))
         for axes in (upper, *lower):
-            axes.grid(color="0.9")
-            axes.set_axisbelow(True)
-            axes.spines[["top", "right"]].set_visible(False)
+            light_grid(axes)
         axes.set_xlabel(labels.word("training updates"))
         axes.xaxis.get_major_locator().set_params(integer=True)
-    return picture()
-
-
-def training_html(losses, held_out=None, accuracy=None, *, at=None, log=False, name="E") -> str:
-    """`training` as an `<img>` with alternative text, and a table of the numbers at each mark.
-
-    Raises as `training`. Chapter 10.
-
-    >>> import bpbook as bp
-    >>> bp.drawing.figures.training_html([2.3, 1.1, 0.6, 0.5], [1.2, 0.7])[:46]
-    '<figure>\\n<img alt="E against updates: 4 update'
-    """
-    seen = _seen(losses, held_out, accuracy, at)
-    data = training(losses, held_out, accuracy, at=at, log=log, name=name, kind="png")
-    words = training_alternative(losses, held_out, accuracy, at=at, name=name)
-    parts = [img(data, "image/png", words)]
-    if len(seen.at):
-        parts.append(_table(seen, name))
-    return "\n".join(["<figure>", *parts, "</figure>"])
-
-
-def training_alternative(losses, held_out=None, accuracy=None, *, at=None, name="E") -> str:
-    """The curves in words: from where to where they go, and where they were best."""
-    seen = _seen(losses, held_out, accuracy, at)
-    ends = {"first": show(seen.losses[0]), "last": show(seen.losses[-1])}
-    told = [labels.word("training alt", loss=name, n=f"{len(seen.losses):,}", **ends)]
-    curves = (("held out", seen.held_out, show, -1), ("accuracy", seen.accuracy, percent, 1))
-    for key, row, write, sign in curves:
-        if row is not None:
-            k = _best(sign * row)
-            shown = {"first": row[0], "last": row[-1], "best": row[k]}
-            texts = {word: write(number) for word, number in shown.items()}
-            told.append(
-                labels.word(f"training {key} alt", loss=name, at=f"{seen.at[k]:,}", **texts)
-            )
-    return " ".join(told)
+    return Picture(data(), _alternative(run, name), _table(run, name))
 
 
 def percent(part: float) -> str:
@@ -92,7 +56,7 @@ def percent(part: float) -> str:
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _Run:
     """Arrays: the losses, the updates at which the marks stand, and what was found there."""
 
     losses: object
@@ -102,22 +66,22 @@ class _Seen:
     means: list = field(default_factory=list)  # (middle of the updates, mean of their losses)
 
 
-def _seen(losses, held_out, accuracy, at) -> _Seen:
+def _read(losses, held_out, accuracy, at) -> _Run:
     import numpy as np
 
     losses = _row("losses", losses)
-    found = {"held_out": held_out, "accuracy": accuracy}
+    marks = {"held_out": held_out, "accuracy": accuracy}
     # A run that ended before its first epoch has no marks.
-    absent = {key for key, row in found.items() if row is None or not len(row)}
-    found = {key: None if key in absent else _row(key, row) for key, row in found.items()}
-    lengths = {key: len(row) for key, row in found.items() if row is not None}
+    absent = {key for key, row in marks.items() if row is None or not len(row)}
+    marks = {key: None if key in absent else _row(key, row) for key, row in marks.items()}
+    lengths = {key: len(row) for key, row in marks.items() if row is not None}
     places = _places(at, max(lengths.values(), default=0), len(losses))
     for key, length in lengths.items():
         if length != len(places):
             raise ShapeError(
                 f"{key} has {length} marks and there are {len(places)}: give one for each."
             )
-    inside = found["accuracy"]
+    inside = marks["accuracy"]
     if inside is not None and not ((inside >= 0) & (inside <= 1))[np.isfinite(inside)].all():
         raise DomainError("accuracy holds a number outside 0 to 1: give parts, as 0.97.")
     means = [
@@ -125,7 +89,7 @@ def _seen(losses, held_out, accuracy, at) -> _Seen:
         for start, end in pairwise([0, *places])
         if end > start
     ]
-    return _Seen(losses, np.asarray(places, dtype=int), means=means, **found)
+    return _Run(losses, np.asarray(places, dtype=int), means=means, **marks)
 
 
 def _row(key: str, values):
@@ -160,33 +124,51 @@ def _best(row) -> int:
     return int(np.where(np.isfinite(row), row, -np.inf).argmax())
 
 
-def _draw_losses(axes, seen: _Seen, name: str) -> None:
+def _draw_losses(axes, run: _Run, name: str) -> None:
     import numpy as np
 
-    held = seen.held_out is not None
-    shown = np.where(np.isfinite(seen.losses), seen.losses, np.nan)
+    held = run.held_out is not None
+    shown = np.where(np.isfinite(run.losses), run.losses, np.nan)
     text = labels.word("training batch", loss=name)
     axes.plot(range(len(shown)), shown, color="0.6", linewidth=0.7, label=text)
-    if len(seen.means) > 1:
+    if len(run.means) > 1:
         text = labels.word("training mean")
-        axes.plot(*zip(*seen.means, strict=True), color=COLOURS[0], linewidth=2, label=text)
+        axes.plot(*zip(*run.means, strict=True), color=COLOURS[0], linewidth=2, label=text)
     if held:
         text = labels.word("training held out", loss=name)
         style = {"color": COLOURS[1], "marker": "D", "markersize": 4, "label": text}
-        axes.plot(seen.at, seen.held_out, "--", **style)
+        axes.plot(run.at, run.held_out, "--", **style)
     axes.set_ylabel(name)
 
 
-def _table(seen: _Seen, name: str) -> str:
+def _alternative(run: _Run, name: str) -> str:
+    """From where to where the curves go, and where they were best."""
+    ends = {"first": show(run.losses[0]), "last": show(run.losses[-1])}
+    sentences = [labels.word("training alt", loss=name, n=f"{len(run.losses):,}", **ends)]
+    curves = (("held out", run.held_out, show, -1), ("accuracy", run.accuracy, percent, 1))
+    for key, row, write, sign in curves:
+        if row is not None:
+            k = _best(sign * row)
+            shown = {"first": row[0], "last": row[-1], "best": row[k]}
+            texts = {word: write(number) for word, number in shown.items()}
+            sentences.append(
+                labels.word(f"training {key} alt", loss=name, at=f"{run.at[k]:,}", **texts)
+            )
+    return " ".join(sentences)
+
+
+def _table(run: _Run, name: str) -> str:
+    if not len(run.at):
+        return ""
     heads = [labels.word("training column updates"), labels.word("training column mean", loss=name)]
-    columns = [[f"{at:,}" for at in seen.at.tolist()]]
-    skipped = len(seen.at) - len(seen.means)  # a mark at 0 has no batch before it
-    columns.append([""] * skipped + [show(mean) for _, mean in seen.means])
-    if seen.held_out is not None:
+    columns = [[f"{at:,}" for at in run.at.tolist()]]
+    skipped = len(run.at) - len(run.means)  # a mark at 0 has no batch before it
+    columns.append([""] * skipped + [show(mean) for _, mean in run.means])
+    if run.held_out is not None:
         heads.append(labels.word("training held out", loss=name))
-        columns.append([show(number) for number in seen.held_out])
-    if seen.accuracy is not None:
+        columns.append([show(number) for number in run.held_out])
+    if run.accuracy is not None:
         heads.append(labels.word("training column accuracy"))
-        columns.append([percent(part) for part in seen.accuracy])
+        columns.append([percent(part) for part in run.accuracy])
     rows = list(zip(*columns, strict=True))
-    return unfolding(labels.word("training table", n=len(rows)), heads, rows)
+    return table_under(labels.word("training table", n=len(rows)), heads, rows)

@@ -3,9 +3,9 @@
 from ... import words
 from ...core.helpers.values import as_value
 from ...errors import ShapeError
-from ..numbers import show
-from ..picture import img
-from ..tables import unfolding
+from ...tables import table_under
+from ..number_text import show
+from ..picture import Picture
 from .frame import COLOURS, drawn
 from .images import as_pictures, cells, room
 
@@ -13,7 +13,7 @@ DASHED = 0.1  # of the scale: weights further below 0 get a dash
 SIGNED = ("#7a3300", COLOURS[1], "#ffffff", COLOURS[0], "#003a5c")  # from − to +
 
 
-def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -> bytes:
+def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -> Picture:
     """For each unit its weights, in the places of the pixels that they belong to.
 
     `weights` has a row for each unit and a column for each pixel, as W1 of `bp.networks.layers`;
@@ -23,8 +23,9 @@ def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -
 
     >>> import bpbook as bp
     >>> images = bp.datasets.digits().images
-    >>> bp.drawing.figures.weight_images(images[:4] - images[4:8])[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.weight_images(images[:4] - images[4:8])
+    >>> picture[:5], picture.alternative[:33]
+    (b'<?xml', 'The weights of 4 units as images ')
     """
     import numpy as np
     from matplotlib.cm import ScalarMappable
@@ -36,7 +37,7 @@ def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -
     norm = Normalize(-scale, scale)
     size = room(stack, columns, 0.16)
     size["figsize"] = (size["figsize"][0], size["figsize"][1] + 0.6)
-    with drawn(kind, **size) as (figure, picture):
+    with drawn(kind, **size) as (figure, data):
         grid = list(cells(figure, stack, columns))
         for unit, (axes, image) in enumerate(zip(grid, stack, strict=True), 1):
             axes.imshow(image, cmap=colours, norm=norm, interpolation="nearest")
@@ -54,35 +55,24 @@ def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -
             label=words.word("weights scale", limit=show(-DASHED * scale)),
         )
         bar.ax.set_xticklabels([show(-scale), "0", show(scale)])
-    return picture()
+    return Picture(data(), _alternative(stack), _table(stack))
 
 
-def weight_images_html(weights, *, shape=None, columns: int = 8) -> str:
-    """`weight_images` as an `<img>` with alternative text, and a table of each unit's range.
-
-    Raises as `weight_images`. Chapter 10.
-
-    >>> import bpbook as bp
-    >>> bp.drawing.figures.weight_images_html([[0.5, -1, 0, 1], [1, 2, 0, 1]])[9:52]
-    '<img alt="The weights of 2 units as images '
-    """
-    stack = _stack(weights, shape)
-    data = weight_images(weights, shape=shape, columns=columns, kind="png")
-    image = img(data, "image/png", weight_images_alternative(weights, shape=shape))
-    heads = [words.word(f"weights column {k}") for k in ("unit", "least", "largest", "below")]
-    rows = [
-        (unit, show(float(one.min())), show(float(one.max())), str(int((one < 0).sum())))
-        for unit, one in enumerate(stack, 1)
-    ]
-    return f"<figure>\n{image}\n{unfolding(words.word('weights table'), heads, rows)}\n</figure>"
-
-
-def weight_images_alternative(weights, *, shape=None) -> str:
-    """The images in words: how many, their size and range, and what the colours mean."""
-    stack = _stack(weights, shape)
+def _alternative(stack) -> str:
+    """How many images, their size and range, and what the colours mean."""
     n, rows, columns = stack.shape
     shown = {"low": show(float(stack.min())), "high": show(float(stack.max()))}
     return words.word("weights alt", n=n, rows=rows, columns=columns, **shown)
+
+
+def _table(stack) -> str:
+    """Each unit's range, and how many of its weights are below 0."""
+    heads = [words.word(f"weights column {k}") for k in ("unit", "least", "largest", "below")]
+    rows = [
+        (unit, show(float(image.min())), show(float(image.max())), str(int((image < 0).sum())))
+        for unit, image in enumerate(stack, 1)
+    ]
+    return table_under(words.word("weights table"), heads, rows)
 
 
 def _stack(weights, shape):

@@ -2,7 +2,7 @@
 
 from .. import words as labels
 from ..core.counts import of_layers
-from .numbers import count, raised, show
+from .number_text import count, raised, show
 
 WAYS = {"formulas": "formula_by_formula", "tree": "shared_prefixes", "graph": "graph"}
 HOUR = 3600 * 10**9
@@ -22,13 +22,13 @@ def sentences(width: int, layers: int) -> tuple[str, str]:
 
 def rows(width: int, layers: int) -> list[tuple[str, ...]]:
     """The table: what is counted, and how much of it formula by formula, as tree, as graph."""
-    found = of_layers(width, layers)
+    counts = of_layers(width, layers)
     weights = width * 2 + (layers - 1) * width**2
-    costs = [getattr(found, field) for field in WAYS.values()]
+    costs = [getattr(counts, field) for field in WAYS.values()]
     numbers = {
-        "counts boxes": (None, found.occurrences, found.variables),
-        "counts leaves": (None, found.leaves, weights + 2),
-        "sizes weights": (None, found.weight_leaves, weights),
+        "counts boxes": (None, counts.occurrences, counts.variables),
+        "counts leaves": (None, counts.leaves, weights + 2),
+        "sizes weights": (None, counts.weight_leaves, weights),
         "counts multiplications": costs,
     }
     lines = [

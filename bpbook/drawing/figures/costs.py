@@ -2,15 +2,15 @@
 
 from ... import words
 from ...core.counts import of_layers
-from ..numbers import count
-from ..picture import img
-from ..sizes import WAYS
+from ..number_text import count
+from ..picture import Picture
+from ..size_table import WAYS
 from .frame import COLOURS, DASHES, drawn
 
 MARKS = ("o", "D", "s")
 
 
-def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> bytes:
+def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> Picture:
     """Multiplications against the number of hidden layers, on a logarithmic scale.
 
     One line each for formula by formula, the tree with shared prefixes and the graph, of networks
@@ -18,11 +18,12 @@ def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> byte
     chapter 7.
 
     >>> import bpbook as bp
-    >>> bp.drawing.figures.sizes(2, 10)[:5]
-    b'<?xml'
+    >>> picture = bp.drawing.figures.sizes(2, 10)
+    >>> picture[:5], picture.alternative[:22]
+    (b'<?xml', 'Multiplications agains')
     """
     depths = range(1, most + 1)
-    with drawn(kind, figsize=(5.6, 3.4)) as (figure, picture):
+    with drawn(kind, figsize=(5.6, 3.4)) as (figure, data):
         axes = figure.add_subplot()
         for i, (way, field) in enumerate(WAYS.items()):
             costs = [float(getattr(of_layers(width, depth), field)) for depth in depths]
@@ -41,22 +42,11 @@ def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> byte
         axes.set(xlabel=words.word("sizes x"), ylabel=words.word("sizes y"))
         axes.grid(alpha=0.3)
         axes.legend()
-    return picture()
+    return Picture(data(), _alternative(width, layers, most))
 
 
-def sizes_html(width: int, layers: int, *, most: int = 50) -> str:
-    """`sizes` as an `<img>` with alternative text. A1.19; chapter 7.
-
-    >>> import bpbook as bp
-    >>> bp.drawing.figures.sizes_html(2, 10)[:31]
-    '<img alt="Multiplications again'
-    """
-    data = sizes(width, layers, most=most, kind="png")
-    return img(data, "image/png", sizes_alternative(width, layers, most=most))
-
-
-def sizes_alternative(width: int, layers: int, *, most: int = 50) -> str:
-    """The lines in words: what each says at this number of layers."""
-    found = of_layers(width, layers)
-    costs = {way: count(getattr(found, field)) for way, field in WAYS.items()}
+def _alternative(width: int, layers: int, most: int) -> str:
+    """What each line says at this number of layers."""
+    counts = of_layers(width, layers)
+    costs = {way: count(getattr(counts, field)) for way, field in WAYS.items()}
     return words.word("sizes alt", width=width, layers=layers, most=most, **costs)

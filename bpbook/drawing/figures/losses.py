@@ -1,0 +1,108 @@
+"""Loss curves: E before each update of one or several descents."""
+
+from html import escape
+
+from ... import words
+from ...errors import DomainError, OperandError
+from ...sgd import History
+from ...tables import spread, table_under
+from ..number_text import show
+from ..picture import Picture
+from .frame import COLOURS, DASHES, drawn, in_legend
+
+ROWS = 11  # of a table of numbers
+SIZE = (5.2, 3.4)
+
+
+def losses(histories, *, names=None, log=False, over="updates", kind: str = "svg") -> Picture:
+    """E before each update of one or several descents, as a picture: a dash pattern for each.
+
+    `histories` is a `bp.sgd.History` or a list of them, `names` what the legend calls them; `log`
+    gives a logarithmic axis for E (what is 0 or less is left out), `over` is "updates" or
+    "samples", the number of samples seen; `kind` is "svg" or "png". Raises `OperandError`. A1.9,
+    A2.9; chapters 2 and 8.
+
+    >>> import bpbook as bp
+    >>> tree = bp.networks.two_weights()
+    >>> slow, fast = (bp.sgd.descend(tree, learning_rate=a, steps=9) for a in (0.1, 1))
+    >>> picture = bp.drawing.figures.losses([slow, fast], names=["slow", "fast"])
+    >>> picture[:5], picture.alternative[:28]
+    (b'<?xml', 'Loss curves against updates.')
+    """
+    runs = _runs(histories, names, over)
+    with drawn(kind, figsize=SIZE) as (figure, data):
+        axes = figure.add_subplot()
+        for i, (name, history) in enumerate(runs):
+            style = {"color": COLOURS[i % len(COLOURS)], "linestyle": DASHES[i % len(DASHES)]}
+            axes.plot(
+                _along(history, over), history.losses, label=in_legend(name), linewidth=1.4, **style
+            )
+        if log:
+            axes.set_yscale("log", nonpositive="mask")
+        axes.set(xlabel=words.word(f"descent {over}"), ylabel=runs[0][1].loss_name)
+        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.grid(alpha=0.3)
+        if len(runs) > 1:
+            axes.legend()
+    tables = "\n".join(_run_table(name, history) for name, history in runs)
+    return Picture(data(), _alternative(runs, over), tables)
+
+
+def _alternative(runs, over: str) -> str:
+    """From where to where each curve goes, and how it ended."""
+    sentences = []
+    for name, history in runs:
+        sentences.append(
+            words.word(
+                "losses run alt",
+                run=name,
+                root=history.loss_name,
+                first=show(history.losses[0]),
+                last=show(history.losses[-1]),
+                updates=history.updates,
+            )
+        )
+        if history.diverged is not None:
+            sentences.append(history.message)
+    return words.word("losses alt", over=words.word(f"descent {over}"), runs=" ".join(sentences))
+
+
+def _runs(histories, names, over) -> list:
+    """[(name, history), …], checked."""
+    histories = [histories] if isinstance(histories, History) else list(histories)
+    for history in histories:
+        if not isinstance(history, History):
+            raise OperandError(
+                f"{history!r} is no history: give what bp.sgd.descend returned, or a list of them."
+            )
+    if not histories:
+        raise OperandError("histories is empty: give at least one, as bp.sgd.descend returns it.")
+    if any(not history.losses for history in histories):
+        raise OperandError("A history has no update yet: give one that has.")
+    if over not in ("updates", "samples"):
+        raise OperandError(f"over is {over!r}: give one of updates, samples.")
+    numbered = [words.word("losses run", number=i + 1) for i in range(len(histories))]
+    names = numbered if names is None else [names] if isinstance(names, str) else list(names)
+    if len(names) != len(histories):
+        raise DomainError(
+            f"There are {len(histories)} histories and {len(names)} names: give one name for each."
+        )
+    return list(zip(names, histories, strict=True))
+
+
+def _along(history, over: str) -> list[int]:
+    """Where each loss stands: updates made, or samples seen, before it."""
+    seen = [0, *history.samples_seen] if over == "samples" else range(history.updates + 1)
+    return list(seen)[: len(history.losses)]
+
+
+def _run_table(name: str, history) -> str:
+    weights = history.tracked[:6]
+    heads = [words.word("descent column update"), history.loss_name, *weights]
+    rows = []
+    for k in spread(history.updates + 1, ROWS):
+        point = history.weights_at(k) if weights else {}
+        loss = show(history.losses[k]) if k < len(history.losses) else ""
+        rows.append((k, loss, *(show(point[w]) for w in weights)))
+    note = f"<p>{escape(history.message)}</p>"
+    return note + "\n" + table_under(words.word("numbers of run", run=name), heads, rows)
