@@ -8,7 +8,7 @@ import traitlets
 
 from .. import tables
 from ..core.counts import Counts, of_layers
-from ..drawing import figures, size_table
+from ..drawing import figures, size_words
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
 from . import cells, closing, controls, presets
@@ -82,12 +82,12 @@ class TreeSizes(ipywidgets.Box):
     def html(self) -> str:
         """The same for where there is no live widget: a sentence, a table, the curves."""
         width, layers = self.state["width"], self.state["layers"]
-        heads = ["column count", *(f"counts {way}" for way in size_table.WAYS)]
+        heads = ["column count", *(f"counts {way}" for way in size_words.WAYS)]
         return "\n".join(
             [
                 "<figure>",
-                *(f"<p>{escape(sentence)}</p>" for sentence in size_table.sentences(width, layers)),
-                tables.worded("sizes caption", heads, size_table.rows(width, layers)),
+                *(f"<p>{escape(line)}</p>" for line in size_words.sentences(width, layers)),
+                tables.worded("sizes caption", heads, size_words.rows(width, layers)),
                 figures.sizes_html(width, layers, most=MOST["layers"]),
                 "</figure>",
             ]

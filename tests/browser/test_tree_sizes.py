@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bpbook.core.counts import of_layers
-from bpbook.drawing import size_table
+from bpbook.drawing import size_words
 from tests.browser.live import SETTLED
 from tests.browser.test_views import CONTROLS, OUTSIDE
 
@@ -33,8 +33,8 @@ def slide(view, name, to):
 
 
 def agrees(view, width, layers):
-    view.page.wait_for_function(SAYS, arg=size_table.sentences(width, layers)[1])
-    assert view.page.evaluate(ROWS) == [list(row) for row in size_table.rows(width, layers)]
+    view.page.wait_for_function(SAYS, arg=size_words.sentences(width, layers)[1])
+    assert view.page.evaluate(ROWS) == [list(row) for row in size_words.rows(width, layers)]
     found, weights = of_layers(width, layers), 2 * width + (layers - 1) * width**2
     assert [int(text.replace(",", "")) for text in view.page.evaluate(DIGITS)] == [
         *(found.occurrences, found.variables, found.leaves, weights + 2),
@@ -70,7 +70,7 @@ def test_keys_names_and_presets(view):
     assert "width n" in names and "hidden layers L" in names
     handle = page.locator(".bp-setting-layers .noUi-handle")
     handle.press("ArrowRight")
-    page.wait_for_function(SAYS, arg=size_table.sentences(2, 11)[1])
+    page.wait_for_function(SAYS, arg=size_words.sentences(2, 11)[1])
     page.locator(".bp-sizes .bp-reset").press("t")
     page.wait_for_selector(".bp-sizes .bp-tables caption")
     page.locator(".bp-preset-button").click()
@@ -78,11 +78,11 @@ def test_keys_names_and_presets(view):
     assert json.loads(line) == {"view": "tree_sizes", "width": 2, "layers": 11}
     view.wait_ask(f"view.preset == {line!r}")
     page.locator(".bp-reset").click()
-    page.wait_for_function(SAYS, arg=size_table.sentences(2, 10)[1])
+    page.wait_for_function(SAYS, arg=size_words.sentences(2, 10)[1])
     field = page.locator(".bp-preset-line")
     field.fill(line)
     field.press("Enter")
-    page.wait_for_function(SAYS, arg=size_table.sentences(2, 11)[1])
+    page.wait_for_function(SAYS, arg=size_words.sentences(2, 11)[1])
     view.wait_ask("view.state == {'width': 2, 'layers': 11}")
 
 

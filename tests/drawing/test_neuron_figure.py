@@ -167,7 +167,7 @@ def test_the_map_has_the_trees_values():
     tree = network()
     sheet = _sheet(tree, "X_input1", "w13", None, {}, {})
     i, j = 7, 40
-    at = {"X_input1": sheet["xs"][i], "w13": sheet["ys"][j]}
+    at = {"X_input1": sheet["plane"].xs[i], "w13": sheet["plane"].ys[j]}
     values = tree.values(**at)
     assert sheet["output"][i, j] == pytest.approx(values["y_output"], rel=1e-12)
     name, unit = sheet["units"][0]

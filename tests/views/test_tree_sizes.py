@@ -8,7 +8,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 import bpbook as bp
-from bpbook.drawing import size_table
+from bpbook.drawing import size_words
 from bpbook.errors import DomainError, OperandError
 
 
@@ -25,7 +25,7 @@ def test_its_table_says_what_the_tree_counts(width, layers):
     counts, leaves = tree.counts, len(tree.weights) + len(tree.givens)
     numbers = [
         [None if t == "–" else int(t.replace(",", "")) for t in row[1:]]
-        for row in size_table.rows(width, layers)[:-1]
+        for row in size_words.rows(width, layers)[:-1]
     ]
     assert numbers == [
         [None, counts.occurrences, counts.variables],
@@ -34,21 +34,21 @@ def test_its_table_says_what_the_tree_counts(width, layers):
         [counts.formula_by_formula, counts.shared_prefixes, counts.graph],
     ]
     paths = sum(1 for _ in tree.paths(tree.weights[0]))
-    assert size_table.sentences(width, layers)[1].endswith(f"= {paths:,}")
+    assert size_words.sentences(width, layers)[1].endswith(f"= {paths:,}")
 
 
 def test_the_largest_has_every_digit():
-    network, paths = size_table.sentences(100, 50)
+    network, paths = size_words.sentences(100, 50)
     assert "50 hidden layers of width 100" in network
     assert int(paths.split("= ")[1].replace(",", "")) == 100**49
 
 
 def test_times_are_those_of_one_multiplication_each_nanosecond():
-    assert size_table.time(1) == "1 ns"
-    assert size_table.time(1_500) == "1.5 µs"
-    assert size_table.time(2 * 10**9) == "2 s"
-    assert size_table.time(3 * size_table.UNITS[-1]) == "3 years"
-    assert size_table.time(10**10 * size_table.UNITS[-1]) == "1·10¹⁰ years"
+    assert size_words.time(1) == "1 ns"
+    assert size_words.time(1_500) == "1.5 µs"
+    assert size_words.time(2 * 10**9) == "2 s"
+    assert size_words.time(3 * size_words.UNITS[-1]) == "3 years"
+    assert size_words.time(10**10 * size_words.UNITS[-1]) == "1·10¹⁰ years"
 
 
 def test_state_preset_and_reset(view):

@@ -1,7 +1,11 @@
-"""What a reader says of a figure's axes and leaves, checked."""
+"""What a reader says of a figure's axes and leaves, checked; two leaves as axes of a plane."""
 
+from dataclasses import dataclass
+
+from ...core.helpers.names import read_names
 from ...core.helpers.values import is_array
 from ...errors import OperandError, ShapeError, UnknownNameError
+from ..number_text import show
 
 SPAN = (-4.0, 4.0)  # of a leaf whose range nobody has given
 
@@ -43,3 +47,43 @@ def check_one_sample(leaves, axes) -> None:
                 f"{name} has shape {value.shape}, and the figure shows one sample: give it one "
                 f"number, as {name}={float(value.flat[0]):g}."
             )
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Two leaves as axes: their ranges, the lines of a grid, and all `leaves` where they stand."""
+
+    x: str
+    y: str
+    spans: tuple
+    xs: object
+    ys: object
+    leaves: dict
+
+    @property
+    def point(self) -> tuple:
+        """Where the two leaves stand."""
+        return self.leaves[self.x], self.leaves[self.y]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The names, ranges and the point, as an alternative text has them."""
+        (x0, x1), (y0, y1) = self.spans
+        px, py = self.point
+        numbers = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "px": px, "py": py}
+        return {"x": self.x, "y": self.y, **{key: show(n) for key, n in numbers.items()}}
+
+    def label(self, axes) -> None:
+        """Names and ranges of matplotlib's axes."""
+        axes.set(xlabel=self.x, ylabel=self.y, xlim=self.xs[[0, -1]], ylim=self.ys[[0, -1]])
+
+
+def plane_of(tree, x: str, y: str, spans, leaves, points: int) -> Plane:
+    """The plane with so many grid lines each way. Raises as the checks above, and `tree.leaves`."""
+    import numpy as np
+
+    x, y, spans = read_names((x, y, spans or {}))
+    check_axes(tree, x, y)
+    ranges = tuple(check_span(name, spans.get(name, SPAN)) for name in (x, y))
+    xs, ys = (np.linspace(low, high, points) for low, high in ranges)
+    return Plane(x, y, ranges, xs, ys, tree.leaves(**leaves))

@@ -4,7 +4,7 @@ from ... import words
 from ...core.counts import of_layers
 from ..number_text import count
 from ..picture import Picture
-from ..size_table import WAYS
+from ..size_words import WAYS
 from .frame import COLOURS, DASHES, drawn
 
 MARKS = ("o", "D", "s")

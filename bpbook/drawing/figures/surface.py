@@ -7,13 +7,12 @@ from ...core import chain_rule, shapes
 from ...core.backend import backend_of
 from ...core.functions import TABLE
 from ...core.graph import Graph
-from ...core.helpers.names import read_names
 from ...core.rebuilding import rebuilt
 from ...errors import BookError, OperandError, ShapeError
 from ...settings import moved
 from ..number_text import show
 from ..picture import Picture
-from .axes import SPAN, check_axes, check_span
+from .axes import Plane, plane_of
 from .frame import drawn, ring
 
 POINTS = 101  # grid lines in each direction
@@ -42,25 +41,25 @@ def surface(
     (b'<?xml', 'Surface of E over W1 from −4 to 4 and W2 f')
     """
     leaves = moved(tree, at, leaves)
-    sheet = _sheet(tree, x, y, spans or {}, leaves)
-    points = check_path(path)
+    plane, points = plane_of(tree, x, y, spans, leaves, POINTS), check_path(path)
+    grid = _losses(tree, plane)
     with drawn(kind, figsize=(4.4, 3.7)) as (figure, data):
         axes = figure.add_subplot()
-        if sheet["gaps"]:
+        if grid.count() < grid.size:
             axes.set_facecolor("0.85")
             axes.patch.set(hatch="///", edgecolor="0.45")
-        if sheet["high"] > sheet["low"]:
-            parts = sheet["xs"], sheet["ys"], sheet["grid"].T, BANDS
-            bands = axes.contourf(*parts, cmap=COLOURS)
-            axes.contour(*parts, colors="white", linewidths=0.5, alpha=0.5)
+        if grid.count() and grid.max() > grid.min():
+            heights = plane.xs, plane.ys, grid.T, BANDS
+            bands = axes.contourf(*heights, cmap=COLOURS)
+            axes.contour(*heights, colors="white", linewidths=0.5, alpha=0.5)
             figure.colorbar(bands, ax=axes, label=tree.name)
         _draw_path(axes, points)
         start = {"marker": "D" if points else "o", "markersize": 7 if points else 9}
         axes.plot(
-            *(points[:1] or [sheet["point"]])[0], color="white", markeredgecolor="black", **start
+            *(points[:1] or [plane.point])[0], color="white", markeredgecolor="black", **start
         )
-        axes.set(xlabel=x, ylabel=y, xlim=sheet["xs"][[0, -1]], ylim=sheet["ys"][[0, -1]])
-    return Picture(data(), _alternative(tree, x, y, sheet, points, leaves))
+        plane.label(axes)
+    return Picture(data(), _alternative(tree, plane, grid, points))
 
 
 def _draw_path(axes, points) -> None:
@@ -74,24 +73,24 @@ def _draw_path(axes, points) -> None:
     ring(axes, xs[-1], ys[-1])
 
 
-def _alternative(tree, x: str, y: str, sheet, points, leaves) -> str:
+def _alternative(tree, plane: Plane, grid, points) -> str:
     """Ranges, lowest and highest E on the grid, the point, the path's end."""
-    (x0, x1), (y0, y1) = sheet["spans"]
-    px, py = sheet["point"]
+    nothing = float("nan")
+    low, high = (grid.min(), grid.max()) if grid.count() else (nothing, nothing)
     try:
-        value = tree.value(**leaves)
+        value = tree.value(**plane.leaves)
     except BookError:
-        value = float("nan")
-    shown = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "px": px, "py": py, "value": value}
-    shown |= {"low": sheet["low"], "high": sheet["high"]}
-    texts = {key: show(float(number)) for key, number in shown.items()}
-    sentences = [words.word("surface alt", root=tree.name, x=x, y=y, **texts)]
-    if sheet["gaps"]:
+        value = nothing
+    numbers = {"value": value, "low": low, "high": high}
+    texts = {key: show(float(number)) for key, number in numbers.items()}
+    sentences = [words.word("surface alt", root=tree.name, **plane.texts, **texts)]
+    if grid.count() < grid.size:
         sentences.append(words.word("surface gaps", root=tree.name))
     if len(points) > 1:
         px, py = map(show, points[-1])
         count = _updates(len(points) - 1)
-        sentences.append(words.word("surface path", count=count, x=x, y=y, px=px, py=py))
+        end = {"x": plane.x, "y": plane.y, "px": px, "py": py}
+        sentences.append(words.word("surface path", count=count, **end))
     return " ".join(sentences)
 
 
@@ -123,8 +122,8 @@ def _placed(op, inputs):
     return op.remade(_MEAN if op.function is TABLE["mean"] else op.function, inputs)
 
 
-def _losses(tree, x, y, xs, ys, values):
-    """E at every point of the grid, NaN where it has none; nothing else is computed."""
+def _losses(tree, plane: Plane):
+    """E at every point of the grid, masked where it has none; nothing else is computed."""
     import numpy as np
 
     if tree.graph.layered:
@@ -132,14 +131,14 @@ def _losses(tree, x, y, xs, ys, values):
             f"{tree.name} has layers as variables, and a surface is drawn over single numbers: "
             "build the same network with bp.networks.fully_connected."
         )
-    shapes.check(tree.graph, {**values, x: xs[0], y: ys[0]})
+    shapes.check(tree.graph, {**plane.leaves, plane.x: plane.xs[0], plane.y: plane.ys[0]})
     backend = backend_of("numpy")
     graph = Graph(rebuilt(tree.root, _placed), name=tree.name, folded=tree.folded)
     rows = max(1, AT_ONCE // (POINTS * len(graph.operations)))
     parts = []
     for start in range(0, POINTS, rows):
-        across = xs[start : start + rows, None, None]
-        leaves = {**values, x: across, y: ys[None, :, None]}
+        across = plane.xs[start : start + rows, None, None]
+        leaves = {**plane.leaves, plane.x: across, plane.y: plane.ys[None, :, None]}
         with backend.quiet():
             loss = np.asarray(chain_rule.forward(graph, leaves, backend, gaps=True)[-1])
         if loss.ndim:
@@ -150,28 +149,4 @@ def _losses(tree, x, y, xs, ys, values):
                 )
             loss = loss[..., 0]
         parts.append(np.broadcast_to(loss, (len(across), POINTS)))
-    return np.concatenate(parts)
-
-
-def _sheet(tree, x, y, spans, leaves) -> dict:
-    """Grid, its values, the finite low and high, whether some are missing, and the point."""
-    import numpy as np
-
-    x, y, spans = read_names((x, y, spans))
-    check_axes(tree, x, y)
-    ranges = [check_span(name, spans.get(name, SPAN)) for name in (x, y)]
-    values = tree.leaves(**leaves)
-    xs, ys = (np.linspace(low, high, POINTS) for low, high in ranges)
-    point = values[x], values[y]
-    grid = np.ma.masked_invalid(_losses(tree, x, y, xs, ys, values))
-    low, high = (grid.min(), grid.max()) if grid.count() else (np.nan, np.nan)
-    return {
-        "xs": xs,
-        "ys": ys,
-        "grid": grid,
-        "low": low,
-        "high": high,
-        "gaps": grid.count() < grid.size,
-        "spans": ranges,
-        "point": point,
-    }
+    return np.ma.masked_invalid(np.concatenate(parts))
