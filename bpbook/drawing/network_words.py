@@ -4,83 +4,74 @@ from .. import words as labels
 from ..core.graph import Graph
 from ..tables import folded, listed, worded
 from .network import Cell, Network
-from .numbers import Numbers, show
+from .number_text import show
+from .numbers import Numbers
+from .tree_words import COLUMNS, row
 
 
-def alternative(graph: Graph, network: Network, found: Numbers) -> str:
+def alternative(graph: Graph, network: Network, numbers: Numbers) -> str:
     """The picture in words, from the inputs to the root."""
     root = graph.root.name
-    neurons = [labels.word("neuron numbers", **_cell(graph, cell, found)) for cell in network.cells]
+    neurons = [
+        labels.word("neuron numbers", **_cell(graph, cell, numbers)) for cell in network.cells
+    ]
     links = [
-        labels.word("link numbers", root=root, **dict(zip(_LINK, row, strict=True)))
-        for row in _links(graph, network, found)
+        labels.word("link numbers", root=root, **dict(zip(_LINK, link, strict=True)))
+        for link in _links(graph, network, numbers)
     ]
     sentences = [
         labels.word("network of", root=root),
-        labels.word("network inputs", list=_values(graph, network.inputs, found)),
+        labels.word("network inputs", list=_values(graph, network.inputs, numbers)),
         labels.word("network neurons", list=listed(neurons)),
         labels.word("network links", list=listed(links)),
     ]
     if network.targets:
         sentences.append(
-            labels.word("network targets", list=_values(graph, network.targets, found))
+            labels.word("network targets", list=_values(graph, network.targets, numbers))
         )
-    sentences.append(labels.word("network root", root=root, value=show(found.values[-1])))
+    sentences.append(labels.word("network root", root=root, value=show(numbers.values[-1])))
     return " ".join(sentences)
 
 
-def tables(graph: Graph, network: Network, found: Numbers) -> str:
+def tables(graph: Graph, network: Network, numbers: Numbers) -> str:
     """`<details>` with neurons, connections, and the other variables."""
     root = graph.root.name
-    cells = [tuple(_cell(graph, cell, found).values())[1:] for cell in network.cells]
-    others = [
-        (
-            graph.nodes[i].name,
-            labels.role(graph.nodes[i].name, root, graph.nodes[i].role),
-            show(found.values[i]),
-            show(found.gradients[i]),
-        )
-        for i in (*network.inputs, *network.targets, *network.losses)
-    ]
+    cells = [tuple(_cell(graph, cell, numbers).values())[1:] for cell in network.cells]
+    others = [row(graph, i, numbers) for i in (*network.inputs, *network.targets, *network.losses)]
     cell_columns = ("inner", "inner value", "outer", "outer value", "slope", "inner slope", "end")
     return folded(
         worded("caption neurons", [f"column {c}" for c in cell_columns], cells, root=root),
         worded(
             "caption links",
             ("column link", "column weight", "column value", "column gradient"),
-            _links(graph, network, found),
+            _links(graph, network, numbers),
             root=root,
         ),
-        worded(
-            "caption others",
-            ("column variable", "column role", "column value", "column gradient"),
-            others,
-            root=root,
-        ),
+        worded("caption others", COLUMNS, others, root=root),
     )
 
 
 _LINK = ("way", "name", "value", "gradient")
 
 
-def _values(graph: Graph, places, found: Numbers) -> str:
-    return listed([f"{graph.nodes[i].name} = {show(found.values[i])}" for i in places])
+def _values(graph: Graph, places, numbers: Numbers) -> str:
+    return listed([f"{graph.nodes[i].name} = {show(numbers.values[i])}" for i in places])
 
 
-def _cell(graph: Graph, cell: Cell, found: Numbers) -> dict[str, str]:
+def _cell(graph: Graph, cell: Cell, numbers: Numbers) -> dict[str, str]:
     return {
         "root": graph.root.name,
         "x": graph.nodes[cell.x].name,
-        "x_value": show(found.values[cell.x]),
+        "x_value": show(numbers.values[cell.x]),
         "y": graph.nodes[cell.y].name,
-        "y_value": show(found.values[cell.y]),
-        "slope": show(found.locals[cell.edge]),
-        "x_gradient": show(found.gradients[cell.x]),
-        "y_gradient": show(found.gradients[cell.y]),
+        "y_value": show(numbers.values[cell.y]),
+        "slope": show(numbers.locals[cell.edge]),
+        "x_gradient": show(numbers.gradients[cell.x]),
+        "y_gradient": show(numbers.gradients[cell.y]),
     }
 
 
-def _links(graph: Graph, network: Network, found: Numbers) -> list[tuple[str, ...]]:
+def _links(graph: Graph, network: Network, numbers: Numbers) -> list[tuple[str, ...]]:
     """(from → to, weight, value, gradient); a bias comes from nowhere."""
     rows = []
     for cell in network.cells:
@@ -89,6 +80,6 @@ def _links(graph: Graph, network: Network, found: Numbers) -> list[tuple[str, ..
             source = graph.nodes[link.source].name if link.source is not None else ""
             way = f"{source} → {to}" if source else labels.word("bias of", name=to)
             weight = graph.nodes[link.weight].name
-            value, slope = found.values[link.weight], found.gradients[link.weight]
+            value, slope = numbers.values[link.weight], numbers.gradients[link.weight]
             rows.append((way, weight, show(value), show(slope)))
     return rows

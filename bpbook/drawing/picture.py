@@ -68,8 +68,12 @@ def of(tree, /, mode: str = "tree", *, at=None, **leaves) -> Picture:
         shown, trouble = numbers.of(tree, **leaves), ""
     except BookError as error:
         shown, trouble = numbers.unknown(tree), f"<p>{escape(str(error))}</p>"
-    data = draw(tree, shown, mode, alone=True).encode()
-    return Picture(data, alternative(tree, shown, mode), trouble + tables(tree, shown, mode))
+    if mode == "network":
+        subject = tree.graph, network.of(tree.graph), shown
+        words, table = network_words.alternative(*subject), network_words.tables(*subject)
+    else:
+        words, table = tree_words.alternative(tree, shown, mode), tree_words.tables(tree, shown)
+    return Picture(draw(tree, shown, mode, alone=True).encode(), words, trouble + table)
 
 
 def html(tree, /, mode: str = "tree", *, at=None, **leaves) -> str:
@@ -110,17 +114,3 @@ def draw(tree, shown: Numbers, mode: str = "tree", *, alone: bool = False) -> st
     if mode == "graph":
         places = merged.of(tree.graph, compact=places.compact)
     return svg.draw(places, shown, alone=alone)
-
-
-def alternative(tree, shown: Numbers, mode: str = "tree") -> str:
-    """The picture in words, with its numbers."""
-    if mode == "network":
-        return network_words.alternative(tree.graph, network.of(tree.graph), shown)
-    return tree_words.alternative(tree, shown, mode)
-
-
-def tables(tree, shown: Numbers, mode: str = "tree") -> str:
-    """`<details>` with the numbers of the picture."""
-    if mode == "network":
-        return network_words.tables(tree.graph, network.of(tree.graph), shown)
-    return tree_words.tables(tree, shown)

@@ -1,13 +1,16 @@
 """A tree or a graph in words: alternative text, and the tables of its numbers."""
 
 from .. import words
+from ..core.graph import Graph
 from ..tables import folded, listed, worded
 from . import unroll
 from .number_text import show
 from .numbers import Numbers
 
+COLUMNS = ("column variable", "column role", "column value", "column gradient")
 
-def alternative(tree, shown: Numbers, mode: str = "tree") -> str:
+
+def alternative(tree, numbers: Numbers, mode: str = "tree") -> str:
     """The picture in words: every variable with its value and gradient, every local derivative."""
     root = tree.name
     variables = [
@@ -15,13 +18,13 @@ def alternative(tree, shown: Numbers, mode: str = "tree") -> str:
             "root is" if node.name == root else "variable is",
             root=root,
             name=node.name,
-            value=show(shown.values[i]),
-            gradient=show(shown.gradients[i]),
+            value=show(numbers.values[i]),
+            gradient=show(numbers.gradients[i]),
         )
         for i, node in _variables(tree)
     ]
     edges = [
-        words.word("edge is", parent=e.parent, child=e.child, local=show(shown.locals[i]))
+        words.word("edge is", parent=e.parent, child=e.child, local=show(numbers.locals[i]))
         for i, e in _edges(tree)
     ]
     sentences = [
@@ -33,25 +36,23 @@ def alternative(tree, shown: Numbers, mode: str = "tree") -> str:
     return " ".join(sentences)
 
 
-def tables(tree, shown: Numbers) -> str:
+def row(graph: Graph, i: int, numbers: Numbers) -> tuple[str, ...]:
+    """What a table says of the variable at a place in `graph.nodes`: its `COLUMNS`."""
+    node, value, gradient = graph.nodes[i], numbers.values[i], numbers.gradients[i]
+    role = words.role(node.name, graph.root.name, node.role)
+    return node.name, role, show(value), show(gradient)
+
+
+def tables(tree, numbers: Numbers) -> str:
     """`<details>` with the numbers of the picture: variables, then edges."""
     root = tree.name
-    variables = [
-        (
-            node.name,
-            words.role(node.name, root, node.role),
-            show(shown.values[i]),
-            show(shown.gradients[i]),
-        )
-        for i, node in _variables(tree)
-    ]
+    variables = [row(tree.graph, i, numbers) for i, _ in _variables(tree)]
     edges = [
-        (f"{e.parent} → {e.child}", f"∂{e.parent}/∂{e.child}", show(shown.locals[i]))
+        (f"{e.parent} → {e.child}", f"∂{e.parent}/∂{e.child}", show(numbers.locals[i]))
         for i, e in _edges(tree)
     ]
-    columns = ("column variable", "column role", "column value", "column gradient")
     return folded(
-        worded("caption variables", columns, variables, root=root),
+        worded("caption variables", COLUMNS, variables, root=root),
         worded("caption edges", ("column edge", "column local", "column value"), edges),
     )
 
