@@ -1,52 +1,76 @@
-"""What the usual slips in a derivative give, computed from the tree (chapters 2 to 8).
-
-∂E/∂w is the sum over all paths of the products of the local derivatives (A1.16). Each slip
-spoils one part of that sentence: a factor, a path, the sum, the sign, the values put in.
-"""
-
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from math import prod
 from statistics import fmean
 
 from ..core.graph import Hop
 from ..core.helpers.values import is_array
-from ..errors import UnknownNameError
 from ..tree import Tree
-from . import slips
-from .altered import SMALL, Pass, number_or_none, tree_of
-from .messages import say
-from .stale import stale
+from . import operation_mistakes
+from .altered import SMALL, Pass, tree_of
+from .judge import Number, single
+from .old_values import with_old_values
+from .sentences import say
 from .value_mistakes import altered_roots
 from .wording import Wording
 
 _PATHS = 64  # a longer list of paths is no exercise
 
 
-def candidates(tree, name, leaves, learning_rate=None) -> Iterator[tuple[float | None, str]]:
-    """Each slip's number (None where it has none) and its sentence, the likely ones first."""
+def asked(tree: Tree, name: str, leaves: dict, learning_rate=None) -> Number:
+    """∂E/∂name: what the judge has to know."""
+    return Number(
+        f"∂{tree.name}/∂{name}",
+        right(tree, name, leaves),
+        lambda: _candidates(tree, name, leaves, learning_rate),
+        say("wrong.gradient", root=tree.name, name=name),
+        says_close=True,
+    )
+
+
+def right(tree: Tree, name: str, leaves: dict) -> float:
+    """∂E/∂name where it is a single number."""
+    return single(name, {**tree.gradients(**leaves), **tree.gradient(**leaves)}, "derivative")
+
+
+def _candidates(tree: Tree, name: str, leaves: dict, learning_rate) -> Iterator[tuple]:
+    """Each mistake, the likely ones first."""
     start = tree.leaves(**leaves)
     small = len(tree.graph.nodes) <= SMALL
-    right = derivative(tree, name, leaves)
-    asked = f"∂{tree.name}/∂{name}"
-    yield from stale(tree, asked, leaves, lambda changed: derivative(tree, name, changed))
-    yield -right, say("sign.turned")
+    asked_for = f"∂{tree.name}/∂{name}"
+    derivative = _derivative(tree, name, leaves)
+    yield from with_old_values(tree, asked_for, leaves, partial(_derivative, tree, name))
+    yield -derivative, say("sign.turned")
     yield from _no_answer(tree, name)
     if not any(map(is_array, start.values())) and name in tree.graph.by_name:
-        one_pass = Pass(tree, start)
+        one_pass, paths = Pass(tree, start), _few_paths(tree, name, leaves)
         if learning_rate is not None and small:
             yield from _too_early(tree, name, leaves, learning_rate, one_pass)
         if small:
             yield from _factors_left_out(tree, name, one_pass)
-            yield from _paths(tree, name, leaves)
+            yield from _some_paths(paths, name)
             yield from _wrong_factors(tree, name, one_pass)
         yield from _other_derivatives(tree, name, leaves)
-        yield from _sums_and_products(tree, name, leaves)
+        yield from _sums_and_products(paths, tree.name, name)
     else:
-        yield from _samples(tree, name, leaves, right)
+        yield from _samples(tree, name, leaves, derivative)
     yield from _values(tree, leaves)
     if small:
-        yield from _other_losses(tree, name, leaves)
+        for sentence, root in altered_roots(tree, tree.root):
+            number = partial(_of_other_loss, root, tree, name, leaves)
+            yield number, say("gradient.of_other_loss", sentence=sentence)
+
+
+def _derivative(tree: Tree, name: str, leaves: dict):
+    """∂E/∂name at these leaves, for a weight that the loss may not reach, or any variable."""
+    numbers = tree.gradient(**leaves) if name in tree.weights else tree.gradients(**leaves)
+    return single(name, numbers, "derivative")
+
+
+def _of_other_loss(root, tree: Tree, name: str, leaves: dict):
+    """The right derivative of a loss in which something was left out."""
+    return _derivative(tree_of(root, tree, tree.name), name, leaves)
 
 
 def _no_answer(tree, name):
@@ -65,16 +89,6 @@ def _values(tree, leaves):
             yield value, say("gradient.value", name=name)
 
 
-def derivative(tree: Tree, name: str, leaves: dict):
-    """∂E/∂name at these leaves, for a weight that the loss may not reach, or any variable."""
-    if name in tree.weights:
-        return tree.gradient(**leaves)[name]
-    found = tree.gradients(**leaves)
-    if name not in found:
-        raise UnknownNameError(f"{tree!r} has no variable {name!r}.")
-    return found[name]
-
-
 def _too_early(tree, name, leaves, rate, one_pass):
     """Other weights that were updated before this derivative was taken (A1.6)."""
     start, gradient = tree.leaves(**leaves), tree.gradient(**leaves)
@@ -88,9 +102,7 @@ def _too_early(tree, name, leaves, rate, one_pass):
         together[place] = values[place] = new
         early = one_pass.gradient(name, values=values)
         yield early, say("gradient.early", weight=other)
-        anew = number_or_none(
-            lambda other=other, new=new: derivative(tree, name, {**leaves, other: new})
-        )
+        anew = partial(_derivative, tree, name, {**leaves, other: new})
         yield anew, say("gradient.early_anew", weight=other, root=tree.name)
     yield one_pass.gradient(name, values=together), say("gradient.early_all")
 
@@ -105,10 +117,15 @@ def _factors_left_out(tree, name, one_pass):
                 yield number, say("gradient.without_factor", factor=factor, edge=derivative_name)
 
 
-def _paths(tree, name, leaves):
-    """One path instead of all of them, all but one, and only those through one variable."""
+def _few_paths(tree, name, leaves) -> list:
+    """All paths to the variable, or none where there are too many to list."""
     paths = list(islice(tree.paths(name, **leaves), _PATHS + 1))
-    if not 1 < len(paths) <= _PATHS:
+    return paths if len(paths) <= _PATHS else []
+
+
+def _some_paths(paths, name):
+    """One path instead of all of them, all but one, and only those through one variable."""
+    if len(paths) < 2:
         return
     total = sum(p.product for p in paths)
     names = [" → ".join([p.edges[0].parent, *(e.child for e in p.edges)]) for p in paths]
@@ -122,44 +139,40 @@ def _paths(tree, name, leaves):
     for through in dict.fromkeys(e.child for p in paths for e in p.edges):
         some = [p.product for p in paths if any(e.child == through for e in p.edges)]
         if 1 < len(some) < len(paths) - 1:
-            said = {"through": through, "some": len(some), "count": len(paths), "name": name}
-            yield sum(some), say("gradient.some_paths", **said)
+            count = {"some": len(some), "count": len(paths)}
+            yield sum(some), say("gradient.some_paths", through=through, name=name, **count)
 
 
 def _wrong_factors(tree, name, one_pass):
     """Single factors that were replaced by a neighbour of theirs."""
     words, leads = Wording(tree.graph), tree.graph.reaching([name])
-    found = [
+    replaced = [
         (sentence, tree.graph.operations[hop.source], hop, factor)
         for node in reversed(tree.graph.nodes)
         if node.number in leads
         for hop in node.hops
         for factor, sentence in _replacements(hop, one_pass, words)
     ]
-    for sentence, _, hop, factor in slips.told_apart(found, words):
+    for sentence, _, hop, factor in operation_mistakes.with_places(replaced, words):
         yield one_pass.gradient(name, hops={hop: factor}), sentence
 
 
 def _replacements(hop: Hop, one_pass: Pass, words: Wording):
     graph, values = one_pass.graph, one_pass.values
     op, inputs = graph.operations[hop.source], graph.inputs[hop.source]
-    row, own = op.function, inputs[hop.position]
+    row, position = op.function, hop.position
     text = [words.of(v) for v in op.inputs]
-    constant = [v.role == "constant" for v in op.inputs]
-    if row.name in ("multiply", "divide") and constant[1 - hop.position]:
+    partner = op.inputs[1 - position] if len(inputs) == 2 else None
+    if row.name in ("multiply", "divide") and partner.role == "constant":
         divided = row.name == "divide"
-        if hop.position == 0 or not divided:
-            number = op.inputs[1 - hop.position].value
-            shown = text[1 - hop.position]
-            yield 1.0, slips.without_constant(number, shown, divided=divided)
+        if position == 0 or not divided:
+            shown = text[1 - position]
+            yield 1.0, operation_mistakes.without_constant(partner.value, shown, divided=divided)
     elif row.name == "multiply":
-        partner = text[1 - hop.position]
-        formula = words.formula(op)
-        sentence = say(
-            "gradient.own_factor", own=text[hop.position], partner=partner, formula=formula
-        )
-        yield 1.0, say("without.operand", operand=partner)
-        yield values[own], sentence
+        factors = {"own": text[position], "partner": text[1 - position]}
+        yield 1.0, say("without.operand", operand=factors["partner"])
+        sentence = say("gradient.own_factor", formula=words.formula(op), **factors)
+        yield values[inputs[position]], sentence
     elif row.name == "power" and op.inputs[1].value != 0:
         factor = one_pass.factor(hop)
         yield op.inputs[1].value, say("without.operand", operand=text[0])
@@ -174,57 +187,40 @@ def _wrong_slopes(hop, one_pass, words, argument):
     op = graph.operations[hop.source]
     a, y = values[graph.inputs[hop.source][0]], values[hop.source]
     value, slope = one_pass.backend.value(op.function), one_pass.backend.derivatives(op.function)[0]
-    function = words.function(op)
-    result = words.of(op)
-    yield (
-        slope(y, value(y)),
-        say("gradient.at_result", function=function, argument=argument, result=result),
-    )
-    yield y, say("gradient.not_derived", function=function, argument=argument)
-    yield slope(a, a), say("gradient.from_argument", function=function, argument=argument)
+    names = {"function": words.function(op), "argument": argument}
+    yield slope(y, value(y)), say("gradient.at_result", result=words.of(op), **names)
+    yield y, say("gradient.not_derived", **names)
+    yield slope(a, a), say("gradient.from_argument", **names)
 
 
 def _other_derivatives(tree, name, leaves):
     """The derivative by another variable: weights first, then what lies on the way."""
     gradients = tree.gradients(**leaves)
-    weights = [w for w in tree.weights if w in gradients]
-    others = [*weights, *(n for n in gradients if n not in weights and n != tree.name)]
-    for other in others:
-        if other != name:
+    weights = [weight for weight in tree.weights if weight in gradients]
+    for other in dict.fromkeys([*weights, *gradients]):
+        if other not in (name, tree.name):
             yield gradients[other], say("gradient.other", root=tree.name, other=other, name=name)
 
 
-def _sums_and_products(tree, name, leaves):
-    """Factors added, paths multiplied, or the last factor alone."""
-    paths = list(islice(tree.paths(name, **leaves), _PATHS + 1))
-    if not 1 <= len(paths) <= _PATHS or not paths[0].edges:
+def _sums_and_products(paths, root, name):
+    """Paths multiplied; of a single path the factors added, or only its lower part (A1.11)."""
+    if len(paths) > 1:
+        yield prod(path.product for path in paths), say("gradient.paths_multiplied")
         return
-    if len(paths) == 1:
-        path = paths[0]
-        last = path.edges[-1]
+    for path in (path for path in paths if path.edges):
         yield sum(path.local_derivatives), say("gradient.added")
-        edge = f"∂{last.parent}/∂{last.child}"
-        yield path.local_derivatives[-1], say("gradient.local", edge=edge)
-        yield from _tails(path, tree.name, name)
-        return
-    product = 1.0
-    for path in paths:
-        product *= path.product
-    yield product, say("gradient.paths_multiplied")
-
-
-def _tails(path, root, name):
-    """The lower part of the path alone, down from each variable on it (A1.11)."""
-    product = path.local_derivatives[-1]
-    for edge, local in zip(path.edges[-2:0:-1], path.local_derivatives[-2:0:-1], strict=True):
-        product *= local
-        yield product, say("gradient.tail", root=root, below=edge.parent, name=name)
+        last, product = path.edges[-1], path.local_derivatives[-1]
+        yield product, say("gradient.local", edge=f"∂{last.parent}/∂{last.child}")
+        above = zip(path.edges[-2:0:-1], path.local_derivatives[-2:0:-1], strict=True)
+        for edge, local in above:
+            product *= local
+            yield product, say("gradient.tail", root=root, below=edge.parent, name=name)
 
 
 def _samples(tree, name, leaves, right):
     """With samples: their sum for their mean, one alone, the mean taken too early (A2.7, A2.8).
 
-    And the mean of what a slip in each sample's own derivative gives, as a factor left out.
+    And the mean of what a mistake in each sample's own derivative gives, as a factor left out.
     """
     values = tree.leaves(**leaves)
     means = [op for op in tree.graph.operations if op.function and op.function.name == "mean"]
@@ -234,32 +230,27 @@ def _samples(tree, name, leaves, right):
     m = max(len(v) for v in arrays.values())
     yield m * right, say("gradient.sum_for_mean", count=m)
     for i in range(min(m, _PATHS)):
-        one = {**leaves, **{k: v[min(i, len(v) - 1)] for k, v in arrays.items()}}
-        number = number_or_none(lambda one=one: derivative(tree, name, one))
-        yield number, say("gradient.one_sample", number=i + 1, count=m)
+        one = _one_sample(leaves, arrays, i)
+        sentence = say("gradient.one_sample", number=i + 1, count=m)
+        yield partial(_derivative, tree, name, one), sentence
     middle = {**leaves, **{k: float(v.mean()) for k, v in arrays.items()}}
-    number = number_or_none(lambda: derivative(tree, name, middle))
-    yield number, say("gradient.mean_first")
+    yield partial(_derivative, tree, name, middle), say("gradient.mean_first")
     if len(tree.graph.nodes) <= SMALL and m <= _PATHS:
         yield from _in_each_sample(tree, name, leaves, arrays, m)
 
 
 def _in_each_sample(tree, name, leaves, arrays, m):
-    """Slips that can be made in every sample, told by one sentence: the mean of their numbers."""
-    found = []
+    """Mistakes that can be made in every sample, by one sentence: the mean of their numbers."""
+    by_sample = []
     for i in range(m):
-        one = {**leaves, **{k: float(v[min(i, len(v) - 1)]) for k, v in arrays.items()}}
-        left_out = _factors_left_out(tree, name, Pass(tree, tree.leaves(**one)))
-        found.append({sentence: number for number, sentence in left_out if number is not None})
-    for sentence in found[0]:
-        if all(sentence in one for one in found):
-            yield fmean(one[sentence] for one in found), sentence
+        values = tree.leaves(**_one_sample(leaves, arrays, i))
+        left_out = _factors_left_out(tree, name, Pass(tree, values))
+        by_sample.append({sentence: n for n, sentence in left_out if n is not None})
+    for sentence in by_sample[0]:
+        if all(sentence in numbers for numbers in by_sample):
+            yield fmean(numbers[sentence] for numbers in by_sample), sentence
 
 
-def _other_losses(tree, name, leaves):
-    """The right derivative of a loss in which something was left out."""
-    for sentence, root in altered_roots(tree, tree.root):
-        number = number_or_none(
-            lambda root=root: derivative(tree_of(root, tree, tree.name), name, leaves)
-        )
-        yield number, say("gradient.of_other_loss", sentence=sentence)
+def _one_sample(leaves: dict, arrays: dict, i: int) -> dict:
+    """The leaves with the numbers of one sample in place of the arrays."""
+    return {**leaves, **{k: float(v[min(i, len(v) - 1)]) for k, v in arrays.items()}}

@@ -1,29 +1,16 @@
 """The usual mistakes, computed from the tree: what each gives, and the sentence that names it.
 
-Both functions are lazy and yield the more likely mistakes first. What comes to the right number
-all the same (a factor of 1 left out, a target of 0 forgotten) is no mistake and is not there, and
-neither is a number that a more likely mistake has given already. So no sentence can call a right
-answer wrong.
+All are lazy and yield the more likely mistakes first. What comes to the right number all the same
+(a factor of 1 left out, a target of 0 forgotten) is no mistake and is not there, and neither is a
+number that a more likely mistake has given already. So no sentence can call a right answer wrong.
 """
 
-import math
-from bisect import bisect
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ..core.helpers.values import is_array
-from ..errors import OperandError, UnknownNameError
 from ..settings import moved
 from ..tree import Tree
-from . import gradient_mistakes, reading, value_mistakes
-from .reading import tolerance
-
-
-class Mistake(NamedTuple):
-    """A wrong number, and the sentence that says where it comes from."""
-
-    number: float
-    sentence: str
+from . import count_mistakes, gradient_mistakes, size_mistakes, update_mistakes, value_mistakes
+from .judge import Mistake
 
 
 def of_value(tree: Tree, variable: str, /, **leaves) -> Iterator[Mistake]:
@@ -40,7 +27,7 @@ def of_value(tree: Tree, variable: str, /, **leaves) -> Iterator[Mistake]:
 
     Raises `UnknownNameError` and `OperandError` for a variable that has no single number.
     """
-    return _once(all_of_value(tree, variable, leaves))
+    return value_mistakes.asked(tree, variable, leaves).mistakes()
 
 
 def of_gradient(
@@ -60,59 +47,36 @@ def of_gradient(
     -10.0 The size is right; the sign is the other one.
     ...
     """
-    return _once(all_of_gradient(tree, name, moved(tree, at, leaves), learning_rate))
+    leaves = moved(tree, at, leaves)
+    return gradient_mistakes.asked(tree, name, leaves, learning_rate).mistakes()
 
 
-def all_of_value(tree: Tree, variable: str, leaves: dict) -> Iterator[Mistake]:
-    """As `of_value`, but with every mistake that gives the same number."""
-    right = right_value(tree, variable, leaves)
-    return _apart(right, value_mistakes.candidates(tree, variable, leaves))
+def of_update(tree: Tree, name: str, learning_rate: float, /, **leaves) -> Iterator[Mistake]:
+    """The usual mistakes in an update (A1.6; chapter 2).
+
+    >>> import bpbook as bp
+    >>> tree = bp.Tree(bp.weight("w", 3.0) ** 2 / 2)
+    >>> [round(number, 9) for number, _ in of_update(tree, "w", 0.25)][:4]
+    [3.75, 0.0, 0.75, -0.75]
+    """
+    return update_mistakes.asked(tree, name, learning_rate, leaves).mistakes()
 
 
-def all_of_gradient(tree: Tree, name: str, leaves: dict, learning_rate=None) -> Iterator[Mistake]:
-    """As `of_gradient`, but with every mistake that gives the same number."""
-    right = right_gradient(tree, name, leaves)
-    return _apart(right, gradient_mistakes.candidates(tree, name, leaves, learning_rate))
+def of_count(tree: Tree, way: str, /) -> Iterator[Mistake]:
+    """The usual mistakes in a count of multiplications (A1.10, A1.11; chapters 3 and 7).
+
+    >>> import bpbook as bp
+    >>> [number for number, _ in of_count(bp.networks.chain(3), "shared_prefixes")]
+    [12, 9, 11, 2, 4, 6, 3]
+    """
+    return count_mistakes.asked(tree, way).mistakes()
 
 
-def right_value(tree: Tree, variable: str, leaves: dict) -> float:
-    """The value that is asked for: a single number."""
-    values = tree.values(**leaves)
-    return _single(variable, values, "value")
+def of_size(tree: Tree, what: str, /) -> Iterator[Mistake]:
+    """The usual mistakes in how often a variable, or all weights, stand in the tree (chapter 7).
 
-
-def right_gradient(tree: Tree, name: str, leaves: dict) -> float:
-    """The derivative that is asked for: a single number."""
-    return _single(name, {**tree.gradients(**leaves), **tree.gradient(**leaves)}, "derivative")
-
-
-def _single(name: str, numbers: dict, kind: str) -> float:
-    if name not in numbers:
-        raise UnknownNameError(
-            f"This tree has no variable {name!r}. It has {', '.join(list(numbers)[:30])}."
-        )
-    if is_array(numbers[name]):
-        raise OperandError(
-            f"The {kind} of {name} is an array: ask for a single number, such as the mean's."
-        )
-    return numbers[name]
-
-
-def _apart(right: float, found) -> Iterator[Mistake]:
-    """Without what comes to the right number all the same, or to no number."""
-    for number, sentence in found:
-        if number is None or not math.isfinite(number):
-            continue
-        # Twice as far as an answer may be off: then no answer can mean both.
-        if abs(number - right) > 2 * max(tolerance(right), tolerance(number)):
-            yield Mistake(number, sentence)
-
-
-def _once(found) -> Iterator[Mistake]:
-    """Of the mistakes that give the same number, as an answer is compared, the first."""
-    seen: list[float] = []  # in order of size
-    for mistake in found:
-        place = bisect(seen, mistake.number)
-        if not any(reading.same(mistake.number, n) for n in seen[max(place - 1, 0) : place + 1]):
-            seen.insert(place, mistake.number)
-            yield mistake
+    >>> import bpbook as bp
+    >>> [number for number, _ in of_size(bp.networks.six_neurons(), "weight_leaves")]
+    [8, 15, 30, 16, 6]
+    """
+    return size_mistakes.asked(tree, what).mistakes()

@@ -1,8 +1,8 @@
 """Predict, then see: a prediction is kept while the kernel runs, and met again with the truth."""
 
-from .checks import pick
-from .messages import say
+from .choices import pick
 from .result import Result
+from .sentences import say
 
 _kept: dict[str, str] = {}
 

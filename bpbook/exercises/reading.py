@@ -4,8 +4,7 @@ import math
 
 from ..core.helpers.values import short
 from ..core.variable import Variable
-from .messages import say
-from .result import Result, unanswered
+from .result import Result, unanswered, unreadable
 
 TOLERANCE = 0.005  # of the right number: three significant digits always pass
 TOLERANCE_SHOWN = "0.5 %"
@@ -23,11 +22,6 @@ def tolerance(number: float) -> float:
     return max(TOLERANCE * abs(number), _TINY)
 
 
-def agrees(answer: float, number: float) -> bool:
-    """Whether an answer is this number, to three significant digits."""
-    return abs(answer - number) <= tolerance(number)
-
-
 def same(answer: float, number: float) -> bool:
     """Whether an answer is this number with nothing rounded by hand."""
     return math.isclose(answer, number, rel_tol=_EXACT, abs_tol=_TINY)
@@ -43,25 +37,25 @@ def number(answer) -> float | Result:
         return unanswered()
     kind = type(answer).__name__
     if isinstance(answer, bool) or kind == "bool":
-        return _unreadable("truth", shown=bool(answer))
+        return unreadable("truth", shown=bool(answer))
     if isinstance(answer, str):
         return _from_text(answer)
     if isinstance(answer, Variable):
-        return _unreadable("variable")
+        return unreadable("variable")
     if isinstance(answer, tuple) and len(answer) == 2 and all(type(n) is int for n in answer):
-        return _unreadable("comma_pair", whole=answer[0], decimals=abs(answer[1]))
+        return unreadable("comma_pair", whole=answer[0], decimals=abs(answer[1]))
     if isinstance(answer, (list, tuple, dict, set, frozenset)) or getattr(answer, "ndim", 0):
-        return _unreadable("many", kind=kind)
+        return unreadable("many", kind=kind)
     if isinstance(answer, complex) or "complex" in kind:
-        return _unreadable("complex", shown=_shortened(str(answer)))
+        return unreadable("complex", shown=_shortened(str(answer)))
     if callable(answer):
-        return _unreadable("function")
+        return unreadable("function")
     try:
         value = float(answer)
     except OverflowError:
         value = math.inf
     except Exception:
-        return _unreadable("kind", kind=kind)
+        return unreadable("kind", kind=kind)
     return _finite(value)
 
 
@@ -80,7 +74,7 @@ def _from_text(text: str) -> float | Result:
         return _finite(float(plain))
     except ValueError:
         key = "comma" if _is_number(plain.replace(",", ".", 1)) else "text"
-        return _unreadable(key, shown=_shortened(repr(text)))
+        return unreadable(key, shown=_shortened(repr(text)))
 
 
 def _is_number(text: str) -> bool:
@@ -92,12 +86,8 @@ def _is_number(text: str) -> bool:
 
 
 def _finite(value: float) -> float | Result:
-    return value if math.isfinite(value) else _unreadable("not_finite", shown=value)
+    return value if math.isfinite(value) else unreadable("not_finite", shown=value)
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _unreadable(key: str, **words) -> Result:
-    return Result("unreadable", say(f"read.{key}", **words))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
-from .messages import say
+from .sentences import say
 
 # In the middle of the scale, so that a light and a dark page both show them; the sign and the
 # word say the same without colour.
@@ -49,3 +49,8 @@ class Result:
 def unanswered() -> Result:
     """The friendly word for an answer that is still open."""
     return Result("unanswered", say("unanswered"))
+
+
+def unreadable(key: str, **words) -> Result:
+    """Why an answer cannot be read."""
+    return Result("unreadable", say(f"read.{key}", **words))

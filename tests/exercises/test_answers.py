@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import bpbook as bp
-from bpbook.exercises import messages
+from bpbook.exercises import sentences
 from bpbook.exercises.result import Result
 from tests.exercises.trees import two_weights
 
@@ -156,8 +156,8 @@ def test_results_say_it_without_colour_and_escape_what_was_typed():
 
 
 def test_every_sentence_is_said_from_the_table(monkeypatch):
-    monkeypatch.setitem(messages.TEXT, "without.half", "½ fehlt.")
-    monkeypatch.setitem(messages.TEXT, "word.wrong", "Nein.")
+    monkeypatch.setitem(sentences.TEXT, "without.half", "½ fehlt.")
+    monkeypatch.setitem(sentences.TEXT, "word.wrong", "Nein.")
     tree = two_weights()
     assert str(bp.exercises.value(tree, "E", 2 * tree.value())) == "✗ Nein. ½ fehlt."
 

@@ -1,15 +1,15 @@
-"""Counts of multiplications: right ones, and what each usual slip gives."""
+"""Counts of multiplications: right ones, and what each usual mistake gives."""
 
 import pytest
 
 import bpbook as bp
 from bpbook.errors import UnknownNameError
-from bpbook.exercises import counting
+from bpbook.exercises import count_mistakes, mistakes
 
 # A chain of three weights by hand. Paths: W3 has 3 edges, W2 has 5, W1 has 7.
 FORMULAS = (3 - 1) + (5 - 1) + (7 - 1)
 EDGES = 7 + 2 + 2  # the path of W1; then one each to W2, W3, X_input, Y_target
-SLIPS = {
+MISTAKES = {
     "shared_prefixes": {
         FORMULAS: "formula by formula",
         9: "This counts factors",
@@ -32,9 +32,9 @@ SLIPS = {
 
 @pytest.mark.parametrize(
     ("way", "answer", "words"),
-    [(way, answer, words) for way, slips in SLIPS.items() for answer, words in slips.items()],
+    [(way, *mistake) for way, known in MISTAKES.items() for mistake in known.items()],
 )
-def test_each_slip_is_named(way, answer, words):
+def test_each_mistake_is_named(way, answer, words):
     result = bp.exercises.count(bp.networks.chain(3), way, answer)
     assert result.status == "wrong"
     assert words in result.message
@@ -58,10 +58,10 @@ def test_tree_and_graph_are_told_apart():
     assert "each prefix once" in unrolled.message
 
 
-@pytest.mark.parametrize("way", counting.WAYS)
+@pytest.mark.parametrize("way", count_mistakes.WAYS)
 def test_no_mistake_is_the_right_count_and_none_comes_twice(way):
     for tree in (bp.networks.chain(1), bp.networks.chain(6), bp.networks.six_neurons()):
-        numbers = [number for number, _ in counting.of_count(tree, way)]
+        numbers = [number for number, _ in mistakes.of_count(tree, way)]
         assert getattr(tree.counts, way) not in numbers
         assert len(set(numbers)) == len(numbers) >= 2
 

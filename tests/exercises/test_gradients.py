@@ -40,7 +40,7 @@ def product(**changed):
     return math.prod(changed.get(n, v) for n, v in zip(names, RIGHT, strict=True))
 
 
-SLIPS = {
+MISTAKES = {
     "without Y3 − Y_target, which is ∂E/∂Y3": product(error=1),
     "without f2′(X3), which is ∂Y3/∂X3": product(f2=1),
     "without W2, which is ∂X3/∂Y2": product(W2=1),
@@ -65,9 +65,9 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("words", SLIPS)
-def test_each_slip_is_named(words):
-    result = bp.exercises.gradient(two_weights(), "W1", SLIPS[words])
+@pytest.mark.parametrize("words", MISTAKES)
+def test_each_mistake_is_named(words):
+    result = bp.exercises.gradient(two_weights(), "W1", MISTAKES[words])
     assert result.status == "wrong"
     assert words in result.message
 

@@ -4,7 +4,7 @@ import pytest
 
 import bpbook as bp
 from bpbook.errors import UnknownNameError
-from bpbook.exercises import sizes
+from bpbook.exercises import mistakes
 
 
 def layered(width, layers):
@@ -35,13 +35,13 @@ LEAVES = {
 
 
 @pytest.mark.parametrize(("answer", "words"), PATHS.items())
-def test_slips_in_paths(answer, words):
+def test_mistakes_in_paths(answer, words):
     result = bp.exercises.size(layered(5, 4), "w12", answer)
     assert result.status == "wrong" and words in result.message
 
 
 @pytest.mark.parametrize(("answer", "words"), LEAVES.items())
-def test_slips_in_leaves(answer, words):
+def test_mistakes_in_leaves(answer, words):
     result = bp.exercises.size(layered(3, 2), "weight_leaves", answer)
     assert result.status == "wrong" and words in result.message
 
@@ -51,7 +51,7 @@ def test_right_numbers(width, layers):
     tree = layered(width, layers)
     for what, right in {"w12": width ** (layers - 1), "y2": width ** (layers - 1)}.items():
         assert bp.exercises.size(tree, what, right).status == "right"
-        assert right not in [number for number, _ in sizes.of_size(tree, what)]
+        assert right not in [number for number, _ in mistakes.of_size(tree, what)]
     assert bp.exercises.size(tree, "weight_leaves", tree.counts.weight_leaves).status == "right"
 
 
@@ -62,7 +62,7 @@ def test_a_graph_without_layers_speaks_of_none():
     tree = bp.Tree(h + g + (g * h).named("k"), name="E")
     assert bp.exercises.size(tree, "h", 4).status == "right"
     assert "users of h" in bp.exercises.size(tree, "h", 3).message
-    assert all("layer" not in sentence for _, sentence in sizes.of_size(tree, "h"))
+    assert all("layer" not in sentence for _, sentence in mistakes.of_size(tree, "h"))
 
 
 def test_what_is_no_count():

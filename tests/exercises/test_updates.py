@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import bpbook as bp
 from bpbook.errors import UnknownNameError
-from bpbook.exercises import updates
+from bpbook.exercises import mistakes
 from tests.exercises.trees import random_trees, two_weights
 
 RATE = 1.5
@@ -15,7 +15,7 @@ OLD, SLOPE = TREE.leaves()["W1"], TREE.gradient()["W1"]
 NEW_W2 = TREE.leaves()["W2"] - RATE * TREE.gradient()["W2"]
 PATH = next(TREE.paths("W1")).local_derivatives
 
-SLIPS = {
+MISTAKES = {
     "This goes uphill: the update subtracts.": OLD + RATE * SLOPE,
     "This is what you get without the learning rate.": OLD - SLOPE,
     "This is α · ∂E/∂W1, what is subtracted": RATE * SLOPE,
@@ -29,8 +29,8 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize(("said", "answer"), SLIPS.items(), ids=SLIPS)
-def test_each_slip_is_named(said, answer):
+@pytest.mark.parametrize(("said", "answer"), MISTAKES.items(), ids=MISTAKES)
+def test_each_mistake_is_named(said, answer):
     result = bp.exercises.update(TREE, "W1", answer, learning_rate=RATE)
     assert result.status == "wrong"
     assert said in result.message
@@ -60,6 +60,6 @@ def test_no_right_answer_is_called_wrong(tree, rate):
     name = tree.weights[0]
     right = tree.leaves()[name] - rate * tree.gradient()[name]
     assert bp.exercises.update(tree, name, right, learning_rate=rate).status == "right"
-    for number, sentence in updates.of_update(tree, name, rate):
+    for number, sentence in mistakes.of_update(tree, name, rate):
         result = bp.exercises.update(tree, name, number, learning_rate=rate)
         assert (result.status, result.message) == ("wrong", sentence)

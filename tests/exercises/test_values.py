@@ -23,7 +23,7 @@ def no(x):
     return x
 
 
-SLIPS = {
+MISTAKES = {
     "This is what you get without the ½.": forward(loss=lambda d: d * d),
     "This is what you get without the square.": forward(loss=lambda d: d / 2),
     "This is what you get without Y_target.": forward(T=0),
@@ -76,14 +76,14 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("sentence", SLIPS)
-def test_each_slip_in_the_loss_is_named(sentence):
-    result = bp.exercises.value(two_weights(), "E", SLIPS[sentence])
+@pytest.mark.parametrize("sentence", MISTAKES)
+def test_each_mistake_in_the_loss_is_named(sentence):
+    result = bp.exercises.value(two_weights(), "E", MISTAKES[sentence])
     assert (result.status, result.message) == ("wrong", sentence)
 
 
 def test_a_slip_is_named_from_three_digits():
-    number = float(f"{SLIPS['This is what you get without f2.']:.3g}")
+    number = float(f"{MISTAKES['This is what you get without f2.']:.3g}")
     assert "without f2" in bp.exercises.value(two_weights(), "E", number).message
 
 

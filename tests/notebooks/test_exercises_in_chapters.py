@@ -16,7 +16,7 @@ import nbformat
 import pytest
 
 import bpbook as bp
-from bpbook.exercises import counting, mistakes, sizes, updates
+from bpbook.exercises import gradient_mistakes, mistakes
 from bpbook.exercises.value_mistakes import altered_roots
 from tests.notebooks.checks import APPENDIX
 
@@ -97,9 +97,9 @@ def formula_with(tree, name, sentence):
     """A function of the leaves that gives what one mistake gives, and else the right derivative."""
 
     def derivative(**leaves):
-        found = mistakes.all_of_gradient(tree, name, leaves)
-        right = mistakes.right_gradient(tree, name, leaves)
-        return next((number for number, said in found if said == sentence), right)
+        asked = gradient_mistakes.asked(tree, name, leaves)
+        numbers = (number for number, said in asked.all_mistakes() if said == sentence)
+        return next(numbers, asked.right)
 
     leaves = tree.leaves()
     call = ", ".join(f"{leaf}={leaf}" for leaf in leaves)
@@ -123,11 +123,11 @@ def wrong_answers(exercise):
             yield formula_with(tree, name, sentence), sentence
     elif check == "update":
         rate = leaves.pop("learning_rate")
-        yield from islice(updates.of_update(*arguments[:2], rate, **leaves), 40)
+        yield from islice(mistakes.of_update(*arguments[:2], rate, **leaves), 40)
     elif check == "count":
-        yield from counting.of_count(*arguments[:2])
+        yield from mistakes.of_count(*arguments[:2])
     elif check == "size":
-        yield from sizes.of_size(*arguments[:2])
+        yield from mistakes.of_size(*arguments[:2])
     elif check == "choice":
         options, correct, _ = arguments
         for option in options:

@@ -1,9 +1,16 @@
 """Chapter 9, *Write it yourself*: its steps, checked one by one, and the finished engine.
 
-`finished.py` is the engine as a reader ends with it. The solutions of the chapter, the lines that
-stand in for an open step, and those that `load` gives are all cut from it (`listing.py`). The
-checks compare what the reader wrote with the book's tree on small expressions (`cases.py`), each
-chosen so that a classic bug shows, and say which bug it is. Sentences are in `messages.py`.
+Start reading at `finished`, the engine as a reader ends with it: the solutions of the chapter, the
+lines that stand in for an open step, and those that `load` gives are all cut from it (`listing`).
+Then `step`, which has the check of each step in one table:
+
+- `build`, `walks`, `table_rows`, `loss_and_nudge`, `downhill`: the checks. They compare what the
+  reader wrote with the book's tree on small expressions (`cases`), each chosen so that a classic
+  bug shows, and say which bug it is (`walk_mistakes` for the walks);
+- `safely`: runs the reader's code so that whatever happens in it becomes one sentence;
+- `written`: a tree of the book as a function for any engine's numbers.
+
+Imports what `exercises` may import, and its judge's words. Sentences are in `exercises/sentences`.
 """
 
 from .listing import begin, load, solution, source

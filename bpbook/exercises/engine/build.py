@@ -4,7 +4,7 @@ from math import isclose
 
 from ..reading import shown
 from .cases import AB, AT_ZERO, BOTH, OWN_SQUARE, PRODUCT, SUM, Case
-from .safely import Wrong, is_number, run, said
+from .safely import Wrong, blame, described, is_number, kind, require, run
 
 _ORDINARY = (
     ("a + b", "add", lambda a, b: a + b, 1.0),
@@ -19,87 +19,79 @@ _ORDINARY = (
 def values(names) -> None:
     """Step 1: what operations give, which children they keep, and how."""
     leaf = names["Value"]
-    if not isinstance(leaf, type):
-        raise Wrong("value.class", kind=type(leaf).__name__)
-    if run("Value", leaf, 3.0) == run("Value", leaf, 3.0):
-        raise Wrong("value.equal")
+    require(isinstance(leaf, type), "value.class", kind=kind(leaf))
+    require(run("Value", leaf, 3.0) != run("Value", leaf, 3.0), "value.equal")
     for text, rule, make, right in _ORDINARY:
         a, b = (run("Value", leaf, number) for number in AB.values())
-        made = run("apply", make, a, b, where=f" at {text}", recursion="value.nested")
-        if not isinstance(made, leaf):
-            raise Wrong("value.kind", text=text, kind=type(made).__name__)
-        if isinstance(made.data, leaf):
-            raise Wrong("value.nested", name="apply", where=f" at {text}")
+        where = f" at {text}"
+        made = run("apply", make, a, b, where=where, recursion="value.nested")
+        require(isinstance(made, leaf), "value.kind", text=text, kind=kind(made))
+        require(not isinstance(made.data, leaf), "value.nested", name="apply", where=where)
         if not is_number(made.data) or not isclose(made.data, right):
-            raise Wrong("value.data", text=text, number=said(made.data), right=shown(right))
+            raise Wrong("value.data", text=text, number=described(made.data), right=shown(right))
         if made.rule != rule:
             raise Wrong("value.rule", text=text, rule=repr(made.rule), right=repr(rule))
-        _children(text, made, a, b, leaf)
+        _children(text, made.children, a, b, leaf)
 
 
-def _children(text, made, a, b, leaf) -> None:
-    children = made.children
-    if isinstance(children, (set, frozenset, dict)):
-        raise Wrong("value.set", kind=type(children).__name__)
-    if not isinstance(children, (tuple, list)):
-        raise Wrong("value.children", text=text, kind=type(children).__name__)
-    if len(children) != 2:
-        raise Wrong("value.count", text=text, count=len(children))
+def _children(text, children, a, b, leaf) -> None:
+    in_order = isinstance(children, (tuple, list))
+    without_order = isinstance(children, (set, frozenset, dict))
+    require(not without_order, "value.set", kind=kind(children))
+    require(in_order, "value.children", text=text, kind=kind(children))
+    require(len(children) == 2, "value.count", text=text, count=len(children))
     for child in children:
         if not isinstance(child, leaf):
             raise Wrong("value.plain", text=text, child=repr(child)[:40])
-    if text in ("a + b", "a * b") and list(children) != [a, b]:
-        turned = list(children) == [b, a]
+    written = {"a + b": [a, b], "a * b": [a, b], "a * a": [a, a]}.get(text)
+    if written and list(children) != written:
+        turned = list(children) == written[::-1]
         raise Wrong("value.turned" if turned else "value.copies", text=text)
-    if text == "a * a" and list(children) != [a, a]:
-        raise Wrong("value.copies", text=text)
 
 
 def locals_(names) -> None:
     """Step 2: a pair for each edge, with the right number on it."""
     leaf, edges = names["Value"], names["edges"]
     for case in (SUM, PRODUCT, OWN_SQUARE, BOTH, AT_ZERO):
-        made = case.built(leaf)
-        pairs = _pairs(edges, case, made["E"])
-        if [child for child, _ in pairs] != list(made["E"].children):
-            raise Wrong("edges.children", text=case.text)
-        _numbers(case, made, [local for _, local in pairs])
-    if _pairs(edges, Case("a", lambda a: {}, {"a": 3.0}), leaf(3.0)):
-        raise Wrong("edges.leaf")
+        root = case.built(leaf)["E"]
+        pairs = _pairs(edges, case, root)
+        in_order = [child for child, _ in pairs] == list(root.children)
+        require(in_order, "edges.children", text=case.text)
+        _numbers(case, root, [local for _, local in pairs])
+    alone = Case("a", lambda a: {}, {"a": 3.0})
+    require(not _pairs(edges, alone, leaf(3.0)), "edges.leaf")
 
 
 def _pairs(edges, case, root) -> list:
-    found = run("edges", edges, root, where=f" at {case.text}")
-    if isinstance(found, dict):
-        raise Wrong("edges.dict")
+    answer, text = run("edges", edges, root, where=f" at {case.text}"), case.text
+    require(not isinstance(answer, dict), "edges.dict")
     try:
-        pairs = [tuple(pair) for pair in found]
+        pairs = [tuple(pair) for pair in answer]
     except TypeError:
-        raise Wrong("edges.kind", kind=type(found).__name__) from None
-    if any(len(pair) != 2 for pair in pairs):
-        raise Wrong("edges.pair", text=case.text)
-    if pairs and is_number(pairs[0][0]):
-        raise Wrong("edges.turned", text=case.text)
-    if len(pairs) != len(root.children):
-        raise Wrong("edges.count", text=case.text, count=len(pairs), right=len(root.children))
+        raise Wrong("edges.kind", kind=kind(answer)) from None
+    require(all(len(pair) == 2 for pair in pairs), "edges.pair", text=text)
+    require(not pairs or not is_number(pairs[0][0]), "edges.turned", text=text)
+    edges_there = len(root.children)
+    require(
+        len(pairs) == edges_there, "edges.count", text=text, count=len(pairs), right=edges_there
+    )
     for _, local in pairs:
-        if not is_number(local):
-            raise Wrong("edges.number", text=case.text, kind=type(local).__name__)
+        require(is_number(local), "edges.number", text=text, kind=kind(local))
     return pairs
 
 
-def _numbers(case, made, found) -> None:
+def _numbers(case, root, numbers) -> None:
     """The local derivatives of the root: the rule is in the expression's last operation."""
-    children = [child.data for child in made["E"].children]
-    right = [1.0, 1.0] if made["E"].rule == "add" else children[::-1]
-    if found == right:
-        return
-    if made["E"].rule == "multiply":
-        slips = {"edges.own": children, "edges.product": [made["E"].data] * 2}
+    children = [child.data for child in root.children]
+    if root.rule == "multiply":
+        right = children[::-1]
+        mistakes = {"edges.own": children, "edges.product": [root.data] * 2}
     else:
-        slips = {"edges.sum": children, "edges.sum_turned": children[::-1]}
-    for key, numbers in slips.items():
-        if found == numbers:
-            raise Wrong(key)
-    numbers, rights = (", ".join(map(shown, n)) for n in (found, right))
-    raise Wrong("edges.wrong", text=case.text, at=case.at(), numbers=numbers, right=rights)
+        right = [1.0, 1.0]
+        mistakes = {"edges.sum": children, "edges.sum_turned": children[::-1]}
+    if numbers == right:
+        return
+    blame(mistakes, lambda wrong: numbers == wrong)
+    shown_numbers, shown_right = (", ".join(map(shown, n)) for n in (numbers, right))
+    words = {"text": case.text, "at": case.at(), "numbers": shown_numbers}
+    raise Wrong("edges.wrong", right=shown_right, **words)

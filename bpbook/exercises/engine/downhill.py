@@ -5,7 +5,7 @@ import math
 from ... import networks
 from ..reading import shown
 from . import finished
-from .safely import Wrong, is_number, run
+from .safely import Wrong, blame, is_number, kind, require, run
 
 RATE, UPDATES = 0.5, 3
 WEIGHTS = ("W2", "W1")  # in the order in which an update too early is seen
@@ -16,25 +16,20 @@ def descend(names) -> None:
     tree, leaves = networks.two_weights(), _leaves(names)
     chain = _loss(names["sigmoid"], names["square"])
     arguments = (chain, leaves, WEIGHTS, RATE, UPDATES)
-    found = run("descend", names["descend"], *arguments, missing="down.name")
+    answer = run("descend", names["descend"], *arguments, missing="down.name")
     ended = {name: getattr(value, "data", value) for name, value in leaves.items()}
     for name in WEIGHTS:
-        if getattr(leaves[name], "children", ()):
-            raise Wrong("down.grows", name=name)
+        require(not getattr(leaves[name], "children", ()), "down.grows", name=name)
     for name in tree.givens:
-        if ended[name] != tree.leaves()[name]:
-            raise Wrong("down.givens", name=name)
+        require(ended[name] == tree.leaves()[name], "down.givens", name=name)
     for name in WEIGHTS:
-        if not is_number(ended[name]):
-            raise Wrong("down.kind", name=name, kind=type(ended[name]).__name__)
+        require(is_number(ended[name]), "down.kind", name=name, kind=kind(ended[name]))
     right, losses = _by_the_tree(tree)
     if not _same(ended, right):
-        for key, slip in _SLIPS.items():
-            if _same(ended, _slipped(**slip)):
-                raise Wrong(key)
+        blame(_MISTAKES, lambda mistake: _same(ended, _with_mistake(**mistake)))
         words = {"number": shown(ended["W1"]), "right": shown(right["W1"])}
         raise Wrong("down.wrong", updates=UPDATES, **words)
-    _losses(found, losses, tree.value(**right))
+    _losses(answer, losses, tree.value(**right))
 
 
 def _leaves(names) -> dict:
@@ -60,7 +55,7 @@ def _by_the_tree(tree) -> tuple[dict, list]:
     return at, losses
 
 
-_SLIPS = {
+_MISTAKES = {
     "down.up": {"rate": -RATE},
     "down.rate": {"rate": 1.0},
     "down.once": {"updates": 1},
@@ -71,8 +66,8 @@ _SLIPS = {
 }
 
 
-def _slipped(rate=RATE, updates=UPDATES, rebuilt=True, asked=False, anew=False) -> dict:
-    """Where the weights end with one slip, by the finished engine.
+def _with_mistake(rate=RATE, updates=UPDATES, rebuilt=True, asked=False, anew=False) -> dict:
+    """Where the weights end with one mistake, by the finished engine.
 
     `rebuilt`: E is computed anew for each update. `asked`: the gradient is asked again for each
     weight, after others have moved; `anew`: and E is computed anew for that.
@@ -81,31 +76,27 @@ def _slipped(rate=RATE, updates=UPDATES, rebuilt=True, asked=False, anew=False) 
     E = chain(leaves)
     for _ in range(updates):
         E = chain(leaves) if rebuilt else E
-        found = finished.gradient(E)
+        slopes = finished.gradient(E)
         for name in WEIGHTS:
             if asked or anew:
-                found = finished.gradient(chain(leaves) if anew else E)
-            leaves[name].data -= rate * found[leaves[name]]
+                slopes = finished.gradient(chain(leaves) if anew else E)
+            leaves[name].data -= rate * slopes[leaves[name]]
     return {name: value.data for name, value in leaves.items()}
 
 
-def _losses(found, losses, last) -> None:
-    if found is None:
-        raise Wrong("down.nothing")
-    if not isinstance(found, (list, tuple)):
-        raise Wrong("down.list", kind=type(found).__name__)
-    if not all(map(is_number, found)):
-        raise Wrong("down.values")
-    if _equal(found, [*losses[1:], last]):
-        raise Wrong("down.after")
-    if not _equal(found, losses):
-        raise Wrong("down.losses", count=len(found), right=UPDATES)
+def _losses(answer, losses, last) -> None:
+    require(answer is not None, "down.nothing")
+    require(isinstance(answer, (list, tuple)), "down.list", kind=kind(answer))
+    require(all(map(is_number, answer)), "down.values")
+    require(not _equal(answer, [*losses[1:], last]), "down.after")
+    require(_equal(answer, losses), "down.losses", count=len(answer), right=UPDATES)
 
 
 def _same(ended, right) -> bool:
-    return all(math.isclose(ended[w], right[w], rel_tol=1e-12) for w in WEIGHTS)
+    return _equal([ended[name] for name in WEIGHTS], [right[name] for name in WEIGHTS])
 
 
-def _equal(found, wanted) -> bool:
-    near = (math.isclose(E, right, rel_tol=1e-12) for E, right in zip(found, wanted, strict=False))
-    return len(found) == len(wanted) and all(near)
+def _equal(numbers, right) -> bool:
+    pairs = zip(numbers, right, strict=False)
+    near = (math.isclose(number, wanted, rel_tol=1e-12) for number, wanted in pairs)
+    return len(numbers) == len(right) and all(near)

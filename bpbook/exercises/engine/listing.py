@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .. import reading
 from ..result import Result
-from .messages import say
+from ..sentences import say
 
 ENGINE = (1, 2, 4, 5, 6)  # what an engine needs; 3 is too slow, 7 to 9 are what it is used for
 _READY_MADE = "<step {}, ready-made>"  # stands in tracebacks as the name of the file

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import CodeType, FunctionType
 
 from ..reading import shown
-from .messages import say
+from ..sentences import say
 
 LINES = 2_000_000  # more than any right answer takes; after them a walk is taken to be endless
 
@@ -20,6 +20,18 @@ class Wrong(Exception):
     def __init__(self, key: str, **words):
         self.sentence = say(key, **words)
         super().__init__(self.sentence)
+
+
+def require(condition, key: str, **words) -> None:
+    """Raise `Wrong` with this sentence unless the condition holds."""
+    if not condition:
+        raise Wrong(key, **words)
+
+
+def blame(mistakes: dict, fits, **words) -> None:
+    """Raise `Wrong` for the first mistake, {key of its sentence: what it gives}, that fits."""
+    for key, wrong in mistakes.items():
+        require(not fits(wrong), key, **words)
 
 
 class _Endless(BaseException):
@@ -109,8 +121,8 @@ def _turns_on_the_spot(code: CodeType) -> bool:
 
 def short(error: Exception) -> str:
     """An error in one line, without addresses in memory, cut where it is long."""
-    said = re.sub(r" at 0x[0-9a-f]+", "", str(error))
-    text = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    words = re.sub(r" at 0x[0-9a-f]+", "", str(error))
+    text = f"{kind(error)}: {words}" if words else kind(error)
     return text if len(text) <= 160 else text[:159] + "…"
 
 
@@ -146,16 +158,21 @@ def _missing(asked) -> str:
     return "missing" if isinstance(asked, (str, int, float)) else "key"
 
 
+def kind(thing) -> str:
+    """What kind of thing it is, for a sentence."""
+    return type(thing).__name__
+
+
 def is_number(thing) -> bool:
     """Whether it is a plain number; True and False are none."""
     return isinstance(thing, (int, float)) and not isinstance(thing, bool)
 
 
-def said(thing) -> str:
+def described(thing) -> str:
     """A number as shown elsewhere; of anything else, what kind of thing it is."""
     if is_number(thing):
         return shown(thing)
-    return "nothing" if thing is None else f"a {type(thing).__name__}"
+    return "nothing" if thing is None else f"a {kind(thing)}"
 
 
 def open_part(part) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..result import Result
-from . import build, downhill, functions, listing, network, walks
-from .messages import say
-from .safely import Wrong, open_part, rebound, short
+from ..sentences import say
+from . import build, downhill, listing, loss_and_nudge, table_rows, walks
+from .safely import Wrong, kind, open_part, rebound, require, short
 
 
 class Step(NamedTuple):
@@ -23,9 +23,9 @@ STEPS = {
     3: Step(("by_paths",), walks.by_paths),
     4: Step(("edges_into", "order"), walks.order),
     5: Step(("gradient",), walks.gradient),
-    6: Step(("VALUE", "LOCAL", "square", "tanh", "sigmoid"), functions.functions),
-    7: Step(("loss",), network.loss),
-    8: Step(("nudge",), network.nudge),
+    6: Step(("VALUE", "LOCAL", "square", "tanh", "sigmoid"), table_rows.rows),
+    7: Step(("loss",), loss_and_nudge.loss),
+    8: Step(("nudge",), loss_and_nudge.nudge),
     9: Step(("descend",), downhill.descend),
 }
 
@@ -67,13 +67,12 @@ def _listed(names) -> str:
 def _judged(number, parts, namespace) -> str:
     """What is said of a right answer; `Wrong` for any other."""
     for name, part in parts.items():
-        if not callable(part) and not isinstance(part, dict):
-            raise Wrong("step.kind", name=name, kind=type(part).__name__)
+        require(callable(part) or isinstance(part, dict), "step.kind", name=name, kind=kind(part))
     STEPS[number].check(_bench(parts, namespace))
     if number != 7:
         return say(f"right.{number}")
     try:
-        return " ".join([network.agreement(namespace), *_made_up(namespace)])
+        return " ".join([loss_and_nudge.agreement(namespace), *_made_up(namespace)])
     except Wrong as wrong:
         raise _culprit(namespace) or wrong from None
 

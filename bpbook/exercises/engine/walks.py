@@ -4,24 +4,23 @@ from collections import Counter
 from math import isclose
 
 from ..reading import shown
-from . import slips
+from ..sentences import say
+from . import walk_mistakes
 from .cases import DEEP, DOUBLED, WALKED, called, deep
-from .messages import say
-from .safely import Wrong, is_number, run
+from .safely import Wrong, blame, is_number, kind, require, run
 
 
 def by_paths(names) -> None:
     """Step 3: the sum over the paths, on small trees."""
     walk = names["by_paths"]
 
-    def found(root, where):
+    def numbers(root, where):
         account = {}
         run("by_paths", walk, root, account, where=where)
-        if not account:
-            raise Wrong("paths.empty")
+        require(account, "paths.empty")
         return account
 
-    _compare("by_paths", names, found, slips.along_paths)
+    _compare("by_paths", names, numbers, walk_mistakes.along_paths)
 
 
 def order(names) -> None:
@@ -34,82 +33,74 @@ def order(names) -> None:
     where = f" at {DEEP:,} additions, one over the other"
     run("edges_into", names["edges_into"], root, where=where)
     nodes = run("order", names["order"], root, where=where)
-    if len(nodes) != 2 * DEEP + 1:
-        raise Wrong("order.deep", additions=f"{DEEP:,}", count=len(nodes))
+    entries = len(nodes)
+    require(entries == 2 * DEEP + 1, "order.deep", additions=f"{DEEP:,}", count=entries)
 
 
 def _counted(edges_into, case, made) -> None:
     count = run("edges_into", edges_into, made["E"], where=f" at {case.text}")
-    if not isinstance(count, dict):
-        raise Wrong("count.kind", kind=type(count).__name__)
-    nodes = slips.breadth_first(made["E"])
+    require(isinstance(count, dict), "count.kind", kind=kind(count))
+    nodes = walk_mistakes.breadth_first(made["E"])
     right = Counter(child for node in nodes for child in node.children)
     parents = Counter(child for node in nodes for child in set(node.children))
-    paths = Counter(node for node, *_ in slips.paths(made["E"]))
-    named = {node: name for name, node in made.items()}
+    paths = Counter(node for node, *_ in walk_mistakes.paths(made["E"]))
+    name_of = {node: name for name, node in made.items()}
     for node, wanted in right.items():
         number = count.get(node)
         if number == wanted:
             continue
-        words = {"name": called(node, named), "text": case.text, "right": wanted}
-        if number is None:
-            raise Wrong("count.missing", **words)
-        for key, slip in {"count.parents": parents, "count.paths": paths}.items():
-            if number == slip[node]:
-                raise Wrong(key, number=number, **words)
-        if number == wanted - 1:
-            raise Wrong("count.less", number=number, **words)
+        words = {"name": called(node, name_of), "text": case.text, "right": wanted}
+        require(number is not None, "count.missing", **words)
+        mistakes = {
+            "count.parents": parents[node],
+            "count.paths": paths[node],
+            "count.less": wanted - 1,
+        }
+        blame(mistakes, lambda wrong, number=number: number == wrong, number=number, **words)
         raise Wrong("count.wrong", number=number, **words)
 
 
 def _ordered(order, case, made) -> None:
-    found = run("order", order, made["E"], where=f" at {case.text}")
-    if not isinstance(found, (list, tuple)):
-        raise Wrong("order.kind", kind=type(found).__name__)
-    named = {node: name for name, node in made.items()}
-    names = ", ".join(called(node, named) for node in found)
-    right = slips.breadth_first(made["E"])
-    if len(found) != len(set(found)):
-        twice = next(node for node, times in Counter(found).items() if times > 1)
-        raise Wrong("order.twice", text=case.text, name=called(twice, named), names=names)
-    missing = [called(node, named) for node in right if node not in found]
-    if missing:
-        raise Wrong("order.missing", text=case.text, name=missing[0], names=names or "nothing")
-    if len(found) > len(right):
-        raise Wrong("order.more", text=case.text, names=names)
-    place = {node: i for i, node in enumerate(found)}
-    early = [
-        (child, node) for node in right for child in node.children if place[child] < place[node]
-    ]
-    if not early:
+    root = made["E"]
+    nodes = run("order", order, root, where=f" at {case.text}")
+    require(isinstance(nodes, (list, tuple)), "order.kind", kind=kind(nodes))
+    name_of = {node: name for name, node in made.items()}
+    names = ", ".join(called(node, name_of) for node in nodes)
+    words = {"text": case.text, "names": names or "nothing"}
+    times, wanted = Counter(nodes), walk_mistakes.breadth_first(root)
+    twice = [node for node in nodes if times[node] > 1]
+    missing = [node for node in wanted if node not in times]
+    for key, wrong in {"order.twice": twice, "order.missing": missing}.items():
+        require(not wrong, key, name=called(wrong[0], name_of) if wrong else "", **words)
+    require(len(nodes) == len(wanted), "order.more", **words)
+    place = {node: i for i, node in enumerate(nodes)}
+    edges = [(child, node) for node in wanted for child in node.children]
+    early = next((edge for edge in edges if place[edge[0]] < place[edge[1]]), None)
+    if early is None:
         return
-    if found[-1] is made["E"]:
-        raise Wrong("order.turned", text=case.text, names=names)
-    child, parent = (called(node, named) for node in early[0])
-    slip = {"order.breadth": slips.breadth_first, "order.depth": lambda r: slips.depth_first(r, {})}
-    for key, nodes in slip.items():
-        if list(found) == nodes(made["E"]):
-            raise Wrong(key, text=case.text, names=names, child=child, parent=parent)
-    raise Wrong("order.early", text=case.text, names=names, child=child, parent=parent)
+    child, parent = (called(node, name_of) for node in early)
+    mistakes = {
+        "order.turned": nodes[-1] is root,
+        "order.breadth": list(nodes) == wanted,
+        "order.depth": list(nodes) == walk_mistakes.depth_first(root, {}),
+        "order.early": True,
+    }
+    blame(mistakes, bool, child=child, parent=parent, **words)
 
 
 def gradient(names) -> None:
     """Step 5: the right numbers, again and again, on deep trees and on tangled ones."""
     walk = names["gradient"]
 
-    def found(root, where):
+    def numbers(root, where):
         first = run("gradient", walk, root, where=where)
-        if not isinstance(first, dict):
-            raise Wrong("walk.kind", kind=type(first).__name__)
-        if first.get(root) == 0:
-            raise Wrong("walk.root")
+        require(isinstance(first, dict), "walk.kind", kind=kind(first))
+        require(first.get(root) != 0, "walk.root")
         kept = dict(first)
-        again = run("gradient", walk, root, where=where)
-        if again != kept:
-            raise Wrong("walk.kept")
+        require(run("gradient", walk, root, where=where) == kept, "walk.kept")
         return kept
 
-    _compare("gradient", names, found, slips.of_walk)
+    _compare("gradient", names, numbers, walk_mistakes.of_walk)
     leaf = names["Value"](1.0)
     where = f" at {DEEP:,} additions, one over the other"
     run("gradient", walk, deep(leaf, DEEP), where=where)
@@ -117,31 +108,31 @@ def gradient(names) -> None:
     for _ in range(DOUBLED):
         root = root + root
     slope = run("gradient", walk, root, where=f" at h = h + h, {DOUBLED} times").get(leaf)
-    if slope != 2.0**DOUBLED:
-        raise Wrong("walk.doubled", times=DOUBLED, number=slope, right=2**DOUBLED)
+    right = 2**DOUBLED
+    require(slope == right, "walk.doubled", times=DOUBLED, number=slope, right=right)
 
 
-def _compare(part, names, find, slips_of) -> None:
-    """Each leaf of each case against the book's tree; a slip has to explain all of them."""
+def _compare(part, names, numbers, mistakes_of) -> None:
+    """Each leaf of each case against the book's tree; a mistake has to explain all of them."""
     answers, wrong = [], None
     for case in WALKED:
         made = case.built(names["Value"])
-        found = find(made["E"], f" at {case.text}")
+        answer = numbers(made["E"], f" at {case.text}")
         for name, right in case.truth().items():
-            number = found.get(made[name])
-            if number is None:
-                raise Wrong("walk.missing", part=part, name=name, text=case.text)
-            if not is_number(number):
-                raise Wrong("walk.number", part=part, name=name, kind=type(number).__name__)
+            number = answer.get(made[name])
+            require(number is not None, "walk.missing", part=part, name=name, text=case.text)
+            require(is_number(number), "walk.number", part=part, name=name, kind=kind(number))
             answers.append((made["E"], made[name], number))
             if not isclose(number, right, rel_tol=1e-12) and wrong is None:
-                words = {"number": shown(number), "right": shown(right), "name": name}
-                words["text"] = case.text
-                wrong = {"here": say("walk.here", **words), "at": case.at(), **words}
+                wrong = {"number": shown(number), "right": shown(right), "name": name}
+                wrong |= {"text": case.text, "at": case.at()}
     if wrong is None:
         return
-    roots = {root: slips_of(root) for root, *_ in answers}
-    for key in next(iter(roots.values())):
-        if all(isclose(roots[root][key][leaf], number) for root, leaf, number in answers):
-            raise Wrong(key, **wrong)
+    by_root = {root: mistakes_of(root) for root, *_ in answers}
+
+    def explains(key) -> bool:
+        return all(isclose(by_root[root][key][leaf], number) for root, leaf, number in answers)
+
+    keys = next(iter(by_root.values()))
+    blame({key: key for key in keys}, explains, here=say("walk.here", **wrong), **wrong)
     raise Wrong("walk.wrong", part=part, **wrong)

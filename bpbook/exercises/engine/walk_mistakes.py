@@ -1,4 +1,4 @@
-"""What the usual slips of a walk would give, worked out on the finished engine's edges."""
+"""What the usual mistakes of a walk would give, worked out on the finished engine's edges."""
 
 from operator import add, mul
 
@@ -6,16 +6,21 @@ from . import finished
 
 
 def along_paths(root) -> dict:
-    """For each slip of the walk along paths: the number that every variable would get."""
-    met = {}
+    """For each mistake of the walk along paths: the number that every variable would get."""
+    by_end = {}
     for node, product, added, last in paths(root):
-        met.setdefault(node, []).append((product, added, last))
+        by_end.setdefault(node, []).append((product, added, last))
+
+    def numbers(of_paths) -> dict:
+        """What each variable gets from the products, sums and last factors of its paths."""
+        return {node: of_paths(*zip(*ends, strict=True)) for node, ends in by_end.items()}
+
     return {
-        "paths.last": {node: found[-1][0] for node, found in met.items()},
-        "paths.first": {node: found[0][0] for node, found in met.items()},
-        "paths.added": {node: sum(path[1] for path in found) for node, found in met.items()},
-        "paths.local": {node: sum(path[2] for path in found) for node, found in met.items()},
-        "walk.begin": {node: 1.0 + sum(path[0] for path in found) for node, found in met.items()},
+        "paths.last": numbers(lambda products, sums, lasts: products[-1]),
+        "paths.first": numbers(lambda products, sums, lasts: products[0]),
+        "paths.added": numbers(lambda products, sums, lasts: sum(sums)),
+        "paths.local": numbers(lambda products, sums, lasts: sum(lasts)),
+        "walk.begin": numbers(lambda products, sums, lasts: 1.0 + sum(products)),
         "paths.account": _from_account(root, {}),
         "paths.written_over": _written_over(root, {}),
     }
@@ -28,25 +33,25 @@ def paths(node, product=1.0, added=1.0, last=1.0):
         yield from paths(child, product * local, added + local, local)
 
 
-def _from_account(node, found, share=1.0) -> dict:
+def _from_account(node, account, share=1.0) -> dict:
     """Handing down what the account holds by then, in place of this path's product."""
-    found[node] = found.get(node, 0.0) + share
+    account[node] = account.get(node, 0.0) + share
     for child, local in finished.edges(node):
-        _from_account(child, found, found[node] * local)
-    return found
+        _from_account(child, account, account[node] * local)
+    return account
 
 
-def _written_over(node, found, product=1.0) -> dict:
+def _written_over(node, account, product=1.0) -> dict:
     """The product changed in place, so that the next child gets the one before's as well."""
-    found[node] = found.get(node, 0.0) + product
+    account[node] = account.get(node, 0.0) + product
     for child, local in finished.edges(node):
         product *= local
-        _written_over(child, found, product)
-    return found
+        _written_over(child, account, product)
+    return account
 
 
 def of_walk(root) -> dict:
-    """For each slip of the one walk over the graph: the number that every variable would get."""
+    """For each mistake of the one walk over the graph: the number that every variable would get."""
     right = finished.order(root)
     return {
         "walk.last": walk(right, keep=lambda old, share: share),
@@ -61,11 +66,11 @@ def of_walk(root) -> dict:
 
 def walk(nodes, keep=lambda old, share: (old or 0.0) + share, share=mul) -> dict:
     """Hand gradients down in the order given: what a `share` is, what an account becomes of it."""
-    found = {nodes[0]: 1.0}
+    account = {nodes[0]: 1.0}
     for node in nodes:
         for child, local in finished.edges(node):
-            found[child] = keep(found.get(child), share(found[node], local))
-    return found
+            account[child] = keep(account.get(child), share(account[node], local))
+    return account
 
 
 def breadth_first(root) -> list:

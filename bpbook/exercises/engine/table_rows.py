@@ -4,11 +4,11 @@ import math
 
 from ..reading import shown
 from . import finished
-from .safely import Wrong, is_number, run, said
+from .safely import Wrong, blame, described, is_number, kind, require, run
 
 POINTS = (-2.0, -0.5, 0.0, 0.75, 3.0)
 _FUNCTIONS = ("square", "tanh", "sigmoid")
-_SLIPS = {  # of a local derivative, from the argument a and the value y
+_MISTAKES = {  # of a local derivative, from the argument a and the value y
     "square": {
         "row.no_exponent": lambda y, a: a,
         "row.value": lambda y, a: y,
@@ -30,7 +30,7 @@ _SLIPS = {  # of a local derivative, from the argument a and the value y
 }
 
 
-def functions(names) -> None:
+def rows(names) -> None:
     """Step 6: both halves of each new row, far out as well, and the functions that use them."""
     for name in _FUNCTIONS:
         value, local = (_row(names, table, name) for table in ("VALUE", "LOCAL"))
@@ -39,43 +39,39 @@ def functions(names) -> None:
             y = run(f"VALUE['{name}']", value, a, where=f" at a = {shown(a)}")
             words = {"name": name, "at": shown(a)}
             if not _near(y, right):
-                raise Wrong("row.wrong_value", number=said(y), right=shown(right), **words)
+                raise Wrong("row.wrong_value", number=described(y), right=shown(right), **words)
             _local(name, local, right, a, words)
         x = names["Value"](0.75)
         made = run(name, names[name], x)
-        if not isinstance(made, names["Value"]) or made.rule != name:
-            raise Wrong("row.function", name=name)
-        if made.children[0] is not x:
-            raise Wrong("row.cut", name=name)
+        of_rule = isinstance(made, names["Value"]) and made.rule == name
+        require(of_rule, "row.function", name=name)
+        require(made.children[0] is x, "row.cut", name=name)
 
 
 def _row(names, table, name):
-    rows = names[table]
-    if not isinstance(rows, dict) or name not in rows:
-        raise Wrong("row.missing", table=table, name=name)
-    if not callable(rows[name]):
-        raise Wrong("row.kind", table=table, name=name)
-    return rows[name]
+    there = isinstance(names[table], dict) and name in names[table]
+    require(there, "row.missing", table=table, name=name)
+    row = names[table][name]
+    require(callable(row), "row.kind", table=table, name=name)
+    return row
 
 
 def _local(name, local, y, a, words) -> None:
-    found = run(f"LOCAL['{name}']", local, y, a, where=f" at a = {shown(a)}")
-    if is_number(found):
-        raise Wrong("row.comma", name=name)
-    if not isinstance(found, (tuple, list)) or len(found) != 1:
-        raise Wrong("row.tuple", name=name, kind=type(found).__name__)
-    right = finished.LOCAL[name](y, a)[0]
-    if _near(found[0], right):
+    answer = run(f"LOCAL['{name}']", local, y, a, where=f" at a = {shown(a)}")
+    require(not is_number(answer), "row.comma", name=name)
+    if not isinstance(answer, (tuple, list)) or len(answer) != 1:
+        raise Wrong("row.tuple", name=name, kind=kind(answer))
+    finished_local, value = finished.LOCAL[name], finished.VALUE[name]
+    (right,) = finished_local(y, a)
+    if _near(answer[0], right):
         return
-    turned = {"row.sign": lambda y, a: -finished.LOCAL[name](y, a)[0]}
-    for key, slip in (_SLIPS[name] | turned).items():
-        if all(_near(local(_y(name, x), x)[0], slip(_y(name, x), x)) for x in POINTS):
-            raise Wrong(key, **words)
-    raise Wrong("row.wrong_local", number=said(found[0]), right=shown(right), **words)
 
+    def explains(mistake) -> bool:
+        return all(_near(local(value(x), x)[0], mistake(value(x), x)) for x in POINTS)
 
-def _y(name, a) -> float:
-    return finished.VALUE[name](a)
+    turned = {"row.sign": lambda y, a: -finished_local(y, a)[0]}
+    blame(_MISTAKES[name] | turned, explains, **words)
+    raise Wrong("row.wrong_local", number=described(answer[0]), right=shown(right), **words)
 
 
 def _near(number, right) -> bool:

@@ -1,77 +1,56 @@
-"""How often a variable stands in the tree, and how many weight leaves it has (chapter 7)."""
+"""How often a variable stands in the tree, or all weights, and the usual mistakes (chapter 7)."""
 
 from collections import Counter
-from collections.abc import Iterator
 from math import prod
 
 from ..core.counts import paths_to
+from ..core.graph import Graph, Node
 from ..errors import UnknownNameError
 from ..tree import Tree
-from .counting import judge, once
-from .messages import say
-from .result import Result
+from .judge import Number
+from .sentences import say
 
 LEAVES = "weight_leaves"
 _NAMED = 4  # weights that a sentence names
 
 
-def size(tree: Tree, what: str, answer, /) -> Result:
-    """Check how often a variable stands in the tree, or with "weight_leaves" all weights (A1.19).
-
-    A variable stands there once for each path to it. Chapter 7. Raises `UnknownNameError`.
-
-    >>> import bpbook as bp
-    >>> tree = bp.networks.fully_connected([1, 5, 5, 5, 5, 1], bias=False)
-    >>> size(tree, "w12", 125)
-    ✓ Right. The number of paths to w12 = 125.
-    >>> size(tree, "w12", 15)  # doctest: +ELLIPSIS
-    ✗ Not this. This is a sum, 5 + 5 + 5. Each way through one layer goes on in every way ...
-    """
-    right = _right(tree, what)
-    name = say("size.leaves") if what == LEAVES else say("size.paths", name=what)
-    otherwise = "wrong.leaves" if what == LEAVES else "wrong.paths"
-    found = of_size(tree, what)
-    return judge(answer, right, name, found, say(otherwise, root=tree.name, name=what))
-
-
-def of_size(tree: Tree, what: str, /) -> Iterator[tuple[int, str]]:
-    """The usual mistakes in such a number: each wrong one once, with its sentence.
-
-    >>> import bpbook as bp
-    >>> [number for number, _ in of_size(bp.networks.six_neurons(), "weight_leaves")]
-    [8, 15, 30, 16, 6]
-    """
-    find = _of_leaves(tree) if what == LEAVES else _of_paths(tree, what)
-    return once(_right(tree, what), find)
-
-
-def _right(tree: Tree, what: str) -> int:
+def asked(tree: Tree, what: str) -> Number:
+    """How often a variable, or with "weight_leaves" all weights, stand in the tree."""
     if what == LEAVES:
-        return tree.counts.weight_leaves
-    if what not in tree.graph.by_name:
+        name, right, candidates = say("size.leaves"), tree.counts.weight_leaves, _of_leaves
+        otherwise = say("wrong.leaves")
+    elif what in tree.graph.by_name:
+        name, right = say("size.paths", name=what), _occurrences(tree)[what]
+        candidates, otherwise = _of_paths, say("wrong.paths", root=tree.name, name=what)
+    else:
         raise UnknownNameError(
             f"There is no variable {what!r} in this tree: give one of its variables, or {LEAVES!r}."
         )
-    return paths_to(tree.graph)[tree.graph.by_name[what].number]
+    return Number(name, right, lambda: candidates(tree, what), otherwise, whole=True)
 
 
-def _of_leaves(tree: Tree):
-    counts, paths = tree.counts, paths_to(tree.graph)
-    often = {name: paths[tree.graph.by_name[name].number] for name in tree.weights}
+def _occurrences(tree: Tree) -> dict[str, int]:
+    """How often each variable stands in the tree: once for each path to it."""
+    paths = paths_to(tree.graph)
+    return {node.name: paths[node.number] for node in tree.graph.nodes}
+
+
+def _of_leaves(tree: Tree, _):
+    counts, occurrences = tree.counts, _occurrences(tree)
+    often = {name: occurrences[name] for name in tree.weights if name in occurrences}
     yield len(often), say("size.weights")
     yield counts.leaves, say("size.all_leaves")
     yield counts.occurrences, say("size.occurrences")
-    most = max(often, key=often.get)
-    yield len(often) * often[most], say("size.all_as", name=most, times=often[most])
-    for names in _layers_of_weights(tree):
+    for name in sorted(often, key=often.get, reverse=True)[:1]:
+        yield len(often) * often[name], say("size.all_as", name=name, times=often[name])
+    for names in _layers(tree, often):
         listed = say("list_join").join([*names[:_NAMED], *(["…"] if names[_NAMED:] else [])])
         yield counts.weight_leaves - sum(often[n] for n in names), say("size.without", names=listed)
 
 
 def _of_paths(tree: Tree, what: str):
     graph = tree.graph
-    node = graph.by_name[what]
-    right = paths_to(graph)[node.number]
+    node, right = graph.by_name[what], _occurrences(tree)[what]
     widths = _widths_above(graph, node)
     wide = [width for width in widths if width > 1]
     if wide and prod(widths) == right:
@@ -90,7 +69,7 @@ def _of_paths(tree: Tree, what: str):
     yield len(tree.weights), say("size.network")
 
 
-def _depths(graph, leads) -> dict[int, int]:
+def _depths(graph: Graph, leads) -> dict[int, int]:
     """How far below the root each of these variables stands, by its longest path."""
     depths = {graph.root.number: 0}
     for node in reversed(graph.nodes):
@@ -100,7 +79,7 @@ def _depths(graph, leads) -> dict[int, int]:
     return depths
 
 
-def _widths_above(graph, node) -> list[int]:
+def _widths_above(graph: Graph, node: Node) -> list[int]:
     """How many variables each layer above has that lead to it; a composition makes no layer."""
     leads = graph.reaching([node.name])
     depths = _depths(graph, leads)
@@ -118,7 +97,7 @@ def _widths_above(graph, node) -> list[int]:
     ]
 
 
-def _own_layer(graph, node) -> int:
+def _own_layer(graph: Graph, node: Node) -> int:
     """How many variables that are no leaves the lowest branching above it has."""
     depths = _depths(graph, graph.reaching([node.name]))
     for number in sorted(depths, key=depths.get, reverse=True):
@@ -128,10 +107,10 @@ def _own_layer(graph, node) -> int:
     return 1
 
 
-def _layers_of_weights(tree: Tree) -> list[list[str]]:
-    """The weights by the depth at which they stand, those of the last layer first."""
-    depths = _depths(tree.graph, tree.graph.reaching(tree.weights))
+def _layers(tree: Tree, names) -> list[list[str]]:
+    """These variables by the depth at which they stand, those of the last layer first."""
+    depths = _depths(tree.graph, tree.graph.reaching(names))
     layers: dict[int, list[str]] = {}
-    for name in tree.weights:
+    for name in names:
         layers.setdefault(depths[tree.graph.by_name[name].number], []).append(name)
     return [layers[depth] for depth in sorted(layers)]

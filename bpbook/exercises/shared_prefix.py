@@ -5,8 +5,8 @@ from itertools import islice
 from ..core.paths import shared_front
 from ..errors import OperandError
 from ..tree import Tree
-from .checks import Truth
-from .messages import say
+from .sentences import say
+from .truths import Truth
 
 _PATHS = 64
 
@@ -25,10 +25,9 @@ def parting(tree: Tree, first: str, second: str, /) -> Truth:
     'Both paths pass Y4, but they do not part there: both go on to X4.'
     """
     routes = {name: _routes(tree, name) for name in (first, second)}
-    shared = shared_front([route for found in routes.values() for route in found])
-    said = {"first": first, "second": second}
-
-    each = "each" if all(len(found) == 1 for found in routes.values()) else "several"
+    shared = shared_front([route for several in routes.values() for route in several])
+    names = {"first": first, "second": second}
+    each = "each" if all(len(several) == 1 for several in routes.values()) else "several"
 
     def against(option: str) -> str:
         if option in shared[:-1]:
@@ -36,23 +35,24 @@ def parting(tree: Tree, first: str, second: str, /) -> Truth:
             return say(f"parting.above.{each}", option=option, next=following)
         if option in routes:
             return say("parting.end", option=option)
-        for name, found in routes.items():
-            if any(option in r for r in found) and not all(option in r for r in found):
+        passing = {name: [option in r for r in several] for name, several in routes.items()}
+        for name, passes in passing.items():
+            if any(passes) and not all(passes):
                 return say("parting.some", option=option, name=name)
-        missed = [n for n, found in routes.items() if not any(option in r for r in found)]
+        missed = [name for name, passes in passing.items() if not any(passes)]
         if len(missed) == 2:
-            return say(f"parting.aside.{each}", option=option, **said)
+            return say(f"parting.aside.{each}", option=option, **names)
         if missed:
             return say(f"parting.below.{each}", option=option, name=missed[0], last=shared[-1])
         return ""
 
     route = " → ".join(shared)
-    return Truth(shared[-1], say("parting.truth", route=route, **said), against)
+    return Truth(shared[-1], say("parting.truth", route=route, **names), against)
 
 
 def _routes(tree: Tree, name: str) -> list[list[str]]:
     """The variables on each path, the variable itself left out."""
-    found = [[edge.parent for edge in path.edges] for path in islice(tree.paths(name), _PATHS)]
-    if not found:
+    routes = [[edge.parent for edge in path.edges] for path in islice(tree.paths(name), _PATHS)]
+    if not routes:
         raise OperandError(f"No path leads from {tree.name} to {name}: ask for another variable.")
-    return found
+    return routes

@@ -8,29 +8,29 @@ from collections.abc import Callable, Iterator
 
 from ..core.functions import TABLE, activations
 from ..core.variable import Variable, apply
-from .messages import say
+from .sentences import say
 from .wording import Wording
 
-Slip = tuple[str, Callable[..., Variable]]
+Altered = tuple[str, Callable[..., Variable]]
 
 
-def at(op: Variable, words: Wording) -> Iterator[Slip]:
-    """The slips at one operation; the replacement takes the operation's inputs."""
+def at(op: Variable, words: Wording) -> Iterator[Altered]:
+    """The mistakes at one operation; the replacement takes the operation's inputs."""
     row = op.function.name
-    if row in _SLIPS:
-        yield from _SLIPS[row](op, words, *(words.of(v) for v in op.inputs))
+    if row in _AT:
+        yield from _AT[row](op, words, *(words.of(v) for v in op.inputs))
     elif row in activations():
         yield from _function(op, words, words.of(op.inputs[0]))
 
 
-def told_apart(found: list, words: Wording) -> list:
+def with_places(mistakes: list, words: Wording) -> list:
     """Triples (sentence, operation, …) in which a sentence that occurs twice says where."""
-    times = Counter(sentence for sentence, *_ in found)
+    times = Counter(sentence for sentence, *_ in mistakes)
     return [
         (say("in", sentence=s.removesuffix("."), formula=words.formula(op)), op, *rest)
         if times[s] > 1
         else (s, op, *rest)
-        for s, op, *rest in found
+        for s, op, *rest in mistakes
     ]
 
 
@@ -45,7 +45,7 @@ def _without(operand: str) -> str:
     return say("without.operand", operand=operand)
 
 
-def _turned(op, words, left, right) -> Slip:
+def _turned(op, words, left, right) -> Altered:
     sentence = say("operands_turned", left=left, right=right, formula=words.formula(op))
     return sentence, lambda a, b: op.remade(op.function, [b, a])
 
@@ -155,7 +155,7 @@ def open_fraction(a: Variable) -> Variable:
     return 1 + apply(TABLE["exp"], -a)
 
 
-_SLIPS = {
+_AT = {
     "add": _add,
     "subtract": _subtract,
     "multiply": _multiply,

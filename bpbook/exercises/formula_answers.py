@@ -1,10 +1,11 @@
 """Checks of formulas: an expression of variables, or a Python function, compared at several points.
 
-A slip is named only if it explains the answer at every point.
+A mistake is named only if it explains the answer at every point.
 """
 
 import inspect
 import random
+from contextlib import suppress
 
 from ..core.graph import in_order
 from ..core.helpers.names import free_name
@@ -12,10 +13,11 @@ from ..core.helpers.values import is_array
 from ..core.variable import Variable
 from ..errors import BookError
 from ..tree import Tree
-from . import mistakes, reading
-from .messages import say
-from .reading import agrees, shown
-from .result import Result, unanswered
+from . import gradient_mistakes, reading, value_mistakes
+from .judge import Number
+from .reading import shown
+from .result import Result, unanswered, unreadable
+from .sentences import say
 
 _POINTS = 5
 
@@ -34,40 +36,40 @@ def formula(tree: Tree, variable: str, answer, /) -> Result:
     >>> formula(tree, "E", lambda w, x: (w * x - 1) ** 2)
     ✗ Not this. This is what you get without the ½.
     """
-    return _check(tree, variable, answer, mistakes.right_value, mistakes.all_of_value)
+    return _check(tree, answer, lambda point: value_mistakes.asked(tree, variable, point))
 
 
 def gradient_formula(tree: Tree, name: str, answer, /) -> Result:
     """Check a formula for ∂E/∂name (A1.7, A1.8; chapter 2). The answer is as in `formula`."""
-    return _check(tree, name, answer, mistakes.right_gradient, mistakes.all_of_gradient)
+    return _check(tree, answer, lambda point: gradient_mistakes.asked(tree, name, point))
 
 
-def _check(tree, name, answer, right_number, find) -> Result:
+def _check(tree: Tree, answer, asked) -> Result:
+    """Judge a formula by its numbers at several points; `asked(point)` is the record of each."""
     if reading.is_open(answer):
         return unanswered()
-    right_number(tree, name, {})  # raises for a name that the tree does not have
+    asked({})  # raises for a name that the tree does not have
     leaves = (*tree.weights, *tree.givens)
     run = _callable(answer, list(dict.fromkeys([*leaves, *tree.values()])), ", ".join(leaves[:8]))
     if isinstance(run, Result):
         return run
     wrong, agreeing = [], []
-    points = _points(tree, name, right_number)
-    for point in points:
+    points = _points(tree, asked)
+    for point, record in points:
         number = _at(run, tree.values(**point), point)
         if isinstance(number, Result):
             return number
-        if agrees(number, right_number(tree, name, point)):
-            agreeing.append(point)
+        if record.agrees(number, record.right):
+            agreeing.append(record)
         else:
-            wrong.append((point, number))
+            wrong.append((point, record, number))
     if not wrong:
         return Result("right", say("right.formula", points=len(points)))
-    if sentence := _common(tree, name, wrong, agreeing, find):
+    if sentence := _common_mistake([(record, number) for _, record, number in wrong], agreeing):
         return Result("wrong", sentence)
-    point, number = wrong[0]
-    right = shown(right_number(tree, name, point))
-    said = say("wrong.formula", point=_shown(point), number=shown(number), right=right)
-    return Result("wrong", said)
+    point, record, number = wrong[0]
+    words = {"point": _shown(point), "number": shown(number), "right": shown(record.right)}
+    return Result("wrong", say("wrong.formula", **words))
 
 
 def _callable(answer, known, leaves):
@@ -82,23 +84,21 @@ def _callable(answer, known, leaves):
         try:
             parameters = inspect.signature(answer).parameters.values()
         except (TypeError, ValueError):
-            return Result("unreadable", say("read.formula", names=leaves))
+            return unreadable("formula", names=leaves)
         names = [p.name for p in parameters if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
         names = [p.name for p in parameters if p.default is p.empty and p.name in names]
         run = answer
     else:
-        key = "read.formula_text" if isinstance(answer, str) else "read.formula"
+        key = "formula_text" if isinstance(answer, str) else "formula"
         if isinstance(reading.number(answer), float) and not isinstance(answer, str):
-            key = "read.formula_number"
-        return Result("unreadable", say(key, names=leaves))
+            key = "formula_number"
+        return unreadable(key, names=leaves)
     for leaf in names:
         meant = [k for k in known if k.casefold() == leaf.casefold()]
         if leaf not in known and len(meant) == 1:
-            return Result("unreadable", say("read.capitals", name=leaf, right=meant[0]))
+            return unreadable("capitals", name=leaf, right=meant[0])
         if leaf not in known:
-            return Result(
-                "unreadable", say("read.parameter", name=leaf, names=", ".join(known[:12]))
-            )
+            return unreadable("parameter", name=leaf, names=", ".join(known[:12]))
     return lambda values: run(**{leaf: values[leaf] for leaf in names})
 
 
@@ -115,49 +115,46 @@ def _at(run, values, point) -> float | Result:
             number = Tree(number, _unlike_any(number)).value()
     except Exception as error:
         if isinstance(error, TypeError) and "for ^" in str(error):
-            return Result("unreadable", say("read.caret"))
+            return unreadable("caret")
         text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        return Result("unreadable", say("read.call", point=_shown(point), error=text[:160]))
+        return unreadable("call", point=_shown(point), error=text[:160])
     if number is None:
-        return Result("unreadable", say("read.nothing"))
+        return unreadable("nothing")
     return reading.number(number)
 
 
-def _points(tree, name, right_number) -> list[dict]:
-    """The tree's own leaves, then points near them; the same ones each time."""
+def _points(tree: Tree, asked) -> list[tuple[dict, Number]]:
+    """The tree's own leaves, then points near them, the same ones each time, with the records."""
     draw = random.Random(1)
     start = tree.leaves()
-    points = [start]
+    points = [(start, asked(start))]
     for _ in range(20 * _POINTS):
         point = {
             leaf: v if is_array(v) else round(v + draw.uniform(-1.5, 1.5), 2)
             for leaf, v in start.items()
         }
-        try:
-            right_number(tree, name, point)
-        except BookError:
-            continue
-        points.append(point)
+        with suppress(BookError):
+            points.append((point, asked(point)))
         if len(points) == _POINTS:
             break
     return points
 
 
-def _common(tree, name, wrong, agreeing, find) -> str | None:
+def _common_mistake(wrong: list[tuple[Number, float]], agreeing: list[Number]) -> str | None:
     """The first mistake that gives the answer's number at every point.
 
     Where the answer agrees with the tree, the mistake has to as well: then it is not found there.
     """
-    sentences = None
-    for point, number in wrong:
-        here = [m.sentence for m in find(tree, name, point) if agrees(number, m.number)]
-        sentences = here if sentences is None else [s for s in sentences if s in here]
-        if not sentences:
+    common = None
+    for record, number in wrong:
+        fitting = [m.sentence for m in record.all_mistakes() if record.agrees(number, m.number)]
+        common = fitting if common is None else [s for s in common if s in fitting]
+        if not common:
             return None
-    for point in agreeing:
-        elsewhere = {m.sentence for m in find(tree, name, point)}
-        sentences = [s for s in sentences if s not in elsewhere]
-    return sentences[0] if sentences else None
+    for record in agreeing:
+        elsewhere = {m.sentence for m in record.all_mistakes()}
+        common = [s for s in common if s not in elsewhere]
+    return common[0] if common else None
 
 
 def _shown(point) -> str:

@@ -1,0 +1,59 @@
+"""Checks of choices among words."""
+
+import re
+
+from ..core.variable import Variable
+from . import reading
+from .result import Result, unanswered, unreadable
+from .sentences import say
+from .truths import Truth
+
+
+def choice(options, correct: str, answer, /, *, why="") -> Result:
+    """Check a choice among words; `correct` usually comes from the tree, as `strongest` does.
+
+    `options` are the words to choose from, or a dict from each word to the sentence that is said
+    when it is chosen wrongly; `why` is said in any other case (a `Truth` brings its own). Case,
+    spaces, commas and the order of parts do not matter, and a variable counts as its name. All
+    chapters.
+
+    >>> choice(("up", "down"), "up", "Down")
+    ✗ Not this. It is not down.
+    """
+    option = pick(options, answer)
+    if isinstance(option, Result):
+        return option
+    reason = why or getattr(correct, "why", "")
+    if option == str(correct):
+        return Result("right", say("right.choice", option=option, why=reason))
+    against = options.get(option, "") if isinstance(options, dict) else ""
+    if not against and not why and isinstance(correct, Truth):
+        against = correct.against(option)
+    return Result("wrong", say("wrong.choice", option=option, why=against or reason))
+
+
+def pick(options, answer) -> str | Result:
+    """The option that was meant, or a `Result` that lists them."""
+    if reading.is_open(answer):
+        return unanswered()
+    if isinstance(answer, Variable):
+        answer = answer.name
+    if isinstance(answer, (tuple, list)) and answer and all(isinstance(a, str) for a in answer):
+        answer = ", ".join(answer)
+    if isinstance(answer, (str, int)):
+        for plain in (_joined, _parts):
+            meant = [option for option in options if plain(answer) == plain(option)]
+            if len(meant) == 1:
+                return str(meant[0])
+    return unreadable("option", options=", ".join(map(repr, map(str, options))))
+
+
+def _parts(words) -> list[str]:
+    """The parts of a choice without capitals, spaces and marks, in the order of the alphabet."""
+    parts = re.split(r"[,;/&]|\band\b", str(words).replace("−", "-").casefold())
+    return sorted(re.sub(r"[\s:=()'\"]|\.$", "", part) for part in parts)
+
+
+def _joined(words) -> str:
+    """A choice as one word: 'W1, up' as w1up."""
+    return re.sub(r"[\s,;/&:=()'\"]|\band\b|\.$", "", str(words).replace("−", "-").casefold())

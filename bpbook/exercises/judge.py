@@ -1,0 +1,114 @@
+"""The one judge of numbers: an exercise is a record, and all that is said follows from it."""
+
+import math
+from bisect import bisect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..core.helpers.values import is_array
+from ..errors import OperandError, UnknownNameError
+from . import reading
+from .altered import number_or_none
+from .reading import shown
+from .result import Result
+from .sentences import say
+
+
+class Mistake(NamedTuple):
+    """A wrong number, and the sentence that says where it comes from."""
+
+    number: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that is asked for, the right one, and how it is usually missed.
+
+    `candidates()` yields the likely mistakes first, lazily: pairs of a number (or what computes
+    it, or None where the mistake leads to no number) and its sentence. `otherwise` is said where
+    none of them fits. A `whole` number is exact; any other may be off by `tolerance(number)`.
+    """
+
+    name: str
+    right: float
+    candidates: Callable[[], Iterator[tuple]]
+    otherwise: str
+    tolerance: Callable[[float], float] = reading.tolerance
+    whole: bool = False
+    says_close: bool = False  # to an answer that is just outside of the tolerance
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """The usual mistakes: of those that give the same number the first."""
+        seen: list[float] = []  # in order of size
+        for mistake in self.all_mistakes():
+            place = bisect(seen, mistake.number)
+            neighbours = seen[max(place - 1, 0) : place + 1]
+            if not any(self.same(mistake.number, number) for number in neighbours):
+                seen.insert(place, mistake.number)
+                yield mistake
+
+    def all_mistakes(self) -> Iterator[Mistake]:
+        """Every mistake that does not come to the right number all the same, or to none."""
+        for number, sentence in self.candidates():
+            number = number_or_none(number) if callable(number) else number
+            if number is not None and self._is_apart(number):
+                yield Mistake(number, sentence)
+
+    def _is_apart(self, number: float) -> bool:
+        if self.whole:
+            return number != self.right
+        # Twice as far as an answer may be off: then no answer can mean both.
+        nearest = 2 * max(self.tolerance(self.right), self.tolerance(number))
+        return math.isfinite(number) and abs(number - self.right) > nearest
+
+    def agrees(self, answer: float, number: float) -> bool:
+        """Whether an answer is this number, as it may be rounded."""
+        return answer == number if self.whole else abs(answer - number) <= self.tolerance(number)
+
+    def same(self, answer: float, number: float) -> bool:
+        """Whether an answer is this number with nothing rounded by hand."""
+        return answer == number if self.whole else reading.same(answer, number)
+
+    def diagnosis(self, answer: float) -> str | None:
+        """The sentence of the mistake that gives this answer: exactly, before rounded."""
+        rounded = None
+        for number, sentence in self.mistakes():
+            if self.same(answer, number):
+                return sentence
+            if rounded is None and self.agrees(answer, number):
+                rounded = sentence
+        return rounded
+
+
+def judge(asked: Number, answer) -> Result:
+    """Read an answer, and compare it with the right number, then with what each mistake gives."""
+    number = reading.number(answer)
+    if isinstance(number, Result):
+        return number
+    if asked.whole and number != int(number):
+        return Result("unreadable", say("count.whole", shown=shown(number)))
+    if asked.agrees(number, asked.right):
+        key = "right" if asked.same(number, asked.right) else "right.rounded"
+        right = f"{asked.right:,}" if asked.whole else shown(asked.right)
+        words = {"name": asked.name, "number": right, "tolerance": reading.TOLERANCE_SHOWN}
+        return Result("right", say(key, **words))
+    if sentence := asked.diagnosis(number):
+        return Result("wrong", sentence)
+    if asked.says_close and abs(number - asked.right) <= 10 * asked.tolerance(asked.right):
+        return Result("wrong", say("close", tolerance=reading.TOLERANCE_SHOWN))
+    return Result("wrong", asked.otherwise)
+
+
+def single(name: str, numbers: dict, kind: str) -> float:
+    """The number of this name. Raises `UnknownNameError`, and `OperandError` for an array."""
+    if name not in numbers:
+        raise UnknownNameError(
+            f"This tree has no variable {name!r}. It has {', '.join(list(numbers)[:30])}."
+        )
+    if is_array(numbers[name]):
+        raise OperandError(
+            f"The {kind} of {name} is an array: ask for a single number, such as the mean's."
+        )
+    return numbers[name]
