@@ -8,7 +8,7 @@ import math
 
 from ..core import chain_rule, rebuilding
 from ..core.backend import backend_of
-from ..core.graph import Hop, Node
+from ..core.graph import Hop
 from ..core.variable import Variable
 from ..errors import BookError
 from ..tree import Tree
@@ -59,10 +59,6 @@ class Pass:
         """The derivative along one hop."""
         values = self.values if values is None else values
         return chain_rule.derivative(self.graph, hop, values, self.backend)
-
-    def local(self, node: Node, slot: int) -> float:
-        """The local derivative of an edge."""
-        return chain_rule.local_derivatives(self.graph, node, self.values, self.backend)[slot]
 
     def gradient(self, name: str, *, hops=(), edges=(), values=None) -> float | None:
         """∂E/∂name, with other factors for the given hops {hop: number} and edges.

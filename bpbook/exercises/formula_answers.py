@@ -74,25 +74,24 @@ def _check(tree: Tree, answer, asked) -> Result:
 
 def _callable(answer, known, leaves):
     """A function of the dict of all values, or a `Result` that says why there is none."""
+    if isinstance(answer, str):
+        return unreadable("formula_text", names=leaves)
     if isinstance(answer, Tree):
         answer = answer.root
     if isinstance(answer, Variable):
-        own = Tree(answer, _unlike_any(answer))
-        names = own.weights + own.givens
-        run = own.value
+        tree = Tree(answer, _unlike_any(answer))
+        names, run = tree.weights + tree.givens, tree.value
     elif callable(answer):
         try:
             parameters = inspect.signature(answer).parameters.values()
         except (TypeError, ValueError):
             return unreadable("formula", names=leaves)
-        names = [p.name for p in parameters if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
-        names = [p.name for p in parameters if p.default is p.empty and p.name in names]
+        needed = [p for p in parameters if p.default is p.empty]
+        names = [p.name for p in needed if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
         run = answer
     else:
-        key = "formula_text" if isinstance(answer, str) else "formula"
-        if isinstance(reading.number(answer), float) and not isinstance(answer, str):
-            key = "formula_number"
-        return unreadable(key, names=leaves)
+        is_number = isinstance(reading.number(answer), float)
+        return unreadable("formula_number" if is_number else "formula", names=leaves)
     for leaf in names:
         meant = [k for k in known if k.casefold() == leaf.casefold()]
         if leaf not in known and len(meant) == 1:

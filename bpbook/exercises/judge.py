@@ -50,10 +50,10 @@ class Number:
                 yield mistake
 
     def all_mistakes(self) -> Iterator[Mistake]:
-        """Every mistake that does not come to the right number all the same, or to none."""
+        """Every mistake that gives a number, and not the right one all the same."""
         for number, sentence in self.candidates():
             number = number_or_none(number) if callable(number) else number
-            if number is not None and self._is_apart(number):
+            if number is not None and not is_array(number) and self._is_apart(number):
                 yield Mistake(number, sentence)
 
     def _is_apart(self, number: float) -> bool:

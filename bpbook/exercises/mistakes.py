@@ -1,6 +1,6 @@
 """The usual mistakes, computed from the tree: what each gives, and the sentence that names it.
 
-All are lazy and yield the more likely mistakes first. What comes to the right number all the same
+Both are lazy and yield the more likely mistakes first. What comes to the right number all the same
 (a factor of 1 left out, a target of 0 forgotten) is no mistake and is not there, and neither is a
 number that a more likely mistake has given already. So no sentence can call a right answer wrong.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..settings import moved
 from ..tree import Tree
-from . import count_mistakes, gradient_mistakes, size_mistakes, update_mistakes, value_mistakes
+from . import gradient_mistakes, value_mistakes
 from .judge import Mistake
 
 
@@ -49,34 +49,3 @@ def of_gradient(
     """
     leaves = moved(tree, at, leaves)
     return gradient_mistakes.asked(tree, name, leaves, learning_rate).mistakes()
-
-
-def of_update(tree: Tree, name: str, learning_rate: float, /, **leaves) -> Iterator[Mistake]:
-    """The usual mistakes in an update (A1.6; chapter 2).
-
-    >>> import bpbook as bp
-    >>> tree = bp.Tree(bp.weight("w", 3.0) ** 2 / 2)
-    >>> [round(number, 9) for number, _ in of_update(tree, "w", 0.25)][:4]
-    [3.75, 0.0, 0.75, -0.75]
-    """
-    return update_mistakes.asked(tree, name, learning_rate, leaves).mistakes()
-
-
-def of_count(tree: Tree, way: str, /) -> Iterator[Mistake]:
-    """The usual mistakes in a count of multiplications (A1.10, A1.11; chapters 3 and 7).
-
-    >>> import bpbook as bp
-    >>> [number for number, _ in of_count(bp.networks.chain(3), "shared_prefixes")]
-    [12, 9, 11, 2, 4, 6, 3]
-    """
-    return count_mistakes.asked(tree, way).mistakes()
-
-
-def of_size(tree: Tree, what: str, /) -> Iterator[Mistake]:
-    """The usual mistakes in how often a variable, or all weights, stand in the tree (chapter 7).
-
-    >>> import bpbook as bp
-    >>> [number for number, _ in of_size(bp.networks.six_neurons(), "weight_leaves")]
-    [8, 15, 30, 16, 6]
-    """
-    return size_mistakes.asked(tree, what).mistakes()

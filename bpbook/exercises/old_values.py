@@ -5,7 +5,7 @@ from functools import partial
 from ..core.helpers.values import is_array
 from ..tree import Tree
 from .reading import shown
-from .sentences import say
+from .sentences import listed, say
 
 
 def with_old_values(tree: Tree, name: str, leaves: dict, number):
@@ -18,7 +18,6 @@ def with_old_values(tree: Tree, name: str, leaves: dict, number):
         yield partial(number, others), say("value.stale", **words)
     if len(changed) > 1 and not any(map(is_array, start.values())):
         old, new = (
-            say("list_join").join(f"{leaf} = {shown(values[leaf])}" for leaf in changed)
-            for values in (start, now)
+            listed(f"{leaf} = {shown(values[leaf])}" for leaf in changed) for values in (start, now)
         )
         yield partial(number, {}), say("value.all_stale", name=name, old=old, new=new)

@@ -8,7 +8,7 @@ from ..core.graph import Graph, Node
 from ..errors import UnknownNameError
 from ..tree import Tree
 from .judge import Number
-from .sentences import say
+from .sentences import listed, say
 
 LEAVES = "weight_leaves"
 _NAMED = 4  # weights that a sentence names
@@ -44,8 +44,8 @@ def _of_leaves(tree: Tree, _):
     for name in sorted(often, key=often.get, reverse=True)[:1]:
         yield len(often) * often[name], say("size.all_as", name=name, times=often[name])
     for names in _layers(tree, often):
-        listed = say("list_join").join([*names[:_NAMED], *(["…"] if names[_NAMED:] else [])])
-        yield counts.weight_leaves - sum(often[n] for n in names), say("size.without", names=listed)
+        named = listed([*names[:_NAMED], *(["…"] if names[_NAMED:] else [])])
+        yield counts.weight_leaves - sum(often[n] for n in names), say("size.without", names=named)
 
 
 def _of_paths(tree: Tree, what: str):

@@ -5,7 +5,7 @@ from itertools import islice
 from ..tree import Tree
 from . import gradient_mistakes
 from .reading import shown
-from .sentences import say
+from .sentences import listed, say
 
 
 class Truth(str):
@@ -82,8 +82,8 @@ def downhill(tree: Tree, /, **leaves) -> Truth:
             return say("truth.uphill", root=tree.name)
         return " ".join(_wrong_way(tree, name, slopes[name], leaves) for name in turned)
 
-    why = say("truth.downhill", list=say("list_join").join(reasons))
-    return Truth(say("list_join").join(ways.values()), why, against)
+    why = say("truth.downhill", list=listed(reasons))
+    return Truth(listed(ways.values()), why, against)
 
 
 def _wrong_way(tree: Tree, name: str, slope: float, leaves: dict) -> str:
@@ -94,5 +94,5 @@ def _wrong_way(tree: Tree, name: str, slope: float, leaves: dict) -> str:
         return say("truth.wrong_way", **words)
     edges = zip(paths[0].edges, paths[0].local_derivatives, strict=True)
     below = [f"∂{edge.parent}/∂{edge.child}" for edge, local in edges if local < 0]
-    minus = say("list_join").join(below) or say("truth.no_minus")
+    minus = listed(below) or say("truth.no_minus")
     return say("truth.wrong_way_signs", minus=minus, **words)

@@ -13,7 +13,7 @@ from . import operation_mistakes
 from .altered import SMALL, number_or_none, rebuilt, tree_of
 from .judge import Number, single
 from .old_values import with_old_values
-from .sentences import say
+from .sentences import listed, say
 from .wording import Wording
 
 _USUAL = ("sigmoid", "tanh")  # activation functions that are taken for one another
@@ -38,7 +38,7 @@ def _steps(tree: Tree, name: str) -> str:
     words = Wording(tree.graph)
     order = in_order(tree.graph.by_name[name].variable)
     steps = [v for v in order if v.function and id(v) in words.nodes]
-    return say("list_join").join(words.definition(v) for v in steps[-_STEPS:]) or name
+    return listed(words.definition(v) for v in steps[-_STEPS:]) or name
 
 
 def _candidates(tree: Tree, name: str, leaves: dict, right: float) -> Iterator[tuple]:
@@ -142,7 +142,7 @@ def _other_functions(target, operations):
                 "other_function",
                 function=function,
                 labels=say("and_join").join(labels),
-                here=say("list_join").join(here),
+                here=listed(here),
             )
             yield sentence, with_rows(target, dict.fromkeys(labels, TABLE[function]))
 

@@ -4,7 +4,7 @@ import pytest
 
 import bpbook as bp
 from bpbook.errors import UnknownNameError
-from bpbook.exercises import count_mistakes, mistakes
+from bpbook.exercises import count_mistakes
 
 # A chain of three weights by hand. Paths: W3 has 3 edges, W2 has 5, W1 has 7.
 FORMULAS = (3 - 1) + (5 - 1) + (7 - 1)
@@ -61,7 +61,7 @@ def test_tree_and_graph_are_told_apart():
 @pytest.mark.parametrize("way", count_mistakes.WAYS)
 def test_no_mistake_is_the_right_count_and_none_comes_twice(way):
     for tree in (bp.networks.chain(1), bp.networks.chain(6), bp.networks.six_neurons()):
-        numbers = [number for number, _ in mistakes.of_count(tree, way)]
+        numbers = [number for number, _ in count_mistakes.asked(tree, way).mistakes()]
         assert getattr(tree.counts, way) not in numbers
         assert len(set(numbers)) == len(numbers) >= 2
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import bpbook as bp
 from bpbook.errors import UnknownNameError
-from bpbook.exercises import mistakes
+from bpbook.exercises import update_mistakes
 from tests.exercises.trees import random_trees, two_weights
 
 RATE = 1.5
@@ -60,6 +60,6 @@ def test_no_right_answer_is_called_wrong(tree, rate):
     name = tree.weights[0]
     right = tree.leaves()[name] - rate * tree.gradient()[name]
     assert bp.exercises.update(tree, name, right, learning_rate=rate).status == "right"
-    for number, sentence in mistakes.of_update(tree, name, rate):
+    for number, sentence in update_mistakes.asked(tree, name, rate, {}).mistakes():
         result = bp.exercises.update(tree, name, number, learning_rate=rate)
         assert (result.status, result.message) == ("wrong", sentence)

@@ -141,6 +141,14 @@ def test_an_array_is_no_exercise():
         bp.exercises.value(bp.Tree(w * x), "E", 1.0)
 
 
+def test_a_single_number_beside_arrays_is_one():
+    w, x = bp.weight("w", 2.0), bp.given("x", [1.0, 2.0])
+    y = (w * x).named("y")
+    tree = bp.Tree(bp.mean(y).named("m") ** 2)
+    assert bp.exercises.value(tree, "m", 3).status == "right"
+    assert bp.exercises.value(tree, "m", 9).message == "This is E, not m."
+
+
 def test_an_unknown_variable_is_the_authors_error():
     with pytest.raises(bp.errors.UnknownNameError, match="no variable 'Y9'"):
         bp.exercises.value(two_weights(), "Y9", ...)

@@ -16,7 +16,13 @@ import nbformat
 import pytest
 
 import bpbook as bp
-from bpbook.exercises import gradient_mistakes, mistakes
+from bpbook.exercises import (
+    count_mistakes,
+    gradient_mistakes,
+    mistakes,
+    size_mistakes,
+    update_mistakes,
+)
 from bpbook.exercises.value_mistakes import altered_roots
 from tests.notebooks.checks import APPENDIX
 
@@ -123,11 +129,11 @@ def wrong_answers(exercise):
             yield formula_with(tree, name, sentence), sentence
     elif check == "update":
         rate = leaves.pop("learning_rate")
-        yield from islice(mistakes.of_update(*arguments[:2], rate, **leaves), 40)
+        yield from islice(update_mistakes.asked(*arguments[:2], rate, leaves).mistakes(), 40)
     elif check == "count":
-        yield from mistakes.of_count(*arguments[:2])
+        yield from count_mistakes.asked(*arguments[:2]).mistakes()
     elif check == "size":
-        yield from mistakes.of_size(*arguments[:2])
+        yield from size_mistakes.asked(*arguments[:2]).mistakes()
     elif check == "choice":
         options, correct, _ = arguments
         for option in options:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..result import Result
-from ..sentences import say
+from ..sentences import listed, say
 from . import build, downhill, listing, loss_and_nudge, table_rows, walks
 from .safely import Wrong, kind, open_part, rebound, require, short
 
@@ -50,18 +50,14 @@ def step(number: int, /, *parts) -> Result:
     still_open = [name for name, part in zip(names, parts, strict=True) if open_part(part)]
     if still_open:
         listing.lay_out(namespace, [number])
-        return Result("unanswered", say("step.open", names=_listed(still_open)))
+        return Result("unanswered", say("step.open", names=listed(still_open)))
     try:
         message = _judged(number, dict(zip(names, parts, strict=True)), namespace)
     except Wrong as wrong:
         return Result("wrong", wrong.sentence)
     except Exception as error:  # the reader's objects can be of any kind: a sentence all the same
-        return Result("wrong", say("step.odd", names=_listed(names), error=short(error)))
+        return Result("wrong", say("step.odd", names=listed(names), error=short(error)))
     return Result("right", message)
-
-
-def _listed(names) -> str:
-    return say("list_join").join(names)
 
 
 def _judged(number, parts, namespace) -> str:
@@ -81,7 +77,7 @@ def _made_up(namespace) -> list[str]:
     """A sentence on the steps of the engine for which the book's lines still stand in."""
     last = {number: namespace[STEPS[number].parts[-1]] for number in listing.ENGINE}
     steps = [number for number, part in last.items() if listing.is_ready_made(number, part)]
-    named = _listed(say("step.one", number=number) for number in steps)
+    named = listed(say("step.one", number=number) for number in steps)
     return [say("right.made_up", steps=named)] if steps else []
 
 

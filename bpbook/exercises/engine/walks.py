@@ -70,8 +70,10 @@ def _ordered(order, case, made) -> None:
     times, wanted = Counter(nodes), walk_mistakes.breadth_first(root)
     twice = [node for node in nodes if times[node] > 1]
     missing = [node for node in wanted if node not in times]
-    for key, wrong in {"order.twice": twice, "order.missing": missing}.items():
-        require(not wrong, key, name=called(wrong[0], name_of) if wrong else "", **words)
+    if twice:
+        raise Wrong("order.twice", name=called(twice[0], name_of), **words)
+    if missing:
+        raise Wrong("order.missing", name=called(missing[0], name_of), **words)
     require(len(nodes) == len(wanted), "order.more", **words)
     place = {node: i for i, node in enumerate(nodes)}
     edges = [(child, node) for node in wanted for child in node.children]

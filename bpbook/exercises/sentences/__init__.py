@@ -13,3 +13,8 @@ def say(key: str, **words) -> str:
     'This is what you get without f2.'
     """
     return TEXT[key].format(**words).strip() if words else TEXT[key]
+
+
+def listed(words) -> str:
+    """Several words as a sentence lists them: W1, W2."""
+    return say("list_join").join(words)
