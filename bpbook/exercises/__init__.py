@@ -13,12 +13,12 @@ Start reading at `judge` (the record and the judge), then `answers` (the checks 
 
 - `reading`: what was typed, as a number; `result`: what a check gives back;
 - `gradient_mistakes`, `update_mistakes`, `count_mistakes`, `size_mistakes`: the other numbers;
-  `operation_mistakes`, `old_values`, `altered`, `wording`: what they are made of;
+  made of `operation_mistakes`, `factor_mistakes`, `old_values`, `altered` and `wording`;
 - `formula_answers`: the same records at several points; `choices`, `truths`, `shared_prefix`,
   `predictions`: words to choose from, and those that the tree knows to be right;
 - `mistakes`: the lists themselves; `engine/`: chapter 9's steps; `sentences/`: every word said.
 
-Imports core, codegen, the tree and `settings`; the engine also the ready-made networks.
+Imports core, codegen, the tree and `settings`; the engine also `networks` and `sgd`.
 """
 
 from . import engine, mistakes

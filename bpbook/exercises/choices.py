@@ -1,9 +1,12 @@
 """Checks of choices among words."""
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from ..core.variable import Variable
 from . import reading
+from .judge import judge
 from .result import Result, unanswered, unreadable
 from .sentences import say
 from .truths import Truth
@@ -20,16 +23,29 @@ def choice(options, correct: str, answer, /, *, why="") -> Result:
     >>> choice(("up", "down"), "up", "Down")
     ✗ Not this. It is not down.
     """
-    option = pick(options, answer)
-    if isinstance(option, Result):
-        return option
-    reason = why or getattr(correct, "why", "")
-    if option == str(correct):
-        return Result("right", say("right.choice", option=option, why=reason))
-    against = options.get(option, "") if isinstance(options, dict) else ""
-    if not against and not why and isinstance(correct, Truth):
-        against = correct.against(option)
-    return Result("wrong", say("wrong.choice", option=option, why=against or reason))
+    return judge(Choice(options, correct, why), answer)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several words: the options, the right one, and why it is right."""
+
+    options: Collection
+    right: str
+    why: str
+
+    def judged(self, answer) -> Result:
+        """Compare the option that was meant with the right one."""
+        option = pick(self.options, answer)
+        if isinstance(option, Result):
+            return option
+        reason = self.why or getattr(self.right, "why", "")
+        if option == str(self.right):
+            return Result("right", say("right.choice", option=option, why=reason))
+        against = self.options.get(option, "") if isinstance(self.options, dict) else ""
+        if not against and not self.why and isinstance(self.right, Truth):
+            against = self.right.against(option)
+        return Result("wrong", say("wrong.choice", option=option, why=against or reason))
 
 
 def pick(options, answer) -> str | Result:

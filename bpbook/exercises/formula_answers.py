@@ -5,7 +5,10 @@ A mistake is named only if it explains the answer at every point.
 
 import inspect
 import random
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 
 from ..core.graph import in_order
 from ..core.helpers.names import free_name
@@ -14,9 +17,9 @@ from ..core.variable import Variable
 from ..errors import BookError
 from ..tree import Tree
 from . import gradient_mistakes, reading, value_mistakes
-from .judge import Number
+from .judge import Number, judge
 from .reading import shown
-from .result import Result, unanswered, unreadable
+from .result import Result, unreadable
 from .sentences import say
 
 _POINTS = 5
@@ -36,40 +39,47 @@ def formula(tree: Tree, variable: str, answer, /) -> Result:
     >>> formula(tree, "E", lambda w, x: (w * x - 1) ** 2)
     ✗ Not this. This is what you get without the ½.
     """
-    return _check(tree, answer, lambda point: value_mistakes.asked(tree, variable, point))
+    return judge(Formula(tree, partial(value_mistakes.asked, tree, variable)), answer)
 
 
 def gradient_formula(tree: Tree, name: str, answer, /) -> Result:
     """Check a formula for ∂E/∂name (A1.7, A1.8; chapter 2). The answer is as in `formula`."""
-    return _check(tree, answer, lambda point: gradient_mistakes.asked(tree, name, point))
+    return judge(Formula(tree, partial(gradient_mistakes.asked, tree, name)), answer)
 
 
-def _check(tree: Tree, answer, asked) -> Result:
-    """Judge a formula by its numbers at several points; `asked(point)` is the record of each."""
-    if reading.is_open(answer):
-        return unanswered()
-    asked({})  # raises for a name that the tree does not have
-    leaves = (*tree.weights, *tree.givens)
-    run = _callable(answer, list(dict.fromkeys([*leaves, *tree.values()])), ", ".join(leaves[:8]))
-    if isinstance(run, Result):
-        return run
-    wrong, agreeing = [], []
-    points = _points(tree, asked)
-    for point, record in points:
-        number = _at(run, tree.values(**point), point)
-        if isinstance(number, Result):
-            return number
-        if record.agrees(number, record.right):
-            agreeing.append(record)
-        else:
-            wrong.append((point, record, number))
-    if not wrong:
-        return Result("right", say("right.formula", points=len(points)))
-    if sentence := _common_mistake([(record, number) for _, record, number in wrong], agreeing):
-        return Result("wrong", sentence)
-    point, record, number = wrong[0]
-    words = {"point": _shown(point), "number": shown(number), "right": shown(record.right)}
-    return Result("wrong", say("wrong.formula", **words))
+@dataclass(frozen=True)
+class Formula:
+    """A formula over the leaves of a tree: `number(leaves)` is the record of its number there."""
+
+    tree: Tree
+    number: Callable[[dict], Number]
+
+    def judged(self, answer) -> Result:
+        """Judge a formula by its numbers at several points."""
+        self.number({})  # raises for a name that the tree does not have
+        tree = self.tree
+        leaves = (*tree.weights, *tree.givens)
+        known = list(dict.fromkeys([*leaves, *tree.values()]))
+        run = _callable(answer, known, ", ".join(leaves[:8]))
+        if isinstance(run, Result):
+            return run
+        wrong, agreeing = [], []
+        points = _points(tree, self.number)
+        for point, asked in points:
+            number = _at(run, tree.values(**point), point)
+            if isinstance(number, Result):
+                return number
+            if asked.agrees(number, asked.right):
+                agreeing.append(asked)
+            else:
+                wrong.append((point, asked, number))
+        if not wrong:
+            return Result("right", say("right.formula", points=len(points)))
+        if sentence := _common_mistake([(asked, number) for _, asked, number in wrong], agreeing):
+            return Result("wrong", sentence)
+        point, asked, number = wrong[0]
+        words = {"point": _shown(point), "number": shown(number), "right": shown(asked.right)}
+        return Result("wrong", say("wrong.formula", **words))
 
 
 def _callable(answer, known, leaves):
@@ -122,18 +132,18 @@ def _at(run, values, point) -> float | Result:
     return reading.number(number)
 
 
-def _points(tree: Tree, asked) -> list[tuple[dict, Number]]:
+def _points(tree: Tree, number) -> list[tuple[dict, Number]]:
     """The tree's own leaves, then points near them, the same ones each time, with the records."""
     draw = random.Random(1)
     start = tree.leaves()
-    points = [(start, asked(start))]
+    points = [(start, number(start))]
     for _ in range(20 * _POINTS):
         point = {
             leaf: v if is_array(v) else round(v + draw.uniform(-1.5, 1.5), 2)
             for leaf, v in start.items()
         }
         with suppress(BookError):
-            points.append((point, asked(point)))
+            points.append((point, number(point)))
         if len(points) == _POINTS:
             break
     return points
@@ -145,13 +155,13 @@ def _common_mistake(wrong: list[tuple[Number, float]], agreeing: list[Number]) -
     Where the answer agrees with the tree, the mistake has to as well: then it is not found there.
     """
     common = None
-    for record, number in wrong:
-        fitting = [m.sentence for m in record.all_mistakes() if record.agrees(number, m.number)]
+    for asked, number in wrong:
+        fitting = [m.sentence for m in asked.all_mistakes() if asked.agrees(number, m.number)]
         common = fitting if common is None else [s for s in common if s in fitting]
         if not common:
             return None
-    for record in agreeing:
-        elsewhere = {m.sentence for m in record.all_mistakes()}
+    for asked in agreeing:
+        elsewhere = {m.sentence for m in asked.all_mistakes()}
         common = [s for s in common if s not in elsewhere]
     return common[0] if common else None
 

@@ -1,13 +1,18 @@
+"""What the usual mistakes in a derivative give, computed from the tree (chapters 2 to 8).
+
+∂E/∂w is the sum over all paths of the products of the local derivatives (A1.16). Each mistake
+spoils one part of that sentence: a factor, a path, the sum, the sign, the values put in.
+"""
+
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from math import prod
 from statistics import fmean
 
-from ..core.graph import Hop
 from ..core.helpers.values import is_array
 from ..tree import Tree
-from . import operation_mistakes
+from . import factor_mistakes
 from .altered import SMALL, Pass, tree_of
 from .judge import Number, single
 from .old_values import with_old_values
@@ -48,9 +53,9 @@ def _candidates(tree: Tree, name: str, leaves: dict, learning_rate) -> Iterator[
         if learning_rate is not None and small:
             yield from _too_early(tree, name, leaves, learning_rate, one_pass)
         if small:
-            yield from _factors_left_out(tree, name, one_pass)
+            yield from factor_mistakes.left_out(tree, name, one_pass)
             yield from _some_paths(paths, name)
-            yield from _wrong_factors(tree, name, one_pass)
+            yield from factor_mistakes.replaced(tree, name, one_pass)
         yield from _other_derivatives(tree, name, leaves)
         yield from _sums_and_products(paths, tree.name, name)
     else:
@@ -107,16 +112,6 @@ def _too_early(tree, name, leaves, rate, one_pass):
     yield one_pass.gradient(name, values=together), say("gradient.early_all")
 
 
-def _factors_left_out(tree, name, one_pass):
-    words, leads = Wording(tree.graph), tree.graph.reaching([name])
-    for node in reversed(tree.graph.nodes):
-        for edge, child in zip(node.edges, node.children, strict=True):
-            if child in leads:
-                number = one_pass.gradient(name, edges={(node.name, edge.slot): 1.0})
-                factor, derivative_name = words.factor(node, edge.slot), words.edge(node, edge.slot)
-                yield number, say("gradient.without_factor", factor=factor, edge=derivative_name)
-
-
 def _few_paths(tree, name, leaves) -> list:
     """All paths to the variable, or none where there are too many to list."""
     paths = list(islice(tree.paths(name, **leaves), _PATHS + 1))
@@ -141,56 +136,6 @@ def _some_paths(paths, name):
         if 1 < len(some) < len(paths) - 1:
             count = {"some": len(some), "count": len(paths)}
             yield sum(some), say("gradient.some_paths", through=through, name=name, **count)
-
-
-def _wrong_factors(tree, name, one_pass):
-    """Single factors that were replaced by a neighbour of theirs."""
-    words, leads = Wording(tree.graph), tree.graph.reaching([name])
-    replaced = [
-        (sentence, tree.graph.operations[hop.source], hop, factor)
-        for node in reversed(tree.graph.nodes)
-        if node.number in leads
-        for hop in node.hops
-        for factor, sentence in _replacements(hop, one_pass, words)
-    ]
-    for sentence, _, hop, factor in operation_mistakes.with_places(replaced, words):
-        yield one_pass.gradient(name, hops={hop: factor}), sentence
-
-
-def _replacements(hop: Hop, one_pass: Pass, words: Wording):
-    graph, values = one_pass.graph, one_pass.values
-    op, inputs = graph.operations[hop.source], graph.inputs[hop.source]
-    row, position = op.function, hop.position
-    text = [words.of(v) for v in op.inputs]
-    partner = op.inputs[1 - position] if len(inputs) == 2 else None
-    if row.name in ("multiply", "divide") and partner.role == "constant":
-        divided = row.name == "divide"
-        if position == 0 or not divided:
-            shown = text[1 - position]
-            yield 1.0, operation_mistakes.without_constant(partner.value, shown, divided=divided)
-    elif row.name == "multiply":
-        factors = {"own": text[position], "partner": text[1 - position]}
-        yield 1.0, say("without.operand", operand=factors["partner"])
-        sentence = say("gradient.own_factor", formula=words.formula(op), **factors)
-        yield values[inputs[position]], sentence
-    elif row.name == "power" and op.inputs[1].value != 0:
-        factor = one_pass.factor(hop)
-        yield op.inputs[1].value, say("without.operand", operand=text[0])
-        yield factor / op.inputs[1].value, say("gradient.exponent", exponent=text[1])
-    elif len(inputs) == 1 and not row.arithmetic and row.name != "identity":
-        yield from _wrong_slopes(hop, one_pass, words, text[0])
-
-
-def _wrong_slopes(hop, one_pass, words, argument):
-    """f′ taken at the wrong place, f in place of f′."""
-    graph, values = one_pass.graph, one_pass.values
-    op = graph.operations[hop.source]
-    a, y = values[graph.inputs[hop.source][0]], values[hop.source]
-    value, slope = one_pass.backend.value(op.function), one_pass.backend.derivatives(op.function)[0]
-    names = {"function": words.function(op), "argument": argument}
-    yield slope(y, value(y)), say("gradient.at_result", result=words.of(op), **names)
-    yield y, say("gradient.not_derived", **names)
-    yield slope(a, a), say("gradient.from_argument", **names)
 
 
 def _other_derivatives(tree, name, leaves):
@@ -244,7 +189,7 @@ def _in_each_sample(tree, name, leaves, arrays, m):
     by_sample = []
     for i in range(m):
         values = tree.leaves(**_one_sample(leaves, arrays, i))
-        left_out = _factors_left_out(tree, name, Pass(tree, values))
+        left_out = factor_mistakes.left_out(tree, name, Pass(tree, values))
         by_sample.append({sentence: n for n, sentence in left_out if n is not None})
     for sentence in by_sample[0]:
         if all(sentence in numbers for numbers in by_sample):

@@ -1,18 +1,25 @@
-"""The one judge of numbers: an exercise is a record, and all that is said follows from it."""
+"""The one judge: an exercise is a record, and all that is said follows from it."""
 
 import math
 from bisect import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ..core.helpers.values import is_array
 from ..errors import OperandError, UnknownNameError
 from . import reading
 from .altered import number_or_none
 from .reading import shown
-from .result import Result
+from .result import Result, unanswered
 from .sentences import say
+
+
+class Asked(Protocol):
+    """The record of an exercise: a `Number` here, a `Choice`, a `Formula`."""
+
+    def judged(self, answer) -> Result:
+        """What is said of an answer that is not open."""
 
 
 class Mistake(NamedTuple):
@@ -38,6 +45,25 @@ class Number:
     tolerance: Callable[[float], float] = reading.tolerance
     whole: bool = False
     says_close: bool = False  # to an answer that is just outside of the tolerance
+
+    def judged(self, answer) -> Result:
+        """Compare an answer with the right number, then with what each mistake gives."""
+        number = reading.number(answer)
+        if isinstance(number, Result):
+            return number
+        if self.whole and number != int(number):
+            return Result("unreadable", say("count.whole", shown=shown(number)))
+        if self.agrees(number, self.right):
+            key = "right" if self.same(number, self.right) else "right.rounded"
+            right = f"{self.right:,}" if self.whole else shown(self.right)
+            words = {"name": self.name, "number": right, "tolerance": reading.TOLERANCE_SHOWN}
+            return Result("right", say(key, **words))
+        return Result("wrong", self.diagnosis(number) or self._unexplained(number))
+
+    def _unexplained(self, answer: float) -> str:
+        near = abs(answer - self.right) <= 10 * self.tolerance(self.right)
+        close = self.says_close and near
+        return say("close", tolerance=reading.TOLERANCE_SHOWN) if close else self.otherwise
 
     def mistakes(self) -> Iterator[Mistake]:
         """The usual mistakes: of those that give the same number the first."""
@@ -82,23 +108,9 @@ class Number:
         return rounded
 
 
-def judge(asked: Number, answer) -> Result:
-    """Read an answer, and compare it with the right number, then with what each mistake gives."""
-    number = reading.number(answer)
-    if isinstance(number, Result):
-        return number
-    if asked.whole and number != int(number):
-        return Result("unreadable", say("count.whole", shown=shown(number)))
-    if asked.agrees(number, asked.right):
-        key = "right" if asked.same(number, asked.right) else "right.rounded"
-        right = f"{asked.right:,}" if asked.whole else shown(asked.right)
-        words = {"name": asked.name, "number": right, "tolerance": reading.TOLERANCE_SHOWN}
-        return Result("right", say(key, **words))
-    if sentence := asked.diagnosis(number):
-        return Result("wrong", sentence)
-    if asked.says_close and abs(number - asked.right) <= 10 * asked.tolerance(asked.right):
-        return Result("wrong", say("close", tolerance=reading.TOLERANCE_SHOWN))
-    return Result("wrong", asked.otherwise)
+def judge(asked: Asked, answer) -> Result:
+    """What is said of an answer: the one door of all checks."""
+    return unanswered() if reading.is_open(answer) else asked.judged(answer)
 
 
 def single(name: str, numbers: dict, kind: str) -> float:

@@ -72,3 +72,11 @@ def test_what_is_no_count():
     assert bp.exercises.size(tree, "w12", "2").status == "right"
     with pytest.raises(UnknownNameError, match="weight_leaves"):
         bp.exercises.size(tree, "w99", 1)
+
+
+def test_weights_that_the_loss_does_not_reach_are_in_no_layer():
+    a, b = bp.weight("a", 2.0), bp.weight("b", 3.0)
+    tree = bp.Tree((a * a + a).named("y") * 2, also=(b,))
+    assert bp.exercises.size(tree, "weight_leaves", 3).status == "right"
+    assert "each weight once" in bp.exercises.size(tree, "weight_leaves", 1).message
+    assert bp.exercises.size(bp.Tree(bp.given("x", 1.0) * 2), "weight_leaves", 7).status == "wrong"

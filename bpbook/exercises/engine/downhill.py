@@ -2,7 +2,7 @@
 
 import math
 
-from ... import networks
+from ... import networks, sgd
 from ..reading import shown
 from . import finished
 from .safely import Wrong, blame, is_number, kind, require, run
@@ -24,12 +24,13 @@ def descend(names) -> None:
         require(ended[name] == tree.leaves()[name], "down.givens", name=name)
     for name in WEIGHTS:
         require(is_number(ended[name]), "down.kind", name=name, kind=kind(ended[name]))
-    right, losses = _by_the_tree(tree)
+    descent = sgd.descend(tree, learning_rate=RATE, steps=UPDATES)
+    right, losses = descent.final, list(descent.losses)
     if not _same(ended, right):
         blame(_MISTAKES, lambda mistake: _same(ended, _with_mistake(**mistake)))
         words = {"number": shown(ended["W1"]), "right": shown(right["W1"])}
         raise Wrong("down.wrong", updates=UPDATES, **words)
-    _losses(answer, losses, tree.value(**right))
+    _losses(answer, [*losses, tree.value(**right)])
 
 
 def _leaves(names) -> dict:
@@ -44,15 +45,6 @@ def _loss(sigmoid, square):
         return square(y - v["Y_target"]) * 0.5
 
     return chain
-
-
-def _by_the_tree(tree) -> tuple[dict, list]:
-    """Where the book's tree ends, and E before each update."""
-    at, losses = dict(tree.leaves()), []
-    for _ in range(UPDATES):
-        losses.append(tree.value(**at))
-        at |= {w: at[w] - RATE * slope for w, slope in tree.gradient(**at).items()}
-    return at, losses
 
 
 _MISTAKES = {
@@ -84,12 +76,13 @@ def _with_mistake(rate=RATE, updates=UPDATES, rebuilt=True, asked=False, anew=Fa
     return {name: value.data for name, value in leaves.items()}
 
 
-def _losses(answer, losses, last) -> None:
+def _losses(answer, losses) -> None:
+    """`losses` are the right ones before each update, and the one after the last."""
     require(answer is not None, "down.nothing")
     require(isinstance(answer, (list, tuple)), "down.list", kind=kind(answer))
     require(all(map(is_number, answer)), "down.values")
-    require(not _equal(answer, [*losses[1:], last]), "down.after")
-    require(_equal(answer, losses), "down.losses", count=len(answer), right=UPDATES)
+    require(not _equal(answer, losses[1:]), "down.after")
+    require(_equal(answer, losses[:-1]), "down.losses", count=len(answer), right=UPDATES)
 
 
 def _same(ended, right) -> bool:
