@@ -1,4 +1,4 @@
-"""Checks of numbers: each makes the record of what is asked, and the judge reads the answer."""
+"""Checks of numbers: each makes the record of a question, and the judge reads the answer."""
 
 from ..settings import moved
 from ..tree import Tree
@@ -23,7 +23,7 @@ def value(tree: Tree, variable: str, answer, /, **leaves) -> Result:
     >>> value(tree, "E", ...).status
     'unanswered'
     """
-    return judge(value_mistakes.asked(tree, variable, leaves), answer)
+    return judge(value_mistakes.question(tree, variable, leaves), answer)
 
 
 def gradient(tree: Tree, name: str, answer, /, *, learning_rate=None, at=None, **leaves) -> Result:
@@ -39,7 +39,7 @@ def gradient(tree: Tree, name: str, answer, /, *, learning_rate=None, at=None, *
     ✗ Not this. This is what you get without x.
     """
     leaves = moved(tree, at, leaves)
-    return judge(gradient_mistakes.asked(tree, name, leaves, learning_rate), answer)
+    return judge(gradient_mistakes.question(tree, name, leaves, learning_rate), answer)
 
 
 def update(tree: Tree, name: str, answer, /, learning_rate: float, *, at=None, **leaves) -> Result:
@@ -58,7 +58,7 @@ def update(tree: Tree, name: str, answer, /, learning_rate: float, *, at=None, *
     ✗ Not this. This goes uphill: the update subtracts.
     """
     leaves = moved(tree, at, leaves)
-    return judge(update_mistakes.asked(tree, name, learning_rate, leaves), answer)
+    return judge(update_mistakes.question(tree, name, learning_rate, leaves), answer)
 
 
 def count(tree: Tree, way: str, answer, /) -> Result:
@@ -74,7 +74,7 @@ def count(tree: Tree, way: str, answer, /) -> Result:
     >>> count(tree, "shared_prefixes", 12)
     ✗ Not this. This counts formula by formula: every path from E anew, with nothing shared.
     """
-    return judge(count_mistakes.asked(tree, way), answer)
+    return judge(count_mistakes.question(tree, way), answer)
 
 
 def size(tree: Tree, what: str, answer, /) -> Result:
@@ -89,4 +89,4 @@ def size(tree: Tree, what: str, answer, /) -> Result:
     >>> size(tree, "w12", 15)  # doctest: +ELLIPSIS
     ✗ Not this. This is a sum, 5 + 5 + 5. Each way through one layer goes on in every way ...
     """
-    return judge(size_mistakes.asked(tree, what), answer)
+    return judge(size_mistakes.question(tree, what), answer)

@@ -9,7 +9,7 @@ from .sentences import say
 WAYS = ("formula_by_formula", "shared_prefixes", "graph")
 
 
-def asked(tree: Tree, way: str) -> Number:
+def question(tree: Tree, way: str) -> Number:
     """A count of multiplications: what the judge has to know."""
     if way not in WAYS:
         raise UnknownNameError(f"There is no way {way!r} to count: choose one of {WAYS}.")

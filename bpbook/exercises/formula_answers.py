@@ -39,24 +39,24 @@ def formula(tree: Tree, variable: str, answer, /) -> Result:
     >>> formula(tree, "E", lambda w, x: (w * x - 1) ** 2)
     ✗ Not this. This is what you get without the ½.
     """
-    return judge(Formula(tree, partial(value_mistakes.asked, tree, variable)), answer)
+    return judge(Formula(tree, partial(value_mistakes.question, tree, variable)), answer)
 
 
 def gradient_formula(tree: Tree, name: str, answer, /) -> Result:
     """Check a formula for ∂E/∂name (A1.7, A1.8; chapter 2). The answer is as in `formula`."""
-    return judge(Formula(tree, partial(gradient_mistakes.asked, tree, name)), answer)
+    return judge(Formula(tree, partial(gradient_mistakes.question, tree, name)), answer)
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula over the leaves of a tree: `number(leaves)` is the record of its number there."""
+    """A formula over the leaves of a tree: `question_at(leaves)` is the record of its value."""
 
     tree: Tree
-    number: Callable[[dict], Number]
+    question_at: Callable[[dict], Number]
 
     def judged(self, answer) -> Result:
         """Judge a formula by its numbers at several points."""
-        self.number({})  # raises for a name that the tree does not have
+        self.question_at({})  # raises for a name that the tree does not have
         tree = self.tree
         leaves = (*tree.weights, *tree.givens)
         known = list(dict.fromkeys([*leaves, *tree.values()]))
@@ -64,21 +64,21 @@ class Formula:
         if isinstance(run, Result):
             return run
         wrong, agreeing = [], []
-        points = _points(tree, self.number)
-        for point, asked in points:
+        points = _points(tree, self.question_at)
+        for point, question in points:
             number = _at(run, tree.values(**point), point)
             if isinstance(number, Result):
                 return number
-            if asked.agrees(number, asked.right):
-                agreeing.append(asked)
+            if question.agrees(number, question.right):
+                agreeing.append(question)
             else:
-                wrong.append((point, asked, number))
+                wrong.append((point, question, number))
         if not wrong:
             return Result("right", say("right.formula", points=len(points)))
-        if sentence := _common_mistake([(asked, number) for _, asked, number in wrong], agreeing):
+        if sentence := _common_mistake(wrong, agreeing):
             return Result("wrong", sentence)
-        point, asked, number = wrong[0]
-        words = {"point": _shown(point), "number": shown(number), "right": shown(asked.right)}
+        point, question, number = wrong[0]
+        words = {"point": _shown(point), "number": shown(number), "right": shown(question.right)}
         return Result("wrong", say("wrong.formula", **words))
 
 
@@ -132,36 +132,37 @@ def _at(run, values, point) -> float | Result:
     return reading.number(number)
 
 
-def _points(tree: Tree, number) -> list[tuple[dict, Number]]:
+def _points(tree: Tree, question_at) -> list[tuple[dict, Number]]:
     """The tree's own leaves, then points near them, the same ones each time, with the records."""
     draw = random.Random(1)
     start = tree.leaves()
-    points = [(start, number(start))]
+    points = [(start, question_at(start))]
     for _ in range(20 * _POINTS):
         point = {
             leaf: v if is_array(v) else round(v + draw.uniform(-1.5, 1.5), 2)
             for leaf, v in start.items()
         }
         with suppress(BookError):
-            points.append((point, number(point)))
+            points.append((point, question_at(point)))
         if len(points) == _POINTS:
             break
     return points
 
 
-def _common_mistake(wrong: list[tuple[Number, float]], agreeing: list[Number]) -> str | None:
+def _common_mistake(wrong: list[tuple], agreeing: list[Number]) -> str | None:
     """The first mistake that gives the answer's number at every point.
 
     Where the answer agrees with the tree, the mistake has to as well: then it is not found there.
     """
     common = None
-    for asked, number in wrong:
-        fitting = [m.sentence for m in asked.all_mistakes() if asked.agrees(number, m.number)]
+    for _, question, number in wrong:
+        known = question.all_mistakes()
+        fitting = [sentence for n, sentence in known if question.agrees(number, n)]
         common = fitting if common is None else [s for s in common if s in fitting]
         if not common:
             return None
-    for asked in agreeing:
-        elsewhere = {m.sentence for m in asked.all_mistakes()}
+    for question in agreeing:
+        elsewhere = {sentence for _, sentence in question.all_mistakes()}
         common = [s for s in common if s not in elsewhere]
     return common[0] if common else None
 

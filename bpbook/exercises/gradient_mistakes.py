@@ -23,15 +23,19 @@ from .wording import Wording
 _PATHS = 64  # a longer list of paths is no exercise
 
 
-def asked(tree: Tree, name: str, leaves: dict, learning_rate=None) -> Number:
+def question(tree: Tree, name: str, leaves: dict, learning_rate=None) -> Number:
     """∂E/∂name: what the judge has to know."""
     return Number(
-        f"∂{tree.name}/∂{name}",
+        _symbol(tree, name),
         right(tree, name, leaves),
         lambda: _candidates(tree, name, leaves, learning_rate),
         say("wrong.gradient", root=tree.name, name=name),
         says_close=True,
     )
+
+
+def _symbol(tree: Tree, name: str) -> str:
+    return f"∂{tree.name}/∂{name}"
 
 
 def right(tree: Tree, name: str, leaves: dict) -> float:
@@ -43,9 +47,8 @@ def _candidates(tree: Tree, name: str, leaves: dict, learning_rate) -> Iterator[
     """Each mistake, the likely ones first."""
     start = tree.leaves(**leaves)
     small = len(tree.graph.nodes) <= SMALL
-    asked_for = f"∂{tree.name}/∂{name}"
     derivative = _derivative(tree, name, leaves)
-    yield from with_old_values(tree, asked_for, leaves, partial(_derivative, tree, name))
+    yield from with_old_values(tree, _symbol(tree, name), leaves, partial(_derivative, tree, name))
     yield -derivative, say("sign.turned")
     yield from _no_answer(tree, name)
     if not any(map(is_array, start.values())) and name in tree.graph.by_name:

@@ -15,7 +15,7 @@ from .result import Result, unanswered
 from .sentences import say
 
 
-class Asked(Protocol):
+class Question(Protocol):
     """The record of an exercise: a `Number` here, a `Choice`, a `Formula`."""
 
     def judged(self, answer) -> Result:
@@ -108,9 +108,9 @@ class Number:
         return rounded
 
 
-def judge(asked: Asked, answer) -> Result:
+def judge(question: Question, answer) -> Result:
     """What is said of an answer: the one door of all checks."""
-    return unanswered() if reading.is_open(answer) else asked.judged(answer)
+    return unanswered() if reading.is_open(answer) else question.judged(answer)
 
 
 def single(name: str, numbers: dict, kind: str) -> float:

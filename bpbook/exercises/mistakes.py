@@ -27,7 +27,7 @@ def of_value(tree: Tree, variable: str, /, **leaves) -> Iterator[Mistake]:
 
     Raises `UnknownNameError` and `OperandError` for a variable that has no single number.
     """
-    return value_mistakes.asked(tree, variable, leaves).mistakes()
+    return value_mistakes.question(tree, variable, leaves).mistakes()
 
 
 def of_gradient(
@@ -48,4 +48,4 @@ def of_gradient(
     ...
     """
     leaves = moved(tree, at, leaves)
-    return gradient_mistakes.asked(tree, name, leaves, learning_rate).mistakes()
+    return gradient_mistakes.question(tree, name, leaves, learning_rate).mistakes()

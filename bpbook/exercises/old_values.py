@@ -9,7 +9,7 @@ from .sentences import listed, say
 
 
 def with_old_values(tree: Tree, name: str, leaves: dict, number):
-    """Each mistake; `number(leaves)` computes what is asked, and `name` is what it is called."""
+    """Each mistake; `number(leaves)` computes what `name` stands for."""
     start, now = tree.leaves(), tree.leaves(**leaves)
     changed = [leaf for leaf in leaves if not is_array(start[leaf]) and not is_array(now[leaf])]
     for leaf in changed:

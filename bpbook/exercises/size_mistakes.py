@@ -14,7 +14,7 @@ LEAVES = "weight_leaves"
 _NAMED = 4  # weights that a sentence names
 
 
-def asked(tree: Tree, what: str) -> Number:
+def question(tree: Tree, what: str) -> Number:
     """How often a variable, or with "weight_leaves" all weights, stand in the tree."""
     if what == LEAVES:
         name, right, candidates = say("size.leaves"), tree.counts.weight_leaves, _of_leaves

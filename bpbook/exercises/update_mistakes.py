@@ -12,7 +12,7 @@ OF_CHANGE = 0.01  # a weight moves little: half a percent of it may be more than
 _FROM_GRADIENT = 60
 
 
-def asked(tree: Tree, name: str, rate: float, leaves: dict) -> Number:
+def question(tree: Tree, name: str, rate: float, leaves: dict) -> Number:
     """A weight after one update: what the judge has to know."""
     slope = gradient_mistakes.right(tree, name, leaves)
     old, change = tree.leaves(**leaves)[name], -rate * slope
@@ -37,6 +37,6 @@ def _candidates(tree, name, rate, leaves, old, change):
     yield slope, say("update.slope", **words)
     yield old + slope, say("update.no_rate_uphill")
     yield rate * old + change, say("update.rate_on_both", **words)
-    mistakes = gradient_mistakes.asked(tree, name, leaves, rate).mistakes()
+    mistakes = gradient_mistakes.question(tree, name, leaves, rate).mistakes()
     for wrong, sentence in islice(mistakes, _FROM_GRADIENT):
         yield old - rate * wrong, say("update.of_slope", sentence=sentence, **words)

@@ -21,7 +21,7 @@ _NAMED = 12  # named variables on the way that are looked at
 _STEPS = 6  # as many steps as a sentence can hold
 
 
-def asked(tree: Tree, variable: str, leaves: dict) -> Number:
+def question(tree: Tree, variable: str, leaves: dict) -> Number:
     """The value of a variable: what the judge has to know."""
     right = single(variable, tree.values(**leaves), "value")
     return Number(

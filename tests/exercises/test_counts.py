@@ -61,7 +61,7 @@ def test_tree_and_graph_are_told_apart():
 @pytest.mark.parametrize("way", count_mistakes.WAYS)
 def test_no_mistake_is_the_right_count_and_none_comes_twice(way):
     for tree in (bp.networks.chain(1), bp.networks.chain(6), bp.networks.six_neurons()):
-        numbers = [number for number, _ in count_mistakes.asked(tree, way).mistakes()]
+        numbers = [number for number, _ in count_mistakes.question(tree, way).mistakes()]
         assert getattr(tree.counts, way) not in numbers
         assert len(set(numbers)) == len(numbers) >= 2
 

@@ -1,4 +1,4 @@
-"""The one judge: a record of what is asked, and what is said of each answer."""
+"""The one judge: the record of a question, and what is said of each answer."""
 
 import math
 
@@ -12,19 +12,19 @@ def no_number():
     raise NotFiniteError("The mistake divides by 0.")
 
 
-def asked(*mistakes, right=2.0, **settings):
+def question(*mistakes, right=2.0, **settings):
     return Number("E", right, lambda: iter(mistakes), "None of these.", **settings)
 
 
 def test_of_mistakes_that_give_the_same_number_the_first_is_known():
-    record = asked((3.0, "first"), (3.0 + 1e-9, "as good as the first"), (4.0, "another"))
+    record = question((3.0, "first"), (3.0 + 1e-9, "as good as the first"), (4.0, "another"))
     assert list(record.mistakes()) == [(3.0, "first"), (4.0, "another")]
     assert len(list(record.all_mistakes())) == 3
 
 
 @pytest.mark.parametrize("number", [2.0, 2.015, 1.99, None, math.nan, math.inf, no_number])
 def test_what_is_right_all_the_same_or_no_number_is_no_mistake(number):
-    assert not list(asked((number, "none")).mistakes())
+    assert not list(question((number, "none")).mistakes())
 
 
 def test_mistakes_are_computed_one_by_one_and_only_when_they_are_looked_for():
@@ -33,24 +33,24 @@ def test_mistakes_are_computed_one_by_one_and_only_when_they_are_looked_for():
     def giving(number):
         return lambda: computed.append(number) or number
 
-    record = asked((giving(3.0), "first"), (giving(4.0), "second"), (giving(5.0), "third"))
+    record = question((giving(3.0), "first"), (giving(4.0), "second"), (giving(5.0), "third"))
     assert judge(record, 2.0).status == "right" and computed == []
     assert judge(record, 4.0).message == "second" and computed == [3.0, 4.0]
 
 
 def test_an_exact_mistake_comes_before_a_rounded_one():
-    record = asked((3.0, "near"), (3.01, "exact"))
+    record = question((3.0, "near"), (3.01, "exact"))
     assert judge(record, 3.01).message == "exact"
     assert judge(record, 3.005).message == "near"
 
 
-def test_close_is_said_where_it_is_asked_for():
-    assert judge(asked(says_close=True), 2.05).message.startswith("It is close")
-    assert judge(asked(), 2.05).message == "None of these."
+def test_close_is_said_where_it_is_wanted():
+    assert judge(question(says_close=True), 2.05).message.startswith("It is close")
+    assert judge(question(), 2.05).message == "None of these."
 
 
 def test_a_whole_number_is_exact_however_large():
-    record = asked((2**80, "twice"), (2**79 + 1, "one more"), right=2**79, whole=True)
+    record = question((2**80, "twice"), (2**79 + 1, "one more"), right=2**79, whole=True)
     assert [number for number, _ in record.mistakes()] == [2**80, 2**79 + 1]
     assert judge(record, 2.0**79).message == f"E = {2**79:,}."
     assert judge(record, 2.0**80).message == "twice"
@@ -58,6 +58,6 @@ def test_a_whole_number_is_exact_however_large():
 
 
 def test_a_tolerance_of_its_own():
-    record = asked(tolerance=lambda number: 0.5)
+    record = question(tolerance=lambda number: 0.5)
     assert judge(record, 2.4).status == "right"
     assert judge(record, 2.6).status == "wrong"

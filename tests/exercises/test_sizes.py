@@ -51,7 +51,7 @@ def test_right_numbers(width, layers):
     tree = layered(width, layers)
     for what, right in {"w12": width ** (layers - 1), "y2": width ** (layers - 1)}.items():
         assert bp.exercises.size(tree, what, right).status == "right"
-        assert right not in [number for number, _ in size_mistakes.asked(tree, what).mistakes()]
+        assert right not in [number for number, _ in size_mistakes.question(tree, what).mistakes()]
     assert bp.exercises.size(tree, "weight_leaves", tree.counts.weight_leaves).status == "right"
 
 
@@ -62,7 +62,9 @@ def test_a_graph_without_layers_speaks_of_none():
     tree = bp.Tree(h + g + (g * h).named("k"), name="E")
     assert bp.exercises.size(tree, "h", 4).status == "right"
     assert "users of h" in bp.exercises.size(tree, "h", 3).message
-    assert all("layer" not in sentence for _, sentence in size_mistakes.asked(tree, "h").mistakes())
+    assert all(
+        "layer" not in sentence for _, sentence in size_mistakes.question(tree, "h").mistakes()
+    )
 
 
 def test_what_is_no_count():

@@ -60,6 +60,6 @@ def test_no_right_answer_is_called_wrong(tree, rate):
     name = tree.weights[0]
     right = tree.leaves()[name] - rate * tree.gradient()[name]
     assert bp.exercises.update(tree, name, right, learning_rate=rate).status == "right"
-    for number, sentence in update_mistakes.asked(tree, name, rate, {}).mistakes():
+    for number, sentence in update_mistakes.question(tree, name, rate, {}).mistakes():
         result = bp.exercises.update(tree, name, number, learning_rate=rate)
         assert (result.status, result.message) == ("wrong", sentence)

@@ -103,9 +103,9 @@ def formula_with(tree, name, sentence):
     """A function of the leaves that gives what one mistake gives, and else the right derivative."""
 
     def derivative(**leaves):
-        asked = gradient_mistakes.asked(tree, name, leaves)
-        numbers = (number for number, said in asked.all_mistakes() if said == sentence)
-        return next(numbers, asked.right)
+        question = gradient_mistakes.question(tree, name, leaves)
+        numbers = (number for number, said in question.all_mistakes() if said == sentence)
+        return next(numbers, question.right)
 
     leaves = tree.leaves()
     call = ", ".join(f"{leaf}={leaf}" for leaf in leaves)
@@ -129,11 +129,11 @@ def wrong_answers(exercise):
             yield formula_with(tree, name, sentence), sentence
     elif check == "update":
         rate = leaves.pop("learning_rate")
-        yield from islice(update_mistakes.asked(*arguments[:2], rate, leaves).mistakes(), 40)
+        yield from islice(update_mistakes.question(*arguments[:2], rate, leaves).mistakes(), 40)
     elif check == "count":
-        yield from count_mistakes.asked(*arguments[:2]).mistakes()
+        yield from count_mistakes.question(*arguments[:2]).mistakes()
     elif check == "size":
-        yield from size_mistakes.asked(*arguments[:2]).mistakes()
+        yield from size_mistakes.question(*arguments[:2]).mistakes()
     elif check == "choice":
         options, correct, _ = arguments
         for option in options:
