@@ -61,9 +61,9 @@ class Number:
         return Result("wrong", self.diagnosis(number) or self._unexplained(number))
 
     def _unexplained(self, answer: float) -> str:
-        near = abs(answer - self.right) <= 10 * self.tolerance(self.right)
-        close = self.says_close and near
-        return say("close", tolerance=reading.TOLERANCE_SHOWN) if close else self.otherwise
+        if self.says_close and abs(answer - self.right) <= 10 * self.tolerance(self.right):
+            return say("close", tolerance=reading.TOLERANCE_SHOWN)
+        return self.otherwise
 
     def mistakes(self) -> Iterator[Mistake]:
         """The usual mistakes: of those that give the same number the first."""
