@@ -27,7 +27,7 @@ def question(tree: Tree, name: str, leaves: dict, learning_rate=None) -> Number:
     """∂E/∂name: what the judge has to know."""
     return Number(
         _symbol(tree, name),
-        right(tree, name, leaves),
+        derivative(tree, name, leaves),
         lambda: _candidates(tree, name, leaves, learning_rate),
         say("wrong.gradient", root=tree.name, name=name),
         says_close=True,
@@ -38,18 +38,21 @@ def _symbol(tree: Tree, name: str) -> str:
     return f"∂{tree.name}/∂{name}"
 
 
-def right(tree: Tree, name: str, leaves: dict) -> float:
-    """∂E/∂name where it is a single number."""
-    return single(name, {**tree.gradients(**leaves), **tree.gradient(**leaves)}, "derivative")
+def derivative(tree: Tree, name: str, leaves: dict) -> float:
+    """∂E/∂name, of any variable, and of a weight that the loss may not reach: a single number."""
+    numbers = tree.gradient(**leaves)
+    if name not in numbers:
+        numbers = {**tree.gradients(**leaves), **numbers}
+    return single(name, numbers, "derivative")
 
 
 def _candidates(tree: Tree, name: str, leaves: dict, learning_rate) -> Iterator[tuple]:
     """Each mistake, the likely ones first."""
     start = tree.leaves(**leaves)
     small = len(tree.graph.nodes) <= SMALL
-    derivative = _derivative(tree, name, leaves)
-    yield from with_old_values(tree, _symbol(tree, name), leaves, partial(_derivative, tree, name))
-    yield -derivative, say("sign.turned")
+    right = derivative(tree, name, leaves)
+    yield from with_old_values(tree, _symbol(tree, name), leaves, partial(derivative, tree, name))
+    yield -right, say("sign.turned")
     yield from _no_answer(tree, name)
     if not any(map(is_array, start.values())) and name in tree.graph.by_name:
         one_pass, paths = Pass(tree, start), _few_paths(tree, name, leaves)
@@ -62,7 +65,7 @@ def _candidates(tree: Tree, name: str, leaves: dict, learning_rate) -> Iterator[
         yield from _other_derivatives(tree, name, leaves)
         yield from _sums_and_products(paths, tree.name, name)
     else:
-        yield from _samples(tree, name, leaves, derivative)
+        yield from _samples(tree, name, leaves, right)
     yield from _values(tree, leaves)
     if small:
         for sentence, root in altered_roots(tree, tree.root):
@@ -70,15 +73,9 @@ def _candidates(tree: Tree, name: str, leaves: dict, learning_rate) -> Iterator[
             yield number, say("gradient.of_other_loss", sentence=sentence)
 
 
-def _derivative(tree: Tree, name: str, leaves: dict):
-    """∂E/∂name at these leaves, for a weight that the loss may not reach, or any variable."""
-    numbers = tree.gradient(**leaves) if name in tree.weights else tree.gradients(**leaves)
-    return single(name, numbers, "derivative")
-
-
 def _of_other_loss(root, tree: Tree, name: str, leaves: dict):
     """The right derivative of a loss in which something was left out."""
-    return _derivative(tree_of(root, tree, tree.name), name, leaves)
+    return derivative(tree_of(root, tree, tree.name), name, leaves)
 
 
 def _no_answer(tree, name):
@@ -110,7 +107,7 @@ def _too_early(tree, name, leaves, rate, one_pass):
         together[place] = values[place] = new
         early = one_pass.gradient(name, values=values)
         yield early, say("gradient.early", weight=other)
-        anew = partial(_derivative, tree, name, {**leaves, other: new})
+        anew = partial(derivative, tree, name, {**leaves, other: new})
         yield anew, say("gradient.early_anew", weight=other, root=tree.name)
     yield one_pass.gradient(name, values=together), say("gradient.early_all")
 
@@ -180,9 +177,9 @@ def _samples(tree, name, leaves, right):
     for i in range(min(m, _PATHS)):
         one = _one_sample(leaves, arrays, i)
         sentence = say("gradient.one_sample", number=i + 1, count=m)
-        yield partial(_derivative, tree, name, one), sentence
+        yield partial(derivative, tree, name, one), sentence
     middle = {**leaves, **{k: float(v.mean()) for k, v in arrays.items()}}
-    yield partial(_derivative, tree, name, middle), say("gradient.mean_first")
+    yield partial(derivative, tree, name, middle), say("gradient.mean_first")
     if len(tree.graph.nodes) <= SMALL and m <= _PATHS:
         yield from _in_each_sample(tree, name, leaves, arrays, m)
 

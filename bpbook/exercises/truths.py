@@ -52,7 +52,7 @@ def direction(tree: Tree, name: str, /, **leaves) -> Truth:
     >>> direction(bp.Tree(-bp.weight("a", 3.0)), "a").why
     '∂E/∂a is −1.'
     """
-    slope = gradient_mistakes.right(tree, name, leaves)
+    slope = gradient_mistakes.derivative(tree, name, leaves)
     words = {"root": tree.name, "name": name, "number": shown(slope)}
     return Truth(_way(slope), say("truth.direction", **words))
 
@@ -69,7 +69,7 @@ def downhill(tree: Tree, /, **leaves) -> Truth:
     >>> downhill(bp.Tree(bp.weight("a", 3.0) - bp.weight("b", 3.0)))
     'a down, b up'
     """
-    slopes = {name: gradient_mistakes.right(tree, name, leaves) for name in tree.weights}
+    slopes = {name: gradient_mistakes.derivative(tree, name, leaves) for name in tree.weights}
     ways = {name: say("truth.way", name=name, word=_way(-slope)) for name, slope in slopes.items()}
     reasons = [
         say("truth.slope", root=tree.name, name=name, number=shown(slope))

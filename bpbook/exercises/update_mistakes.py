@@ -14,7 +14,7 @@ _FROM_GRADIENT = 60
 
 def question(tree: Tree, name: str, rate: float, leaves: dict) -> Number:
     """A weight after one update: what the judge has to know."""
-    slope = gradient_mistakes.right(tree, name, leaves)
+    slope = gradient_mistakes.derivative(tree, name, leaves)
     old, change = tree.leaves(**leaves)[name], -rate * slope
     words = {"name": name, "slope": f"∂{tree.name}/∂{name}", "old": shown(old)}
     return Number(
