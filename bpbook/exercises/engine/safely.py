@@ -4,7 +4,6 @@ import dis
 import re
 import sys
 import threading
-from contextlib import suppress
 from functools import lru_cache
 from types import CodeType, FunctionType
 
@@ -84,11 +83,13 @@ class _Stopping:
         self.watch = None
 
     def begin(self) -> None:
-        if not self.watch:
-            watch = threading.Thread(target=self._repeat, daemon=True)
-            with suppress(RuntimeError):  # in a browser no thread can be started
-                watch.start()
-                self.watch = watch
+        if self.watch:
+            return
+        self.watch = threading.Thread(target=self._repeat, daemon=True)
+        try:  # known before it starts: on a busy machine its first error comes within `start`
+            self.watch.start()
+        except RuntimeError:  # in a browser no thread can be started
+            self.watch = None
 
     def _repeat(self) -> None:
         import ctypes
