@@ -5,24 +5,24 @@
 - `figures`: what matplotlib draws, as `figures.surface(tree, "W1", "W2")`, E over two weights;
 - `show(x)`: how a number is written, here and in the live views.
 
-A picture of a tree is made in three steps: `numbers` computes, `geometry` (a tree), `merged` (a
-graph) and `network` (neurons) say where things stand, `svg` and `network_svg` write the text. Start
-reading at `picture`. May import everything but views and the workshop; matplotlib only within the
-functions of `figures`.
+A picture of a tree is made in three steps: `numbers` computes; `tree_layout`, `graph_layout` and
+`network_layout` say where things stand, by the one engine in `layout`; `svg` and `network_svg`
+write the text. Start reading at `picture`. May import everything but views and the workshop;
+matplotlib only within the functions of `figures`.
 """
 
-from . import figures, geometry, network, numbers, picture, svg
+from . import figures, network_links, numbers, picture, svg, tree_layout
 from .number_text import show
 from .picture import Picture, html
 
 __all__ = [
     "Picture",
     "figures",
-    "geometry",
     "html",
-    "network",
+    "network_links",
     "numbers",
     "picture",
     "show",
     "svg",
+    "tree_layout",
 ]

@@ -1,162 +1,129 @@
-"""Where everything stands in the picture of a tree: numbers only, no ink.
+"""What stands in the picture of a tree or graph, and how much room boxes and letters take."""
 
-The unrolled tree, root at the top, one row for each level. Subtrees are packed as closely as their
-outlines allow (Reingold and Tilford's idea), a parent in the middle above its children. Levels
-that would be too large are counted, never unrolled.
-"""
+import unicodedata
+from dataclasses import dataclass
 
-from .. import words
-from ..core.graph import Graph
-from . import curves
-from .rows import spans
-from .shapes import (
-    BETWEEN,
-    BOX_HEIGHT,
-    FOLD_HEIGHT,
-    GAP,
-    MARGIN,
-    PILL_GAP,
-    PILL_HEIGHT,
-    ROOMY,
-    SMALL,
-    TIGHT,
-    Box,
-    Fold,
-    Geometry,
-    Wire,
-    box_width,
-    pill_width,
-    text_width,
-)
-from .unroll import LIMIT, Spot, folded, local_places, unroll
+from ..core.graph import Edge, Graph
+from .wires import Curve
+
+TEXT, SMALL = 13.0, 12.0  # sizes of letters
+CHARACTER = 0.6  # width of a usual letter, as a part of its size
+BOLD = 0.69  # the same where letters are bold
+NUMBER, SHORT = 10, 8  # characters kept free for a number, and for a value beside a long name
+PAD, GAP, TIGHT = 9.0, 16.0, 9.0
+BOX_HEIGHT, PILL_HEIGHT = 44.0, 19.0
+PILL_ROW = PILL_HEIGHT + 3.0  # with the room from the bottom of a pill to what stands below it
+BEND = 28.0  # from the bottom of a box to the pills above its children: here wires bend
+FOLD_HEIGHT = 30.0
+MARGIN = 12.0
+ROOMY = 520.0  # a wider picture gets compact boxes
 
 
-def of(graph: Graph, *, limit: int = LIMIT) -> Geometry:
-    """Positions for the tree of a graph; beyond `limit` occurrences levels fold (chapter 1).
+@dataclass(frozen=True)
+class Box:
+    """A variable, or one occurrence of it: `x` is its middle, `y` its top.
 
-    >>> import bpbook as bp
-    >>> tree = bp.Tree((bp.weight("w", 1.0) * bp.given("x", 2.0)) ** 2, name="E")
-    >>> [(box.name, box.level) for box in of(tree.graph).boxes]
-    [('E', 0), ('w', 1), ('x', 1)]
+    `node` and `local` are places in `Numbers`. In a tree, `parent` is the place of its parent in
+    `Geometry.boxes`, `edge` the edge from there and `pill` the room of that edge's label. `cut`
+    says that children are folded away.
     """
-    spots, frontier = unroll(graph, limit)
-    compact = False
-    low, high = _place(spots, graph.root.name, compact)
-    if high - low > ROOMY:
-        compact = True
-        low, high = _place(spots, graph.root.name, compact)
-    return _finish(graph, spots, frontier, low, high, compact)
+
+    name: str
+    role: str
+    node: int
+    level: int
+    x: float
+    y: float
+    width: float
+    parent: int | None = None
+    edge: Edge | None = None
+    local: int | None = None
+    pill: float = 0.0
+    cut: bool = False
+    height: float = BOX_HEIGHT
 
 
-def _widths(spot: Spot, root: str, compact: bool) -> tuple[float, float]:
-    pill = pill_width(spot.edge, compact) if spot.edge else 0.0
-    return box_width(spot.node.name, root, compact), pill
+@dataclass(frozen=True)
+class Wire:
+    """An edge as drawn, from box `parent` to box `child`: curves, then straight down to `end`.
 
-
-def _place(spots: list[Spot], root: str, compact: bool) -> tuple[float, float]:
-    """Set every spot's x; return how far the tree reaches to the left and right."""
-    below: list[list[int]] = [[] for _ in spots]
-    for i, spot in enumerate(spots):
-        if spot.parent is not None:
-            below[spot.parent].append(i)
-    outlines: list[list[tuple[float, float]]] = [[] for _ in spots]
-    for i in reversed(range(len(spots))):
-        half = max(_widths(spots[i], root, compact)) / 2
-        outline = [(-half, half)]
-        if below[i]:
-            parts = [outlines[c] for c in below[i]]
-            offsets = _side_by_side(parts, TIGHT if compact else GAP)
-            for c, offset in zip(below[i], offsets, strict=True):
-                spots[c].offset = offset
-            outline += _joined(parts, offsets)
-            for c in below[i]:
-                outlines[c] = []
-        outlines[i] = outline
-    for spot in spots:  # parents stand before their children
-        spot.x = spot.offset + (0.0 if spot.parent is None else spots[spot.parent].x)
-    return min(left for left, _ in outlines[0]), max(right for _, right in outlines[0])
-
-
-def _side_by_side(parts, gap: float) -> list[float]:
-    """Middles of subtrees beside each other, without overlap, evenly, around 0.
-
-    Packed to the left and packed to the right both keep every distance, so their mean does too.
+    Its label, the pill, has its middle at `x` and its top at `y`; `local` is a place in `Numbers`.
     """
-    n = len(parts)
-    apart = {(i, j): gap + _distance(parts[i], parts[j]) for j in range(n) for i in range(j)}
-    left = [0.0] * n
-    for j in range(1, n):
-        left[j] = max(left[i] + apart[i, j] for i in range(j))
-    right = [left[-1]] * n
-    for i in reversed(range(n - 1)):
-        right[i] = min(right[j] - apart[i, j] for j in range(i + 1, n))
-    middles = [(a + b) / 2 for a, b in zip(left, right, strict=True)]
-    middle = (middles[0] + middles[-1]) / 2
-    return [m - middle for m in middles]
+
+    edge: Edge
+    local: int
+    parent: int
+    child: int
+    curves: tuple[Curve, ...]
+    end: float
+    x: float
+    y: float
+    pill: float
 
 
-def _distance(a, b) -> float:
-    return max(right - left for (_, right), (left, _) in zip(a, b, strict=False))
+@dataclass(frozen=True)
+class Fold:
+    """What is only counted, in levels `first` to `last`: so many paths, or so many variables."""
+
+    first: int
+    last: int
+    count: int
+    y: float
+    x: float | None = None
 
 
-def _joined(parts, offsets) -> list[tuple[float, float]]:
-    rows = []
-    for depth in range(max(map(len, parts))):
-        sides = [(p[depth], o) for p, o in zip(parts, offsets, strict=True) if depth < len(p)]
-        rows.append((min(s[0] + o for s, o in sides), max(s[1] + o for s, o in sides)))
-    return rows
+@dataclass(frozen=True)
+class Geometry:
+    """Boxes level by level from left to right, wires, folded rows, and the size of it all."""
+
+    root: str
+    boxes: tuple[Box, ...]
+    wires: tuple[Wire, ...]
+    folds: tuple[Fold, ...]
+    width: float
+    height: float
+    compact: bool
+    merged: bool = False
 
 
-def _finish(graph, spots, frontier, low, high, compact) -> Geometry:
-    place = {node.number: i for i, node in enumerate(graph.nodes)}
-    locals_of = local_places(graph)
-    least = text_width(words.word("legend local"), SMALL) if len(spots) > 1 else 0.0
-    least = max(least, text_width("0" * 44, SMALL) if frontier else 0.0)
-    inside = max(high - low, least)
-    shift = MARGIN - low + (inside - (high - low)) / 2
-    boxes = []
-    for spot in spots:
-        width, pill = _widths(spot, graph.root.name, compact)
-        edge = spot.edge
-        boxes.append(
-            Box(
-                name=spot.node.name,
-                role="root" if spot.node is graph.root else spot.node.role,
-                level=spot.level,
-                node=place[spot.node.number],
-                parent=spot.parent,
-                edge=edge,
-                local=locals_of[edge.parent] + edge.slot if edge else None,
-                cut=spot.cut,
-                x=round(spot.x + shift, 1),
-                y=MARGIN + spot.level * (BOX_HEIGHT + BETWEEN),
-                width=round(width, 1),
-                pill=round(pill, 1),
-            )
-        )
-    span = spans(graph)
-    wires = [_wire(k, box, boxes, span) for k, box in enumerate(boxes) if box.edge]
-    bottom = boxes[-1].y + BOX_HEIGHT
-    folds = []
-    for first, last, size in folded(graph, len(boxes), boxes[-1].level + 1, frontier):
-        folds.append(Fold(first, last, size, bottom + 18 + FOLD_HEIGHT * len(folds)))
-    height = (folds[-1].y + FOLD_HEIGHT if folds else bottom) + MARGIN
-    width = inside + 2 * MARGIN
-    return Geometry(
-        root=graph.root.name,
-        boxes=tuple(boxes),
-        wires=tuple(wires),
-        folds=tuple(folds),
-        width=round(width, 1),
-        height=height,
-        compact=compact,
-    )
+def box_of(graph: Graph, node: int, **where) -> Box:
+    """The box of a variable, by its place in `graph.nodes`."""
+    name, role = graph.nodes[node].name, graph.nodes[node].role
+    return Box(name, "root" if name == graph.root.name else role, node, **where)
 
 
-def _wire(k: int, box: Box, boxes: list[Box], span) -> Wire:
-    above, top = boxes[box.parent], box.y - PILL_HEIGHT - PILL_GAP
-    start = above.y + above.height
-    bend = start + (BETWEEN - PILL_HEIGHT) / 2
-    curve = (above.x, start), (above.x, bend), (box.x, start + 6), (box.x, top)
-    pieces = tuple(curves.cut(curve, curves.count(span[box.local])))
-    return Wire(box.edge, box.local, box.parent, k, pieces, box.y, box.x, top, box.pill)
+def folds_below(counted, bottom: float) -> list[Fold]:
+    """A row for each (first level, last level, count), below everything else."""
+    return [Fold(*row, bottom + 18 + FOLD_HEIGHT * k) for k, row in enumerate(counted)]
+
+
+def height_of(bottom: float, below: list[Fold]) -> float:
+    """The height of a picture whose boxes end at `bottom`, with the folded rows below."""
+    return round((below[-1].y + FOLD_HEIGHT if below else bottom) + MARGIN, 1)
+
+
+def text_width(text: str, size: float) -> float:
+    """An estimate that is rather too wide: no font is measured here."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return size * (wide + CHARACTER * (len(text) - wide))
+
+
+def box_width(name: str, root: str, compact: bool) -> float:
+    """A box holds its name and value, and ∂E/∂name and its number."""
+    label = "∂" if compact else f"∂{root}/∂{name}"
+    first = text_width(name, TEXT) * BOLD / CHARACTER + text_width("0" * SHORT, TEXT)
+    second = text_width(label, SMALL) + (NUMBER - compact) * BOLD * SMALL
+    return 2 * PAD + 8 + max(first, second)
+
+
+def pill_width(edge: Edge, compact: bool) -> float:
+    """The label on an edge holds ∂parent/∂child and its number, or the number alone."""
+    number = text_width("0" * NUMBER, SMALL)
+    if compact:
+        return number + 6
+    return text_width(f"∂{edge.parent}/∂{edge.child} = ", SMALL) + number
+
+
+def drawn_pill_width(width: float, compact: bool) -> float:
+    """How wide the pill itself is drawn in the room that it has."""
+    return min(width, text_width("0" * 8, SMALL)) if compact else width

@@ -1,7 +1,7 @@
 """The rows below a picture that say what its shapes and numbers mean."""
 
-from . import ink
-from .shapes import GAP, MARGIN, SMALL, text_width
+from . import svg_parts
+from .geometry import GAP, MARGIN, SMALL, text_width
 
 ROW = 22.0
 SAMPLE = 26.0
@@ -45,7 +45,7 @@ def _row(row, width: float, y: float) -> list[str]:
         if role:
             parts.append(f'<g class="bp-{role}">{_sample(role, x, y + 1)}</g>')
             start += SAMPLE + 6
-        parts.append(ink.text(start, y + 12, words, "bp-small bp-soft"))
+        parts.append(svg_parts.text(start, y + 12, words, "bp-small bp-soft"))
         x += _width(item)
     return parts
 
@@ -53,7 +53,7 @@ def _row(row, width: float, y: float) -> list[str]:
 def _sample(role: str, x: float, y: float) -> str:
     if role == "neuron":
         return f'<circle class="bp-frame" cx="{x + SAMPLE / 2:g}" cy="{y + 6.5:g}" r="7.5"/>'
-    return ink.frame(role, x, y, SAMPLE, 13)
+    return svg_parts.frame(role, x, y, SAMPLE, 13)
 
 
 def _width(item: tuple[str, str]) -> float:

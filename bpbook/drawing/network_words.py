@@ -3,7 +3,7 @@
 from .. import words as labels
 from ..core.graph import Graph
 from ..tables import folded, listed, worded
-from .network import Cell, Network
+from .network_links import Cell, Network
 from .number_text import show
 from .numbers import Numbers
 from .tree_words import COLUMNS, row
@@ -80,6 +80,6 @@ def _links(graph: Graph, network: Network, numbers: Numbers) -> list[tuple[str, 
             source = graph.nodes[link.source].name if link.source is not None else ""
             way = f"{source} → {to}" if source else labels.word("bias of", name=to)
             weight = graph.nodes[link.weight].name
-            value, slope = numbers.values[link.weight], numbers.gradients[link.weight]
-            rows.append((way, weight, show(value), show(slope)))
+            value, gradient = numbers.values[link.weight], numbers.gradients[link.weight]
+            rows.append((way, weight, show(value), show(gradient)))
     return rows

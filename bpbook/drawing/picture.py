@@ -5,7 +5,16 @@ from html import escape
 
 from ..errors import BookError, OperandError
 from ..settings import moved
-from . import geometry, merged, network, network_svg, network_words, numbers, svg, tree_words
+from . import (
+    graph_layout,
+    network_links,
+    network_svg,
+    network_words,
+    numbers,
+    svg,
+    tree_layout,
+    tree_words,
+)
 from .numbers import Numbers
 
 MODES = ("network", "tree", "graph")
@@ -69,7 +78,7 @@ def of(tree, /, mode: str = "tree", *, at=None, **leaves) -> Picture:
     except BookError as error:
         shown, trouble = numbers.unknown(tree), f"<p>{escape(str(error))}</p>"
     if mode == "network":
-        subject = tree.graph, network.of(tree.graph), shown
+        subject = tree.graph, network_links.network(tree.graph), shown
         words, table = network_words.alternative(*subject), network_words.tables(*subject)
     else:
         words, table = tree_words.alternative(tree, shown, mode), tree_words.tables(tree, shown)
@@ -90,7 +99,7 @@ def check_mode(tree, mode: str) -> None:
     """`OperandError` where the tree has no picture in this mode."""
     if mode not in MODES:
         raise OperandError(f"There is no mode {mode!r}: choose one of {', '.join(MODES)}.")
-    if mode == "network" and (why := network.why_not(tree.graph)):
+    if mode == "network" and (why := network_links.why_not(tree.graph)):
         raise OperandError(f"{why} Choose the mode tree or graph.")
 
 
@@ -102,15 +111,15 @@ def modes(tree, shown: Numbers) -> dict[str, str]:
     >>> list(modes(tree, numbers.of(tree)))
     ['tree', 'graph', 'network']
     """
-    known = ["tree", "graph"] + ["network"] * (network.of(tree.graph) is not None)
+    known = ["tree", "graph"] + ["network"] * (network_links.network(tree.graph) is not None)
     return {mode: draw(tree, shown, mode) for mode in known}
 
 
 def draw(tree, shown: Numbers, mode: str = "tree", *, alone: bool = False) -> str:
     """The SVG of one mode; `alone` as in `svg.draw`."""
     if mode == "network":
-        return network_svg.draw(tree.graph, network.of(tree.graph), shown, alone=alone)
-    places = geometry.of(tree.graph)
+        return network_svg.draw(tree.graph, network_links.network(tree.graph), shown, alone=alone)
+    places = tree_layout.positions(tree.graph)
     if mode == "graph":
-        places = merged.of(tree.graph, compact=places.compact)
+        places = graph_layout.positions(tree.graph, compact=places.compact)
     return svg.draw(places, shown, alone=alone)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from .. import words as labels
 from ..core.helpers.values import is_array
-from . import ink, legend
-from .curves import short
+from . import legend, svg_parts
+from .geometry import Geometry, Wire, drawn_pill_width
 from .numbers import Numbers
-from .shapes import Geometry, Wire, pill_ink
+from .wires import short
 
 
 @cache
@@ -29,13 +29,13 @@ def draw(geometry: Geometry, numbers: Numbers, *, alone: bool = False) -> str:
     root, compact, width = geometry.root, geometry.compact, geometry.width
     parts = [_wire(wire) for wire in geometry.wires]
     parts += [
-        ink.box(k, box, root, compact, numbers, aside=geometry.merged)
+        svg_parts.box(k, box, root, compact, numbers, aside=geometry.merged)
         for k, box in enumerate(geometry.boxes)
     ]
     parts += [_pill(wire, compact, numbers) for wire in geometry.wires]
     for fold in geometry.folds:
         x, words = width / 2 if fold.x is None else fold.x, fold_text(fold, geometry.merged)
-        parts.append(ink.text(x, fold.y + 14, words, "bp-soft bp-middle bp-fold"))
+        parts.append(svg_parts.text(x, fold.y + 14, words, "bp-soft bp-middle bp-fold"))
     return framed(parts, width, geometry.height, _legend(geometry, numbers), alone=alone)
 
 
@@ -65,13 +65,13 @@ def fold_text(fold, merged: bool = False) -> str:
 
 def _wire(wire: Wire) -> str:
     data = f' data-from="{wire.parent}" data-to="{wire.child}"'
-    return ink.wire(wire.curves, wire.local, end=wire.end, data=data)
+    return svg_parts.wire(wire.curves, wire.local, end=wire.end, data=data)
 
 
 def _pill(wire: Wire, compact: bool, numbers: Numbers) -> str:
     label = "" if compact else f"∂{wire.edge.parent}/∂{wire.edge.child} = "
-    width = pill_ink(wire.pill, compact)
-    return ink.pill(wire.x, wire.y, width, wire.local, numbers, label=label, to=wire.child)
+    width = drawn_pill_width(wire.pill, compact)
+    return svg_parts.pill(wire.x, wire.y, width, wire.local, numbers, label=label, to=wire.child)
 
 
 def _legend(geometry: Geometry, numbers: Numbers) -> list[tuple[str, str]]:

@@ -3,9 +3,9 @@
 from .. import words
 from ..core.graph import Graph
 from ..tables import folded, listed, worded
-from . import unroll
 from .number_text import show
 from .numbers import Numbers
+from .places import edge_places, reading_order
 
 COLUMNS = ("column variable", "column role", "column value", "column gradient")
 
@@ -59,10 +59,10 @@ def tables(tree, numbers: Numbers) -> str:
 
 def _variables(tree) -> list:
     """(place in `graph.nodes`, node), level by level from the root."""
-    return [(i, tree.graph.nodes[i]) for i in unroll.reading_order(tree.graph)]
+    return [(i, tree.graph.nodes[i]) for i in reading_order(tree.graph)]
 
 
 def _edges(tree) -> list:
     """(place in `Numbers.locals`, edge), in the same order."""
-    start = unroll.local_places(tree.graph)
+    start = edge_places(tree.graph)
     return [(start[node.name] + e.slot, e) for _, node in _variables(tree) for e in node.edges]

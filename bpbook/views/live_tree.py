@@ -4,7 +4,7 @@ import traitlets
 
 from ..codegen.formulas import text
 from ..core import functions
-from ..drawing import figures, geometry, picture, svg
+from ..drawing import figures, picture, svg, tree_layout
 from ..words import symbols
 from . import arguments, controls, tree_parts
 from .live_view import LiveView
@@ -79,7 +79,7 @@ class LiveTree(LiveView):
     def __init__(self, tree, *, surface=None, **more):
         self._axes = None if surface is None else arguments.axes(tree, surface)
         super().__init__(tree, **more)
-        if geometry.of(self.tree.graph).compact:
+        if tree_layout.positions(self.tree.graph).compact:
             self.add_class("bp-live-wide")
 
     def check(self, tree, settings):

@@ -5,7 +5,8 @@ import traitlets
 from ..core import functions
 from ..core.helpers.names import read_names
 from ..core.helpers.values import as_value, is_array
-from ..drawing import figures, neurons
+from ..drawing import figures
+from ..drawing import neuron_terms as neurons
 from ..errors import OperandError, UnknownNameError
 from ..settings import whole_number
 from ..words import symbols

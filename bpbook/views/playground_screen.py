@@ -2,7 +2,7 @@
 
 import traitlets
 
-from ..drawing import network
+from ..drawing import network_links
 from ..drawing.numbers import count
 from ..sgd import GROWTH
 from ..sgd.stuck import LIMITS, STEEPEST
@@ -69,7 +69,7 @@ class PlaygroundScreen(TreeScreen):
 
     def traits_of(self, spec):
         tree = spec.tree
-        cells = network.of(tree.graph).cells
+        cells = network_links.network(tree.graph).cells
         return super().traits_of(spec) | {
             "cells": [
                 {"x": c.x, "y": c.y, "layer": c.layer, "edge": c.edge, "links": _links(c)}

@@ -9,7 +9,8 @@ import anywidget
 import traitlets
 
 from ..core import functions
-from ..drawing import numbers, unroll
+from ..drawing import numbers
+from ..drawing.places import reading_order
 from ..errors import BookError
 from ..words import role, word, words_of
 
@@ -135,7 +136,7 @@ class TreeScreen(Screen):
                 for i, node in enumerate(graph.nodes)
             ],
             "edges": _only_at(self.places[1], edges) if large else edges,
-            "order": [i for i in unroll.reading_order(graph) if i in shown],
+            "order": [i for i in reading_order(graph) if i in shown],
             "domains": {row.name: row.domain for row in functions.ROWS if row.domain},
             "roles": {v.name: word(v.role) for v in graph.leaves if v.name in spec.spans},
             "notes": _notes(spec, len(edges)),

@@ -7,7 +7,7 @@ import traitlets
 from ..codegen.formulas import text
 from ..core import functions
 from ..core.steps import ORDERS, REVERSE_TOPOLOGICAL, a_rate, an_order, plan
-from ..drawing import network, svg
+from ..drawing import network_links, svg
 from ..drawing.numbers import show
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
@@ -118,7 +118,7 @@ class Stepper(LiveView):
         mode = settings["mode"]
         if mode not in MODES:
             raise OperandError(f"There is no mode {mode!r}: choose one of {', '.join(MODES)}.")
-        if mode == "network" and (why := network.why_not(tree.graph)):
+        if mode == "network" and (why := network_links.why_not(tree.graph)):
             raise OperandError(f"{why} Choose the mode 'tree' or 'graph'.")
         speed, asking = settings["speed"], settings["asking"]
         if isinstance(speed, bool) or speed not in SPEEDS:

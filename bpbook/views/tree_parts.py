@@ -5,7 +5,7 @@
 
 from ..codegen.formulas import text
 from ..codegen.formulas.composite import Builder
-from ..drawing import network, numbers, picture
+from ..drawing import network_links, numbers, picture
 from ..errors import BookError, OperandError, UnknownNameError
 
 DRAWING = ("sliding.js", "picking.js", "svg_picture.js", "drawing.js")
@@ -24,7 +24,7 @@ def modes(tree, leaves: dict) -> dict[str, str]:
 
 def unavailable(tree) -> dict[str, str]:
     """{mode: one sentence} for each mode that the tree does not have."""
-    why = network.why_not(tree.graph)
+    why = network_links.why_not(tree.graph)
     return {"network": why} if why else {}
 
 
@@ -64,7 +64,7 @@ def check(tree, settings: dict) -> dict:
     mode, selected = settings.get("mode", "tree"), settings.get("selected") or ""
     if mode not in MODES:
         raise OperandError(f"There is no mode {mode!r}: choose one of {', '.join(MODES)}.")
-    if mode == "network" and (why := network.why_not(tree.graph)):
+    if mode == "network" and (why := network_links.why_not(tree.graph)):
         raise OperandError(f"{why} Choose the mode tree or graph.")
     if not isinstance(selected, str) or (selected and selected not in names):
         known = ", ".join(list(names)[:40])

@@ -35,9 +35,9 @@ land"""
 INTERACT = """%matplotlib inline
 import matplotlib.pyplot as plt
 import numpy as np
-from bpbook.drawing import geometry, numbers
+from bpbook.drawing import numbers, tree_layout
 from ipywidgets import FloatSlider, interactive
-places, show = geometry.of(tree.graph), numbers.show
+places, show = tree_layout.positions(tree.graph), numbers.show
 run, line = tree.compiled(arrays=True), np.linspace(-4, 4, 61)
 def draw(value):
     found = numbers.of(tree, **{tree.weights[0]: value})

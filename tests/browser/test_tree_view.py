@@ -426,7 +426,7 @@ def test_a_nudge_without_a_number_says_so(lab):
     assert found["sentence"].startswith(f"The sum is {show(found['sum'])}. The nudge has no number")
     assert "larger by 0.1" in found["sentence"]
     reason = lab.page.locator(".bp-why-not").inner_text()
-    assert reason == eval(lab.ask("bp.drawing.network.why_not(tree.graph)"))
+    assert reason == eval(lab.ask("bp.drawing.network_links.why_not(tree.graph)"))
     assert lab.page.locator(".bp-modes input[value=network]").is_disabled()
     assert lab.axe() == []
 

@@ -3,7 +3,7 @@ from itertools import combinations
 import pytest
 
 import bpbook as bp
-from bpbook.drawing import geometry, unroll
+from bpbook.drawing import geometry, tree_layout, tree_rows
 
 from . import trees
 
@@ -23,7 +23,7 @@ def tree(request):
 
 
 def test_nothing_overlaps(tree):
-    boxes = geometry.of(tree.graph).boxes
+    boxes = tree_layout.positions(tree.graph).boxes
     for a, b in combinations(boxes, 2):
         if a.level == b.level:
             room = (max(a.width, a.pill) + max(b.width, b.pill)) / 2
@@ -33,14 +33,14 @@ def test_nothing_overlaps(tree):
 
 
 def test_everything_is_inside(tree):
-    places = geometry.of(tree.graph)
+    places = tree_layout.positions(tree.graph)
     for box in places.boxes:
         assert box.width / 2 <= box.x <= places.width - box.width / 2
         assert 0 <= box.y <= places.height - box.height
 
 
 def test_level_order_from_left_to_right(tree):
-    places = geometry.of(tree.graph)
+    places = tree_layout.positions(tree.graph)
     drawn = [[(b.name, b.edge) for b in places.boxes if b.level == n] for n in range(99)]
     levels = [[(o.name, o.edge) for o in level] for level in tree.levels()]
     assert drawn[: len(levels)] == levels
@@ -50,7 +50,7 @@ def test_level_order_from_left_to_right(tree):
 
 
 def test_a_parent_stands_in_the_middle_of_its_children(tree):
-    boxes = geometry.of(tree.graph).boxes
+    boxes = tree_layout.positions(tree.graph).boxes
     for i, parent in enumerate(boxes):
         children = [b.x for b in boxes if b.parent == i]
         if children:
@@ -59,26 +59,28 @@ def test_a_parent_stands_in_the_middle_of_its_children(tree):
 
 def test_local_derivatives_are_found_by_place(tree):
     edges = [edge for node in tree.graph.nodes for edge in node.edges]
-    for box in geometry.of(tree.graph).boxes:
+    for box in tree_layout.positions(tree.graph).boxes:
         assert tree.graph.nodes[box.node].name == box.name
         assert box.edge is None or edges[box.local] == box.edge
 
 
 def test_middle_children_are_spread_evenly():
-    boxes = geometry.of(bp.networks.six_neurons().graph).boxes
+    boxes = tree_layout.positions(bp.networks.six_neurons().graph).boxes
     w46, y4, w56, y5 = (b.x for b in boxes if b.level == 3)
     assert w46 < y4
     assert abs((y4 + y5) / 2 - w56) < (y5 - y4) / 4
 
 
 def test_the_same_tree_has_the_same_picture():
-    assert geometry.of(trees.two_weights().graph) == geometry.of(trees.two_weights().graph)
+    assert tree_layout.positions(trees.two_weights().graph) == tree_layout.positions(
+        trees.two_weights().graph
+    )
 
 
 def test_huge_trees_fold_at_once():
     tree = trees.dense(2, 30)
-    places = geometry.of(tree.graph)
-    assert len(places.boxes) <= unroll.LIMIT
+    places = tree_layout.positions(tree.graph)
+    assert len(places.boxes) <= tree_rows.LIMIT
     counted = len(places.boxes) + sum(fold.count for fold in places.folds)
     assert counted == tree.counts.occurrences > 2**30
     assert places.folds[-1].last == tree.counts.levels - 1
@@ -89,8 +91,8 @@ def test_huge_trees_fold_at_once():
 
 def test_deep_trees_fold_without_recursion():
     tree = trees.chain(30_000)
-    places = geometry.of(tree.graph)
-    assert len(places.boxes) == unroll.DEEPEST
+    places = tree_layout.positions(tree.graph)
+    assert len(places.boxes) == tree_rows.DEEPEST
     assert places.folds[-1].last == tree.counts.levels - 1 >= 30_000
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import bpbook as bp
-from bpbook.drawing import figures, neurons, numbers
+from bpbook.drawing import figures, neuron_terms, numbers
 from bpbook.drawing.figures.division import _sheet
 from bpbook.errors import DomainError, OperandError, UnknownNameError
 
@@ -24,7 +24,7 @@ def found(loss):
     graph = bp.Tree(loss).graph
     return [
         (graph.nodes[n.x].name, graph.nodes[n.y].name, [(t.times, t.name(graph)) for t in n.terms])
-        for n in neurons.neurons(graph)
+        for n in neuron_terms.neurons(graph)
     ]
 
 
@@ -57,36 +57,36 @@ def test_sums_of_weight_times_variable_are_neurons():
 def test_anything_else_is_no_neuron(loss):
     assert found(loss) == []
     with pytest.raises(OperandError, match=r"E has no neuron.*six_neurons"):
-        neurons.find(bp.Tree(loss))
+        neuron_terms.find(bp.Tree(loss))
 
 
 def test_terms_add_up_to_the_sum():
     for tree in (network(), bp.networks.six_neurons(), bp.networks.two_weights()):
         values = numbers.of(tree).values
-        for n in neurons.neurons(tree.graph):
+        for n in neuron_terms.neurons(tree.graph):
             total = math.fsum(term.value(values) for term in n.terms)
             assert total == pytest.approx(values[n.x], rel=1e-14, abs=1e-14)
             node = tree.graph.nodes[n.y]
             assert node.edges[0].child == tree.graph.nodes[n.x].name
-    layers = [n.layer for n in neurons.neurons(bp.networks.six_neurons().graph)]
+    layers = [n.layer for n in neuron_terms.neurons(bp.networks.six_neurons().graph)]
     assert layers == [1, 1, 2, 2, 3]
 
 
 def test_long_sums_need_no_deep_stack():
     tree = bp.networks.fully_connected([3000, 1])
-    assert len(neurons.find(tree).terms) == 3001
+    assert len(neuron_terms.find(tree).terms) == 3001
 
 
 def test_a_neuron_by_the_name_of_its_sum_or_its_output():
     tree = bp.networks.six_neurons()
-    assert neurons.find(tree, "x4") == neurons.find(tree, "y4")
-    assert neurons.find(tree) == neurons.find(tree, "y_output")
+    assert neuron_terms.find(tree, "x4") == neuron_terms.find(tree, "y4")
+    assert neuron_terms.find(tree) == neuron_terms.find(tree, "y_output")
     with pytest.raises(OperandError, match=r"w12 is no neuron: it is a leaf.*y2, y3"):
-        neurons.find(tree, "w12")
+        neuron_terms.find(tree, "w12")
     with pytest.raises(OperandError, match="E is no neuron: it is neither a sum"):
-        neurons.find(tree, "E")
+        neuron_terms.find(tree, "E")
     with pytest.raises(UnknownNameError, match=r"no variable 'y9'.*y_output"):
-        neurons.find(tree, "y9")
+        neuron_terms.find(tree, "y9")
 
 
 def test_the_figure_says_its_numbers():
@@ -156,7 +156,7 @@ def test_hidden_units_that_divide_a_plane():
     graph = bp.networks.six_neurons().graph
 
     def inner(output, *axes):
-        return [graph.nodes[n.x].name for n in neurons.dividing(graph, output, axes)]
+        return [graph.nodes[n.x].name for n in neuron_terms.dividing(graph, output, axes)]
 
     assert inner("y_output", "X_input", "w46") == ["x2", "x3", "x4", "x5"]
     assert inner("y_output", "w24", "w46") == ["x4"], "the others do not move"

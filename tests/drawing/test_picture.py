@@ -6,7 +6,7 @@ import pytest
 
 import bpbook as bp
 from bpbook import words
-from bpbook.drawing import figures, geometry, numbers, picture, svg
+from bpbook.drawing import figures, numbers, picture, svg, tree_layout
 from bpbook.errors import BookError, OperandError, UnknownNameError
 
 from . import trees
@@ -20,7 +20,7 @@ def pictures(html: str) -> list[bytes]:
 
 def drawn(tree):
     return ElementTree.fromstring(
-        svg.draw(geometry.of(tree.graph), numbers.of(tree)).encode("utf-8")
+        svg.draw(tree_layout.positions(tree.graph), numbers.of(tree)).encode("utf-8")
     )
 
 
@@ -31,7 +31,7 @@ def drawn(tree):
     ids=repr,
 )
 def test_svg_is_well_formed(tree, alone):
-    text = svg.draw(geometry.of(tree.graph), numbers.of(tree), alone=alone)
+    text = svg.draw(tree_layout.positions(tree.graph), numbers.of(tree), alone=alone)
     root = ElementTree.fromstring(text)
     assert root.tag == f"{SVG}svg"
     assert ("<style>" in text) is alone

@@ -14,7 +14,7 @@ import bpbook as bp
 from bpbook import words
 from bpbook.codegen.formulas import text
 from bpbook.core.functions import activations
-from bpbook.drawing import figures, network, picture
+from bpbook.drawing import figures, network_links, picture
 from bpbook.errors import BookError, OperandError, UnknownNameError
 from tests.drawing import trees
 
@@ -302,7 +302,7 @@ class TestModesAndPaths:
 
     def test_a_tree_that_is_no_network_says_why(self):
         tree = bp.Tree(bp.log((bp.weight("a", 1.0) * 2).named("u")))
-        why = network.why_not(tree.graph)
+        why = network_links.why_not(tree.graph)
         view = bp.live(tree)
         assert view.screen.unavailable == {"network": why}
         assert set(view.screen.svgs) == {"tree", "graph"}

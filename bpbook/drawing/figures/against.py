@@ -6,7 +6,7 @@ from ...errors import BookError, OperandError, UnknownNameError
 from ...settings import moved
 from ...tables import APART, table, unfolding
 from ...tree import Tree
-from .. import neurons
+from .. import neuron_terms as neurons
 from ..number_text import show
 from ..picture import Picture
 from .axes import SPAN, check_one_sample, check_span

@@ -4,7 +4,7 @@ from ... import words
 from ...core.helpers.names import read_names
 from ...errors import BookError
 from ...settings import moved, whole_number
-from .. import neurons
+from .. import neuron_terms as neurons
 from ..number_text import show
 from ..picture import Picture
 from .axes import check_one_sample, plane_of

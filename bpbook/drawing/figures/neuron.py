@@ -9,7 +9,8 @@ from ...core.functions import Function
 from ...errors import BookError
 from ...settings import moved
 from ...tables import CLOSE, ROWS, table, unfolding
-from .. import neurons, numbers
+from .. import neuron_terms as neurons
+from .. import numbers
 from ..number_text import show
 from ..picture import Picture
 from .frame import COLOURS, drawn, in_legend, light_grid, tangent

@@ -29,18 +29,25 @@ def straight(start: Point, end: Point) -> Curve:
     return start, _between(start, end, 1 / 3), _between(start, end, 2 / 3), end
 
 
-def points(curve: Curve, n: int = 16) -> list[Point]:
-    """Points along a curve, its ends included."""
-    return [_halves(curve, i / n)[0][3] for i in range(n + 1)]
+def down(start: Point, end: Point, leaving: float, arriving: float) -> Curve:
+    """From above to below, upright at both ends; its two handles are so far below its start."""
+    (x, y), (to, _) = start, end
+    return start, (x, y + leaving), (to, y + arriving), end
+
+
+def bow(start: Point, end: Point) -> Curve:
+    """From left to right, level at both ends."""
+    middle = (start[0] + end[0]) / 2
+    return start, (middle, start[1]), (middle, end[1]), end
 
 
 def path(curves: Sequence[Curve], end: float | None = None) -> str:
     """The attribute `d`: the curves, then straight down to `end`."""
     x, y = curves[0][0]
-    parts = [f"M{short(x)} {short(y)}"]
+    commands = [f"M{short(x)} {short(y)}"]
     for curve in curves:
-        parts.append("C" + " ".join(f"{short(x)} {short(y)}" for x, y in curve[1:]))
-    return "".join(parts if end is None else [*parts, f"V{short(end)}"])
+        commands.append("C" + " ".join(f"{short(x)} {short(y)}" for x, y in curve[1:]))
+    return "".join(commands if end is None else [*commands, f"V{short(end)}"])
 
 
 def short(x: float) -> str:

@@ -6,7 +6,8 @@ Each variable stands as low as its longest path from the root, so every edge lea
 from dataclasses import dataclass
 
 from ..core.graph import Graph
-from .unroll import DEEPEST, LIMIT, WIDEST, reading_order
+from .places import node_places, reading_order
+from .tree_rows import DEEPEST, LIMIT, WIDEST
 
 EDGES = 400  # that are drawn one by one
 CAPS = (16, 12, 8, 6, 4)  # variables of a layer, where it is folded
@@ -64,7 +65,7 @@ def drawn(graph: Graph, limit: int = LIMIT) -> Drawn:
 
 def _first(graph: Graph, depth: list[int], last: int, cap: int) -> list[list[int]]:
     """Up to `cap` variables of each layer: the first child of each parent above, the second, …"""
-    place = {node.number: i for i, node in enumerate(graph.nodes)}
+    place = node_places(graph)
     rows = [[len(graph.nodes) - 1]]
     parents = [graph.root]
     for layer in range(1, last):

@@ -6,7 +6,7 @@ from ..core.functions import activations
 from ..core.graph import Graph, Node
 from ..core.helpers.names import read_names
 from ..errors import OperandError, UnknownNameError
-from .unroll import local_places
+from .places import edge_places
 
 NAMED = 20  # neurons that a message lists
 
@@ -58,22 +58,22 @@ def neurons(graph: Graph) -> list[Neuron]:
     [('x2', 'y2', 1), ('x3', 'y3', 1), ('x4', 'y4', 2)]
     """
     place = {node.name: i for i, node in enumerate(graph.nodes)}
-    start = local_places(graph)
+    start = edge_places(graph)
     names, layers = set(activations()), [0] * len(graph.nodes)
     sums: dict[int, tuple[Term, ...]] = {}
-    found: dict[int, Neuron] = {}
+    neuron_of: dict[int, Neuron] = {}
     for i, node in enumerate(graph.nodes):
         layers[i] = max((layers[place[e.child]] for e in node.edges), default=0)
         if terms := _terms(graph, node, place):
             sums[i] = terms
             layers[i] += 1
-            found[i] = Neuron(i, i, None, terms, layers[i])
+            neuron_of[i] = Neuron(i, i, None, terms, layers[i])
         elif node.variable.function and node.variable.function.name in names and node.edges:
             x = place[node.edges[0].child]
             if x in sums:  # x counts as a neuron of its own only where no function follows
-                found.pop(x, None)
-                found[i] = Neuron(x, i, start[node.name], sums[x], layers[x])
-    return list(found.values())
+                neuron_of.pop(x, None)
+                neuron_of[i] = Neuron(x, i, start[node.name], sums[x], layers[x])
+    return list(neuron_of.values())
 
 
 def find(tree, name: str | None = None) -> Neuron:

@@ -1,11 +1,12 @@
-"""The strokes of which pictures are made: texts, frames, boxes, labels on wires."""
+"""The parts of which pictures are made, as SVG text: texts, frames, boxes, wires and labels."""
 
 from html import escape
 
-from .curves import path
-from .curves import short as n
-from .numbers import Numbers, show
-from .shapes import BOLD, BOX_HEIGHT, CHARACTER, PAD, PILL_HEIGHT, SMALL, TEXT, Box, text_width
+from .geometry import BOLD, BOX_HEIGHT, CHARACTER, PAD, PILL_HEIGHT, SMALL, TEXT, Box, text_width
+from .number_text import show
+from .numbers import Numbers
+from .wires import path
+from .wires import short as n
 
 LONG = 9  # characters of a number that surely fit: as in views/static/svg_picture.js
 
@@ -37,25 +38,25 @@ def box(k: int, at: Box, root: str, compact: bool, numbers: Numbers, *, aside: b
     """A variable with its value and gradient. `aside`: dots for hidden children beside wires."""
     left, right = at.x - at.width / 2, at.x + at.width / 2
     first, second = at.y + 18.5, at.y + 35.5
-    gradient = "∂" if compact else f"∂{root}/∂{at.name}"
+    symbol = "∂" if compact else f"∂{root}/∂{at.name}"
     data = f'data-box="{k}" data-node="{at.node}" data-x="{n(at.x)}" data-y="{n(at.y)}"'
     if at.parent is not None:
         data += f' data-parent="{at.parent}"'
-    parts = [f'<g class="bp-box bp-{at.role}" {data}>']
-    parts.append(frame(at.role, left, at.y, at.width, at.height))
+    drawn = [f'<g class="bp-box bp-{at.role}" {data}>']
+    drawn.append(frame(at.role, left, at.y, at.width, at.height))
     if at.role == "root":  # its two frames need room, and ∂E/∂E is 1
         first, second, left, right = at.y + 26.5, None, left + 3, right - 3
-    parts.append(text(left + PAD, first, at.name, "bp-name"))
+    drawn.append(text(left + PAD, first, at.name, "bp-name"))
     room = right - left - 2 * PAD - text_width(at.name, TEXT) * BOLD / CHARACTER - 3
-    parts.append(value(right - PAD, first, at.node, numbers, "bp-end", room))
+    drawn.append(value(right - PAD, first, at.node, numbers, "bp-end", room))
     if second:
-        room = right - left - 2 * PAD - text_width(gradient, SMALL) - 3
-        parts.append(text(left + PAD, second, gradient, "bp-small bp-soft"))
-        parts.append(slope(right - PAD, second, at.node, numbers, "bp-end", room))
+        room = right - left - 2 * PAD - text_width(symbol, SMALL) - 3
+        drawn.append(text(left + PAD, second, symbol, "bp-small bp-soft"))
+        drawn.append(gradient(right - PAD, second, at.node, numbers, "bp-end", room))
     if at.cut:
         x, y = at.x + (at.width / 2 - 14 if aside else 0), at.y + at.height
-        parts.append(f'<path class="bp-dots" d="M{n(x)} {n(y + 6)}V{n(y + 18)}"/>')
-    return "".join([*parts, "</g>"])
+        drawn.append(f'<path class="bp-dots" d="M{n(x)} {n(y + 6)}V{n(y + 18)}"/>')
+    return "".join([*drawn, "</g>"])
 
 
 def value(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> str:
@@ -64,7 +65,7 @@ def value(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> str:
     return text(x, y, number, kind, f' data-value="{node}"{_room(room, number)}')
 
 
-def slope(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> str:
+def gradient(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> str:
     """∂E/∂ of a variable, to be found by its place."""
     number = show(numbers.gradients[node])
     data = f' data-gradient="{node}"{_room(room, number)}'

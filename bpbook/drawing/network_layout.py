@@ -1,0 +1,153 @@
+"""Where everything stands in the picture of a network: columns from left to right.
+
+A neuron is a circle with its connections as labels in a block to the left of it, one below the
+other; the wire of a connection bends between two columns, reaches its label and goes on into the
+circle. So labels never collide, and no wire runs under a circle or under another label. The columns
+are the rows of `layered`, which gives the heights; then comes how wide each column is.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..core.graph import Graph
+from .geometry import MARGIN
+from .layout import Item, Layout, Link, Stiffness, layered
+from .network_columns import Body, Label, bodies, count_width
+from .network_links import Network
+from .wires import Curve, bow, straight
+
+LANE = 7.0  # half the room of a wire that passes a column
+BETWEEN = 18.0  # from one thing of a column to the next
+ENTRY = 28.0  # from the labels to the circle
+NARROW, BROAD = 44.0, 140.0  # from one column to the next
+STIFF = Stiffness(passing=8.0, arriving=8.0)  # a passing wire is to be straight
+
+
+class PlacedLabel(NamedTuple):
+    """A label with the height of its middle, and the items that its wire passes, if it has one."""
+
+    label: Label
+    y: float
+    chain: Sequence[int]
+
+
+class Placed(NamedTuple):
+    """A circle, box or count: `x`, `y` is its middle; its labels begin at `left`."""
+
+    body: Body
+    x: float
+    y: float
+    left: float
+    labels: Sequence[PlacedLabel]
+
+
+class NetworkWire(NamedTuple):
+    """From a source to a label and on into a circle or box."""
+
+    label: PlacedLabel
+    curves: Sequence[Curve]
+
+
+class NetworkGeometry(NamedTuple):
+    """Circles and boxes column by column, wires, and the size of it all."""
+
+    root: str
+    placed: Sequence[Placed]
+    wires: Sequence[NetworkWire]
+    width: float
+    height: float
+
+
+class _Column(NamedTuple):
+    """Where the labels of a column begin, where its circles have their middle, where it ends."""
+
+    left: float
+    middle: float
+    right: float
+
+
+def positions(graph: Graph, network: Network) -> NetworkGeometry:
+    """Positions for a network; wide layers fold (A1.1, A2.1; chapter 1).
+
+    >>> import bpbook as bp
+    >>> from bpbook.drawing import network_links
+    >>> graph = bp.networks.two_weights().graph
+    >>> places = positions(graph, network_links.network(graph))
+    >>> [graph.nodes[p.body.node].name for p in places.placed]
+    ['X_input', 'Y2', 'Y3', 'Y_target', 'E']
+    """
+    columns = bodies(graph, network)
+    items = [body for column in columns for body in column]
+    layout = _arranged(items)
+    y, inside = layout.framed(MARGIN)
+    across, width = _across(columns, layout.aside(y))
+    chains = iter(layout.chains)
+    labels = [_stacked(body, k, chains, y) for k, body in enumerate(items)]
+    placed = [
+        Placed(items[k], across[c].middle, y[k], across[c].left, labels[k])
+        for c, row in enumerate(layout.rows)
+        for k in row
+        if k < len(items)
+    ]
+    wires = [
+        NetworkWire(label, _curves(items, k, label, across, y))
+        for k in range(len(items))
+        for label in labels[k]
+        if label.chain
+    ]
+    return NetworkGeometry(graph.root.name, placed, wires, width, round(inside + 2 * MARGIN, 1))
+
+
+def _arranged(items: list[Body]) -> Layout:
+    """The heights: an item for each body, a link for each label that a wire comes to."""
+    place = {body.node: k for k, body in enumerate(items)}
+    links = [
+        Link(place[label.source], k, STIFF)
+        for k, body in enumerate(items)
+        for label in body.labels
+        if label.source is not None
+    ]
+    sizes = [Item(body.column, body.half, last=body.more > 0) for body in items]
+    return layered(sizes, links, channel=LANE, gap=BETWEEN)
+
+
+def _stacked(body: Body, k: int, chains: Iterator[list[int]], y: list[float]) -> list[PlacedLabel]:
+    """The labels of a body from top to bottom as their wires come, then those without a wire."""
+    arriving = [(label, () if label.source is None else next(chains)) for label in body.labels]
+    arriving.sort(key=lambda a: (a[0].more > 0, not a[1], y[a[1][-2]] if a[1] else 0.0))
+    top, placed = y[k] - sum(label.height for label in body.labels) / 2, []
+    for label, chain in arriving:
+        placed.append(PlacedLabel(label, round(top + label.height / 2, 1), chain))
+        top += label.height
+    return placed
+
+
+def _across(columns: list[list[Body]], aside: list[float]) -> tuple[list[_Column], float]:
+    """Where each column stands, and how wide the picture is: wires that climb far get room."""
+    across, x = [], MARGIN
+    for c, column in enumerate(columns):
+        labels = [label.width or count_width(label.more) for b in column for label in b.labels]
+        half = max(max(b.width, count_width(b.more) if b.more else 0) for b in column) / 2
+        if c:
+            x += min(max(NARROW, 0.2 * aside[c]), BROAD)
+        left = round(x, 1)
+        x += max(labels) + ENTRY if labels else 0.0
+        middle = round(x + half, 1)
+        reach = max(b.reach for b in column)
+        right = middle + max(reach, max(b.width for b in column) / 2)
+        across.append(_Column(left, middle, right))
+        x += half + max(half, reach)
+    return across, round(x + MARGIN, 1)
+
+
+def _curves(items: list[Body], k: int, label: PlacedLabel, across, y: list[float]) -> list[Curve]:
+    """Level out of the source and through each column that is passed, then through the label."""
+    source, body = items[label.chain[0]], items[k]
+    column, height = across[source.column], y[label.chain[0]]
+    curves = [straight((column.middle + source.width / 2, height), (column.right, height))]
+    for c, passed in enumerate(label.chain[1:-1], start=source.column + 1):
+        start, end = (across[c].left, y[passed]), (across[c].right, y[passed])
+        curves += [bow(curves[-1][3], start), straight(start, end)]
+    left, entry = across[body.column].left, across[body.column].middle - body.width / 2
+    start, end = (left, label.y), (left + label.label.width, label.y)
+    return [*curves, bow(curves[-1][3], start), straight(start, end), bow(end, (entry, y[k]))]
