@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..core.graph import Edge, Graph
 from .wires import Curve
@@ -102,6 +103,7 @@ def height_of(bottom: float, below: list[Fold]) -> float:
     return round((below[-1].y + FOLD_HEIGHT if below else bottom) + MARGIN, 1)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
     """An estimate that is rather too wide: no font is measured here."""
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
