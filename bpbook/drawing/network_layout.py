@@ -79,7 +79,9 @@ def positions(graph: Graph, network: Network) -> NetworkGeometry:
     columns = bodies(graph, network)
     items = [body for column in columns for body in column]
     layout = _arranged(items)
-    y, inside = layout.framed(MARGIN)
+    # As in `Layout.framed`: stored pictures keep the order of these additions.
+    y = [round(middle + MARGIN - layout.low, 1) for middle in layout.x]
+    height = round(layout.high - layout.low + 2 * MARGIN, 1)
     across, width = _across(columns, layout.aside(y))
     chains = iter(layout.chains)
     labels = [_stacked(body, k, chains, y) for k, body in enumerate(items)]
@@ -95,7 +97,7 @@ def positions(graph: Graph, network: Network) -> NetworkGeometry:
         for label in labels[k]
         if label.chain
     ]
-    return NetworkGeometry(graph.root.name, placed, wires, width, round(inside + 2 * MARGIN, 1))
+    return NetworkGeometry(graph.root.name, placed, wires, width, height)
 
 
 def _arranged(items: list[Body]) -> Layout:
