@@ -5,12 +5,11 @@ The word 'SGD' is used for all three; here the batch size says which one is mean
 
 from ..errors import BookError
 from ..settings import a_tree, whole_number
-from . import run_settings, samples
-from .array_weights import ArrayWeights
-from .epochs import Epochs
+from . import number_weights, run_settings, samples
+from .epochs import EpochEnd
 from .history import History
-from .number_weights import NumberWeights
-from .rules import Steering
+from .loop import Descent, mean_loss
+from .rules import CheckedDirection
 
 
 def descend(
@@ -40,12 +39,13 @@ def descend(
       samples: numbers (N,), and for a tree of layers (N, units), which gets them as (units, m).
       Without data, what the leaves hold serves every update.
     - `batch`: samples for one update: 1, m, or all N where it is left out. Each epoch deals the
-      samples out anew, in an order drawn by `seed`, none twice; its last batch takes the rest. The
-      order is that of Python's `random`, in a tree of layers of NumPy's `default_rng(seed)`.
+      samples out anew, none twice; its last batch takes the rest. `seed`, any whole number, decides
+      the order, the same for numbers and for layers: that of the samples' hashes, MurmurHash3 of
+      epoch and sample. Without it each run draws its own.
     - `start`: the weights to begin from, by name, where not from their own values. `dtype`:
       "float32" is single precision; without it, that of the tree's weights.
-    - `direction`: what is subtracted, times α, in place of the gradient: a function of a dict
-      name → ∂E/∂w that returns such a dict, as `bp.sgd.momentum(0.9)`.
+    - `direction`: the rule, which says what is subtracted, times α, in place of the gradient: a
+      function of a dict name → ∂E/∂w that returns such a dict, as `bp.sgd.momentum(0.9)`.
     - `held_out`: samples as in `data`; E over them (for what is not in memory, the mean of its
       parts) is noted after each epoch. `patience`: stop after so many epochs in a row without a
       smaller one, and keep the best epoch's weights. `watch`: functions of the weights (a dict) by
@@ -85,28 +85,34 @@ def descend(
     held = samples.columns(tree, held_out, "held_out", dtype)
     n = samples.count(tree, givens, columns)
     size = run_settings.batch_size(batch, n, columns)
-    in_epoch = run_settings.updates_in_epoch(n, size)
-    total = run_settings.updates(steps, epochs, in_epoch)
+    per_epoch = run_settings.updates_in_epoch(n, size)
+    total = run_settings.updates(steps, epochs, per_epoch)
     seed = None if seed is None else whole_number("seed", seed)
-    steering = None if direction is None else Steering(direction)
+    rule = None if direction is None else CheckedDirection(direction)
     watch = run_settings.watch(watch)
     patience = run_settings.patience(patience, held)
-    kind = ArrayWeights if tree.graph.layered else NumberWeights
-    descent = kind(tree, weights, givens, columns, size, seed, rates, steering, dtype)
-    history = descent.history
+    rows, evaluation = _kind_of(tree)
+    rows = rows(weights, dtype)
+    history = History(tree.name, rows, n, size)
     history.scheduled = scheduled
     history.remember(tree, givens, columns)
+    evaluate = evaluation(tree, rows, givens, columns, size)
+    batches = samples.batches(n, size, seed, arrays=tree.graph.layered)
+    descent = Descent(rows, history, evaluate, batches, rates, rule)
     held_out_loss = None
     if held:
         run_settings.held_out(columns, givens, held)
-        held_out_loss = descent.loss_over(samples.givens(tree, held, "held_out"), held)
-    looking = Epochs(descent, held_out_loss, watch, patience)
+        held_givens = samples.givens(tree, held, "held_out")
+        held_n = samples.count(tree, held_givens, held)
+        part = samples.at_a_time(held)
+        held_out_loss = mean_loss(evaluation(tree, rows, held_givens, held, part), held_n, part)
+    epoch_end = EpochEnd(descent, held_out_loss, watch, patience)
     try:
-        with descent.quiet():
+        with rows.quiet():
             for _ in run_settings.progressing(progress, range(total)):
                 if not descent.update():
                     break
-                if looking.needed and history.updates % in_epoch == 0 and not looking.look():
+                if epoch_end.needed and history.updates % per_epoch == 0 and not epoch_end.look():
                     break
         return history
     except KeyboardInterrupt:
@@ -116,3 +122,12 @@ def descend(
             raise
         history.trouble = str(error)
     return history
+
+
+def _kind_of(tree):
+    """How the weights of a tree lie in memory, and what evaluates it over batches."""
+    if not tree.graph.layered:
+        return number_weights.NumberRows, number_weights.evaluation
+    from . import layer_weights  # NumPy is loaded where arrays come in
+
+    return layer_weights.ArrayRows, layer_weights.evaluation

@@ -2,7 +2,7 @@
 
 import math
 
-from ..core.helpers.values import short
+from ..core.helpers.values import is_array, short
 
 GROWTH = 1e6  # beyond this many times its first value (or 1, if that is more), E diverges
 
@@ -12,22 +12,26 @@ def limit_after(loss: float) -> float:
     return GROWTH * max(1.0, loss)
 
 
-def divergence(root: str, names, loss, slopes, new, limit) -> str:
-    """What went wrong with an update, or nothing; `names` are those of the slopes."""
-    if reason := growth(root, loss, limit):
-        return reason
-    for name, slope, value in zip(names, slopes, new, strict=True):
-        if not math.isfinite(slope):
-            return f"∂{root}/∂{name} was {slope}"
-        if not math.isfinite(value):
-            return f"{name} would have become {value}"
-    return ""
-
-
-def growth(root: str, loss, limit) -> str:
-    """What is wrong with E itself, or nothing."""
+def divergence(root: str, loss: float, gradient: dict, weights: dict, limit: float) -> str:
+    """What is wrong with an update to these weights, or nothing."""
     if not math.isfinite(loss):
         return f"{root} was {loss}"
     if loss > limit:
         return f"{root} had grown to {short(loss)}"
+    for name, slope in gradient.items():
+        if not _finite(slope):
+            was = "no longer finite" if is_array(slope) else slope
+            return f"∂{root}/∂{name} was {was}"
+        if not _finite(weights[name]):
+            if is_array(weights[name]):
+                return f"{name} would no longer have been finite"
+            return f"{name} would have become {weights[name]}"
     return ""
+
+
+def _finite(value) -> bool:
+    if not is_array(value):
+        return math.isfinite(value)
+    import numpy as np
+
+    return bool(np.isfinite(value).all())

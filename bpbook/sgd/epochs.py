@@ -1,12 +1,27 @@
 """What is looked at after each epoch: held-out samples, a reader's functions, when to stop."""
 
+from dataclasses import dataclass
 from numbers import Real
 
 from ..errors import OperandError
 from .rules import called
 
 
-class Epochs:
+@dataclass(slots=True)
+class Epoch:
+    """What was seen after an epoch, and `best`, the number of the best one so far.
+
+    `weights` only where they may still become the final ones.
+    """
+
+    updates: int
+    held_out: float | None
+    watched: dict
+    weights: dict | None
+    best: int | None
+
+
+class EpochEnd:
     """After each epoch `look` writes down what there is to see and says whether to go on."""
 
     def __init__(self, descent, held_out_loss, watch, patience):
@@ -18,12 +33,12 @@ class Epochs:
     def look(self) -> bool:
         """Look once; False where `patience` has run out."""
         history = self._descent.history
-        loss = self._held_out_loss() if self._held_out_loss else None
+        loss = self._held_out_loss(self._descent.row) if self._held_out_loss else None
         watched = {
-            name: _number(name, called(function, f"watch[{name!r}]", self._descent.weights()))
+            name: _number(name, called(function, f"watch[{name!r}]", history.weights_at(-1)))
             for name, function in self._watch.items()
         }
-        history.add_epoch(loss, watched, self._descent.weights)
+        history.add_epoch(loss, watched)
         return not history.stopped_early
 
 

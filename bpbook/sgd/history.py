@@ -1,29 +1,16 @@
 """What `bpbook.sgd.descend` remembers: the weights after each update, and the loss before it."""
 
-from array import array
-from dataclasses import dataclass
+import math
+from copy import copy
 from functools import cached_property
 
 from ..core.helpers.values import short
 from ..errors import DomainError, OperandError
-from . import stuck, telling
+from . import history_text, stuck
+from .epochs import Epoch
 from .sources import Source
 from .stuck import Stuck
 from .units import Samples
-
-
-@dataclass(slots=True)
-class Epoch:
-    """What was found after an epoch, and `best`, the number of the best one so far.
-
-    `weights` only where they may still become the final ones.
-    """
-
-    updates: int
-    held_out: float | None
-    watched: dict
-    weights: dict | None
-    best: int | None
 
 
 class History:
@@ -45,22 +32,19 @@ class History:
     A1.6, A1.9; chapters 2, 8 and 10.
     """
 
-    def __init__(self, loss_name: str, names, learning_rate: float, start, samples=None):
-        self.loss_name, self.names = loss_name, tuple(names)
-        self.learning_rate = learning_rate
+    def __init__(self, loss_name: str, rows, samples: int | None = None, batch: int = 1):
+        self.loss_name, self.names = loss_name, rows.names
+        self.tracked = rows.names if rows.kept else ()
+        self.learning_rate: float | None = None
         self.scheduled, self.interrupted, self.trouble = False, False, ""
-        self.samples: int | None = samples  # in an epoch
+        self.samples = samples  # in an epoch
         self.patience: int | None = None
         self.watching: tuple[str, ...] = ()  # the names of `watched`
+        self._rows, self._start, self._batch = rows, copy(rows.first), batch
+        self._records: list[tuple] = []  # (E before, row of the weights after)
         self._epochs: list[Epoch] = []
         self._stopped: tuple | None = None  # (update, E, reason)
         self._samples: Samples | None = None
-        self._keep(start)
-
-    def _keep(self, start) -> None:
-        self.tracked = self.names
-        self._start = array("d", start)
-        self._records: list[tuple] = []  # (E before, samples seen, weights after)
 
     def remember(self, tree, givens, columns) -> None:
         """Keep some samples, by which `stuck` is found; none of what is not in memory."""
@@ -79,33 +63,32 @@ class History:
         >>> history.stuck
         <stuck: saturated, Y2>
         """
-        found = self._samples and stuck.of_run(self, self._samples)
+        reason = self._samples and stuck.of_run(self, self._samples)
         self._samples = None  # only now: an interrupt may come before
-        return found
+        return reason
 
     def __getstate__(self):
-        self.stuck  # noqa: B018 (found now, so that a copy needs neither the tree nor samples)
+        self.stuck  # noqa: B018 (now, so that a copy needs neither the tree nor samples)
         return self.__dict__
 
-    def add(self, loss: float, weights, samples: int) -> None:
+    def add(self, loss: float, row) -> None:
         """Remember one update, in a single step that an interrupt cannot split."""
-        seen = self._records[-1][1] if self._records else 0
         self.__dict__.pop("weights", None)  # is made anew when next asked for
-        self._records.append((loss, seen + samples, array("d", weights)))
+        self._records.append((loss, row))
 
-    def add_epoch(self, held_out: float | None, watched: dict, weights) -> None:
-        """Remember what was found after an epoch, in a single step that an interrupt cannot split.
+    def add_epoch(self, held_out: float | None, watched: dict) -> None:
+        """Remember what was seen after an epoch, in a single step that an interrupt cannot split.
 
-        `weights()` is asked for the weights of an epoch that is the best so far; they replace those
-        of the best one before it. What an epoch costs does not depend on how many there were.
+        With `patience`, the weights of an epoch that is the best so far replace those of the best
+        one before it. What an epoch costs does not depend on how many there were.
         """
         before = self.best_epoch
         least = None if before is None else self._epochs[before - 1].held_out
         better = held_out is not None and held_out == held_out
         better = better and (least is None or held_out < least)
-        kept = weights() if better and self.patience else None
+        weights = self.weights_at(-1) if better and self.patience else None
         best = len(self._epochs) + 1 if better else before
-        self._epochs.append(Epoch(self.updates, held_out, watched, kept, best))
+        self._epochs.append(Epoch(self.updates, held_out, watched, weights, best))
         if better and before is not None:
             self._epochs[before - 1].weights = None
 
@@ -126,38 +109,49 @@ class History:
     @property
     def losses(self) -> list[float]:
         """E before each update."""
-        losses = self._losses()
+        losses = [loss for loss, _ in self._records]
         return [*losses, self._stopped[1]] if self._stopped else losses
-
-    def _losses(self) -> list[float]:
-        return [loss for loss, _, _ in self._records]
 
     @property
     def samples_seen(self) -> list[int]:
         """The number of samples that went into the updates so far, after each update."""
-        return [seen for _, seen, _ in self._records]
+        batch = self._batch
+        n = self.samples or batch
+        per_epoch = math.ceil(n / batch)
+        return [k // per_epoch * n + k % per_epoch * batch for k in range(1, self.updates + 1)]
 
     @cached_property
     def weights(self) -> dict:
-        """The way of each weight: a list of its values after 0, 1, 2, … updates, by name."""
-        points = [self._start, *(point for _, _, point in self._records)]
-        return {name: [p[i] for p in points] for i, name in enumerate(self.names)}
+        """The way of each weight: a list of its values after 0, 1, 2, … updates, by name.
+
+        Raises `DomainError` where weights are arrays, of which only the start and the end are kept.
+        """
+        if not self._rows.kept:
+            raise DomainError(
+                "Of weights that are arrays only the start and the end are kept: use final, "
+                "weights_at(0), or watch to look at them after each epoch."
+            )
+        points = [self._start, *(row for _, row in self._records)]
+        return {name: [point[i] for point in points] for i, name in enumerate(self.names)}
 
     def weights_at(self, k: int) -> dict:
         """The weights after k updates, by name; k = 0 is the start, −1 the end.
 
-        Raises `DomainError` where there were fewer updates.
+        Raises `DomainError` where there were fewer updates; and where weights are arrays, for any
+        others than the first and the last.
         """
-        k = self._place(k)
-        point = self._records[k - 1][2] if k else self._start
-        return dict(zip(self.names, point, strict=True))
-
-    def _place(self, k: int) -> int:
-        if not -self.updates - 1 <= k <= self.updates:
+        updates = self.updates
+        if not -updates - 1 <= k <= updates:
             raise DomainError(
-                f"There are no weights after {k} updates: this history has {self.updates}."
+                f"There are no weights after {k} updates: this history has {updates}."
             )
-        return k % (self.updates + 1)
+        k %= updates + 1
+        if 0 < k < updates and not self._rows.kept:
+            raise DomainError(
+                f"Of weights that are arrays only the start and the end are kept, not those after "
+                f"{k} of {updates} updates: descend with steps={k}, or use watch."
+            )
+        return self._rows.named(self._records[k - 1][1] if k else self._start)
 
     @property
     def final(self) -> dict:
@@ -238,13 +232,15 @@ class History:
     @property
     def message(self) -> str:
         """How it went, in one sentence."""
-        told = telling.message(self, self._stopped[2] if self._stopped else "")
-        return f"{told} {self.stuck}" if self.stuck else told
+        ending = history_text.message(self, self._stopped[2] if self._stopped else "")
+        return f"{ending} {self.stuck}" if self.stuck else ending
 
     def __repr__(self):
         losses = self.losses
         way = f", {self.loss_name} {short(losses[0])} … {short(losses[-1])}" if losses else ""
-        return f"<history: {telling.count(self.updates, 'update')}{way}{telling.end(self)}>"
+        return (
+            f"<history: {history_text.count(self.updates, 'update')}{way}{history_text.end(self)}>"
+        )
 
     def __str__(self):
-        return f"{telling.table(self)}\n{self.message}"
+        return f"{history_text.table(self)}\n{self.message}"

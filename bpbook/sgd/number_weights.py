@@ -1,139 +1,108 @@
-"""Updates of a tree whose weights are single numbers, each update kept."""
+"""The weights of a tree of single numbers, and E with its gradient over batches of samples.
 
+The weights lie side by side in a row; each update makes a new one, and all of them are kept.
+"""
+
+import math
+import operator
+from array import array
 from contextlib import nullcontext
 
 from ..core.helpers.values import is_array
 from . import samples
-from .divergence import divergence, limit_after
-from .history import History
-from .sources import CHUNK, Source
+from .sources import Source
 
 
-class NumberWeights:
-    """One descent: `update` makes the next update and says whether it could be made."""
+class NumberRows:
+    """Rows of single numbers, in double or single precision."""
 
-    def __init__(self, tree, start, givens, columns, size, seed, rates, direction, dtype):
-        self._tree, self._givens, self._columns = tree, givens, columns
-        self._size, self._rates, self._direction = size, rates, direction
-        self._single = dtype == "float32"
-        n = samples.count(tree, givens, columns)
-        self._weights = [self._rounded(w) for w in start.values()]
-        self._mean_gradient = self._checked_gradient(givens, columns, size)
-        self._batches = samples.batches(n, size, seed)
-        self._limit = 0.0
-        self.history = History(tree.name, tree.weights, None, self._weights, n)
+    kept = True  # each row stays as it is
 
-    def _rounded(self, number: float):
-        if not self._single:
-            return number
-        import numpy as np
+    def __init__(self, start: dict, dtype: str = "float64"):
+        self.names, self.single = tuple(start), dtype == "float32"
+        self._code = "f" if self.single else "d"
+        self.first = array(self._code, start.values())
 
-        return np.float32(number)
+    def named(self, row) -> dict:
+        """The weights of a row by name."""
+        return dict(zip(self.names, row, strict=True))
+
+    def step(self, direction):
+        """What a rule wants subtracted, as a row in double precision."""
+        return array("d", [direction[name] for name in self.names])
+
+    def moved(self, row, rate: float, step):
+        """row − rate · step, rounded to the precision of the row."""
+        change = array(self._code, [rate * s for s in step])
+        return array(self._code, map(operator.sub, row, change))
+
+    def finite(self, row) -> bool:
+        """Whether all numbers of a row certainly are."""
+        return all(map(math.isfinite, row))
 
     def quiet(self):
-        """NumPy's floating-point warnings off where all is in single precision."""
-        if not self._single:
-            return nullcontext()
-        import numpy as np
+        """Nothing to keep quiet: plain numbers give no warnings."""
+        return nullcontext()
 
-        return np.errstate(all="ignore")
 
-    def update(self) -> bool:
-        """w ← w − α · ∂E/∂w for all weights at once, from the means over the next batch."""
-        history, old = self.history, self._weights
-        rate = history.learning_rate = self._rates(history.updates)
-        picked = next(self._batches)
-        loss, slopes = self._mean_gradient(old, picked)
-        self._limit = self._limit or limit_after(loss)
-        steps = slopes if self._direction is None else self._directed(slopes)
-        new = [self._rounded(w - rate * s) for w, s in zip(old, steps, strict=True)]
-        if reason := divergence(self._tree.name, history.names, loss, slopes, new, self._limit):
-            history.stop(loss, reason)
-            return False
-        self._weights = new
-        history.add(loss, new, len(picked))
-        return True
+def evaluation(tree, rows, givens, columns, size: int):
+    """A function (row of weights, picked samples) → (E, ∂E/∂w …), the means over these samples.
 
-    def _directed(self, slopes) -> list[float]:
-        names = self.history.names
-        found = self._direction(dict(zip(names, slopes, strict=True)))
-        return [float(found[name]) for name in names]
+    `givens` has all givens in order; those in `columns` change from sample to sample. The tree is
+    run once and checked, with `size` samples. Plain floats one after the other, or NumPy.
+    """
+    arrays = rows.single or any(map(is_array, givens.values()))
+    if arrays or (tree.graph.averaged and size > 1):
+        return _of_arrays(tree, rows, givens, columns, size)
+    return _of_floats(tree, rows, givens, columns)
 
-    def weights(self) -> dict:
-        """The present weights by name."""
-        return self.history.weights_at(-1)
 
-    def loss_over(self, givens, columns):
-        """A function that gives E over other samples, at the present weights."""
-        n = samples.count(self._tree, givens, columns)
-        elsewhere = any(isinstance(c, Source) for c in columns.values())
-        size = min(n, CHUNK) if elsewhere else n
-        mean_gradient = self._checked_gradient(givens, columns, size)
+def _of_floats(tree, rows, givens, columns):
+    n = samples.count(tree, givens, columns)
+    inputs = [columns.get(name, [value] * n) for name, value in givens.items()]
+    inputs_of = [tuple(column[i] for column in inputs) for i in range(n)]
+    names = tree.weights + tree.givens
+    tree.gradient(**dict(zip(names, [*rows.first, *inputs_of[0]], strict=True)))
+    run = tree.compiled()
 
-        def loss():
-            parts = [range(k, min(k + size, n)) for k in range(0, n, size)]
-            return sum(mean_gradient(self._weights, p)[0] * len(p) for p in parts) / n
+    def evaluate(row, picked):
+        losses, gradients = zip(*(run(*row, *inputs_of[i]) for i in picked), strict=True)
+        m = len(picked)
+        return sum(losses) / m, [sum(slopes) / m for slopes in zip(*gradients, strict=True)]
 
-        return loss
+    return evaluate
 
-    def _checked_gradient(self, givens, columns, size):
-        """A function (weights, picked samples) -> (E, ∂E/∂w …), after one checked run of the tree.
 
-        `givens` has all givens in order; those in `columns` change from sample to sample.
-        """
-        arrays = self._single or any(map(is_array, givens.values()))
-        if arrays or (self._tree.graph.averaged and size > 1):
-            return self._by_arrays(givens, columns, size)
-        return self._by_floats(givens, columns)
+def _of_arrays(tree, rows, givens, columns, size):
+    import numpy as np
 
-    def _by_floats(self, givens, columns):
-        tree = self._tree
+    averaged, dtype = tree.graph.averaged, np.float32 if rows.single else float
 
-        def sample(i):
-            return [value[i] if name in columns else value for name, value in givens.items()]
+    def plain(name, value):
+        if isinstance(value, Source) or not (rows.single or name in columns):
+            return value
+        return np.asarray(value, dtype=dtype)
 
-        names = tree.weights + tree.givens
-        tree.gradient(**dict(zip(names, [*self._weights, *sample(0)], strict=True)))
-        run = tree.compiled()
+    givens = {name: plain(name, value) for name, value in givens.items()}
 
-        def mean_gradient(weights, picked):
-            losses, gradients = zip(*(run(*weights, *sample(i)) for i in picked), strict=True)
-            m = len(picked)
-            return sum(losses) / m, [sum(slopes) / m for slopes in zip(*gradients, strict=True)]
+    def leaves(row, picked):
+        weights = map(np.float32, row) if rows.single else row
+        if not averaged:  # a weight for each sample, so that each has a gradient of its own
+            weights = [np.full(len(picked), w) for w in weights]
+        inputs = (
+            np.asarray(value[picked], dtype=dtype) if name in columns else value
+            for name, value in givens.items()
+        )
+        return [*weights, *inputs]
 
-        return mean_gradient
+    names = tree.weights + tree.givens
+    tree.gradient(**dict(zip(names, leaves(rows.first, range(size)), strict=True)))
+    run = tree.compiled(arrays=True)
 
-    def _by_arrays(self, givens, columns, size):
-        import numpy as np
+    def evaluate(row, picked):
+        values = leaves(row, picked)  # outside: a reader's own object may be read
+        with np.errstate(all="ignore"):
+            loss, slopes = run(*values)
+            return float(np.mean(loss)), [float(np.mean(slope)) for slope in slopes]
 
-        tree, averaged = self._tree, self._tree.graph.averaged
-        dtype = np.float32 if self._single else float
-
-        def plain(name, value):
-            if isinstance(value, Source):
-                return value
-            single = self._single or name in columns
-            return np.asarray(value, dtype=dtype) if single else value
-
-        def column(values, picked):
-            return np.asarray(values[picked], dtype=dtype)
-
-        givens = {name: plain(name, value) for name, value in givens.items()}
-
-        def leaves(weights, picked):
-            if not averaged:  # a weight for each sample, so that each has a gradient of its own
-                weights = [np.full(len(picked), w) for w in weights]
-            rows = (column(v, picked) if n in columns else v for n, v in givens.items())
-            return [*weights, *rows]
-
-        names = tree.weights + tree.givens
-        tree.gradient(**dict(zip(names, leaves(self._weights, range(size)), strict=True)))
-        run = tree.compiled(arrays=True)
-
-        def mean_gradient(weights, picked):
-            found = leaves(weights, picked)  # outside: a reader's own object may be read
-            with np.errstate(all="ignore"):
-                loss, slopes = run(*found)
-                return float(np.mean(loss)), [float(np.mean(slope)) for slope in slopes]
-
-        return mean_gradient
+    return evaluate

@@ -1,4 +1,10 @@
-"""Directions: what is subtracted from the weights, times α, in place of the bare gradient."""
+"""Rules: what is subtracted from the weights, times α, in place of the bare gradient.
+
+A rule is called with a gradient, a dict by name, and returns such a dict; between two calls it
+keeps what it likes. With a method `begin` that gives it anew, each run starts from the beginning.
+`Momentum` is one, and another, as Adam, is written in the same way: a class with these two methods.
+Plain functions serve as well.
+"""
 
 from collections.abc import Mapping
 
@@ -31,7 +37,7 @@ class Momentum:
 
 
 def momentum(beta: float = 0.9) -> Momentum:
-    """A direction that keeps its speed: v ← β · v + ∂E/∂w, then w ← w − α · v.
+    """A rule that keeps its speed: v ← β · v + ∂E/∂w, then w ← w − α · v.
 
     `beta` is at least 0 and below 1; where the gradient stays the same, v grows to 1/(1 − β) times
     of it. For `bp.sgd.descend(…, direction=bp.sgd.momentum(0.9))`; each run begins at rest.
@@ -50,35 +56,36 @@ def momentum(beta: float = 0.9) -> Momentum:
     return Momentum(value)
 
 
-class Steering:
-    """A direction for one run: what it gives back is checked, the first time to the last number."""
+class CheckedDirection:
+    """A rule for one run: what it gives back is checked, the first time to the last number."""
 
-    def __init__(self, direction):
-        if not callable(direction):
+    def __init__(self, rule):
+        if not callable(rule):
             raise OperandError(
-                f"direction is {direction!r}: give a function of the gradient, a dict by name, "
+                f"direction is {rule!r}: give a function of the gradient, a dict by name, "
                 "that returns such a dict, as bp.sgd.momentum(0.9)."
             )
-        begin = getattr(direction, "begin", None)
-        self._direction = begin() if callable(begin) else direction
+        begin = getattr(rule, "begin", None)
+        self._rule = begin() if callable(begin) else rule
         self._checked = False
 
     def __call__(self, gradient: dict) -> dict:
         """What to subtract from each weight, times α. Raises a `BookError`."""
-        found = called(self._direction, "direction", dict(gradient))
-        if not (self._checked and self._fits(found, gradient)):
-            check(found, gradient)
+        direction = called(self._rule, "direction", dict(gradient))
+        if not (self._checked and _fits(direction, gradient)):
+            check(direction, gradient)
             self._checked = True
-        return found
+        return direction
 
-    def _fits(self, found, gradient) -> bool:
-        """Names, kinds and shapes alone: numbers that are none show in the weights."""
-        if not isinstance(found, dict) or found.keys() != gradient.keys():
-            return False
-        return all(
-            type(value) is type(slope) and _shape(value) == _shape(slope)
-            for value, slope in zip(map(found.get, gradient), gradient.values(), strict=True)
-        )
+
+def _fits(direction, gradient) -> bool:
+    """Names, kinds and shapes alone: numbers that are none show in the weights."""
+    if not isinstance(direction, dict) or direction.keys() != gradient.keys():
+        return False
+    return all(
+        type(value) is type(slope) and _shape(value) == _shape(slope)
+        for value, slope in zip(map(direction.get, gradient), gradient.values(), strict=True)
+    )
 
 
 def called(function, setting: str, *arguments):
@@ -86,28 +93,28 @@ def called(function, setting: str, *arguments):
     try:
         return function(*arguments)
     except Exception as error:
-        said = " ".join(str(error).split()).rstrip(".")
-        raise OperandError(f"{setting} raised {type(error).__name__}: {said}.") from error
+        reason = " ".join(str(error).split()).rstrip(".")
+        raise OperandError(f"{setting} raised {type(error).__name__}: {reason}.") from error
 
 
-def check(found, gradient) -> None:
-    """What a direction gave back fits the gradient: its names, shapes, finite numbers."""
-    if not isinstance(found, Mapping):
+def check(direction, gradient) -> None:
+    """What a rule gave back fits the gradient: its names, shapes, finite numbers."""
+    if not isinstance(direction, Mapping):
         raise OperandError(
-            f"direction gave back {found!r}: it has to return a dict of what is subtracted from "
-            "each weight, times the learning rate."
+            f"direction gave back {direction!r}: it has to return a dict of what is subtracted "
+            "from each weight, times the learning rate."
         )
-    for name in found:
+    for name in direction:
         if name not in gradient:
             raise UnknownNameError(
                 f"direction gave back {name!r}, which is no weight of this tree: "
                 f"its weights are {', '.join(gradient)}."
             )
     for name, slope in gradient.items():
-        if name not in found:
+        if name not in direction:
             raise UnknownNameError(f"direction gave back nothing for {name}: each weight needs it.")
         try:
-            value = as_value(name, found[name])
+            value = as_value(name, direction[name])
         except OperandError as error:
             raise OperandError(f"direction gave back no numbers: {error}") from None
         except NotFiniteError as error:

@@ -1,15 +1,16 @@
 """Samples: what a reader hands over as data, and how it is dealt out in batches (A2.7, A2.10)."""
 
-import random
+import secrets
 from collections.abc import Mapping, Sequence
-from itertools import islice
-from math import prod
+from itertools import repeat
+from math import ceil, prod
 
 from ..core.functions import TABLE
 from ..core.helpers.names import read_names
 from ..core.helpers.values import as_value, is_array
 from ..core.shapes.reshaping import in_a_row, is_a_line, reshaped, transposed
 from ..errors import OperandError, ShapeError, UnknownNameError
+from .random_order import RandomOrder
 
 
 def columns(tree, data, setting: str = "data", dtype="float64") -> dict:
@@ -97,11 +98,10 @@ def _layer(tree, name, values, setting, dtype):
     """Samples of a layer, (N, units), or of a number, (N,); checked against what the tree takes."""
     import numpy as np
 
-    from .sources import at_once, check_finite, is_elsewhere
+    from .sources import check_finite, is_elsewhere
 
     if isinstance(values, Mapping):
         raise OperandError(_no_rows(name, setting))
-    values = at_once(values)
     if is_elsewhere(values):
         column = _source(name, values, setting)
     else:
@@ -192,13 +192,26 @@ def number(givens) -> int:
     return max((len(v) for v in givens.values() if not isinstance(v, float)), default=1)
 
 
-def batches(samples: int, size: int, seed: int | None):
-    """The numbers of the samples of one update after another, epoch after epoch."""
-    draw = random.Random(seed)
+def at_a_time(columns) -> int:
+    """How many samples are gone through at a time where all are: fewer of what is not in memory."""
+    from .sources import CHUNK, Source
+
+    n = len(next(iter(columns.values())))
+    return min(n, CHUNK) if any(isinstance(c, Source) for c in columns.values()) else n
+
+
+def batches(samples: int, size: int, seed: int | None, arrays: bool = False, update: int = 0):
+    """The numbers of the samples of one update after another, epoch after epoch.
+
+    All samples at once stay in the order of the data. `arrays` gives NumPy arrays, not lists;
+    `update` is the number of the first one wanted.
+    """
+    if size == samples:
+        yield from repeat(list(range(samples)))
+    order = RandomOrder(samples, secrets.randbits(32) if seed is None else seed, arrays)
+    epoch, place = divmod(update, ceil(samples / size))
     while True:
-        order = list(range(samples))
-        if size < samples:
-            draw.shuffle(order)
-        rest = iter(order)
-        while picked := list(islice(rest, size)):
-            yield picked
+        numbers = order(epoch)
+        for first in range(place * size, samples, size):
+            yield numbers[first : first + size]
+        epoch, place = epoch + 1, 0

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..errors import BookError
-from . import telling
+from . import history_text
 from .units import Look, Samples
 
 LIMITS = {
@@ -101,7 +101,7 @@ def of_run(history, samples: Samples) -> Stuck | None:
         return None
     few = samples.count < samples.all
     looked = f"each of the {samples.count} samples looked at" if few else "every sample"
-    sentence = telling.stuck(found, history.loss_name, history.updates, looked)
+    sentence = history_text.stuck(found, history.loss_name, history.updates, looked)
     return Stuck(found.why, found.units, found.rate, sentence)
 
 

@@ -42,7 +42,7 @@ class DescentScreen(TreeScreen):
 
     _esm = static(
         *BASE,
-        "random.js",
+        "sample_order.js",
         "ticks.js",
         "plot.js",
         "descent.js",

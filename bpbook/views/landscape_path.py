@@ -1,7 +1,10 @@
-"""A descent in which only the weights of two axes move: the same rule as `bp.sgd.descend`."""
+"""A descent in which only the weights of two axes move: the same loop as `bp.sgd.descend`."""
 
-from ..sgd import GROWTH, History
-from ..sgd.divergence import divergence
+from itertools import repeat
+
+from ..sgd import History
+from ..sgd.loop import Descent
+from ..sgd.number_weights import NumberRows
 
 
 def way(tree, names, leaves, rate: float, updates: int) -> History:
@@ -10,21 +13,19 @@ def way(tree, names, leaves, rate: float, updates: int) -> History:
     The page makes the same (`static/landscape_way.js`). Raises as `tree.gradient` where the start
     has no value.
     """
-    leaves = dict(leaves)
     places = [tree.weights.index(name) for name in names]
     tree.gradient(**leaves)
     run = tree.compiled()
-    history = History(tree.name, names, rate, [leaves[name] for name in names])
-    limit = 0.0
-    for k in range(updates + 1):
-        loss, gradient = run(*leaves.values())
-        slopes = [gradient[place] for place in places]
-        new = [leaves[name] - rate * slope for name, slope in zip(names, slopes, strict=True)]
-        limit = limit or GROWTH * max(1.0, loss)
-        if reason := divergence(tree.name, names, loss, slopes, new, limit):
-            history.stop(loss, reason)
-            break
-        if k < updates:
-            history.add(loss, new, 1)
-            leaves |= zip(names, new, strict=True)
+
+    def evaluate(row, _):
+        loss, gradient = run(*{**leaves, **rows.named(row)}.values())
+        return loss, [gradient[place] for place in places]
+
+    rows = NumberRows({name: leaves[name] for name in names})
+    history = History(tree.name, rows)
+    descent = Descent(rows, history, evaluate, repeat(None), lambda k: rate)
+    while history.updates < updates:
+        if not descent.update():
+            return history
+    descent.next_record()
     return history

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from itertools import islice
 
 from ..core.helpers.names import read_names
 from ..drawing.numbers import show
@@ -168,8 +167,7 @@ class Playground(LiveView):
         if not n:
             raise OperandError(f"There are no points: add some, or choose data other than {OWN!r}.")
         size, seed = (self.setting(name) for name in ("batch", "seed"))
-        dealt = samples.batches(n, min(size, n), seed)
-        picked = next(islice(dealt, self.updates, None))
+        picked = next(samples.batches(n, min(size, n), seed, update=self.updates))
         return [{name: column[i] for name, column in data.items()} for i in picked]
 
     def value(self) -> float:

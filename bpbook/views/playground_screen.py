@@ -50,6 +50,7 @@ class PlaygroundScreen(TreeScreen):
     _esm = static(
         *BASE,
         "random.js",
+        "sample_order.js",
         "ticks.js",
         "plot.js",
         "descent.js",

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from bpbook.sgd.random_order import RandomOrder
+
 
 @dataclass(frozen=True)
 class Task:
@@ -35,8 +37,8 @@ class Task:
         if self.size == n:
             yield from [slice(None)] * self.epochs
             return
-        draw = np.random.default_rng(self.seed).permutation
-        for order in orders or (draw(n) for _ in range(self.epochs)):
+        order_of = RandomOrder(n, self.seed, arrays=True)
+        for order in orders or map(order_of, range(self.epochs)):
             for first in range(0, n, self.size):
                 yield order[first : first + self.size]
 

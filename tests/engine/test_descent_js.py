@@ -13,7 +13,7 @@ from bpbook.core.functions import activations
 from bpbook.core.helpers.values import short
 from tests.engine.scripts import static
 
-SCRIPTS = static("common.js", "random.js", "descent.js", "descent_parts.js")
+SCRIPTS = static("common.js", "sample_order.js", "descent.js", "descent_parts.js")
 RUN = """
 const words = WORDS;
 const codes = (text) => [...text].map((letter) => letter.codePointAt(0));  // only numbers come back
@@ -154,7 +154,7 @@ def test_weights_between_two_remembered_ones_are_made_again(javascript):
 )
 def test_divergence_at_the_same_update_in_the_same_words(tree, rate, start, javascript):
     data = {"X_input": [1.0, 0.8, 1.2], "Y_target": [0.0, 0.1, 0.3]}
-    settings = {"learning_rate": rate, "batch": 1, "epochs": 20, "seed": 2}
+    settings = {"learning_rate": rate, "batch": 1, "epochs": 20, "seed": 4}
     history = bp.sgd.descend(tree, data=data, start=start, **settings)
     assert history.diverged
     found = on_the_page(javascript, tree, data, settings, start=start)

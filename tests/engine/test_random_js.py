@@ -1,12 +1,9 @@
-"""The page's random numbers are Python's: the same words, the same order of samples."""
+"""The page's random numbers, of which start weights are drawn, are Python's."""
 
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bpbook.sgd import samples
 from tests.engine.scripts import static
 
 SOURCE = (
@@ -20,11 +17,6 @@ return {
   units: (seed, count) => {
     const draw = pythonRandom(BigInt(seed));
     return Array.from({ length: count }, () => draw.unit());
-  },
-  orders: (seed, n, epochs) => {
-    const draw = pythonRandom(BigInt(seed));
-    const inOrder = Array.from({ length: n }, (_, i) => i);
-    return Array.from({ length: epochs }, () => draw.shuffle([...inOrder]));
   },
 };"""
 )
@@ -44,17 +36,3 @@ def test_numbers_from_0_to_1_are_those_of_random(seed, javascript):
     draw = random.Random(seed)
     expected = [draw.random() for _ in range(700)]
     assert javascript(SOURCE, str(seed), 700, name="units") == expected
-
-
-@given(seed=st.integers(-(2**70), 2**70), n=st.integers(1, 400))
-def test_orders_are_those_of_descend(seed, n, javascript):
-    batches = samples.batches(n + 1, n, seed)  # a batch smaller than all: shuffled each epoch
-    expected = [next(batches) + next(batches) for _ in range(3)]
-    assert javascript(SOURCE, str(seed), n + 1, 3, name="orders") == expected
-
-
-def test_many_seeds(javascript):
-    for seed in range(300):
-        order = list(range(17))
-        random.Random(seed).shuffle(order)
-        assert javascript(SOURCE, str(seed), 17, 1, name="orders") == [order]

@@ -250,7 +250,7 @@ def test_history_refuses_updates_it_does_not_have(two):
 def test_weights_are_read_anew_after_more_updates(two):
     history = bp.sgd.descend(two, learning_rate=1, steps=1)
     assert len(history.weights["W1"]) == 2
-    history.add(0.1, [5.0, 6.0], 1)
+    history.add(0.1, [5.0, 6.0])
     assert history.weights["W1"][-1] == 5.0 and history.final == {"W1": 5.0, "W2": 6.0}
 
 

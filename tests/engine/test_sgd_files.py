@@ -107,7 +107,7 @@ def test_whole_numbers_of_a_file_are_numbers(tmp_path):
 
 def test_what_lies_elsewhere(tmp_path):
     file = mapped(tmp_path, "x", X)
-    for values in (file, file[3:], np.asarray(file), file.T):
+    for values in (file, file[3:], np.asarray(file), file.T, Pages(X)):
         assert is_elsewhere(values)
     for values in (X, X[3:], file[[1, 2]], [1.0], (1.0,), range(3), "ab", 3.0, np.float64(1.0)):
         assert not is_elsewhere(values)
@@ -120,14 +120,15 @@ def test_what_lies_elsewhere(tmp_path):
 
 
 def test_targets_from_labels(tmp_path):
-    """Labels in memory and those of a mapped file give the same targets."""
+    """Those of a list, of an array and of a mapped file are what the rows of 0 and 1 are."""
     labels = DRAW.integers(0, 2, 50)
     settings = {"learning_rate": 0.1, "epochs": 2, "batch": 7, "seed": 5}
-    losses = []
-    for kept in (labels, mapped(tmp_path, "labels", labels)):
+    rows = {"X_input": X, "Y_target": np.eye(2)[labels]}
+    expected = bp.sgd.descend(layered(), data=rows, **settings)
+    for kept in (labels.tolist(), labels, mapped(tmp_path, "labels", labels)):
         data = {"X_input": X, "Y_target": bp.datasets.one_hot(kept, 2)}
-        losses.append(bp.sgd.descend(layered(), data=data, **settings).losses)
-    assert losses[0] == losses[1]
+        history = bp.sgd.descend(layered(), data=data, **settings)
+        assert history.losses == expected.losses
 
 
 class Pages:
@@ -152,9 +153,7 @@ def test_samples_come_in_the_order_that_was_asked_for():
         assert np.array_equal(source[numbers], X[list(numbers)])
     assert np.array_equal(source[2], X[2])
     assert source.shape == (50, 4) and len(source) == 50
-    assert np.array_equal(source.whole("float64"), X)
-    single = source.whole("float32")
-    assert single.dtype == "float32" and np.allclose(single, X)
+    assert np.array_equal(source[range(50)], X)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The digits for a run that a peer repeats: the same start, the same batches in the same order."""
 
 import math
+from itertools import islice
 
 import numpy as np
 
@@ -21,12 +22,10 @@ class Digits:
 
     def batches(self, epochs=EPOCHS):
         """Images and labels of one update after another."""
-        draw, n = np.random.default_rng(SEED).permutation, len(self.labels)
-        for _ in range(epochs):
-            order = draw(n)
-            for first in range(0, n, SIZE):
-                picked = order[first : first + SIZE]
-                yield self.images[picked], self.labels[picked]
+        n = len(self.labels)
+        dealt = bp.sgd.samples.batches(n, SIZE, SEED, arrays=True)
+        for picked in islice(dealt, epochs * math.ceil(n / SIZE)):
+            yield self.images[picked], self.labels[picked]
 
     def descend(self, tree, rate=RATE, momentum=0.0, epochs=EPOCHS):
         """The book's run, and the gradient that it followed at each update."""

@@ -2,7 +2,6 @@
 
 import gc
 import json
-import random
 import re
 
 import numpy as np
@@ -12,6 +11,7 @@ from ipywidgets.widgets import widget as registry
 import bpbook as bp
 from bpbook import words
 from bpbook.errors import DomainError, NotFiniteError, OperandError, UnknownNameError
+from bpbook.sgd.random_order import RandomOrder
 from bpbook.views import playground_points as pointing
 from bpbook.views.playground_settings import OWN
 from tests.views.refusals import refused
@@ -75,11 +75,8 @@ def test_own_points_go_with_others_or_alone():
 
 def test_batch_and_gradient_are_those_of_the_next_update(view):
     n, size = 50, 8
-    orders, draw = [], random.Random(4)
-    for _ in range(3):
-        order = list(range(n))
-        draw.shuffle(order)
-        orders.append(order)
+    order = RandomOrder(n, seed=4)
+    orders = [order(epoch) for epoch in range(3)]
     wanted = [order[k : k + size] for order in orders for k in range(0, n, size)]
     rows = [dict(zip(view.data, row, strict=True)) for row in zip(*view.data.values(), strict=True)]
     for updates in (0, 1, 6, 7, 15):

@@ -91,7 +91,6 @@ function wrongWith(data, found, moved, limit) {
 function* runSteps(tree, data, run) {
   const { choose, rate, batch, epochs, seed } = run.plan;
   const leaves = [...run.plan.leaves];
-  const draw = pythonRandom(seed);
   const inOrder = Uint32Array.from({ length: run.n }, (_, i) => i);
   let weights = data.places.map((place) => leaves[place]);
   let limit = 0;
@@ -104,7 +103,7 @@ function* runSteps(tree, data, run) {
   };
   yield* measure();
   for (let epoch = 0; epoch < epochs; epoch += 1) {
-    run.orders.push(batch < run.n ? draw.shuffle(inOrder.slice()) : inOrder);
+    run.orders.push(batch < run.n ? sampleOrder(seed, epoch, run.n) : inOrder);
     for (let j = 0; j < run.perEpoch; j += 1) {
       layWeights(data, leaves, weights);
       const found = yield* meanOver(tree, data, leaves, choose, pickedFor(run, run.updates));

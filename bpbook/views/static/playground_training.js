@@ -26,13 +26,10 @@ function dealer(n, batch, seed) {
   const size = Math.min(batch, n);
   const perEpoch = Math.ceil(n / size);
   const inOrder = Uint32Array.from({ length: n }, (_, i) => i);
-  let [draw, epoch, order] = [pythonRandom(seed), -1, inOrder];
+  let [epoch, order] = [-1, inOrder];
   const picked = (k) => {
     const wanted = Math.floor(k / perEpoch);
-    if (wanted < epoch) [draw, epoch] = [pythonRandom(seed), -1];
-    for (; epoch < wanted; epoch += 1) {
-      if (size < n) order = draw.shuffle(inOrder.slice());
-    }
+    if (wanted !== epoch && size < n) [epoch, order] = [wanted, sampleOrder(seed, wanted, n)];
     const from = (k % perEpoch) * size;
     return order.subarray(from, from + size);
   };

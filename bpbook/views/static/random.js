@@ -1,5 +1,5 @@
-// Python's own random numbers: the Mersenne Twister behind random.Random and its shuffle, so that
-// the page deals samples out in the same order as bp.sgd.descend for the same seed.
+// Python's own random numbers: the Mersenne Twister behind random.Random, so that the page draws the
+// same weights to start from as bp.networks.fully_connected for the same seed.
 
 const TWIST = 624;
 
@@ -43,8 +43,7 @@ function twisterState(seed) {
   return state;
 }
 
-// As random.Random(seed): `bits(k)` for k up to 32, `below(n)`, `shuffle(list)` in place, and
-// `unit()`, from 0 to 1.
+// As random.Random(seed): `bits(k)` for k up to 32, and `unit()`, from 0 to 1.
 function pythonRandom(seed) {
   const state = twisterState(seed);
   let place = TWIST;
@@ -65,19 +64,6 @@ function pythonRandom(seed) {
     y ^= y >>> 18;
     return (y >>> 0) >>> (32 - k);
   };
-  const below = (n) => {
-    const k = 32 - Math.clz32(n);
-    let drawn = bits(k);
-    while (drawn >= n) drawn = bits(k);
-    return drawn;
-  };
-  const shuffle = (list) => {
-    for (let i = list.length - 1; i > 0; i -= 1) {
-      const j = below(i + 1);
-      [list[i], list[j]] = [list[j], list[i]];
-    }
-    return list;
-  };
   const unit = () => (bits(27) * 67108864 + bits(26)) / 9007199254740992;
-  return { bits, below, shuffle, unit };
+  return { bits, unit };
 }
