@@ -91,8 +91,8 @@ def descend(
     rule = None if direction is None else CheckedDirection(direction)
     watch = run_settings.watch(watch)
     patience = run_settings.patience(patience, held)
-    rows, evaluation = _kind_of(tree)
-    rows = rows(weights, dtype)
+    rows_of, evaluation = _kind_of(tree)
+    rows = rows_of(weights, dtype)
     history = History(tree.name, rows, n, size)
     history.scheduled = scheduled
     history.remember(tree, givens, columns)
@@ -103,9 +103,9 @@ def descend(
     if held:
         run_settings.held_out(columns, givens, held)
         held_givens = samples.givens(tree, held, "held_out")
-        held_n = samples.count(tree, held_givens, held)
         part = samples.at_a_time(held)
-        held_out_loss = mean_loss(evaluation(tree, rows, held_givens, held, part), held_n, part)
+        evaluate_held = evaluation(tree, rows, held_givens, held, part)
+        held_out_loss = mean_loss(evaluate_held, samples.count(tree, held_givens, held), part)
     epoch_end = EpochEnd(descent, held_out_loss, watch, patience)
     try:
         with rows.quiet():

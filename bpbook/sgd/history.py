@@ -19,7 +19,7 @@ class History:
     - `losses`: E before each update, of the samples of that update; where the way diverged, the
       last one is E where it stopped. `weights`: for each name the values after 0, 1, 2, …
       updates. `samples_seen`: how many samples had been used after each update.
-    - `held_out_losses` and `watched`: what was found after each epoch, the latter by name;
+    - `held_out_losses` and `watched`: what was seen after each epoch, the latter by name;
       `best_epoch`: the one of the smallest held-out loss, counted from 1, or None.
     - `learning_rate`: α, of the last update. `updates`: how many were made. `final`: the last
       weights, or with `patience` those of the best epoch.
@@ -47,7 +47,7 @@ class History:
         self._samples: Samples | None = None
 
     def remember(self, tree, givens, columns) -> None:
-        """Keep some samples, by which `stuck` is found; none of what is not in memory."""
+        """Keep some samples, by which `stuck` judges; none of what is not in memory."""
         if not any(isinstance(column, Source) for column in givens.values()):
             self._samples = Samples(tree, givens, columns)
 

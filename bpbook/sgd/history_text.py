@@ -87,13 +87,13 @@ def stuck(verdict, root: str, updates: int, samples: str) -> str:
 
 
 def _listed(names) -> str:
-    """Units in a sentence; rows of layers, of which only whole layers are told of, together."""
+    """Units in a sentence; rows of layers, which are always whole layers, together."""
     layers = Counter(name.partition("[")[0] for name in names if name.endswith("]"))
-    told = [f"all {n} units of {y}" if n > 1 else f"the unit of {y}" for y, n in layers.items()]
-    told += [name for name in names if not name.endswith("]")]
-    if len(told) > UNITS:
-        told = [*told[:UNITS], f"{len(told) - UNITS} more units"]
-    return " and ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
+    listed = [f"all {n} units of {y}" if n > 1 else f"the unit of {y}" for y, n in layers.items()]
+    listed += [name for name in names if not name.endswith("]")]
+    if len(listed) > UNITS:
+        listed = [*listed[:UNITS], f"{len(listed) - UNITS} more units"]
+    return " and ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
 
 
 def _percent(part: float) -> str:

@@ -19,8 +19,8 @@ def rates(learning_rate):
         return (lambda k: rate), False
 
     def scheduled(k):
-        found = called(learning_rate, f"learning_rate({k})", k)
-        return number_above_0(f"learning_rate({k})", found)
+        rate = called(learning_rate, f"learning_rate({k})", k)
+        return number_above_0(f"learning_rate({k})", rate)
 
     return scheduled, True
 
@@ -38,10 +38,10 @@ def start(tree, start) -> dict:
                 f"start has {name!r}, which is no weight of this tree: "
                 f"its weights are {', '.join(tree.weights)}."
             )
-    own, leaves = tree.leaves(), tree.leaves(**start)
+    usual, leaves = tree.leaves(), tree.leaves(**start)
     for name in tree.weights:
         if tree.graph.layered:
-            have, wanted = (getattr(leaf[name], "shape", ()) for leaf in (leaves, own))
+            have, wanted = (getattr(leaf[name], "shape", ()) for leaf in (leaves, usual))
             if have != wanted:
                 raise ShapeError(f"start has the shape {have} for {name}: give it {wanted}.")
         elif is_array(leaves[name]):

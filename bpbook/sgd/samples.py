@@ -27,15 +27,15 @@ def columns(tree, data, setting: str = "data", dtype="float64") -> dict:
             f"{{{', '.join(f'{name!r}: [0.5, 1.0]' for name in tree.givens)}}}."
         )
     data = {read_names(name): values for name, values in data.items()}
-    found = {name: _column(tree, name, values, setting, dtype) for name, values in data.items()}
-    (first, n), *others = [(name, len(column)) for name, column in found.items()]
+    columns = {name: _column(tree, name, values, setting, dtype) for name, values in data.items()}
+    (first, n), *others = [(name, len(column)) for name, column in columns.items()]
     for name, m in others:
         if m != n:
             raise ShapeError(
                 f"{first} has {n} samples and {name} has {m}: all of {setting} has to be equally "
                 "long."
             )
-    return found
+    return columns
 
 
 def _column(tree, name, values, setting, dtype):
@@ -160,8 +160,8 @@ def givens(tree, columns, setting: str = "data") -> dict:
     Raises `ShapeError` where a leaf's array is no row of samples, or stands beside data.
     """
     leaves = tree.leaves()
-    found = {name: columns.get(name, leaves[name]) for name in tree.givens}
-    for name, value in found.items():
+    values = {name: columns.get(name, leaves[name]) for name in tree.givens}
+    for name, value in values.items():
         if name in columns or not is_array(value):
             continue
         if columns:
@@ -175,7 +175,7 @@ def givens(tree, columns, setting: str = "data") -> dict:
                 f"{name} has shape {value.shape}: give one number for each sample, in one row"
                 f"{line}."
             )
-    return found
+    return values
 
 
 def count(tree, givens, columns) -> int:

@@ -68,7 +68,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the rules found. `led`: the updates led there; `last`: no unit stands above these."""
+    """What a rule says. `led`: the updates led there; `last`: no unit stands above these."""
 
     why: str
     units: tuple[str, ...] = ()
@@ -96,13 +96,13 @@ def of_run(history, samples: Samples) -> Stuck | None:
             return math.inf
 
     run = Run(history.learning_rate, history.updates, history.scheduled, trial)
-    found = why(start, end, run)
-    if not found:
+    verdict = why(start, end, run)
+    if not verdict:
         return None
     few = samples.count < samples.all
     looked = f"each of the {samples.count} samples looked at" if few else "every sample"
-    sentence = history_text.stuck(found, history.loss_name, history.updates, looked)
-    return Stuck(found.why, found.units, found.rate, sentence)
+    sentence = history_text.stuck(verdict, history.loss_name, history.updates, looked)
+    return Stuck(verdict.why, verdict.units, verdict.rate, sentence)
 
 
 def why(start: Look, end: Look, run: Run) -> Verdict | None:
@@ -115,8 +115,8 @@ def why(start: Look, end: Look, run: Run) -> Verdict | None:
     updates = max(run.updates, LIMITS["many"])
     if updates * run.rate * square <= LIMITS["still"] * end.loss:
         for rule in (_equal, _dead, _saturated):
-            if found := rule(start, end, run):
-                return found
+            if verdict := rule(start, end, run):
+                return verdict
     return _slow(start, end, run, square)
 
 
@@ -126,7 +126,7 @@ def _equal(start, end, run) -> Verdict | None:
         levels[unit.level].append((unit, does))
     named = []
     for (first, does), *others in levels.values():
-        several = any(unit.own != first.own for unit, _ in others)
+        several = any(unit.below != first.below for unit, _ in others)
         if several and all(also == does for _, also in others):
             named += [first, *(unit for unit, _ in others)]
     return Verdict("equal", _names(named)) if named else None
@@ -173,18 +173,18 @@ def _shut(why, shut, start, end, run) -> Verdict | None:
     return Verdict(why, names, run.rate / 10 if led else None, led, last)
 
 
-def _blocked(units, blocked) -> list:
+def _blocked(units, shut) -> list:
     """The units of those levels of which none lets anything through.
 
     The gradient above them has to bring some of them back, if only it came through; else they
     rest where they should.
     """
-    found = []
+    blocking = []
     for level in sorted({unit.level for unit in units}):
-        shut = [unit for unit in units if unit.level == level]
-        if all(map(blocked, shut)) and _wanted_back(shut):
-            found += shut
-    return found
+        peers = [unit for unit in units if unit.level == level]
+        if all(map(shut, peers)) and _wanted_back(peers):
+            blocking += peers
+    return blocking
 
 
 def _wanted_back(units) -> bool:

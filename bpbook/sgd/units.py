@@ -24,14 +24,14 @@ class Unit:
     """A unit over some samples.
 
     `name` and `function`; `level` is how many units stand above each other up to it, from 1;
-    `own` tells units apart that have different weights below them. Lists with a number for each
+    `below` tells units apart that have different weights below them. Lists with a number for each
     sample: `arguments`, x; `slopes`, f′(x); `gradients`, ∂E/∂y.
     """
 
     name: str
     function: str
     level: int
-    own: object
+    below: object
     arguments: list
     slopes: list
     gradients: list
@@ -62,7 +62,7 @@ class Samples:
         width = sum(math.prod(getattr(c, "shape", ())[1:]) for c in columns.values())
         self.count = min(self.all, _most(max(width, self._largest())))
         picked = [i * self.all // self.count for i in range(self.count)]
-        self._columns = {name: _taken(column, picked) for name, column in columns.items()}
+        self._columns = {name: _copied(column, picked) for name, column in columns.items()}
 
     def _largest(self) -> int:
         """How many numbers a sample takes at the most: units, or operations without NumPy."""
@@ -84,8 +84,8 @@ class Samples:
 
     def loss(self, weights) -> float:
         """E over the samples, their mean."""
-        found = [values[-1] for values, _ in self._passes(weights, downwards=False)]
-        return sum(map(_mean, found)) / len(found)
+        losses = [values[-1] for values, _ in self._passes(weights, downwards=False)]
+        return sum(map(_mean, losses)) / len(losses)
 
     def look(self, weights) -> Look:
         """E, its gradient and the units at some weights."""
@@ -95,7 +95,7 @@ class Samples:
         gradient = {}
         for name in tree.weights:
             node = graph.by_name.get(name)
-            slopes = [found.get(node.number, 0.0) if node else 0.0 for _, found in passes]
+            slopes = [g.get(node.number, 0.0) if node else 0.0 for _, g in passes]
             if self._layered:
                 gradient[name] = slopes[0]
             else:
@@ -123,55 +123,54 @@ class Samples:
         return {name: np.asarray(column).T for name, column in self._columns.items()}
 
     def _units(self, place, passes):
-        node, level, own = place
+        node, level, below = place
         row = node.variable.function
         (rule,) = self._backend.derivatives(row)
         argument = self._tree.graph.inputs[node.number][0]
-        parts = []
+        triples = []
         for values, gradients in passes:
             x, y = values[argument], values[node.number]
-            parts.append((x, rule(x, y), gradients.get(node.number, 0.0)))
+            triples.append((x, rule(x, y), gradients.get(node.number, 0.0)))
         shape = getattr(passes[0][0][node.number], "shape", ())
         if len(shape) == 2:
             import numpy as np
 
-            grids = [np.broadcast_to(part, shape).tolist() for part in parts[0]]
+            grids = [np.broadcast_to(numbers, shape).tolist() for numbers in triples[0]]
             for j, rows in enumerate(zip(*grids, strict=True)):
-                yield Unit(f"{node.name}[{j}]", row.name, level, (own, j), *rows)
+                yield Unit(f"{node.name}[{j}]", row.name, level, (below, j), *rows)
         else:
-            rows = [self._numbers(some) for some in zip(*parts, strict=True)]
-            yield Unit(node.name, row.name, level, own, *rows)
+            rows = [self._numbers(column) for column in zip(*triples, strict=True)]
+            yield Unit(node.name, row.name, level, below, *rows)
 
-    def _numbers(self, parts) -> list:
+    def _numbers(self, column) -> list:
         """A number for each sample: of an array for all, or of numbers one after the other."""
-        if len(parts) > 1:
-            return list(map(float, parts))
-        if is_array(parts[0]):
-            return parts[0].tolist()
-        return [float(parts[0])] * self.count
+        if len(column) > 1:
+            return list(map(float, column))
+        if is_array(column[0]):
+            return column[0].tolist()
+        return [float(column[0])] * self.count
 
 
 def _places(graph) -> list:
     """(node, level, weights below as bits) of each unit, children before parents."""
-    levels, below, found = [], [], []
+    levels, weights, places = [], [], []
     for i, (op, inputs) in enumerate(zip(graph.operations, graph.inputs, strict=True)):
-        own, level = 0 if op.role != "weight" else 1 << i, 0
+        below, level = 0 if op.role != "weight" else 1 << i, 0
         for j in inputs:
-            own, level = own | below[j], max(level, levels[j])
-        unit = op.function is not None and op.function.name in NONLINEAR and own
-        if unit:
+            below, level = below | weights[j], max(level, levels[j])
+        if op.function is not None and op.function.name in NONLINEAR and below:
             level += 1
-            found.append((graph.node_of[i], level, own))
-        below.append(own)
+            places.append((graph.node_of[i], level, below))
+        weights.append(below)
         levels.append(level)
-    return found
+    return places
 
 
 def _most(numbers: int) -> int:
     return max(LEAST, min(MOST, NUMBERS // max(1, numbers)))
 
 
-def _taken(column, picked):
+def _copied(column, picked):
     if isinstance(column, list):
         return [column[i] for i in picked]
     return column[picked].copy()

@@ -69,6 +69,63 @@ def test_momentum_is_the_rule_and_each_run_begins_at_rest(two):
     assert none.weights == bp.sgd.descend(two, learning_rate=0.3, steps=9).weights
 
 
+class Adam:
+    """A rule of one's own, with a memory, as the docstring of `bpbook.sgd.rules` says."""
+
+    def __init__(self):
+        self.m, self.v, self.t = {}, {}, 0
+
+    def begin(self):
+        return Adam()
+
+    def __call__(self, gradient):
+        self.t += 1
+        for name, g in gradient.items():
+            self.m[name] = 0.9 * self.m.get(name, 0.0) + 0.1 * g
+            self.v[name] = 0.999 * self.v.get(name, 0.0) + 0.001 * g**2
+        m, v = 1 - 0.9**self.t, 1 - 0.999**self.t
+        return {n: self.m[n] / m / ((self.v[n] / v) ** 0.5 + 1e-8) for n in gradient}
+
+
+def test_adam_as_a_rule_of_ones_own_is_adam_in_each_run(two):
+    """Known of Adam: it first moves each weight by α, whatever its slope; here then by hand."""
+    rule = Adam()
+    layers = bp.networks.layers([1, 2, 1], loss="squared_error", activation="tanh", seed=1)
+    columns = {"X_input": [[0.5], [1.0]], "Y_target": [[0.2], [0.9]]}
+    for tree, data, inputs in (
+        (two, None, {}),
+        (layers, columns, {n: np.array(c).T for n, c in columns.items()}),
+    ):
+        runs = [
+            bp.sgd.descend(tree, learning_rate=0.1, steps=k, data=data, direction=rule)
+            for k in (1, 1, 2)
+        ]
+        start, first, again, second = (runs[0].weights_at(0), *(run.final for run in runs))
+        slopes = [tree.gradient(**inputs, **at) for at in (start, first)]
+        for name, g in slopes[0].items():
+            assert first[name] == pytest.approx(start[name] - 0.1 * np.sign(g), abs=1e-6)
+            assert np.array_equal(again[name], first[name]), "it began anew"
+            h = slopes[1][name]
+            m, v = (0.09 * g + 0.1 * h) / 0.19, (0.000999 * g**2 + 0.001 * h**2) / 0.001999
+            moved = first[name] - 0.1 * m / (v**0.5 + 1e-8)
+            assert second[name] == pytest.approx(moved, rel=1e-9)
+
+
+@pytest.mark.parametrize("layered", [False, True])
+def test_a_rule_does_not_hide_a_derivative_that_is_none(layered):
+    """√w has no derivative at 0, where the first update leads; the rule would stay there."""
+    w = bp.weight("w", [[1.0]] if layered else 1.0)
+    x = bp.given("x", [[1.0]] if layered else 1.0)
+    tree = bp.Tree(bp.mean(bp.total((w @ x) ** 0.5)) if layered else (w * x) ** 0.5)
+
+    def clipped(gradient):
+        return {n: g if np.isfinite(g).all() else 0 * w.value for n, g in gradient.items()}
+
+    history = bp.sgd.descend(tree, learning_rate=2, steps=3, direction=clipped)
+    assert history.diverged == 2 and "∂E/∂w was " in history.message
+    assert history.final["w"] == 0
+
+
 @pytest.mark.parametrize(
     ("beta", "error", "says"),
     [
