@@ -11,6 +11,7 @@ from ..core.helpers.values import as_value, is_array
 from ..core.shapes.reshaping import in_a_row, is_a_line, reshaped, transposed
 from ..errors import OperandError, ShapeError, UnknownNameError
 from .random_order import RandomOrder
+from .sources import CHUNK, Source, check_finite, is_elsewhere
 
 
 def columns(tree, data, setting: str = "data", dtype="float64") -> dict:
@@ -68,8 +69,6 @@ def _no_samples(name, values, setting) -> str:
 
 def _row(name, values, setting):
     """One number a sample, of an array or of what can be indexed like one."""
-    from .sources import is_elsewhere
-
     if is_elsewhere(values) and not isinstance(values, Mapping):
         column = _source(name, values, setting)
     elif hasattr(values, "__array__"):
@@ -87,8 +86,6 @@ def _row(name, values, setting):
 
 
 def _source(name, values, setting):
-    from .sources import Source
-
     if not len(values):
         raise OperandError(f"{name} is empty in {setting}: give it at least one sample.")
     return Source(name, values)
@@ -97,8 +94,6 @@ def _source(name, values, setting):
 def _layer(tree, name, values, setting, dtype):
     """Samples of a layer, (N, units), or of a number, (N,); checked against what the tree takes."""
     import numpy as np
-
-    from .sources import check_finite, is_elsewhere
 
     if isinstance(values, Mapping):
         raise OperandError(_no_rows(name, setting))
@@ -194,8 +189,6 @@ def number(givens) -> int:
 
 def at_a_time(columns) -> int:
     """How many samples are gone through at a time where all are: fewer of what is not in memory."""
-    from .sources import CHUNK, Source
-
     n = len(next(iter(columns.values())))
     return min(n, CHUNK) if any(isinstance(c, Source) for c in columns.values()) else n
 

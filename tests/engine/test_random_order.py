@@ -141,3 +141,15 @@ def test_batches_are_the_order_in_parts():
 def test_without_a_seed_each_run_draws_its_own():
     drawn = [next(samples.batches(50, 49, None)) for _ in range(5)]
     assert all(a != b for a, b in pairwise(drawn))
+
+
+def test_the_playground_deals_any_update_forwards_and_backwards(javascript):
+    page = static("sample_order.js", "playground_training.js")
+    page += """return (n, batch, seed, updates) => {
+      const deal = dealer(n, batch, seed);
+      return updates.map((k) => [...deal.picked(k)]);
+    };"""
+    updates = [0, 1, 7, 6, 29, 3, 12, 0]
+    for n, batch in ((23, 5), (23, 1), (23, 23), (23, 400), (1, 16)):
+        dealt = [next(samples.batches(n, min(batch, n), 8, update=k)) for k in updates]
+        assert javascript(page, n, batch, 8, updates) == dealt

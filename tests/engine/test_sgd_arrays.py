@@ -272,9 +272,7 @@ def test_patience_keeps_the_best_weights(tree):
 
 
 def test_held_out_of_a_large_source_is_the_mean_of_its_parts(tree, monkeypatch):
-    from bpbook.sgd import sources
-
-    monkeypatch.setattr(sources, "CHUNK", 4)
+    monkeypatch.setattr(bp.sgd.samples, "CHUNK", 4)
     held = {"X_input": Elsewhere(X[:9]), "Y_target": T[:9]}
     settings = {"learning_rate": 0.2, "epochs": 2, "data": DATA, "batch": 6, "seed": 0}
     history = bp.sgd.descend(tree, held_out=held, **settings)
