@@ -72,9 +72,12 @@ class ArrayRows:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Memory for batches of one size: how samples get there, and how the tree is run on them."""
+    """Memory for batches of one size: how samples get there, and how the tree is run on them.
 
-    loads: list  # functions of the picked samples' numbers, one for each column
+    All samples at once lie in the data already, and nothing is loaded.
+    """
+
+    loads: list  # for each column, its method `take` and where it lays the picked samples
     run: Callable
     leaves: tuple  # what to run it with, for either row of weights
 
@@ -93,8 +96,8 @@ def evaluation(tree, rows, givens, columns, size: int):
 
     def evaluate(row, picked):
         batch = whole if len(picked) == size else rest
-        for load in batch.loads:
-            load(picked)
+        for take, place in batch.loads:
+            take(picked, 0, place, "clip")  # any other mode would copy once more
         return float(batch.run(*batch.leaves[row is second])), gradient
 
     return evaluate
@@ -114,32 +117,19 @@ def _batch(tree, rows, givens, columns, m: int, gradient) -> Batch:
     """For batches of m samples."""
     loads, values = [], {}
     for name, value in givens.items():
-        if name in columns:
-            values[name] = _samples_last(_place(columns[name], m, rows.dtype, loads))
-        else:
+        if name not in columns:
             values[name] = np.asarray(value, rows.dtype)[()]
+            continue
+        place = value
+        if m < len(value):
+            place = np.empty((m, *value.shape[1:]), rows.dtype)
+            loads.append((value.take, place))
+        elif isinstance(value, Source):
+            place = value[range(m)].astype(rows.dtype)
+        values[name] = _samples_last(place)
     points = [rows.views(row) for row in rows.pair]
     run = codegen.buffered(tree, {**points[0], **values}, list(rows.views(gradient).values()))
     return Batch(loads, run, tuple((*point.values(), *values.values()) for point in points))
-
-
-def _place(column, m: int, dtype, loads: list):
-    """Memory for m samples, and in `loads` how they get there; all at once lie there already."""
-    if m == len(column):
-        return column[range(m)].astype(dtype) if isinstance(column, Source) else column
-    place = np.empty((m, *column.shape[1:]), dtype)
-    if isinstance(column, Source):
-
-        def load(picked):
-            place[...] = column[picked]
-
-    else:
-
-        def load(picked, take=column.take):
-            take(picked, 0, place, "clip")  # any other mode would copy once more
-
-    loads.append(load)
-    return place
 
 
 def _samples_last(column):
