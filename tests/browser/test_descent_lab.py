@@ -19,7 +19,7 @@ SIX = (
 )
 IDENTITY = f"""{DATA}
 {STRAIGHT}
-view = bp.descent_lab(tree, {{"v1": xs, "state": targets}}, batch=4, epochs=10)
+view = bp.descent_lab(tree, {{"v1": xs, "state": targets}}, batch=4, epochs=10, seed=1)
 view"""
 LARGE = (
     DATA
