@@ -1,4 +1,10 @@
-"""A tree written out as straight-line source: Python, NumPy or JavaScript.
+"""A tree written out as straight-line source: Python, NumPy or JavaScript; formulas and text.
+
+Start with `writer`, the two passes put down line by line; `python` and `javascript` say what each
+language does differently, `products` how texts are put together. `in_place` runs the source of a
+tree of layers in memory that is kept, from the `notes` of one run, and `parts` cuts a large batch.
+`formulas/` writes LaTeX and plain text. Imports `core` and nothing right of it; NumPy only where
+arrays come in.
 
 The writer walks the same graph by the same rule as `chain_rule`, but puts down text instead of
 numbers: one line for each variable going forward, one for each ∂E/∂(variable) going back. Every
@@ -9,7 +15,6 @@ memory serves the next array.
 """
 
 from .javascript import module
-from .layer_writer import LayerWriter
 from .python import NumPyWriter, PythonWriter
 
 
@@ -30,8 +35,7 @@ def compiled(tree, *, arrays: bool = False):
         d_w = t1 * x
         return E, (d_w,)
     """
-    writer = LayerWriter if tree.graph.layered else NumPyWriter if arrays else PythonWriter
-    writer = writer(tree)
+    writer = NumPyWriter(tree) if arrays or tree.graph.layered else PythonWriter(tree)
     text = writer.text()
     namespace = writer.namespace()
     exec(compile(text, f"<{tree.name} and its gradient>", "exec"), namespace)
@@ -41,7 +45,7 @@ def compiled(tree, *, arrays: bool = False):
 
 
 def buffered(tree, leaves, gradients):
-    """The same, always writing into the same memory; see `bpbook.codegen.memory`."""
+    """The same for layers, always writing into the same memory; see `bpbook.codegen.in_place`."""
     from . import parts  # NumPy is loaded where arrays come in
 
     return parts.buffered(tree, leaves, gradients)

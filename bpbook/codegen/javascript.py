@@ -2,6 +2,7 @@
 
 from ..core import functions
 from ..errors import OperandError, UnknownNameError
+from .javascript_text import in_javascript
 from .products import ATOM, Product
 from .writer import Writer
 
@@ -18,7 +19,6 @@ JAVASCRIPT_WORDS = frozenset(_RESERVED.split())
 class JavaScriptWriter(Writer):
     """One function on plain numbers in the browser; the classes below say which."""
 
-    language = "javascript"
     indent = "  "
     heading = ""
 
@@ -26,6 +26,9 @@ class JavaScriptWriter(Writer):
         self.choices = {c: f"chosen_{c}" for c in choices}
         self.symbols: dict[str, str] = {}
         super().__init__(tree)
+
+    def in_language(self, text):
+        return in_javascript(text)
 
     def reserved(self):
         return JAVASCRIPT_WORDS | set(self.choices.values())
@@ -222,16 +225,13 @@ def table(more=()) -> str:
     `more` are rows that a tree uses besides.
     """
 
-    def text(of):
-        return functions.in_language(of, "javascript")
-
     lines, chosen = [], []
     for row in dict.fromkeys((*functions.ROWS, *more)):
         if row.layer:
             continue
         arguments = "(a, b)" if len(row.derivatives) == 2 else "(a)"
-        lines.append(f"const {row.name} = {arguments} => {text(row.value)};")
+        lines.append(f"const {row.name} = {arguments} => {in_javascript(row.value)};")
         if row.name in functions.activations():
-            slope = f"(a, y) => {text(row.derivatives[0])}"
+            slope = f"(a, y) => {in_javascript(row.derivatives[0])}"
             chosen.append(f"  {row.name}: {{ value: {row.name}, derivative: {slope} }},")
     return "\n".join([*lines, "const functions = {", *chosen, "};", ""])

@@ -11,13 +11,13 @@ import numpy as np
 
 from ..core.functions import TABLE
 from ..core.shapes import layer_trees
-from . import memory
+from . import in_place
 
 NEAR = 2_000_000  # bytes of the largest layer in one part
 
 
 def buffered(tree, leaves: dict, gradients):
-    """As `memory.buffered`, in parts where the batch is large and the loss can be taken apart."""
+    """As `in_place.buffered`, in parts where the batch is large and the loss can be taken apart."""
     arrays = [getattr(leaves[name], "shape", ()) for name in tree.givens]
     m = max((shape[-1] for shape in arrays if shape), default=1)
     shapes = layer_trees.shapes(tree.graph, leaves)
@@ -25,7 +25,7 @@ def buffered(tree, leaves: dict, gradients):
     item = np.result_type(*leaves.values()).itemsize
     count = -(-m * widest * item // NEAR)
     if count < 2 or count > m or not is_a_mean(tree.graph):
-        return memory.buffered(tree, leaves, gradients)
+        return in_place.buffered(tree, leaves, gradients)
     return _in_parts(tree, leaves, gradients, m, count)
 
 
@@ -49,21 +49,21 @@ def is_a_mean(graph) -> bool:
 def _in_parts(tree, leaves, gradients, m: int, count: int):
     names, first = list(leaves), len(tree.weights)
     bounds = [round(k * m / count) for k in range(count + 1)]
-    places = [slice(a, b) for a, b in pairwise(bounds)]
-    own = [np.empty_like(g) for g in gradients]
+    slices = [slice(a, b) for a, b in pairwise(bounds)]
+    of_part = [np.empty_like(g) for g in gradients]
     runs = {}
-    for place in places:
+    for place in slices:
         if place.stop - place.start not in runs:
             cut = _cut(list(leaves.values()), first, place)
             leaves_of_part = dict(zip(names, cut, strict=True))
-            runs[place.stop - place.start] = memory.buffered(tree, leaves_of_part, own)
+            runs[place.stop - place.start] = in_place.buffered(tree, leaves_of_part, of_part)
 
     def run(*values) -> float:
         total = 0.0
-        for place in places:
+        for place in slices:
             size = place.stop - place.start
             total += runs[size](*_cut(values, first, place)) * (size / m)
-            for whole, part in zip(gradients, own, strict=True):
+            for whole, part in zip(gradients, of_part, strict=True):
                 if place.start:
                     np.multiply(part, size / m, part)
                     np.add(whole, part, whole)
@@ -71,7 +71,7 @@ def _in_parts(tree, leaves, gradients, m: int, count: int):
                     np.multiply(part, size / m, whole)
         return total
 
-    run.source = runs[places[0].stop].source
+    run.source = runs[slices[0].stop].source
     return run
 
 

@@ -18,24 +18,24 @@ def letters(text: str) -> Counter:
     return Counter(_LETTER.findall(text))
 
 
-def _parts(text: str, sign: str) -> list[str]:
+def _operands(text: str, sign: str) -> list[str]:
     """The text split at a sign with spaces around it, outside all brackets."""
-    parts, depth, start = [], 0, 0
+    operands, depth, start = [], 0, 0
     for i, character in enumerate(text):
         depth += (character in "([") - (character in ")]")
         if depth == 0 and text.startswith(f" {sign} ", i):
-            parts.append(text[start:i])
+            operands.append(text[start:i])
             start = i + len(sign) + 2
-    return [*parts, text[start:]]
+    return [*operands, text[start:]]
 
 
 def binding(text: str) -> int:
     """How tightly an expression of the table binds."""
-    if len(_parts(text, "if")) > 1:
+    if len(_operands(text, "if")) > 1:
         return CONDITION
-    if any(len(_parts(text, sign)) > 1 for sign in ("+", "-")):
+    if any(len(_operands(text, sign)) > 1 for sign in ("+", "-")):
         return SUM
-    if any(len(_parts(text, sign)) > 1 for sign in ("*", "/", "@")):
+    if any(len(_operands(text, sign)) > 1 for sign in ("*", "/", "@")):
         return TERM
     return SIGN if text.startswith("-") else ATOM
 
@@ -48,14 +48,14 @@ def bracketed(text: str, level: int | None = None, least: int = ATOM) -> str:
 
 def fill(text: str, arguments: dict[str, tuple[str, int]]) -> str:
     """A row's expression with (text, binding) in place of its letters."""
-    own = binding(text)
+    level_of_row = binding(text)
 
     def put(match):
         argument, level = arguments[match.group()]
-        if own in (ATOM, CONDITION):  # within the brackets of a call, or a comparison
-            return bracketed(argument, level, SUM if own == ATOM else ATOM)
+        if level_of_row in (ATOM, CONDITION):  # within the brackets of a call, or a comparison
+            return bracketed(argument, level, SUM if level_of_row == ATOM else ATOM)
         # a - (b - c) needs brackets where (a - b) - c does not
-        return bracketed(argument, level, own if match.start() == 0 else own + 1)
+        return bracketed(argument, level, level_of_row if match.start() == 0 else level_of_row + 1)
 
     return _LETTER.sub(put, text)
 
@@ -75,13 +75,13 @@ class Product:
     @classmethod
     def of(cls, text: str, arguments: dict[str, tuple[str, int]]) -> "Product":
         """A row's derivative with its letters filled in, constants multiplied out."""
-        if binding(text) < TERM or len(_parts(text, "/")) > 1:
+        if binding(text) < TERM or len(_operands(text, "/")) > 1:
             filled = fill(text, arguments)
             if not re.search(r"[^\W\d]", filled):
                 return cls(float(eval(filled)), ())  # numbers and signs only
             return cls(1.0, (f"({filled})",))
         coefficient, factors = 1.0, []
-        for part in _parts(text, "*"):
+        for part in _operands(text, "*"):
             if part.startswith("-"):
                 coefficient, part = -coefficient, part[1:]
             filled = (
@@ -94,8 +94,8 @@ class Product:
                 factors.append(filled)
         return cls(coefficient, tuple(factors))
 
-    def __mul__(self, other: "Product") -> "Product":
-        return Product(self.coefficient * other.coefficient, self.factors + other.factors)
+    def __mul__(self, below: "Product") -> "Product":
+        return Product(self.coefficient * below.coefficient, self.factors + below.factors)
 
     def __str__(self):
         if not self.factors:

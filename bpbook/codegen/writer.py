@@ -23,8 +23,8 @@ class Writer:
         self.graph: Graph = tree.graph
         self.rows, self.arguments = self.graph.rows, self.graph.arguments
         self.lines: list[str] = []
-        self.taken = {n.name for n in self.graph.nodes} | set(tree.weights + tree.givens)
-        self.taken |= self.reserved()
+        self.used = {n.name for n in self.graph.nodes} | set(tree.weights + tree.givens)
+        self.used |= self.reserved()
         self.numbers = Counter()  # the last number of each letter's temporaries
         self.aliases: dict[str, str] = {}
         self.expressions: dict[int, tuple[str, int, int]] = {}  # text, precedence, depth
@@ -34,6 +34,10 @@ class Writer:
         self.uses = self._count_uses()
 
     # What the languages decide.
+
+    def in_language(self, text) -> str:
+        """The expression of a row as this language writes it."""
+        return functions.in_language(text, self.language)
 
     def reserved(self) -> set[str]:
         """Words that no variable of the source may be called."""
@@ -55,13 +59,13 @@ class Writer:
 
     def fresh(self, name: str) -> str:
         """`name`, with underscores behind it until nothing else is called so."""
-        name = free_name(name, self.taken)
-        self.taken.add(name)
+        name = free_name(name, self.used)
+        self.used.add(name)
         return name
 
     def callee(self, name: str) -> str:
         """What the source calls a row of the table, whose name a variable may have taken."""
-        if name not in self.taken:
+        if name not in self.used:
             return name
         if name not in self.aliases:
             self.aliases[name] = self.fresh(name)
@@ -98,7 +102,7 @@ class Writer:
         """A row's expression, calling the table's rows by names that no variable has taken."""
         if text is None:
             return None
-        text = functions.in_language(text, self.language)
+        text = self.in_language(text)
         return _CALLEE.sub(lambda match: self.callee(match.group()), text)
 
     def _count_uses(self) -> Counter:
@@ -157,7 +161,7 @@ class Writer:
 
     def _temporary(self, letter: str) -> str:
         self.numbers[letter] += 1
-        while f"{letter}{self.numbers[letter]}" in self.taken:
+        while f"{letter}{self.numbers[letter]}" in self.used:
             self.numbers[letter] += 1
         return f"{letter}{self.numbers[letter]}"
 
@@ -191,19 +195,23 @@ class Writer:
         for hop in node.hops:
             if not self.leads(node, hop):
                 continue
-            product = along[hop.source] * self.derivative(hop)
+            product = self.passed(hop, along[hop.source])
             if hop.edge is not None:
                 yield hop.edge, product
-            elif len(product.factors) > 2:
+            elif len(product.factors) > 2 or self.rows[hop.source].vjps:
                 name = self.fresh(self._temporary("p"))
-                self.assign(name, self.product(product))
+                self.assign(name, str(product))
                 along[hop.target] = Product(1.0, (name,))
             else:
                 along[hop.target] = product
 
-    def product(self, product: Product) -> str:
-        """A product as text."""
-        return str(product)
+    def passed(self, hop, above: Product) -> Product:
+        """What a gradient is after one more hop."""
+        return above * self.derivative(hop)
+
+    def seed(self) -> Product:
+        """∂E/∂E."""
+        return Product(1.0, ())
 
     def backward(self) -> None:
         """A line for ∂E/∂(variable) of every variable on the way, from the root down."""
@@ -212,7 +220,7 @@ class Writer:
             if node.number not in self.needed:
                 continue
             if node is self.graph.root:
-                gradient = Product(1.0, ())
+                gradient = self.seed()
             else:
                 gradient = self.hold(node, shares.pop(node.number, ["0.0"]))
             self.gradients[node.number] = gradient
@@ -222,7 +230,7 @@ class Writer:
     def shares(self, node: Node, gradient: Product):
         """(slot, text) of what a variable passes to each of its children."""
         for slot, product in self.edges(node, gradient):
-            yield slot, self.product(product)
+            yield slot, str(product)
 
     def hold(self, node: Node, texts: list[str]) -> Product:
         """Give ∂E/∂(variable), the sum of `texts`, a line and a name."""

@@ -19,60 +19,24 @@ def samples(a) -> int:
     return a.shape[-1] if is_array(a) else 1
 
 
+def ones_like(root):
+    """∂E/∂E, where the walk down begins: 1 for each number that E is."""
+    return np.ones_like(root) if is_array(root) else 1.0
+
+
 def mean_vjp(g, a):
     """The gradient of each sample from that of the mean: g/m, in the shape of `a` (A2.8).
 
     A grid that came in above the mean stays: g of shape (…,) and samples (m,) give (…, m).
     """
     if not is_array(a):
-        return beside_samples(g)
-    share = g / a.shape[-1]
+        return g[..., None] if is_array(g) else g
+    share = g / a.dtype.type(a.shape[-1])
     if not is_array(share):
-        return np.broadcast_to(a.dtype.type(share), a.shape)
+        return np.broadcast_to(share, a.shape)
     share = share[..., None]
     shape = np.broadcast_shapes(share.shape, a.shape)
     return np.broadcast_to(share.astype(a.dtype, copy=False), shape)
-
-
-def over_samples(g, value):
-    """Add the gradient `g` over the samples' axis where `value` is shared by all samples.
-
-    A value of shape () or (..., 1) is shared; one of shape (m,) belongs to each sample. The
-    grid's axes stay: (..., m) becomes (..., 1).
-    """
-    if not is_array(g) or (is_array(value) and value.shape[-1] == g.shape[-1]):
-        return g
-    return g.sum() if g.ndim == 1 else g.sum(axis=-1, keepdims=True)
-
-
-def product_over_samples(g, local, value):
-    """`over_samples(g * local, value)`, in one step where both are plain rows of samples."""
-    if is_array(g) and g.ndim == 1 and not is_array(value) and g.shape == _shape(local):
-        return np.dot(g, local)
-    return over_samples(g * local, value)
-
-
-def without_samples(g):
-    """Add the gradient `g` of a mean over the samples among which it stands, (…, m) to (…)."""
-    return g.sum(axis=-1) if is_array(g) else g
-
-
-def beside_samples(g):
-    """Give a gradient that never had the samples' axis a place for it, (...) to (..., 1)."""
-    return g[..., None] if is_array(g) else g
-
-
-def as_gradient(g, value, root, averaged):
-    """A weight's gradient in its final shape: the grid's axes, then the weight's own last axis.
-
-    `averaged` says whether the tree has a mean, so that weights stand beside a samples' axis.
-    """
-    shape = _shape(root)
-    if averaged and (shape or is_array(value)):
-        shape = (*shape, *(_shape(value)[-1:] or (1,)))
-    if _shape(g) == shape:
-        return g
-    return np.broadcast_to(g, shape).copy()
 
 
 def unbroadcast(g, value, root=0.0):
@@ -112,6 +76,19 @@ def of_leaf(g, value, root, averaged):
     return np.broadcast_to(g, shape) if shape else g
 
 
+def shared(g, value, root):
+    """The share of a leaf below a mean, or beside one: over the samples, in its final shape."""
+    return of_leaf(unbroadcast(g, value, root), value, root, True)
+
+
+def shared_product(g, local, value, root):
+    """`shared(g * local, value, root)`, in one step where both are plain rows of samples."""
+    numbers = not (is_array(value) or is_array(root))
+    if numbers and is_array(g) and g.ndim == 1 and g.shape == _shape(local):
+        return np.dot(g, local)
+    return shared(g * local, value, root)
+
+
 def _shape(value) -> tuple:
     """`np.shape`, which would make an array of a plain number first."""
     return getattr(value, "shape", ())
@@ -132,13 +109,14 @@ def at_first_nan(value, others) -> list:
 
 NAMESPACE = {
     "np": np,
+    "math": np,
+    "_divide": np.true_divide,
+    "_power": np.power,
     "_mean": mean,
     "_samples": samples,
-    "_mean_vjp": mean_vjp,
-    "over_samples": over_samples,
-    "product_over_samples": product_over_samples,
-    "without_samples": without_samples,
-    "beside_samples": beside_samples,
-    "as_gradient": as_gradient,
+    "mean_vjp": mean_vjp,
+    "ones_like": ones_like,
     "unbroadcast": unbroadcast,
+    "shared": shared,
+    "shared_product": shared_product,
 }

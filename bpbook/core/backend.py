@@ -6,6 +6,11 @@ from contextlib import nullcontext
 from .functions import ROWS, Function, Text, in_language
 
 
+def _divide(a: float, b: float) -> float:
+    """a / b in plain floats: inf and nan where Python would raise."""
+    return a / b if b else a * math.copysign(math.inf, b)
+
+
 def _power(a: float, b: float) -> float:
     """a to the constant b in plain floats: inf and nan where Python would raise."""
     if a < 0 and b % 1:
@@ -32,7 +37,8 @@ class Backend:
 
     def __init__(self, language: str):
         self.language = language
-        self.namespace = {"math": math, "inf": math.inf, "nan": math.nan, "_power": _power}
+        self.namespace = {"math": math, "inf": math.inf, "nan": math.nan}
+        self.namespace |= {"_divide": _divide, "_power": _power}
         self.unbroadcast = _unchanged
         if language == "numpy":
             from . import arrays  # NumPy is loaded where arrays come in

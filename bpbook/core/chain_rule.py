@@ -146,39 +146,3 @@ class Slope:
         if any(number is None for number in pair) or (is_matrix and all(map(is_array, pair))):
             return Slope(None, is_matrix)
         return Slope(self.number * below.number, is_matrix)
-
-
-class Zones:
-    """Which variables stand below a mean, where gradients carry the samples' axis.
-
-    A mean takes the samples' axis away; walking down through it, the axis comes back. Where a
-    variable shared by all samples is reached, its share is added over the samples (A2.8).
-    """
-
-    def __init__(self, graph: Graph):
-        self.graph = graph
-        self.below: set[int] = set()
-        above: set[int] = {graph.root.number}
-        for node in reversed(graph.nodes):
-            (self.below if self.inside(node) else above).update(node.children)
-        leaves = {n.number for n in graph.nodes if n.role != "expression" and graph.averaged}
-        self.means = {n.number for n in graph.nodes if n.is_mean}
-        # What gets shares from above a mean, and a gradient with a place for the samples.
-        self.placed = above & (self.below | leaves) - self.means
-
-    def inside(self, node: Node) -> bool:
-        """Whether what the variable passes down carries the samples' axis."""
-        return node.number in self.below or node.is_mean
-
-    def share(self, node, child, gradient, share, values, backend):
-        """The share of `child` in its own layout, given the plain product of the chain rule."""
-        from . import arrays
-
-        if node.is_mean:
-            (pull,) = backend.vjps(node.variable.function)
-            share = pull(gradient, values[child], values[node.number])
-        if self.inside(node):
-            if child in self.means:
-                return arrays.without_samples(share)
-            return arrays.over_samples(share, values[child])
-        return arrays.beside_samples(share) if child in self.placed else share

@@ -255,7 +255,7 @@ def test_equal_inputs_give_the_same_tree_and_nothing_is_remembered(recipe):
 
 
 TAKEN = ["sigmoid", "exp", "power", "divide", "np", "math", "inf", "nan", "d_E", "d_w", "t1", "p1"]
-TAKEN += ["over_samples", "as_gradient", "functions", "choose", "leaves", "pass_", "let", "var"]
+TAKEN += ["unbroadcast", "shared", "functions", "choose", "leaves", "pass_", "let", "var"]
 TAKEN += ["eval", "arguments", "undefined", "f1", "a", "b", "g", "y", "Math", "NaN", "values"]
 TAKEN += ["E_and_gradient", "locals", "constructor", "__proto__", "null", "this", "μ", "变量"]
 

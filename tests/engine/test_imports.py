@@ -106,7 +106,7 @@ def test_libraries_stay_in_their_rooms():
 
 # Modules of arrays, which are themselves loaded only within functions (or by each other).
 OF_ARRAYS = {"core.arrays", "sgd.layer_weights"} | {
-    f"codegen.{name}" for name in ("matrix_products", "memory", "parts", "trace")
+    f"codegen.{name}" for name in ("in_place", "notes", "parts")
 }
 
 

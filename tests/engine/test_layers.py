@@ -1,5 +1,6 @@
 """Trees of layers: the same numbers as neuron by neuron, as loops by hand, and as nudges."""
 
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpbook as bp
-from bpbook.codegen import buffered, parts
+from bpbook.codegen import buffered, in_place, parts
 from bpbook.core.backend import backend_of
 from bpbook.core.functions import TABLE, in_language
 from bpbook.core.variable import apply
@@ -159,6 +160,19 @@ def test_random_layers_against_nudges(tree):
 
 
 @settings(max_examples=60, deadline=None)
+@given(layered_trees(), st.integers(1, 4))
+def test_products_that_are_done_transposed_give_the_same(tree, few):
+    whole, slopes = in_memory(tree, {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(in_place, "MUCH_WORK", 1)
+        patch.setattr(in_place, "FEW_ROWS", few)
+        E, transposed = in_memory(tree, {})
+    assert pytest.approx(whole, rel=1e-12) == E
+    for a, b in zip(slopes, transposed, strict=True):
+        assert a == pytest.approx(b, rel=1e-9, abs=1e-11)
+
+
+@settings(max_examples=60, deadline=None)
 @given(layered_trees(), st.integers(8, 64))
 def test_a_batch_in_parts_gives_the_same(tree, near):
     whole, slopes = in_memory(tree, {})
@@ -180,6 +194,17 @@ def test_only_a_loss_that_is_a_mean_is_taken_apart():
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(parts, "NEAR", 16)
             assert in_memory(tree, {})[1][0] == pytest.approx(tree.gradient()["w"])
+
+
+def test_a_loss_may_be_any_function_of_means():
+    y = bp.mean(bp.total((w @ x) ** 2))
+    losses = [y, 0.5 * y, y / 2 + 0.1 * bp.mean(bp.total(w * w)), -y - 1, bp.identity(y)]
+    losses += [y * y, bp.square(y), 1 / y, bp.exp(-y), y * bp.mean(bp.total(w @ x))]
+    for loss in losses:
+        tree = bp.Tree(loss)
+        E, gradients = in_memory(tree, {})
+        assert pytest.approx(tree.value()) == E
+        assert gradients[0] == pytest.approx(tree.gradient()["w"])
 
 
 @pytest.mark.parametrize("shape", [(3, 1, 90), (64, 100, 90), (1, 80, 80), (200, 10, 300)])
@@ -216,6 +241,20 @@ def test_the_memory_of_a_result_is_not_the_callers():
         assert run(*leaves.values()) == E
         run(*full.values())
     assert gradients[1] == pytest.approx(tree.gradient(**full)["b1"], rel=1e-12)
+
+
+def test_both_passes_share_the_softmax_and_nothing_is_allocated():
+    tree = bp.networks.layers([30, 40, 10])
+    full = tree.leaves(**samples(tree, 2000))
+    run = buffered(tree, full, [np.empty_like(full[name]) for name in tree.weights])
+    assert run.source.count("exp(") == 1
+    assert "softmax(x2)" in tree.compiled().source  # which the printed source finds anew
+    run(*full.values())
+    tracemalloc.start()
+    run(*full.values())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 8 * 10 * 2000  # less than the smallest layer
 
 
 # Precision, names, formulas.

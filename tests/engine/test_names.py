@@ -87,7 +87,7 @@ def test_layers_in_kept_memory(place):
     others = ["W1", "b1", "X1", "T1"]
     plain = layer(*others)
     wanted = [plain.value(), *plain.gradient().values()]
-    taken = ("copyto", "row", "ones", "g1", "add", "softmax", "as_gradient", "_samples")
+    taken = ("copyto", "row", "ones", "g1", "add", "softmax", "unbroadcast", "_samples")
     for name in (*NAMES, *taken):
         tree = layer(*others[:place], name, *others[place + 1 :])
         leaves = tree.leaves()
