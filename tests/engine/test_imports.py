@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ ROOMS = (
 )
 ROOM_OF = {name: number for number, room in enumerate(ROOMS) for name in room}
 OUTSIDE = {"__init__", "__main__", "workshop"}  # the door, and the workshop beside the house
+DOORS = {"__init__.py", "__main__.py"}
 
 # A library, and the rooms in which it may be imported at all.
 LIBRARIES = {
@@ -137,6 +139,14 @@ def test_the_modules_of_arrays_are_loaded_only_within_functions():
         if name_of(path) not in OF_ARRAYS
     ]
     assert not wrong
+
+
+def test_no_two_modules_have_one_file_name():
+    """But a table of words, under `words`, is named after what it is the words of."""
+    names = [path.name for path in sorted(PACKAGE.rglob("*.py"))]
+    words = [path.name for path in (PACKAGE / "words").rglob("*.py")]
+    times = Counter(names) - Counter(words)
+    assert not [name for name, n in times.items() if n > 1 and name not in DOORS]
 
 
 def test_no_room_uses_the_workshop():
