@@ -7,32 +7,23 @@ from .words import word
 NAMED = 40  # items of a list in words
 ROWS = 200  # rows of a table that may be long
 
-# Where the lines of a table break. The outputs that the chapters store have them, to the letter.
-LINES = "<table>{caption}\n<thead>{head}</thead><tbody>\n{rows}\n</tbody></table>"
-CLOSE = "<table>{caption}<thead>{head}</thead><tbody>\n{rows}\n</tbody></table>"
-APART = "<table>{caption}<thead>{head}</thead>\n<tbody>\n{rows}\n</tbody></table>"
-LOOSE = "<table>{caption}\n<thead>{head}</thead>\n<tbody>{rows}\n</tbody></table>"
-PLAIN = "<table>\n{caption}\n{head}\n{rows}\n</table>"
 
-
-def table(caption: str, heads, rows, *, left_out: int = 0, form: str = LINES) -> str:
+def table(caption: str, heads, rows, *, left_out: int = 0) -> str:
     """A table of texts. The first cell of each row names the row; the caption may be ''.
 
-    Where rows are `left_out` a last line says how many; `form` says where the lines of the HTML
-    break.
+    Where rows are `left_out` a last line says how many.
 
-    >>> table("", ["weight", "value"], [("w", "0.5")], form=CLOSE)[:56]
-    '<table><thead><tr><th scope="col">weight</th><th scope="'
+    >>> table("", ["weight", "value"], [("w", "0.5")])[:58]
+    '<table>\\n<thead><tr><th scope="col">weight</th><th scope="c'
     """
     lines = [_row(row) for row in rows]
     if left_out > 0:
         more = escape(word("more", count=f"{left_out:,}"))
         lines.append(f'<tr><td colspan="{len(heads)}">{more}</td></tr>')
-    return form.format(
-        caption=f"<caption>{escape(caption)}</caption>" if caption else "",
-        head=f"<tr>{''.join(_head(text, 'col') for text in heads)}</tr>",
-        rows="\n".join(lines),
-    )
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    head = "".join(_head(text, "col") for text in heads)
+    body = "\n".join(lines)
+    return f"<table>{title}\n<thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>"
 
 
 def worded(caption: str, columns, rows, **parts) -> str:
@@ -50,7 +41,7 @@ def unfolding(summary: str, body: str) -> str:
 
 def table_under(summary: str, heads, rows) -> str:
     """A table under a line that opens it and says what it is."""
-    return unfolding(summary, table("", heads, rows, form=CLOSE))
+    return unfolding(summary, table("", heads, rows))
 
 
 def folded(*tables: str) -> str:

@@ -4,7 +4,7 @@ import math
 from html import escape
 
 from ..core.helpers.values import short
-from ..tables import PLAIN, table
+from ..tables import table
 
 
 class PrintedTable:
@@ -28,7 +28,7 @@ class PrintedTable:
 
     def _repr_html_(self):
         head, *rows = self.table()
-        html = table(f"{self.title}. {self.message}", head, rows, form=PLAIN)
+        html = table(f"{self.title}. {self.message}", head, rows)
         return f"{html}\n<p>{escape(self.omitted)}</p>" if self.omitted else html
 
 

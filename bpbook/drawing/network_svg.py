@@ -4,8 +4,8 @@ A neuron is a circle: x in its upper half, y in its lower one, f′ above it, �
 A connection is a group `bp-link` of a wire and a label with the weight, its value and ∂E/∂w.
 """
 
-from .. import words as labels
 from ..core.graph import Graph
+from ..words import symbol, word
 from . import network_layout, svg, svg_parts
 from .geometry import BOLD, PAD, PILL_HEIGHT, SMALL, box_of
 from .network_columns import symbol_width
@@ -47,7 +47,7 @@ def _before(graph, placed: Placed, k: int, numbers: Numbers) -> list[str]:
     for labelled in placed.labels:
         label, y = labelled.label, labelled.y
         if label.more:
-            words = labels.word("fold links", count=f"{label.more:,}")
+            words = word("fold links", count=f"{label.more:,}")
             drawn.append(_more(placed.left + 6, y, words, "bp-soft bp-fold"))
         elif label.link and label.source is None:
             curve = bow((placed.left + label.width, y), entry)
@@ -86,7 +86,7 @@ def _label(graph: Graph, placed: PlacedLabel, left: float, numbers: Numbers, wir
 def _body(graph, placed: Placed, k: int, root: str, numbers: Numbers) -> str:
     body = placed.body
     if body.more:
-        words = labels.word("fold neurons", count=f"{body.more:,}")
+        words = word("fold neurons", count=f"{body.more:,}")
         return _more(placed.x, placed.y, words, "bp-soft bp-middle bp-fold")
     if body.cell:
         return _circle(graph, placed, k, root, numbers)
@@ -122,7 +122,7 @@ def _circle(graph: Graph, placed: Placed, k: int, root: str, numbers: Numbers) -
     drawn.append(svg_parts.text(x, y + 31.5, outer.name, "bp-name bp-tiny bp-middle"))
     if role != "root":
         drawn += _gradients(graph, cell, x, y + r, root, numbers)
-    slope = labels.word("slope")
+    slope = word("slope")
     drawn.append("</g>")
     drawn.append(svg_parts.pill(x, y - r - 20, 86, cell.edge, numbers, label=f"{slope} ", to=k))
     return "".join(drawn)
@@ -143,7 +143,7 @@ def _gradients(graph, cell, x, y, root, numbers) -> list[str]:
 def _symbol(node) -> str:
     """What stands between x and y: the name of the function, as f."""
     op = node.variable
-    name = op.label or labels.symbol(op.function.name)
+    name = op.label or symbol(op.function.name)
     return name if len(name) <= 2 else "f"
 
 
@@ -155,4 +155,4 @@ def _legend(places: NetworkGeometry) -> list[tuple[str, str]]:
         ("", "legend gradient"),
         ("", "legend slope"),
     ]
-    return [(role, labels.word(key, root=places.root)) for role, key in words]
+    return [(role, word(key, root=places.root)) for role, key in words]

@@ -1,8 +1,8 @@
 """A network in words: alternative text, and the tables of its numbers."""
 
-from .. import words as labels
 from ..core.graph import Graph
 from ..tables import folded, listed, worded
+from ..words import word
 from .network_links import Cell, Network
 from .number_text import show
 from .numbers import Numbers
@@ -12,24 +12,20 @@ from .tree_words import COLUMNS, row
 def alternative(graph: Graph, network: Network, numbers: Numbers) -> str:
     """The picture in words, from the inputs to the root."""
     root = graph.root.name
-    neurons = [
-        labels.word("neuron numbers", **_cell(graph, cell, numbers)) for cell in network.cells
-    ]
+    neurons = [word("neuron numbers", **_cell(graph, cell, numbers)) for cell in network.cells]
     links = [
-        labels.word("link numbers", root=root, **dict(zip(_LINK, link, strict=True)))
+        word("link numbers", root=root, **dict(zip(_LINK, link, strict=True)))
         for link in _links(graph, network, numbers)
     ]
     sentences = [
-        labels.word("network of", root=root),
-        labels.word("network inputs", list=_values(graph, network.inputs, numbers)),
-        labels.word("network neurons", list=listed(neurons)),
-        labels.word("network links", list=listed(links)),
+        word("network of", root=root),
+        word("network inputs", list=_values(graph, network.inputs, numbers)),
+        word("network neurons", list=listed(neurons)),
+        word("network links", list=listed(links)),
     ]
     if network.targets:
-        sentences.append(
-            labels.word("network targets", list=_values(graph, network.targets, numbers))
-        )
-    sentences.append(labels.word("network root", root=root, value=show(numbers.values[-1])))
+        sentences.append(word("network targets", list=_values(graph, network.targets, numbers)))
+    sentences.append(word("network root", root=root, value=show(numbers.values[-1])))
     return " ".join(sentences)
 
 
@@ -78,7 +74,7 @@ def _links(graph: Graph, network: Network, numbers: Numbers) -> list[tuple[str, 
         to = graph.nodes[cell.y].name
         for link in cell.links:
             source = graph.nodes[link.source].name if link.source is not None else ""
-            way = f"{source} → {to}" if source else labels.word("bias of", name=to)
+            way = f"{source} → {to}" if source else word("bias of", name=to)
             weight = graph.nodes[link.weight].name
             value, gradient = numbers.values[link.weight], numbers.gradients[link.weight]
             rows.append((way, weight, show(value), show(gradient)))

@@ -1,7 +1,7 @@
 """How large tree and graph of a deep network are, in words; `static/sizes.js` says the same."""
 
-from .. import words as labels
 from ..core.counts import of_layers
+from ..words import word
 from .number_text import count, raised, show
 
 WAYS = {"formulas": "formula_by_formula", "tree": "shared_prefixes", "graph": "graph"}
@@ -15,9 +15,9 @@ def sentences(width: int, layers: int) -> tuple[str, str]:
     >>> sentences(2, 10)[1]
     'Paths to one weight of the first layer: 2⁹ = 512'
     """
-    network = labels.word("sizes of one" if layers == 1 else "sizes of", width=width, layers=layers)
+    network = word("sizes of one" if layers == 1 else "sizes of", width=width, layers=layers)
     paths = f"{width ** (layers - 1):,}"
-    return network, labels.word("sizes paths", width=width, power=raised(layers - 1), paths=paths)
+    return network, word("sizes paths", width=width, power=raised(layers - 1), paths=paths)
 
 
 def rows(width: int, layers: int) -> list[tuple[str, ...]]:
@@ -32,10 +32,9 @@ def rows(width: int, layers: int) -> list[tuple[str, ...]]:
         "counts multiplications": costs,
     }
     lines = [
-        (labels.word(key), *("–" if n is None else count(n) for n in row))
-        for key, row in numbers.items()
+        (word(key), *("–" if n is None else count(n) for n in row)) for key, row in numbers.items()
     ]
-    return [*lines, (labels.word("sizes time"), *map(time, costs))]
+    return [*lines, (word("sizes time"), *map(time, costs))]
 
 
 def time(multiplications: int) -> str:
@@ -44,7 +43,7 @@ def time(multiplications: int) -> str:
     >>> time(59396), time(10**30)
     ('59.4 µs', '3.169·10¹³ years')
     """
-    words = labels.word("sizes units").split()
+    words = word("sizes units").split()
     unit = max((u for u in UNITS if u <= multiplications), default=1)
     amount = multiplications / unit if multiplications < 10**6 * unit else multiplications // unit
     return f"{show(amount)} {words[UNITS.index(unit)]}"

@@ -10,8 +10,8 @@ group `bp-box`, a wire a path `bp-wire`, the label on it a group `bp-edge`.
 from functools import cache
 from pathlib import Path
 
-from .. import words as labels
 from ..core.helpers.values import is_array
+from ..words import word
 from . import legend, svg_parts
 from .geometry import Geometry, Wire, drawn_pill_width
 from .numbers import Numbers
@@ -56,11 +56,11 @@ def fold_text(fold, merged: bool = False) -> str:
     """'level 7: … 1,048,576 paths'; of a graph '… 98 more variables'."""
     count = f"{fold.count:,}"
     if fold.x is not None:
-        return labels.word("fold variables", count=count)
+        return word("fold variables", count=count)
     what = "merged fold" if merged else "fold"
     if fold.first == fold.last:
-        return labels.word(what, level=fold.first, count=count)
-    return labels.word(f"{what}s", first=fold.first, last=fold.last, count=count)
+        return word(what, level=fold.first, count=count)
+    return word(f"{what}s", first=fold.first, last=fold.last, count=count)
 
 
 def _wire(wire: Wire) -> str:
@@ -77,11 +77,11 @@ def _pill(wire: Wire, compact: bool, numbers: Numbers) -> str:
 def _legend(geometry: Geometry, numbers: Numbers) -> list[tuple[str, str]]:
     """(role or '', words)."""
     present = {box.role for box in geometry.boxes}
-    items = [(role, labels.word(role)) for role in legend.ROLES if role in present]
+    items = [(role, word(role)) for role in legend.ROLES if role in present]
     if len(geometry.boxes) > 1:
-        items.append(("", labels.word("legend local")))
+        items.append(("", word("legend local")))
         if geometry.compact:
-            items.append(("", labels.word("legend gradient", root=geometry.root)))
+            items.append(("", word("legend gradient", root=geometry.root)))
     if any(map(is_array, numbers.values)):
-        items.append(("", labels.word("legend array")))
+        items.append(("", word("legend array")))
     return items

@@ -36,7 +36,7 @@ def _table(tree, x: str, y: str, points) -> str:
     heads = [word("landscape column update"), x, y, tree.name]
     heads += [word("landscape column slope", root=tree.name, name=n) for n in (x, y)]
     caption = word("landscape numbers")
-    return tables.folded(tables.table(caption, heads, rows, form=tables.CLOSE))
+    return tables.folded(tables.table(caption, heads, rows))
 
 
 def _numbers(tree, x: str, y: str, point) -> tuple:

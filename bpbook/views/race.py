@@ -55,7 +55,7 @@ class Race(Screen):
         """What does not change from run to run: what there is to do."""
         lead = f"<p>{escape(word('race stored'))}</p>"
         caption = word("race caption")
-        return f"{lead}\n{tables.table(caption, self.heads, self.rows, form=tables.LOOSE)}"
+        return f"{lead}\n{tables.table(caption, self.heads, self.rows)}"
 
     def close(self) -> None:
         """Close the plot with all that belongs to it."""

@@ -2,17 +2,13 @@
 
 from xml.etree import ElementTree
 
-import pytest
-
 from bpbook import tables
 
 HEADS, ROWS = ["name", "a < b"], [("w & v", "<1>"), (2, "3")]
-FORMS = (tables.LINES, tables.CLOSE, tables.APART, tables.LOOSE, tables.PLAIN)
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_heads_name_columns_and_rows(form):
-    html = tables.table("x > 0", HEADS, ROWS, form=form)
+def test_heads_name_columns_and_rows():
+    html = tables.table("x > 0", HEADS, ROWS)
     table = ElementTree.fromstring(html)
     assert table.find("caption").text == "x > 0"
     heads = [(head.get("scope"), head.text) for head in table.iter("th")]

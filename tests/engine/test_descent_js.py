@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import bpbook as bp
-from bpbook import words as labels
+from bpbook import words
 from bpbook.core.functions import activations
 from bpbook.core.helpers.values import short
 from tests.engine.scripts import static
@@ -45,7 +45,7 @@ return { run: (source, names, weights, columns, growth, plan, spacing) => {
 
 def on_the_page(javascript, tree, data, settings, start=None, choose=None, spacing=0):
     """What the page would make of a run: {losses, weights, …}."""
-    body = SCRIPTS + RUN.replace("WORDS", json.dumps(labels.WORDS))
+    body = SCRIPTS + RUN.replace("WORDS", json.dumps(words.WORDS))
     leaves = tree.leaves(**(start or {}), **{n: float(c[0]) for n, c in data.items()})
     plan = {
         "leaves": list(leaves.values()),

@@ -6,7 +6,7 @@ import json
 import pytest
 
 import bpbook as bp
-from bpbook import words as labels
+from bpbook import words
 from bpbook.sgd.stuck import LIMITS, STEEPEST
 from tests.engine.scripts import static
 from tests.engine.test_stuck import XOR, network
@@ -68,7 +68,7 @@ def on_the_page(javascript, tree, data, history):
     columns = [[float(x) for x in data[name]] for name in tree.givens]
     ends = [list(history.weights_at(k).values()) for k in (0, -1)]
     found = javascript(
-        SCRIPTS + LOOK.replace("WORDS", json.dumps(labels.WORDS)),
+        SCRIPTS + LOOK.replace("WORDS", json.dumps(words.WORDS)),
         tree.javascript(()),
         list(tree.weights),
         columns,

@@ -1,11 +1,11 @@
 """A variable against one leaf: the terms that add up to its neuron's sum, and its own curve."""
 
-from ... import words as labels
 from ...core.helpers.names import read_names
 from ...errors import BookError, OperandError, UnknownNameError
 from ...settings import moved
-from ...tables import APART, table, unfolding
+from ...tables import table, unfolding
 from ...tree import Tree
+from ...words import word
 from .. import neuron_terms as neurons
 from ..number_text import show
 from ..picture import Picture
@@ -54,9 +54,9 @@ def _alternative(sheet) -> str:
         name, _, value = sheet["sum"]
         terms = [f"{term} = {show(at)}" for term, _, at in sheet["terms"]]
         listed = "; ".join([*terms, f"{name} = {show(value)}"])
-        sentences.append(labels.word("against pieces alt", x=name, list=listed, **shown))
+        sentences.append(word("against pieces alt", x=name, list=listed, **shown))
     own = {"output": sheet["name"], "value": show(sheet["y"]), "slope": show(sheet["slope"])}
-    return " ".join([*sentences, labels.word("against curve alt", **own, **shown)])
+    return " ".join([*sentences, word("against curve alt", **own, **shown)])
 
 
 def _draw_terms(axes, sheet) -> None:
@@ -64,17 +64,17 @@ def _draw_terms(axes, sheet) -> None:
     for i, (term, line, at) in enumerate(sheet["terms"]):
         look = {"color": COLOURS[i % len(COLOURS)], "linestyle": DASHES[1 + i % 3]}
         axes.plot(sheet["xs"], line, linewidth=1.8, label=in_legend(f"{term} = {show(at)}"), **look)
-    text = labels.word("against sum", x=f"{name} = {show(value)}")
+    text = word("against sum", x=f"{name} = {show(value)}")
     axes.plot(sheet["xs"], ys, color="black", linewidth=2.4, label=in_legend(text))
-    _finish(axes, sheet, labels.word("against pieces", x=name), value)
+    _finish(axes, sheet, word("against pieces", x=name), value)
 
 
 def _draw_output(axes, sheet) -> None:
     shown = {"output": sheet["name"], "input": sheet["leaf"]}
-    value = labels.word("against value", value=show(sheet["y"]), at=show(sheet["at"]), **shown)
+    value = word("against value", value=show(sheet["y"]), at=show(sheet["at"]), **shown)
     axes.plot(sheet["xs"], sheet["ys"], color=COLOURS[0], linewidth=2.4, label=in_legend(value))
     reach = (sheet["xs"][-1] - sheet["xs"][0]) / 6
-    text = labels.word("against tangent", slope=show(sheet["slope"]), **shown)
+    text = word("against tangent", slope=show(sheet["slope"]), **shown)
     tangent(axes, sheet["at"], sheet["y"], sheet["slope"], reach, linewidth=1.8, label=text)
     _finish(axes, sheet, sheet["name"], sheet["y"])
 
@@ -148,5 +148,5 @@ def _table(sheet) -> str:
         [show(float(line[i])) for line in (sheet["xs"], *columns.values())]
         for i in range(0, POINTS, (POINTS - 1) // (ROWS - 1))
     ]
-    summary = labels.word("neuron table curve", output=sheet["name"], input=sheet["leaf"])
-    return unfolding(summary, table("", (sheet["leaf"], *columns), rows, form=APART))
+    summary = word("neuron table curve", output=sheet["name"], input=sheet["leaf"])
+    return unfolding(summary, table("", (sheet["leaf"], *columns), rows))

@@ -8,7 +8,7 @@ from ...core.backend import backend_of
 from ...core.functions import Function
 from ...errors import BookError
 from ...settings import moved
-from ...tables import CLOSE, ROWS, table, unfolding
+from ...tables import ROWS, table, unfolding
 from .. import neuron_terms as neurons
 from .. import numbers
 from ..number_text import show
@@ -201,5 +201,5 @@ def _table(shown: Neuron) -> str:
         running += value
         rows.append((name, show(value), show(running)))
     caption, left_out = words.word("neuron table terms", x=shown.x_name), len(rows) - ROWS
-    terms = table(caption, heads, rows[:ROWS], left_out=left_out, form=CLOSE)
+    terms = table(caption, heads, rows[:ROWS], left_out=left_out)
     return unfolding(words.word("numbers"), terms)

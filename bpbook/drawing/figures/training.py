@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ... import words as labels
 from ...errors import DomainError, OperandError, ShapeError
 from ...tables import table_under
+from ...words import word
 from ..number_text import show
 from ..picture import Picture
 from .frame import COLOURS, drawn, light_grid
@@ -39,10 +39,10 @@ def training(
         figure.legend(loc="outside upper left", ncols=2, frameon=False)
         for axes in lower:
             axes.plot(run.at, 100 * run.accuracy, "-s", color=COLOURS[2], markersize=4)
-            axes.set_ylabel(labels.word("training accuracy"))
+            axes.set_ylabel(word("training accuracy"))
         for axes in (upper, *lower):
             light_grid(axes)
-        axes.set_xlabel(labels.word("training updates"))
+        axes.set_xlabel(word("training updates"))
         axes.xaxis.get_major_locator().set_params(integer=True)
     return Picture(data(), _alternative(run, name), _table(run, name))
 
@@ -51,8 +51,8 @@ def percent(part: float) -> str:
     """A part of 1 in per cent, with one digit after the point: 97.5 %; 100 % is all of it."""
     number = round(100 * float(part), 1)
     if number == 100 and part < 1:
-        return labels.word("percent nearly", number=show(99.9))
-    return labels.word("percent", number=show(number))
+        return word("percent nearly", number=show(99.9))
+    return word("percent", number=show(number))
 
 
 @dataclass(frozen=True)
@@ -129,13 +129,13 @@ def _draw_losses(axes, run: _Run, name: str) -> None:
 
     held = run.held_out is not None
     shown = np.where(np.isfinite(run.losses), run.losses, np.nan)
-    text = labels.word("training batch", loss=name)
+    text = word("training batch", loss=name)
     axes.plot(range(len(shown)), shown, color="0.6", linewidth=0.7, label=text)
     if len(run.means) > 1:
-        text = labels.word("training mean")
+        text = word("training mean")
         axes.plot(*zip(*run.means, strict=True), color=COLOURS[0], linewidth=2, label=text)
     if held:
-        text = labels.word("training held out", loss=name)
+        text = word("training held out", loss=name)
         style = {"color": COLOURS[1], "marker": "D", "markersize": 4, "label": text}
         axes.plot(run.at, run.held_out, "--", **style)
     axes.set_ylabel(name)
@@ -144,31 +144,29 @@ def _draw_losses(axes, run: _Run, name: str) -> None:
 def _alternative(run: _Run, name: str) -> str:
     """From where to where the curves go, and where they were best."""
     ends = {"first": show(run.losses[0]), "last": show(run.losses[-1])}
-    sentences = [labels.word("training alt", loss=name, n=f"{len(run.losses):,}", **ends)]
+    sentences = [word("training alt", loss=name, n=f"{len(run.losses):,}", **ends)]
     curves = (("held out", run.held_out, show, -1), ("accuracy", run.accuracy, percent, 1))
     for key, row, write, sign in curves:
         if row is not None:
             k = _best(sign * row)
             shown = {"first": row[0], "last": row[-1], "best": row[k]}
-            texts = {word: write(number) for word, number in shown.items()}
-            sentences.append(
-                labels.word(f"training {key} alt", loss=name, at=f"{run.at[k]:,}", **texts)
-            )
+            texts = {place: write(number) for place, number in shown.items()}
+            sentences.append(word(f"training {key} alt", loss=name, at=f"{run.at[k]:,}", **texts))
     return " ".join(sentences)
 
 
 def _table(run: _Run, name: str) -> str:
     if not len(run.at):
         return ""
-    heads = [labels.word("training column updates"), labels.word("training column mean", loss=name)]
+    heads = [word("training column updates"), word("training column mean", loss=name)]
     columns = [[f"{at:,}" for at in run.at.tolist()]]
     skipped = len(run.at) - len(run.means)  # a mark at 0 has no batch before it
     columns.append([""] * skipped + [show(mean) for _, mean in run.means])
     if run.held_out is not None:
-        heads.append(labels.word("training held out", loss=name))
+        heads.append(word("training held out", loss=name))
         columns.append([show(number) for number in run.held_out])
     if run.accuracy is not None:
-        heads.append(labels.word("training column accuracy"))
+        heads.append(word("training column accuracy"))
         columns.append([percent(part) for part in run.accuracy])
     rows = list(zip(*columns, strict=True))
-    return table_under(labels.word("training table", n=len(rows)), heads, rows)
+    return table_under(word("training table", n=len(rows)), heads, rows)

@@ -9,7 +9,7 @@ function trim(text) {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-// A number with four significant digits: the same rule as bpbook/drawing/numbers.py.
+// A number with four significant digits: the same rule as bpbook/drawing/number_text.py.
 function show(x) {
   if (Number.isNaN(x)) return '?';
   if (x === 0) return '0';

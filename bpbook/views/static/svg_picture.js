@@ -1,7 +1,7 @@
 // The SVG that Python drew, of one mode: where its numbers stand, its boxes, its edges.
 
 const SMALLEST = 0.78; // how far the picture shrinks before it scrolls sideways
-const LONG = 9; // characters of a number that surely fit into a box: as in bpbook/drawing/ink.py
+const LONG = 9; // characters of a number that surely fit into a box: as in bpbook/drawing/svg_parts.py
 const MANY_WIRES = 400; // beyond, wires are no easier to hit than they look
 const KINDS = { value: 'values', gradient: 'gradients', local: 'locals' };
 const BESIDE = ':scope > text, :scope > g:not(.bp-box, .bp-edge, .bp-link)'; // legend, folded rows
