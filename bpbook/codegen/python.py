@@ -80,8 +80,8 @@ class NumPyWriter(PythonWriter):
 
     def seed(self):
         root = self.graph.root
-        if not self.graph.averaged and self._has_all_axes(root):
-            return Product(1.0, ())
+        if self.graph.layered or not self.graph.averaged and self._has_all_axes(root):
+            return Product(1.0, ())  # in layers E is one number
         return self.hold(root, [self.call("ones_like", self.root())])
 
     def _has_all_axes(self, root) -> bool:
@@ -120,7 +120,7 @@ class NumPyWriter(PythonWriter):
             return product
         g = str(above)
         if hop.source not in self.graph.node_of and hop.source not in self.certain:
-            g = self.call("unbroadcast", g, self.expressions[hop.source][0], self.root())
+            g = self.unbroadcast(g, self.expressions[hop.source][0])
         arguments = {
             letter: self.expressions[i][:2]
             for letter, i in zip("ab", self.arguments[hop.source], strict=False)
@@ -146,7 +146,12 @@ class NumPyWriter(PythonWriter):
             means = self.rows[child] and self.rows[child].vjps
             spread = child in self.mixed or (means and child in self.below)
         text = str(product)
-        return self.call("unbroadcast", text, value, root) if spread else text
+        return self.unbroadcast(text, value) if spread else text
+
+    def unbroadcast(self, text: str, value: str) -> str:
+        """A gradient added up to the shape of a value; in layers E has no axis to keep."""
+        root = () if self.graph.layered else (self.root(),)
+        return self.call("unbroadcast", text, value, *root)
 
     def _joins(self, node, slot: int) -> bool:
         """Whether the edge passes an operation that may have spread an operand over samples."""
