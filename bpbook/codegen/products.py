@@ -1,6 +1,6 @@
 """Texts of expressions, put together with no more brackets than needed.
 
-What `source` needs to know about text: which letters of a row's expression stand for what, how
+What the writers need to know about text: which letters of a row's expression stand for what, how
 tightly an expression binds, and how products multiply.
 """
 

@@ -1,4 +1,4 @@
-"""Where everything stands in the picture of a tree: numbers only, no ink.
+"""Where everything stands in the picture of a tree: numbers, not yet text.
 
 The unrolled tree, root at the top, one row for each level: occurrences → `packed` → boxes and
 wires. Levels that would be too large are counted, never unrolled.

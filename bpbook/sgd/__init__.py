@@ -1,9 +1,9 @@
 """Stochastic gradient descent: w ← w − α · ∂E/∂w again and again, and what it leaves behind.
 
-Start with `loop.py`: sixty lines, the loop of every descent. `descent.py` is what a reader calls:
-it checks the settings (`run_settings`, `samples`) and puts the loop together. A tree of single
-numbers and one of layers differ only in how weights lie in memory and how a batch is evaluated
-(`number_weights`, `layer_weights`). Beside the loop stand the order of the samples
+Start with `loop`, the loop of every descent. `descent` is what a reader calls: it checks the
+settings (`run_settings`, `samples`) and puts the loop together. A tree of single numbers and one of
+layers differ only in how weights lie in memory and how a batch is evaluated (`number_weights`,
+`layer_weights`). Beside the loop stand the order of the samples
 (`random_order`), samples in files (`sources`), what a gradient is made into (`rules`), and when an
 update must not be made (`divergence`).
 

@@ -16,7 +16,7 @@ def peers() -> dict:
     sigmoid, tanh and ReLU. Nothing is installed by this. A3.1; chapter 9.
 
     >>> import bpbook as bp
-    >>> list(bp.widgets.peers())
+    >>> list(bp.views.peers())
     ['micrograd', 'PyTorch']
     """
     return {

@@ -49,14 +49,14 @@ class ProgressBar(ipywidgets.HBox):
 
 
 def progress(steps: Iterable) -> Iterator:
-    """Iterate over `steps` under a bar: `bp.sgd.descend(…, progress=bp.widgets.progress)`.
+    """Iterate over `steps` under a bar: `bp.sgd.descend(…, progress=bp.views.progress)`.
 
     `steps` has to have a length, as a range has. An interrupt leaves the bar where it is and says
     so. A1.9, A2.10; chapters 2, 8 and 10.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.two_weights()
-    >>> bp.sgd.descend(tree, learning_rate=1, steps=3, progress=bp.widgets.progress)
+    >>> bp.sgd.descend(tree, learning_rate=1, steps=3, progress=bp.views.progress)
     <progress of 3>
     <history: 3 updates, E 0.329555 … 0.307747>
     """

@@ -133,7 +133,7 @@ def tree_sizes(width: int = 2, layers: int = 10, *, state=None) -> TreeSizes:
     number, or beyond the sliders. A1.19; chapter 7.
 
     >>> import bpbook as bp
-    >>> view = bp.widgets.tree_sizes(2, 10)
+    >>> view = bp.views.tree_sizes(2, 10)
     >>> view.counts.weight_leaves, view.counts.formula_by_formula, view.counts.graph
     (3070, 59396, 99)
     >>> view.state = {"width": 100}

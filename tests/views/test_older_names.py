@@ -1,4 +1,4 @@
-"""`bp.widgets` is `bp.views` by its older name, which the README and the chapters have."""
+"""`bp.widgets` is `bp.views` by its older name, which the chapters have."""
 
 import bpbook as bp
 

@@ -1,4 +1,4 @@
-"""Names and the structures of `formula` in LaTeX, with no more brackets than they need."""
+"""Names and the structures of `structure` in LaTeX, with no more brackets than they need."""
 
 import re
 
