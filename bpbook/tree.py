@@ -7,11 +7,12 @@ from functools import cached_property
 
 from .core import counts, paths, steps
 from .core.evaluation import Evaluation, evaluate
+from .core.functions import TABLE
 from .core.graph import Graph
 from .core.helpers.names import check_name, read_names
 from .core.helpers.values import as_value
 from .core.rebuilding import replaced
-from .core.variable import TABLE, Variable, apply, as_variable
+from .core.variable import Variable, apply, as_variable
 from .errors import OperandError, UnknownNameError
 
 

@@ -74,7 +74,7 @@ class JavaScriptWriter(Writer):
 
     def text(self) -> str:
         """The whole function."""
-        leaves = [self.leaf(n) for n in self.tree.weights + self.tree.givens]
+        leaves = [self.symbol(n) for n in self.tree.weights + self.tree.givens]
         for label, chosen in self.choices.items():
             self.assign(chosen, f"functions[choose.{label}]")
         if leaves:
@@ -90,10 +90,6 @@ class JavaScriptWriter(Writer):
     def values(self) -> str:
         """The values of all variables, as a list."""
         return ", ".join(self.expressions[n.number][0] for n in self.graph.nodes)
-
-    def root(self) -> str:
-        """The value of the root."""
-        return self.expressions[self.graph.root.number][0]
 
 
 class PassWriter(JavaScriptWriter):

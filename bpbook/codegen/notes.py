@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..core.helpers.values import shape_of
+
 _REDUCTIONS = {np.sum: np.add.reduce, np.max: np.maximum.reduce}
 
 
@@ -97,7 +99,7 @@ def _key(operand):
 
 def _numbers(operands) -> tuple:
     """Operands that are the same number everywhere as numbers, if others have the full shape."""
-    shapes = [getattr(o, "shape", ()) for o in operands]
+    shapes = [shape_of(o) for o in operands]
     whole = np.broadcast_shapes(*shapes)
     full = [o for o, s in zip(operands, shapes, strict=True) if s == whole and _number(o) is None]
     return tuple(o if _number(o) is None or not full else _number(o) for o in operands)

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..core.functions import TABLE
+from ..core.helpers.values import shape_of
 from ..core.shapes import layer_trees
 from . import in_place
 
@@ -18,7 +19,7 @@ NEAR = 2_000_000  # bytes of the largest layer in one part
 
 def buffered(tree, leaves: dict, gradients):
     """As `in_place.buffered`, in parts where the batch is large and the loss can be taken apart."""
-    arrays = [getattr(leaves[name], "shape", ()) for name in tree.givens]
+    arrays = [shape_of(leaves[name]) for name in tree.givens]
     m = max((shape[-1] for shape in arrays if shape), default=1)
     shapes = layer_trees.shapes(tree.graph, leaves)
     widest = max((shape[0] for shape in shapes if len(shape) == 2 and shape[1] == m), default=1)

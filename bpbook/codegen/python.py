@@ -39,8 +39,7 @@ class PythonWriter(Writer):
         self.backward()
         gradient = ", ".join(self.result(w) for w in self.tree.weights)
         comma = "," if len(self.tree.weights) == 1 else ""
-        root = self.expressions[self.graph.root.number][0]
-        self.lines.append(f"{self.indent}return {root}, ({gradient}{comma})")
+        self.lines.append(f"{self.indent}return {self.root()}, ({gradient}{comma})")
         return "\n".join(self.lines) + "\n"
 
 
@@ -114,7 +113,7 @@ class NumPyWriter(PythonWriter):
             product = super().passed(hop, above)
             first, *factors = product.factors or [""]
             if product.coefficient != 1 and first.startswith("mean_vjp("):
-                # One number to multiply instead of every sample: a pull is linear in its gradient.
+                # One number to multiply instead of every sample: `mean_vjp` is linear in g.
                 first = first.replace("(", f"({product.coefficient} * ", 1)
                 return Product(1.0, (first, *factors))
             return product
@@ -171,11 +170,7 @@ class NumPyWriter(PythonWriter):
             return self.gradient_of(name)
         if not self.graph.averaged:
             return f"{self.callee('np')}.zeros_like({self.root()})"
-        return self.call("shared", "0.0", self.leaf(name), self.root())
-
-    def root(self) -> str:
-        """The value of the root."""
-        return self.expressions[self.graph.root.number][0]
+        return self.call("shared", "0.0", self.symbol(name), self.root())
 
 
 def _leaves_below(graph) -> list[int]:

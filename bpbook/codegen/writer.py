@@ -138,7 +138,7 @@ class Writer:
                 # Without leaves nothing else would make a float of whole constants.
                 self.expressions[i] = (text if self.graph.leaves else repr(op.value), level, 0)
             elif op.function is None:
-                self.expressions[i] = (self.leaf(op.name), ATOM, 0)
+                self.expressions[i] = (self.symbol(op.name), ATOM, 0)
             else:
                 text, level, depth = self.operation(i)
                 if self.gets_line(i, text) or depth > DEEPEST:
@@ -151,13 +151,13 @@ class Writer:
         """Whether an operation's value gets a line of its own."""
         return i in self.graph.node_of or self.uses[i] > 1
 
-    def leaf(self, name: str) -> str:
-        """How the source calls a leaf."""
-        return self.symbol(name)
-
     def symbol(self, name: str) -> str:
         """How the source calls a variable of the tree."""
         return name
+
+    def root(self) -> str:
+        """The value of the root."""
+        return self.expressions[self.graph.root.number][0]
 
     def _temporary(self, letter: str) -> str:
         self.numbers[letter] += 1

@@ -1,4 +1,4 @@
-"""What values do when they are NumPy arrays. The only module of the engine that needs NumPy.
+"""What values do when they are NumPy arrays; loaded only where arrays come in.
 
 Samples are the last axis; `bp.mean` removes it. The axes before it are a grid of weights, and no
 step of the chain rule ever adds over a grid: every point of it is a network of its own.
@@ -6,7 +6,7 @@ step of the chain rule ever adds over a grid: every point of it is a network of 
 
 import numpy as np
 
-from .helpers.values import is_array
+from .helpers.values import is_array, shape_of
 
 
 def mean(a):
@@ -48,10 +48,10 @@ def unbroadcast(g, value, root=0.0):
     (…, 1) for a value of length 1 there, and (…) for a number. In a tree of layers E is one
     number, so that (n, m) becomes (n, 1) for a bias, and () for a number.
     """
-    wide, shape = _shape(g), _shape(value)
+    wide, shape = shape_of(g), shape_of(value)
     if wide == shape:
         return g
-    kept = len(_shape(root))
+    kept = len(shape_of(root))
     if not kept and len(wide) < len(shape):
         return np.broadcast_to(g, shape)
     beyond = range(kept, len(wide))
@@ -67,9 +67,9 @@ def of_leaf(g, value, root, averaged):
     `averaged` says whether the tree has a mean, so that leaves stand beside a samples' axis. Where
     E is one number there is no grid, and the axes are the leaf's own.
     """
-    shape = _shape(root)
+    shape = shape_of(root)
     if averaged:
-        axes = _shape(value)
+        axes = shape_of(value)
         shape = (*shape, *(axes[-1:] or (1,))) if shape else axes
     if is_array(g) and g.ndim < len(shape):
         g = g[..., None]
@@ -84,14 +84,9 @@ def shared(g, value, root):
 def shared_product(g, local, value, root):
     """`shared(g * local, value, root)`, in one step where both are plain rows of samples."""
     numbers = not (is_array(value) or is_array(root))
-    if numbers and is_array(g) and g.ndim == 1 and g.shape == _shape(local):
+    if numbers and is_array(g) and g.ndim == 1 and g.shape == shape_of(local):
         return np.dot(g, local)
     return shared(g * local, value, root)
-
-
-def _shape(value) -> tuple:
-    """`np.shape`, which would make an array of a plain number first."""
-    return getattr(value, "shape", ())
 
 
 def at_first_nan(value, others) -> list:
@@ -99,7 +94,7 @@ def at_first_nan(value, others) -> list:
     place, shape = tuple(np.argwhere(np.isnan(value))[0]), np.shape(value)
 
     def number(other):
-        axes = _shape(other)
+        axes = shape_of(other)
         ends = zip(axes[::-1], shape[::-1], strict=False)
         fits = len(axes) <= len(shape) and all(n in (1, m) for n, m in ends)
         return np.broadcast_to(other, shape)[place] if fits else other

@@ -27,24 +27,29 @@ def _unchanged(g, value, root):
     return g  # plain numbers are not spread
 
 
+def _one(root):
+    return 1.0
+
+
 class Backend:
     """The rows as callables in one language that Python runs: plain floats, or NumPy.
 
     `namespace` holds every row's value under its name, which is also where generated source
     finds what it calls. `value`, `derivatives` and `vjps` give the callables of any row, also of
-    one that is not in the table; `unbroadcast` is that of `arrays`, where there are any.
+    one that is not in the table; `unbroadcast` and `ones_like` are those of `arrays`, where
+    there are any.
     """
 
     def __init__(self, language: str):
         self.language = language
         self.namespace = {"math": math, "inf": math.inf, "nan": math.nan}
         self.namespace |= {"_divide": _divide, "_power": _power}
-        self.unbroadcast = _unchanged
+        self.unbroadcast, self.ones_like = _unchanged, _one
         if language == "numpy":
             from . import arrays  # NumPy is loaded where arrays come in
 
             self.namespace |= arrays.NAMESPACE
-            self.unbroadcast = arrays.unbroadcast
+            self.unbroadcast, self.ones_like = arrays.unbroadcast, arrays.ones_like
         self._callables = {}
         for row in ROWS:
             if language == "numpy" or not row.layer:

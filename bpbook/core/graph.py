@@ -15,7 +15,7 @@ from functools import cached_property
 
 from ..errors import NameTakenError, OperandError
 from .functions import TABLE
-from .helpers.pickling import in_order
+from .helpers.topological_order import topological_order
 from .one_step import careful, in_one_step, inside
 from .variable import Variable
 
@@ -85,7 +85,7 @@ class Graph:
     """
 
     def __init__(self, root: Variable, *, name: str, folded: bool = True, also=()):
-        self.operations = in_order(root)
+        self.operations = topological_order(root)
         place = {id(v): i for i, v in enumerate(self.operations)}
         self.inputs = [tuple(place[id(v)] for v in op.inputs) for op in self.operations]
         self._read(place)

@@ -3,7 +3,7 @@
 from ..errors import UnknownNameError
 from .functions import TABLE, activations
 from .graph import Graph
-from .helpers.pickling import in_order
+from .helpers.topological_order import topological_order
 from .variable import Variable
 
 
@@ -28,6 +28,6 @@ def with_rows(root: Variable, rows: dict) -> Variable:
 def rebuilt(root: Variable, make) -> Variable:
     """The expression `root` anew: `make(op, inputs)` stands for each operation; leaves stay."""
     new = {}
-    for op in in_order(root):
+    for op in topological_order(root):
         new[id(op)] = make(op, tuple(new[id(v)] for v in op.inputs)) if op.function else op
     return new[id(root)]

@@ -10,8 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from ..core.graph import in_order
 from ..core.helpers.names import free_name
+from ..core.helpers.topological_order import topological_order
 from ..core.helpers.values import is_array
 from ..core.variable import Variable
 from ..errors import BookError
@@ -113,7 +113,7 @@ def _callable(answer, known, leaves):
 
 def _unlike_any(root: Variable) -> str:
     """A name for a reader's expression that no variable in it has."""
-    return free_name("answer", {variable.name for variable in in_order(root)})
+    return free_name("answer", {variable.name for variable in topological_order(root)})
 
 
 def _at(run, values, point) -> float | Result:

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import combinations, permutations
 
 from ..core.functions import TABLE
-from ..core.graph import in_order
+from ..core.helpers.topological_order import topological_order
 from ..core.rebuilding import with_rows
 from ..core.variable import Variable, apply
 from ..tree import Tree
@@ -36,7 +36,7 @@ def question(tree: Tree, variable: str, leaves: dict) -> Number:
 def _steps(tree: Tree, name: str) -> str:
     """How a variable is computed, from the leaves up: X2 = W1 · X_input, Y2 = f1(X2)."""
     words = Wording(tree.graph)
-    order = in_order(tree.graph.by_name[name].variable)
+    order = topological_order(tree.graph.by_name[name].variable)
     steps = [v for v in order if v.function and id(v) in words.nodes]
     return listed(words.definition(v) for v in steps[-_STEPS:]) or name
 
@@ -83,7 +83,7 @@ def _swapped_weights(tree: Tree, alone: Tree, leaves: dict):
 def _sums_alone(tree: Tree, name: str, leaves: dict):
     """A sum or a difference on the way, alone: Y3 − Y_target for E."""
     words, target = Wording(tree.graph), tree.graph.by_name[name].variable
-    for op in reversed(in_order(target)):
+    for op in reversed(topological_order(target)):
         is_sum = op.function and op.function.name in ("add", "subtract")
         if op is target or op.name or not is_sum:
             continue
@@ -96,9 +96,9 @@ def _sums_alone(tree: Tree, name: str, leaves: dict):
 def _steps_left_out(tree: Tree, name: str, leaves: dict):
     """A variable on the way replaced by one two or more steps below it: Y2 for Y3."""
     target = tree.graph.by_name[name].variable
-    named = [v for v in in_order(target) if v.name and v.function and v is not target]
+    named = [v for v in topological_order(target) if v.name and v.function and v is not target]
     for high in reversed(named[-_NAMED:]):
-        below = {id(v) for v in in_order(high)} - {id(v) for v in (high, *high.inputs)}
+        below = {id(v) for v in topological_order(high)} - {id(v) for v in (high, *high.inputs)}
         for low in (v for v in reversed(named) if id(v) in below):
             root = rebuilt(target, high, lambda *inputs, low=low: low)
             sentence = say("value.step_left_out", low=low.name, high=high.name)
@@ -108,7 +108,7 @@ def _steps_left_out(tree: Tree, name: str, leaves: dict):
 def altered_roots(tree: Tree, target: Variable) -> Iterator[tuple[str, Variable]]:
     """Each sentence, and the expression `target` with that one mistake in it."""
     words = Wording(tree.graph)
-    operations = [op for op in reversed(in_order(target)) if op.function]
+    operations = [op for op in reversed(topological_order(target)) if op.function]
     altered = [
         (sentence, op, replacement)
         for op in operations

@@ -1,8 +1,8 @@
 """How many straight pieces a curve of ReLU units has, counted along a leaf."""
 
 from ..core.functions import TABLE
-from ..core.graph import in_order
 from ..core.helpers.names import free_name
+from ..core.helpers.topological_order import topological_order
 from ..core.variable import apply
 from ..errors import DomainError, OperandError, UnknownNameError
 from ..settings import a_tree
@@ -54,7 +54,7 @@ def pieces(tree, output: str, leaf: str, span=(-4.0, 4.0), /, **leaves) -> int:
 def _check_straight(part: Tree, leaf: str) -> None:
     """Above the leaf: sums, products with what does not move, and functions of straight pieces."""
     moving = set()
-    for op in in_order(part.root):
+    for op in topological_order(part.root):
         inputs = [id(v) in moving for v in op.inputs]
         if op.name == leaf and not op.inputs:
             moving.add(id(op))

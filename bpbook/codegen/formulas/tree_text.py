@@ -6,6 +6,7 @@ page (chapters 0 and 1).
 
 from ...core.counts import paths_to
 from ...core.graph import Graph
+from ...core.helpers.text_table import aligned
 from ...core.helpers.values import is_array, short
 from ...errors import BookError
 from .composite import OCCURRENCES, levels_that_fit
@@ -39,7 +40,7 @@ def tree(tree) -> str:
             gradient = f"gradient ∂{tree.name}/∂{edge.child} = {_short(gradients[edge.child])}"
             gradient += f" ({paths[number]:,} paths)" if paths[number] > 1 else ""
         rows.append((label, local, gradient))
-    lines = _aligned(rows)
+    lines = [aligned(rows, between="   ")]
     hidden = tree.counts.occurrences - len(rows)
     if hidden:
         lines.append(f"… and {hidden:,} more occurrence{'s' * (hidden > 1)}")
@@ -80,14 +81,6 @@ def _lines(graph: Graph):
             last[level + 1] = node.edges[-1:]
             below = before + ("   " if is_last else "│  ")
             stack += [(below, e, level + 1) for e in reversed(node.edges)]
-
-
-def _aligned(rows) -> list[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    return [
-        "   ".join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
 
 
 def _valued(name: str, values) -> str:

@@ -1,7 +1,5 @@
 """An expression as a reader would write it: a line of Python with the names that they gave."""
 
-from ..variable import Variable
-
 DEEPEST = 7  # operations within each other; deeper ones are dots
 LONGEST = 60  # characters
 
@@ -10,7 +8,7 @@ _SIGNS = {"add": (" + ", SUM), "subtract": (" - ", SUM), "multiply": (" * ", TER
 _SIGNS |= {"divide": (" / ", TERM), "matmul": (" @ ", TERM), "power": (" ** ", POWER)}
 
 
-def short_text(variable: Variable, scale: float = 1.0, otherwise="…") -> tuple[str, int]:
+def short_text(variable, scale: float = 1.0, otherwise="…") -> tuple[str, int]:
     """A variable times a number as a line of Python, and how tightly that binds.
 
     Where it is long, its name, else `otherwise`.
@@ -31,7 +29,7 @@ def bracketed(text: str, level: int, least: int) -> str:
     return text if level >= least else f"({text})"
 
 
-def _text(variable: Variable, scale: float, depth: int) -> tuple[str, int]:
+def _text(variable, scale: float, depth: int) -> tuple[str, int]:
     if variable.role == "constant":
         return f"{variable.value * scale:.12g}", ATOM if variable.value * scale >= 0 else TERM
     if variable.name:

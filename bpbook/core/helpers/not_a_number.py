@@ -10,6 +10,13 @@ from ...errors import NoAttributeError, OperandError
 NUMBERS = tuple("bcdeEfFgGnoxX%")  # the last letter of a format of numbers
 
 
+def _numpy_functions():
+    """What makes variables, and so comes in late: a variable is a `NotANumber`."""
+    from . import numpy_functions
+
+    return numpy_functions
+
+
 def _refusing(what: str):
     """A method that answers whatever it is given with this sentence; {} is the variable."""
 
@@ -55,8 +62,7 @@ class NotANumber:
         return float(self) if wanted[-1:] in NUMBERS else format(str(self), wanted)
 
     def _neither(self, other):
-        from .numpy_functions import line
-
+        line = _numpy_functions().line
         zero = isinstance(other, Real) and other == 0
         remedy = line("relu", self) if zero else line("maximum", self, other)
         raise OperandError(
@@ -69,16 +75,12 @@ class NotANumber:
     # NumPy asks a variable itself what its functions are to do with it.
 
     def __array_ufunc__(self, ufunc, method, *operands, **settings):
-        from .numpy_functions import call
-
         way = "" if method == "__call__" else f".{method}"
-        return call(f"np.{ufunc.__name__}{way}", operands, settings)
+        return _numpy_functions().call(f"np.{ufunc.__name__}{way}", operands, settings)
 
     def __array_function__(self, function, types, operands, settings):
-        from .numpy_functions import call
-
         home = function.__module__.replace("numpy", "np")
-        return call(f"{home}.{function.__name__}", operands, settings)
+        return _numpy_functions().call(f"{home}.{function.__name__}", operands, settings)
 
     def __array__(self, *settings, **more):
         raise OperandError(
@@ -87,14 +89,11 @@ class NotANumber:
         )
 
     def __abs__(self):
-        from .numpy_functions import call
-
-        return call("abs", (self,), {})
+        return _numpy_functions().call("abs", (self,), {})
 
     def __getattr__(self, name):
-        from .numpy_functions import line
-
-        written = None if name.startswith("_") or name in type(self).__slots__ else line(name, self)
+        none = name.startswith("_") or name in type(self).__slots__
+        written = None if none else _numpy_functions().line(name, self)
         if written:
             raise NoAttributeError(f"A variable has no {name} of its own: write {written}.")
         raise AttributeError(f"'Variable' object has no attribute {name!r}")

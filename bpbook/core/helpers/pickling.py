@@ -8,24 +8,9 @@ already, and what two variables share stays shared.
 import threading
 import weakref
 
+from .topological_order import topological_order
+
 _running = threading.local()  # the row of variables that is being copied, if any
-
-
-def in_order(root) -> list:
-    """Every operation and leaf below `root` once, inputs before users, in the reader's order."""
-    order, seen, stack = [], set(), [(root, 0)]
-    while stack:
-        variable, position = stack.pop()
-        if id(variable) in seen:
-            continue
-        if position < len(variable.inputs):
-            stack.append((variable, position + 1))
-            if id(variable.inputs[position]) not in seen:
-                stack.append((variable.inputs[position], 0))
-        else:
-            seen.add(id(variable))
-            order.append(variable)
-    return order
 
 
 def brought_along(variable) -> tuple:
@@ -33,7 +18,7 @@ def brought_along(variable) -> tuple:
     if not variable.inputs or getattr(_running, "row", _nothing)() is not None:
         return ()
     start = _Start()
-    return (start, *in_order(variable)[:-1], _End())
+    return (start, *topological_order(variable)[:-1], _End())
 
 
 def _nothing():

@@ -11,6 +11,11 @@ def is_array(value) -> bool:
     return getattr(value, "ndim", 0) > 0
 
 
+def shape_of(value) -> tuple:
+    """`np.shape`, which would make an array of a plain number first."""
+    return getattr(value, "shape", ())
+
+
 def as_value(name: str, value):
     """A plain float, or a NumPy array of floats where `value` is an array or a list.
 

@@ -8,7 +8,7 @@ from math import prod
 
 from ...errors import DomainError, ShapeError
 from ..graph import Graph
-from ..helpers.values import is_array
+from ..helpers.values import is_array, shape_of
 from ..variable import summary
 from .reshaping import line_for, other_samples, reshaped
 
@@ -42,7 +42,7 @@ def shapes(graph: Graph, leaves: dict) -> list[tuple]:
     for number, (op, inputs) in enumerate(zip(graph.operations, graph.inputs, strict=True)):
         if op.function is None:
             value = op.value if op.role == "constant" else leaves[op.name]
-            result.append(getattr(value, "shape", ()))
+            result.append(shape_of(value))
             sampled.append(op.role == "given" and is_array(value))
             continue
         rule = _RULES.get(op.function.name, _by_element)

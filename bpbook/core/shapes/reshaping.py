@@ -2,6 +2,8 @@
 
 from math import prod
 
+from ..helpers.values import shape_of
+
 
 def in_a_row(name: str) -> str:
     """All numbers of the leaf in one row."""
@@ -73,6 +75,6 @@ def _units_taken(graph, leaf, leaves) -> int | None:
     """How many units of a leaf a matrix of weights takes; None where none stands left of it."""
     for op in graph.operations:
         if op.function is not None and op.function.name == "matmul" and op.inputs[1] is leaf:
-            shape = getattr(leaves.get(op.inputs[0].name), "shape", ())
+            shape = shape_of(leaves.get(op.inputs[0].name))
             return shape[1] if len(shape) == 2 else 0
     return None
