@@ -49,15 +49,6 @@ def folded(*tables: str) -> str:
     return unfolding(word("numbers"), "".join(f"{table}\n" for table in tables if table))
 
 
-def spread(count: int, most: int) -> list[int]:
-    """The places of all rows, or of some spread evenly, the first and the last among them.
-
-    >>> spread(3, 11), spread(101, 5)
-    ([0, 1, 2], [0, 25, 50, 75, 100])
-    """
-    return sorted({round(i * (count - 1) / (most - 1)) for i in range(most)})
-
-
 def listed(items: list[str]) -> str:
     """Items of a sentence; many of them end in 'and 12 more'."""
     more = [word("more", count=f"{len(items) - NAMED:,}")] if len(items) > NAMED else []

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-from ..core.helpers.values import as_value, is_array
+from ..core.helpers.values import as_value, is_array, shape_of
 from ..errors import (
     BookError,
     DomainError,
@@ -194,7 +194,7 @@ def _checked(name: str, gradient, start: dict) -> dict:
 def shaped_as(name: str, start, what: str, value, reason: str = ""):
     """A number or an array in the shape of the argument `name`; `what` says whose it is."""
     value = as_value(what, value)
-    shapes = [getattr(v, "shape", ()) for v in (value, start)]
+    shapes = [shape_of(v) for v in (value, start)]
     if shapes[0] != shapes[1]:
         have, need = (f"the shape {s}" if s else "one number" for s in shapes)
         raise ShapeError(f"{what} has {have}, but {name} has {need}{reason}.")

@@ -3,6 +3,7 @@
 import math
 from html import escape
 
+from ..core.helpers.text_table import aligned
 from ..core.helpers.values import short
 from ..tables import table
 
@@ -16,13 +17,7 @@ class PrintedTable:
     omitted = ""
 
     def __str__(self):
-        lines = self.table()
-        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        text = [
-            "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip()
-            for line in lines
-        ]
-        return "\n".join([*text, *filter(None, [self.omitted]), self.message])
+        return "\n".join(filter(None, [aligned(self.table()), self.omitted])) + f"\n{self.message}"
 
     __repr__ = __str__
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from ..core.helpers.text_table import aligned, spread
 from ..core.helpers.values import short
 
 ROWS = 11  # rows and weights that a printed table shows at most
@@ -114,17 +115,8 @@ def table(history) -> str:
     more = [] if len(shown) == len(history.tracked) else ["…"]
     losses = history.losses
     lines = [["updates", history.loss_name, *shown, *more]]
-    for k in _some(history.updates):
+    for k in spread(history.updates + 1, ROWS):
         loss = short(losses[k]) if k < len(losses) else ""
         point = history.weights_at(k) if shown else {}
         lines.append([str(k), loss, *(short(point[n]) for n in shown), *more])
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(
-        "  ".join(text.ljust(w) for text, w in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
-
-
-def _some(last: int) -> list[int]:
-    """All numbers up to `last`, or some of them spread evenly, the first and the last included."""
-    return sorted({round(i * last / (ROWS - 1)) for i in range(ROWS)})
+    return aligned(lines)

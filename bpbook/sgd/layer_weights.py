@@ -13,6 +13,7 @@ import numpy as np
 
 from .. import codegen
 from ..core import shapes
+from ..core.helpers.values import shape_of
 from . import samples
 from .sources import Source
 
@@ -26,7 +27,7 @@ class ArrayRows:
 
     def __init__(self, start: dict, dtype: str = "float64"):
         self.names, self.dtype = tuple(start), dtype
-        self._shapes = [getattr(weight, "shape", ()) for weight in start.values()]
+        self._shapes = [shape_of(weight) for weight in start.values()]
         ends = np.cumsum([math.prod(shape) for shape in self._shapes]).tolist()
         self._places = list(map(slice, [0, *ends], ends))
         self.pair, self._step = (self.zeros(), self.zeros()), self.zeros()

@@ -8,8 +8,9 @@ Plain functions serve as well.
 
 from collections.abc import Mapping
 
-from ..core.helpers.values import as_value, is_array, short
+from ..core.helpers.values import as_value, shape_of, short
 from ..errors import DomainError, NotFiniteError, OperandError, ShapeError, UnknownNameError
+from ..settings import one_number
 
 
 class Momentum:
@@ -48,9 +49,7 @@ def momentum(beta: float = 0.9) -> Momentum:
     >>> [direction({"w": 1.0})["w"] for _ in range(3)]
     [1.0, 1.5, 1.75]
     """
-    value = as_value("beta", beta)
-    if is_array(value):
-        raise OperandError("beta is an array: give one number, as 0.9.")
+    value = one_number("beta", beta, ", as 0.9")
     if not 0 <= value < 1:
         raise DomainError(f"beta is {short(value)}: give a number from 0 on and below 1, as 0.9.")
     return Momentum(value)
@@ -83,7 +82,7 @@ def _fits(direction, gradient) -> bool:
     if not isinstance(direction, dict) or direction.keys() != gradient.keys():
         return False
     return all(
-        type(value) is type(slope) and _shape(value) == _shape(slope)
+        type(value) is type(slope) and shape_of(value) == shape_of(slope)
         for value, slope in zip(map(direction.get, gradient), gradient.values(), strict=True)
     )
 
@@ -121,15 +120,11 @@ def check(direction, gradient) -> None:
             if _is_finite(slope):
                 raise NotFiniteError(f"direction gave back a bad number: {error}") from None
             continue  # the gradient is to blame, and the run says so
-        if _shape(value) != _shape(slope):
+        if shape_of(value) != shape_of(slope):
             raise ShapeError(
-                f"direction gave back the shape {_shape(value)} for {name}, whose gradient has "
-                f"{_shape(slope)}: keep the shape."
+                f"direction gave back the shape {shape_of(value)} for {name}, whose gradient has "
+                f"{shape_of(slope)}: keep the shape."
             )
-
-
-def _shape(value) -> tuple:
-    return getattr(value, "shape", ())
 
 
 def _is_finite(value) -> bool:

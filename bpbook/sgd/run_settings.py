@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 from ..core.helpers.names import read_names
-from ..core.helpers.values import is_array
+from ..core.helpers.values import is_array, shape_of
 from ..errors import DomainError, OperandError, ShapeError, UnknownNameError
 from ..settings import number_above_0, whole_number
 from .rules import called
@@ -41,7 +41,7 @@ def start(tree, start) -> dict:
     usual, leaves = tree.leaves(), tree.leaves(**start)
     for name in tree.weights:
         if tree.graph.layered:
-            have, wanted = (getattr(leaf[name], "shape", ()) for leaf in (leaves, usual))
+            have, wanted = (shape_of(leaf[name]) for leaf in (leaves, usual))
             if have != wanted:
                 raise ShapeError(f"start has the shape {have} for {name}: give it {wanted}.")
         elif is_array(leaves[name]):

@@ -7,7 +7,7 @@ from math import ceil, prod
 
 from ..core.functions import TABLE
 from ..core.helpers.names import read_names
-from ..core.helpers.values import as_value, is_array
+from ..core.helpers.values import as_value, is_array, shape_of
 from ..core.shapes.reshaping import in_a_row, is_a_line, reshaped, transposed
 from ..errors import OperandError, ShapeError, UnknownNameError
 from .random_order import RandomOrder
@@ -75,7 +75,7 @@ def _row(name, values, setting):
         column = as_value(name, values)
     else:
         raise OperandError(_no_samples(name, values, setting))
-    shape = getattr(column, "shape", ())
+    shape = shape_of(column)
     if len(shape) != 1:
         line = f": write {in_a_row(name)}" if is_a_line(shape) and shape else ""
         raise ShapeError(
@@ -179,12 +179,12 @@ def count(tree, givens, columns) -> int:
         return len(next(iter(columns.values())))
     if tree.graph.layered:
         return max((value.shape[-1] for value in givens.values() if is_array(value)), default=1)
-    return number(givens)
+    return longest(givens)
 
 
-def number(givens) -> int:
-    """How many samples there are, in columns or in all givens of a tree of numbers."""
-    return max((len(v) for v in givens.values() if not isinstance(v, float)), default=1)
+def longest(columns) -> int:
+    """How many samples the longest has, of columns or of all givens of a tree of numbers."""
+    return max((len(v) for v in columns.values() if not isinstance(v, float)), default=1)
 
 
 def at_a_time(columns) -> int:

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from ..core import chain_rule
 from ..core.backend import backend_of
 from ..core.functions import activations
-from ..core.helpers.values import is_array
+from ..core.helpers.values import is_array, shape_of
 
 MOST, LEAST = 1_000, 10  # samples that are looked at
 NUMBERS = 200_000  # of all of them together
@@ -59,7 +59,7 @@ class Samples:
         columns = columns or self._held(givens)
         self._givens = {n: value for n, value in givens.items() if n not in columns}
         self.all = len(next(iter(columns.values()))) if columns else 1
-        width = sum(math.prod(getattr(c, "shape", ())[1:]) for c in columns.values())
+        width = sum(math.prod(shape_of(c)[1:]) for c in columns.values())
         self.count = min(self.all, _most(max(width, self._largest())))
         picked = [i * self.all // self.count for i in range(self.count)]
         self._columns = {name: _copied(column, picked) for name, column in columns.items()}
@@ -67,7 +67,7 @@ class Samples:
     def _largest(self) -> int:
         """How many numbers a sample takes at the most: units, or operations without NumPy."""
         if self._layered:
-            shapes = [getattr(w, "shape", ()) for w in self._tree.leaves().values()]
+            shapes = [shape_of(w) for w in self._tree.leaves().values()]
             return sum(shape[0] for shape in shapes if shape)
         operations = len(self._tree.graph.operations)
         return len(self._tree.graph.nodes) if _numpy() else operations * EACH
@@ -131,7 +131,7 @@ class Samples:
         for values, gradients in passes:
             x, y = values[argument], values[node.number]
             triples.append((x, rule(x, y), gradients.get(node.number, 0.0)))
-        shape = getattr(passes[0][0][node.number], "shape", ())
+        shape = shape_of(passes[0][0][node.number])
         if len(shape) == 2:
             import numpy as np
 

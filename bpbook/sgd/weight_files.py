@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..core.helpers.names import check_name
-from ..core.helpers.values import as_value, plain
+from ..core.helpers.values import as_value, plain, shape_of
 from ..errors import FileError, NotFiniteError, OperandError, ShapeError, UnknownNameError
 from ..settings import a_tree
 
@@ -129,7 +129,7 @@ def _check(path, weights, tree) -> None:
     for name in tree.weights:
         if name not in weights:
             raise UnknownNameError(f"{_shown(path)} has no {name}: it holds {', '.join(weights)}.")
-        have, wanted = weights[name].shape, getattr(leaves[name], "shape", ())
+        have, wanted = weights[name].shape, shape_of(leaves[name])
         if have != wanted:
             raise ShapeError(
                 f"In {_shown(path)}, {name} has the shape {have}, and in the tree {wanted}: "

@@ -7,7 +7,7 @@ from ..core import functions as table
 from ..core.helpers.names import read_names
 from ..core.helpers.values import is_array
 from ..drawing import figures
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import OperandError, UnknownNameError
 from ..tree import Tree
 

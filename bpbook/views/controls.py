@@ -10,7 +10,7 @@ import math
 import ipywidgets
 
 from ..core import functions as table
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import OperandError
 from ..words import word
 

@@ -7,7 +7,7 @@ from html import escape
 import traitlets
 
 from ..drawing import figures
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import BookError, OperandError
 from ..settings import a_tree
 from ..sgd import GROWTH, descend, samples
@@ -68,7 +68,7 @@ class DescentLab(LiveView):
                 f"{{{', '.join(f'{name!r}: [0.5, 1.0]' for name in tree.givens)}}}."
             )
         self.data = samples.columns(tree, data)
-        self._n = samples.number(samples.givens(tree, self.data))
+        self._n = samples.longest(samples.givens(tree, self.data))
         check_means(tree, self.data)
         state = presets.read(self.kind, state)
         first = {name: float(column[0]) for name, column in self.data.items()}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..core.helpers.values import is_array
 from ..errors import DomainError, OperandError, UnknownNameError
-from ..settings import number_above_0, whole_number
+from ..settings import number_above_0, one_of, whole_number
 from ..sgd import samples
 from . import arguments
 from .live_view import NAMED
@@ -22,12 +22,10 @@ EXACT = 2**53 - 1  # beyond, the page does not tell whole numbers apart
 
 def checked(tree, columns, settings) -> dict:
     """All settings, complete, for a tree and its samples. Raises a `BookError` with the remedy."""
-    complete = _run(samples.number(columns), settings)
+    complete = _run(samples.longest(columns), settings)
     complete["update"] = whole_number("update", settings.get("update", 0), least=0)
     for name, known in CHOICES.items():
-        complete[name] = settings.get(name, known[0])
-        if complete[name] not in known:
-            raise OperandError(f"{name} is {complete[name]!r}: give one of {', '.join(known)}.")
+        complete[name] = one_of(name, settings.get(name, known[0]), known)
     first, *others = tree.weights
     complete["first"] = _weight(tree, "first", settings.get("first", first))
     second = settings.get("second", others[0] if others else "")
@@ -87,5 +85,5 @@ def _kept_run(tree, columns, run) -> dict:
     starts = {name: v for name, v in tree.leaves().items() if not is_array(v)}
     leaves = starts | leaves if len(starts) <= NAMED else leaves
     leaves = {name: value for name, value in leaves.items() if name not in columns}
-    run = _run(samples.number(columns), run)
+    run = _run(samples.longest(columns), run)
     return {**run, "leaves": leaves, "functions": tree.functions | chosen}

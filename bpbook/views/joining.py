@@ -5,7 +5,7 @@ from traitlets import TraitError
 
 from ..core import functions as table
 from ..core.helpers.names import read_names
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import OperandError, UnknownNameError
 
 

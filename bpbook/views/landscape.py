@@ -6,7 +6,7 @@ import traitlets
 
 from ..core.helpers.names import read_names
 from ..drawing import figures
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import BookError, DomainError, OperandError
 from ..settings import a_tree, number_above_0, whole_number
 from ..sgd import GROWTH, largest_stable_rate, stability

@@ -4,8 +4,9 @@ import math
 from html import escape
 
 from .. import tables
+from ..core.helpers.text_table import spread
 from ..drawing import figures
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import BookError
 from ..words import word
 
@@ -30,7 +31,7 @@ def lost(tree, x: str, y: str, spans, leaves, error) -> str:
 def _table(tree, x: str, y: str, points) -> str:
     """Every update, or some of them spread evenly, with E and both derivatives."""
     rows = []
-    for k in tables.spread(len(points), ROWS):
+    for k in spread(len(points), ROWS):
         numbers = points[k][x], points[k][y], *_numbers(tree, x, y, points[k])
         rows.append((str(k), *map(show, numbers)))
     heads = [word("landscape column update"), x, y, tree.name]

@@ -3,7 +3,7 @@
 import math
 
 from ..drawing import figures
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import OperandError, UnknownNameError
 from . import arguments
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 import ipywidgets
 
 from ..core.helpers.names import read_names
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import OperandError
 from ..settings import a_tree
 from . import arguments, cells, closing, controls, joining, presets

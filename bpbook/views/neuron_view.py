@@ -4,11 +4,10 @@ import traitlets
 
 from ..core import functions
 from ..core.helpers.names import read_names
-from ..core.helpers.values import as_value, is_array
 from ..drawing import figures
 from ..drawing import neuron_terms as neurons
 from ..errors import OperandError, UnknownNameError
-from ..settings import whole_number
+from ..settings import one_number, whole_number
 from ..words import symbols
 from . import arguments, controls
 from .live_view import LiveView
@@ -211,10 +210,7 @@ def _level(tree, output: str, level) -> float:
     if level is None:
         function = tree.graph.by_name[output].variable.function
         return 0.5 if function.name == "sigmoid" else 0.0
-    level = as_value("level", level)
-    if is_array(level):
-        raise OperandError("level is an array: give one number, as 0.5.")
-    return level
+    return one_number("level", level, ", as 0.5")
 
 
 def neuron(

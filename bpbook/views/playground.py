@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 from ..core.helpers.names import read_names
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import BookError, OperandError
 from ..networks import fully_connected
 from ..settings import activation_name

@@ -4,7 +4,7 @@ from html import escape
 
 from .. import tables
 from ..drawing import figures
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import BookError
 from ..sgd import descend
 from ..words import word

@@ -3,7 +3,7 @@
 import traitlets
 
 from ..drawing import network_links
-from ..drawing.numbers import count
+from ..drawing.number_text import count
 from ..sgd import GROWTH
 from ..sgd.stuck import LIMITS, STEEPEST
 from . import playground_points as pointing

@@ -3,10 +3,10 @@
 import math
 from numbers import Real
 
-from ..core.helpers.values import as_value, is_array, short
+from ..core.helpers.values import as_value, short
 from ..datasets import SHAPES
 from ..errors import DomainError, NotFiniteError, OperandError
-from ..settings import number_above_0, whole_number
+from ..settings import number_above_0, one_number, one_of, whole_number
 from .playground_points import MOST_OWN, MOST_POINTS
 
 OWN = "own"  # the name of the data that are the reader's own points only
@@ -24,7 +24,7 @@ def checked(settings) -> dict:
     """All settings, complete. Raises a `BookError` with the remedy."""
     width, depth = size(settings)
     complete = {
-        "data": _one_of("data", settings["data"], (*SHAPES, OWN)),
+        "data": one_of("data", settings["data"], (*SHAPES, OWN)),
         "points": _whole("points", settings["points"], 2, MOST_POINTS),
         "noise": _noise(settings["noise"]),
         "own": _own(settings.get("own", [])),
@@ -38,7 +38,7 @@ def checked(settings) -> dict:
         "sample": _whole("sample", settings.get("sample", 0), 0, MOST_POINTS + MOST_OWN),
     }
     for name, known in CHOICES.items():
-        complete[name] = _one_of(name, settings.get(name, known[0]), known)
+        complete[name] = one_of(name, settings.get(name, known[0]), known)
     return complete
 
 
@@ -57,16 +57,8 @@ def _whole(name: str, number, low: int, high: int) -> int:
     return number
 
 
-def _one_of(name: str, value, known) -> str:
-    if value not in known:
-        raise OperandError(f"{name} is {value!r}: give one of {', '.join(known)}.")
-    return value
-
-
 def _noise(noise) -> float:
-    value = as_value("noise", noise)
-    if is_array(value):
-        raise OperandError("noise is an array: give one number, 0 or more.")
+    value = one_number("noise", noise, ", 0 or more")
     if not 0 <= value <= NOISIEST:
         raise DomainError(f"noise is {short(value)}: give a number from 0 to {NOISIEST}.")
     return value

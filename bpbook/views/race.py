@@ -8,7 +8,7 @@ from html import escape
 import traitlets
 
 from .. import tables
-from ..drawing.numbers import count
+from ..drawing.number_text import count
 from ..errors import DomainError, OperandError
 from ..settings import a_tree
 from ..words import word
@@ -108,7 +108,7 @@ def race(contestants, trees, *, along: str | None = None, peers=None) -> Race:
     - `contestants`: {name: function}; each takes a tree and returns its gradient as a dict.
     - `trees`: {size: tree}, the sizes rising; `along` says what the sizes are, hidden
       layers without it.
-    - `peers`: contestants from elsewhere, as `bp.widgets.peers()` has them. None in place of a
+    - `peers`: contestants from elsewhere, as `bp.views.peers()` has them. None in place of a
       function says that it is not installed; nothing of peers is in what is stored.
 
     Each runs at least seven times and 0.05 s; the shortest time counts. They have to agree, to 9
@@ -117,7 +117,7 @@ def race(contestants, trees, *, along: str | None = None, peers=None) -> Race:
 
     >>> import bpbook as bp
     >>> trees = {n: bp.networks.fully_connected([1, n, 1], bias=False) for n in (1, 2)}
-    >>> bp.widgets.race({"walk": bp.Tree.gradient}, trees, along="width")
+    >>> bp.views.race({"walk": bp.Tree.gradient}, trees, along="width")
     <race of walk over 2 trees>
     """
     for what, given in (("contestants", contestants), ("trees", trees)):

@@ -8,7 +8,7 @@ from ..codegen.formulas import text
 from ..core import functions
 from ..core.steps import ORDERS, REVERSE_TOPOLOGICAL, a_rate, an_order, plan
 from ..drawing import network_links, svg
-from ..drawing.numbers import show
+from ..drawing.number_text import show
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
 from ..words import symbols

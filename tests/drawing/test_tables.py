@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 from bpbook import tables
+from bpbook.core.helpers.text_table import spread
 
 HEADS, ROWS = ["name", "a < b"], [("w & v", "<1>"), (2, "3")]
 
@@ -46,7 +47,7 @@ def test_a_list_in_words_has_an_end():
 
 
 def test_rows_spread_evenly_hold_the_first_and_the_last():
-    assert tables.spread(1, 11) == [0]
+    assert spread(1, 11) == [0]
     for count in (2, 10, 11, 12, 1000):
-        places = tables.spread(count, 11)
+        places = spread(count, 11)
         assert places[0] == 0 and places[-1] == count - 1 and len(places) == min(count, 11)

@@ -188,3 +188,46 @@ def test_the_table_of_functions_answers_to_its_older_name():
     from bpbook.functions import TABLE
 
     assert TABLE is functions.TABLE and bpbook.functions is functions
+
+
+def defined(path):
+    """The names that a module gives at its top, by definition or assignment."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = (name for target in targets for name in ast.walk(target))
+            yield from (name.id for name in names if isinstance(name, ast.Name))
+
+
+def test_a_name_is_imported_from_where_it_is_defined():
+    """But from a room, whose door gathers names."""
+    wrong = []
+    for _, path, what, _ in FOUND:
+        home, _, name = what.rpartition(".")
+        module = PACKAGE.parent.joinpath(*home.split(".")).with_suffix(".py")
+        if module.exists() and name not in set(defined(module)):
+            wrong.append(f"{path.name} imports {what}")
+    assert not wrong
+
+
+# Two modules that are used by what they use, and so are loaded only when they are needed.
+LATE = {
+    ("core.helpers.not_a_number", "core.helpers.numpy_functions"),  # operators make variables
+    ("tree", "drawing.picture"),  # a tree displays itself
+}
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    uses = {name_of(path): set() for _, path in modules()}
+    for _, path, what, _ in FOUND:
+        whole = what.removeprefix("bpbook.")
+        names = (whole, f"{whole}.__init__", whole.rpartition(".")[0])
+        other = next((name for name in names if name in uses), None)
+        if other and (name_of(path), other) not in LATE:
+            uses[name_of(path)].add(other)
+    while free := {name for name, others in uses.items() if not others & set(uses)}:
+        for name in free:
+            del uses[name]
+    assert not uses

@@ -3,9 +3,11 @@
 from html import escape
 
 from ... import words
+from ...core.helpers.text_table import spread
 from ...errors import DomainError, OperandError
+from ...settings import one_of
 from ...sgd import History
-from ...tables import spread, table_under
+from ...tables import table_under
 from ..number_text import show
 from ..picture import Picture
 from .frame import COLOURS, DASHES, drawn, in_legend
@@ -79,8 +81,7 @@ def _runs(histories, names, over) -> list:
         raise OperandError("histories is empty: give at least one, as bp.sgd.descend returns it.")
     if any(not history.losses for history in histories):
         raise OperandError("A history has no update yet: give one that has.")
-    if over not in ("updates", "samples"):
-        raise OperandError(f"over is {over!r}: give one of updates, samples.")
+    one_of("over", over, ("updates", "samples"))
     numbered = [words.word("losses run", number=i + 1) for i in range(len(histories))]
     names = numbered if names is None else [names] if isinstance(names, str) else list(names)
     if len(names) != len(histories):

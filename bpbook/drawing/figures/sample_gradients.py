@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from ... import words
 from ...core.helpers.names import read_names
+from ...core.helpers.text_table import spread
 from ...errors import OperandError, UnknownNameError
 from ...settings import a_tree, moved
 from ...sgd import samples
-from ...tables import spread, table_under
+from ...tables import table_under
 from ..number_text import show
 from ..picture import Picture
 from .frame import COLOURS, drawn
@@ -95,7 +96,7 @@ def _cloud(tree, data, weights, leaves) -> Cloud:
     places = [tree.weights.index(name) for name in wanted]
     run = tree.compiled()
     rows = []
-    for i in range(samples.number(columns)):
+    for i in range(samples.longest(columns)):
         sample = [float(v[i]) if n in columns else v for n, v in values.items()]
         slopes = run(*sample)[1]
         rows.append([float(slopes[place]) for place in places])
