@@ -79,7 +79,7 @@ class NumPyWriter(PythonWriter):
 
     def seed(self):
         root = self.graph.root
-        if self.graph.layered or not self.graph.averaged and self._has_all_axes(root):
+        if self.graph.layered or (not self.graph.averaged and self._has_all_axes(root)):
             return Product(1.0, ())  # in layers E is one number
         return self.hold(root, [self.call("ones_like", self.root())])
 
