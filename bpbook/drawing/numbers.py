@@ -3,10 +3,6 @@
 import math
 from dataclasses import dataclass
 
-from .number_text import count, show
-
-__all__ = ["Numbers", "count", "of", "show", "unknown"]
-
 
 @dataclass(frozen=True)
 class Numbers:

@@ -6,6 +6,7 @@
 from ..codegen.formulas import text
 from ..codegen.formulas.composite import Builder
 from ..drawing import network_links, numbers, picture
+from ..drawing.number_text import count, show
 from ..errors import BookError, OperandError, UnknownNameError
 
 DRAWING = ("sliding.js", "picking.js", "svg_picture.js", "drawing.js")
@@ -40,7 +41,7 @@ def counts(tree) -> dict:
     return {
         "heads": ["formulas", "tree", "graph"],
         "rows": [
-            [key, ["–" if n is None else numbers.count(n) for n in numbers_]]
+            [key, ["–" if n is None else count(n) for n in numbers_]]
             for key, numbers_ in rows.items()
         ],
     }
@@ -82,8 +83,8 @@ def _delta(delta) -> float:
     number = isinstance(delta, (int, float)) and not isinstance(delta, bool)
     if not number or not low <= delta <= high:
         raise OperandError(
-            f"delta, the size of the nudge, is {delta!r}: give a number from {numbers.show(low)} "
-            f"to {numbers.show(high)}."
+            f"delta, the size of the nudge, is {delta!r}: give a number from {show(low)} "
+            f"to {show(high)}."
         )
     return float(delta)
 

@@ -35,12 +35,12 @@ land"""
 INTERACT = """%matplotlib inline
 import matplotlib.pyplot as plt
 import numpy as np
-from bpbook.drawing import numbers, tree_layout
+from bpbook.drawing import number_text, numbers, tree_layout
 from ipywidgets import FloatSlider, interactive
-places, show = tree_layout.positions(tree.graph), numbers.show
+places, show = tree_layout.positions(tree.graph), number_text.show
 run, line = tree.compiled(arrays=True), np.linspace(-4, 4, 61)
 def draw(value):
-    found = numbers.of(tree, **{tree.weights[0]: value})
+    computed = numbers.of(tree, **{tree.weights[0]: value})
     figure, (plane, axes) = plt.subplots(1, 2, figsize=(9, 6))
     loss, _ = run(line, line[:, None], *map(tree.leaves().get, tree.givens))
     bands = plane.contourf(line, line, loss, 12, cmap="YlGnBu_r")
@@ -56,12 +56,12 @@ def draw(value):
     for box in places.boxes:
         corner = box.x - box.width / 2, box.y
         axes.add_patch(plt.Rectangle(corner, box.width, box.height, fill=False))
-        texts = {18: f"{box.name} = {show(found.values[box.node])}"}
-        texts[36] = f"∂E/∂{box.name} = {show(found.gradients[box.node])}"
+        texts = {18: f"{box.name} = {show(computed.values[box.node])}"}
+        texts[36] = f"∂E/∂{box.name} = {show(computed.gradients[box.node])}"
         if box.edge:
             above = places.boxes[box.parent]
             axes.plot([above.x, box.x], [above.y + above.height, box.y], color="grey")
-            texts[-8] = show(found.locals[box.local])
+            texts[-8] = show(computed.locals[box.local])
         for down, text in texts.items():
             axes.text(box.x, box.y + down, text, ha="center", size=7)
     plt.show()

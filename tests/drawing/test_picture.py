@@ -6,7 +6,7 @@ import pytest
 
 import bpbook as bp
 from bpbook import words
-from bpbook.drawing import figures, numbers, picture, svg, tree_layout
+from bpbook.drawing import figures, number_text, numbers, picture, svg, tree_layout
 from bpbook.errors import BookError, OperandError, UnknownNameError
 
 from . import trees
@@ -47,10 +47,10 @@ def test_every_number_is_in_the_picture():
     }
     nodes, edges = tree.graph.nodes, [e for n in tree.graph.nodes for e in n.edges]
     values, gradients, local = tree.values(), tree.gradients(), tree.local_derivatives()
-    assert texts["value"] == {i: numbers.show(values[n.name]) for i, n in enumerate(nodes)}
-    assert texts["local"] == {i: numbers.show(local[e]) for i, e in enumerate(edges)}
+    assert texts["value"] == {i: number_text.show(values[n.name]) for i, n in enumerate(nodes)}
+    assert texts["local"] == {i: number_text.show(local[e]) for i, e in enumerate(edges)}
     assert texts["gradient"] == {
-        i: numbers.show(gradients[n.name]) for i, n in enumerate(nodes) if n.name != "E"
+        i: number_text.show(gradients[n.name]) for i, n in enumerate(nodes) if n.name != "E"
     }
 
 
@@ -139,7 +139,7 @@ class TestSurface:
         html = figures.surface_html(trees.two_weights(), "W1", "W2", spans={"W1": (0, 2)}, W1=1.5)
         alt = re.search(r'<img alt="([^"]+)"', html).group(1)
         assert "W1 from 0 to 2 and W2 from −4 to 4" in alt
-        assert f"E = {numbers.show(trees.two_weights().value(W1=1.5))}" in alt
+        assert f"E = {number_text.show(trees.two_weights().value(W1=1.5))}" in alt
 
     def test_where_the_loss_has_no_value(self):
         tree = trees.logarithm()

@@ -8,7 +8,7 @@ import bpbook as bp
 from bpbook import words
 from bpbook.core.functions import Function
 from bpbook.core.variable import apply
-from bpbook.drawing import figures, numbers
+from bpbook.drawing import figures, number_text
 from bpbook.errors import OperandError, ShapeError
 
 from . import trees
@@ -65,7 +65,9 @@ def test_lowest_and_highest_are_those_of_a_fine_grid():
     text = figures.surface_alternative(tree, "W1", "W2", spans={"W1": (0, 2), "W2": (-1, 1)})
     steps = [i / 100 for i in range(101)]
     values = [tree.value(W1=2 * u, W2=2 * v - 1) for u in steps for v in steps]
-    assert f"E goes from {numbers.show(min(values))} to {numbers.show(max(values))}." in text
+    assert (
+        f"E goes from {number_text.show(min(values))} to {number_text.show(max(values))}." in text
+    )
 
 
 def line(loss, **givens):
@@ -89,7 +91,9 @@ def test_each_point_has_the_trees_loss(case):
     text = figures.surface_alternative(tree, "w", "b", spans={"w": (0, 2), "b": (-1, 1)})
     steps = [i / 100 for i in range(101)]
     values = [tree.value(w=2 * u, b=2 * v - 1) for u in steps for v in steps]
-    assert f"E goes from {numbers.show(min(values))} to {numbers.show(max(values))}." in text
+    assert (
+        f"E goes from {number_text.show(min(values))} to {number_text.show(max(values))}." in text
+    )
 
 
 def test_no_derivative_is_computed():
