@@ -88,7 +88,7 @@ class NumPyWriter(PythonWriter):
         below = _leaves_below(self.graph)
         along = {root.number: False}
         for hop in root.hops:
-            derivative = self.texts(hop.source)[1][hop.position]
+            derivative = self.texts[hop.source][1][hop.position]
             arguments = dict(zip("ab", self.arguments[hop.source], strict=False))
             arguments["y"] = hop.source
             mentioned = () if ">" in derivative else letters(derivative)

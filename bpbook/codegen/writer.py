@@ -29,7 +29,8 @@ class Writer:
         self.aliases: dict[str, str] = {}
         self.expressions: dict[int, tuple[str, int, int]] = {}  # text, precedence, depth
         self.gradients: dict[int, Product] = {}
-        self._known: dict[int, tuple] = {}
+        # Of each operation: the value's text if it is written out, and the derivatives'.
+        self.texts = [self._texts(i) if row else (None, ()) for i, row in enumerate(self.rows)]
         self.needed = self.graph.reaching(self.wanted())
         self.uses = self._count_uses()
 
@@ -77,14 +78,8 @@ class Writer:
 
     # Forward.
 
-    def texts(self, i: int) -> tuple[str | None, tuple]:
-        """The value's text if it is written out (None if it is called), and the derivatives'."""
-        if i not in self._known:
-            self._known[i] = self._texts(i)
-        return self._known[i]
-
     def _texts(self, i: int) -> tuple[str | None, tuple]:
-        """What `texts` gives, found in the table."""
+        """The value's text (None if it is called) and the derivatives', found in the table."""
         op, row = self.graph.operations[i], self.rows[i]
         if row.with_constant and op.inputs[1].role == "constant":
             constant = op.inputs[1].value
@@ -111,14 +106,14 @@ class Writer:
         for i, inputs in enumerate(self.arguments):
             if not inputs:
                 continue
-            value, _ = self.texts(i)
+            value, _ = self.texts[i]
             mentioned = letters(value) if value else Counter("ab"[: len(inputs)])
             for letter, j in zip("ab", inputs, strict=False):
                 uses[j] += mentioned[letter]
         for node in self.graph.nodes:
             for hop in node.hops:
                 if self.leads(node, hop):
-                    _, derivatives = self.texts(hop.source)
+                    _, derivatives = self.texts[hop.source]
                     mentioned = letters(derivatives[hop.position] or "")
                     uses[hop.source] += mentioned["y"]
                     for letter, j in zip("ab", self.arguments[hop.source], strict=False):
@@ -169,7 +164,7 @@ class Writer:
         """The text of one operation, its precedence, and how deep it is nested."""
         inputs = [self.expressions[j] for j in self.arguments[i]]
         depth = 1 + max(e[2] for e in inputs)
-        value, _ = self.texts(i)
+        value, _ = self.texts[i]
         if value is None:
             name = self.graph.operations[i].function.name
             return self.call(name, *(e[0] for e in inputs)), ATOM, depth
@@ -180,7 +175,7 @@ class Writer:
 
     def derivative(self, hop) -> Product:
         """One operation's derivative as a product of texts."""
-        _, derivatives = self.texts(hop.source)
+        _, derivatives = self.texts[hop.source]
         text = derivatives[hop.position]
         arguments = {
             x: self.expressions[j][:2]
