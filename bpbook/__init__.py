@@ -2,6 +2,9 @@
 
 The names a reader needs are here. Whatever draws or displays is loaded when it is first used, so
 that `import bpbook` costs little and needs nothing but Python.
+
+Reading the code, start with `core`, the idea itself, and `sgd`, which trains; `tree` is what
+readers call. Each folder says at its door, in the docstring of its `__init__.py`, what it is for.
 """
 
 import sys

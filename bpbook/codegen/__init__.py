@@ -1,10 +1,10 @@
 """A tree written out as straight-line source: Python, NumPy or JavaScript; formulas and text.
 
 Start with `writer`, the two passes put down line by line; `python` and `javascript` say what each
-language does differently, `products` how texts are put together. `in_place` runs the source of a
-tree of layers in memory that is kept, from the `notes` of one run, and `parts` cuts a large batch.
-`formulas/` writes LaTeX and plain text. Imports `core` and nothing right of it; NumPy only where
-arrays come in.
+language does differently, `products` how texts are put together, `javascript_text` how a row of
+the table reads in JavaScript. `in_place` runs the source of a tree of layers in memory that is
+kept, from the `notes` of one run, and `parts` cuts a large batch. `formulas/` writes LaTeX and
+plain text. Imports `core` and nothing right of it; NumPy only where arrays come in.
 
 The writer walks the same graph by the same rule as `chain_rule`, but puts down text instead of
 numbers: one line for each variable going forward, one for each ∂E/∂(variable) going back. Every

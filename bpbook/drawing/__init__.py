@@ -7,8 +7,8 @@
 
 A picture of a tree is made in three steps: `numbers` computes; `tree_layout`, `graph_layout` and
 `network_layout` say where things stand, by the one engine in `layout`; `svg` and `network_svg`
-write the text. Start reading at `picture`. May import everything but views and the workshop;
-matplotlib only within the functions of `figures`.
+write the text; `tree_words` and `network_words` say the same in words. Start reading at `picture`.
+May import everything but views and the workshop; matplotlib only within the functions of `figures`.
 """
 
 from . import figures, network_links, numbers, picture, svg, tree_layout

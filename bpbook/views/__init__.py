@@ -5,7 +5,9 @@ generated from the tree, so they go on working when the kernel is gone. Python h
 
 A view is a `LiveView` with sliders, one state and, for where there is no live widget, `html()`; its
 `Screen` is what the browser is sent: scripts of `static/`, words, the tree's functions, settings.
-What was asked for is checked in `arguments` first, and kept as a `ViewSpec`.
+What was asked for is checked in `arguments` first, and kept as a `ViewSpec`. Modules that begin
+with the name of a view are parts of it, as `stepper_html`, its page where there is no live widget;
+`controls`, `joining`, `presets`, `cells` and `closing` serve them all.
 
 This room may import every other but the workshop, and it alone ipywidgets and anywidget. Start with
 `live_tree`, the view of chapter 1, then `live_view` and `screens`; `static/tree_view.js` draws it.

@@ -2,7 +2,8 @@
 
 NumPy joins whatever can be spread out. Here a shape is taken only where it is certain what it
 means; everything else is a `ShapeError` that names the leaf and, where there is one, the line to
-write. `number_trees` has the rules for trees of numbers, `layer_trees` those for trees of layers.
+write. `number_trees` has the rules for trees of numbers, `layer_trees` those for trees of layers,
+`reshaping` the lines.
 """
 
 from . import layer_trees, number_trees
