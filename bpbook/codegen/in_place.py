@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..core.helpers.names import free_name
-from .notes import VIEWS, Noted, Notes, noted
+from .notes import VIEWS, Noted, Notes, noted, part
 
 _SIGNS = {np.add: "+", np.subtract: "-", np.multiply: "*", np.true_divide: "/"}
 # A product with few rows and much work is done transposed: BLAS then needs half the time for it.
@@ -65,7 +65,7 @@ class _Lines:
         root, *slopes = results
         self.gradient_of = {}
         for slope, gradient in zip(slopes, gradients, strict=True):
-            if isinstance(slope, Noted) and slope.base is None and slope.shape == gradient.shape:
+            if isinstance(slope, Noted) and slope.base is None and _alike(slope, gradient):
                 self.gradient_of.setdefault(slope, gradient)
         self.last = {o.owner: k for k, op in enumerate(operations) for o in noted(op.operands)}
         self.last |= {value.owner: len(operations) for value in noted(results)}
@@ -146,15 +146,17 @@ class _Lines:
             return self.gradient_of[result]
         if isinstance(operation.function, np.ufunc) and operation.function is not np.matmul:
             for operand in noted(operation.operands):
-                alike = (operand.shape, operand.dtype) == (result.shape, result.dtype)
                 kept = operand.base is not None or operand in self.gradient_of
-                if alike and not kept and operand.place is not None and self.last[operand] == k:
+                free = operand.place is not None and not kept and self.last[operand] == k
+                if free and _alike(operand, result):
                     return operand.place
         return result.value
 
     def number(self, operation) -> str:
         """The text of a result that is one number, or a view of a leaf."""
         function, operands = operation.function, operation.operands
+        if function is part:
+            return f"{self.text(operands[0])}[{_key_text(operands[1])}]"
         if function in _SIGNS:
             return f" {_SIGNS[function]} ".join(map(self.text, operands))
         if function == np.add.reduce and operands[0].ndim == 1:
@@ -185,6 +187,16 @@ class _Lines:
     def ones(self, like: Noted, axis: int) -> np.ndarray:
         """A row of ones as long as an axis."""
         return _ones(like.shape[axis], like.dtype)
+
+
+def _alike(one, other) -> bool:
+    return (one.shape, one.dtype) == (other.shape, other.dtype)
+
+
+def _key_text(key) -> str:
+    """What stands between square brackets; by name, a leaf could be called `slice`."""
+    written = {repr(...): "...", repr(slice(None)): ":"}
+    return ", ".join(written.get(repr(k), repr(k)) for k in key)
 
 
 def _axes(options) -> tuple:

@@ -39,23 +39,28 @@ class Noted(np.lib.mixins.NDArrayOperatorsMixin):
         return self.notes.apply(function, operands, options)
 
     def __getitem__(self, key):
-        return self.notes.apply(_part, (self, key), {})
+        return self.notes.apply(part, (self, key), {})
 
     @property
     def T(self):
         """The transposed matrix."""
         return self.notes.apply(np.transpose, (self,), {})
 
+    def astype(self, dtype):
+        """Itself: what is written into an array takes on the precision of that."""
+        return self
+
     def sum(self, **options):
         """The sum along an axis."""
         return self.notes.apply(np.add.reduce, (self,), options)
 
 
-def _part(array, key):
+def part(array, key):
+    """What `array[key]` is."""
     return array[key]
 
 
-VIEWS = (_part, np.transpose, np.broadcast_to)
+VIEWS = (part, np.transpose, np.broadcast_to)
 
 
 @dataclass(eq=False)

@@ -12,6 +12,7 @@ import numpy as np
 from ..core.functions import TABLE
 from ..core.helpers.values import shape_of
 from ..core.shapes import layer_trees
+from ..errors import ShapeError
 from . import in_place
 
 NEAR = 2_000_000  # bytes of the largest layer in one part
@@ -25,9 +26,20 @@ def buffered(tree, leaves: dict, gradients):
     widest = max((shape[0] for shape in shapes if len(shape) == 2 and shape[1] == m), default=1)
     item = np.result_type(*leaves.values()).itemsize
     count = -(-m * widest * item // NEAR)
-    if count < 2 or count > m or not is_a_mean(tree.graph):
+    whole = count < 2 or count > m or not is_a_mean(tree.graph)
+    if whole or not _can_be_cut(tree, leaves, -(-m // count)):
         return in_place.buffered(tree, leaves, gradients)
     return _in_parts(tree, leaves, gradients, m, count)
+
+
+def _can_be_cut(tree, leaves: dict, size: int) -> bool:
+    """Whether the samples are those of the givens alone: no weight has a number for each."""
+    cut = _cut(list(leaves.values()), len(tree.weights), slice(size))
+    try:
+        layer_trees.shapes(tree.graph, dict(zip(leaves, cut, strict=True)))
+    except ShapeError:
+        return False
+    return True
 
 
 def is_a_mean(graph) -> bool:

@@ -370,3 +370,40 @@ def test_a_number_beside_layers_is_added_up_over_all_of_them(k):
     tree = bp.Tree(bp.mean(bp.total(bp.tanh(scale * (w @ x)))))
     assert isinstance(tree.gradient()["s"], float)
     assert bp.check_gradient(tree).agrees
+
+
+def test_leaves_may_be_called_as_what_the_kept_memory_is_indexed_with():
+    for name in ("slice", "Ellipsis", "part"):
+        weight, x = (
+            bp.weight("W", DRAW.normal(size=(2, 3))),
+            bp.given("x", DRAW.normal(size=(3, 4))),
+        )
+        factor = bp.weight(name, 0.7)
+        tree = bp.Tree(bp.mean(bp.total(bp.tanh(weight @ x) * factor)) * factor)
+        E, gradients = in_memory(tree, {})
+        assert pytest.approx(tree.value(), rel=1e-13) == E
+        for name, slope in zip(tree.weights, gradients, strict=True):
+            np.testing.assert_allclose(slope, tree.gradient()[name], rtol=1e-12)
+
+
+def test_a_gradient_in_single_precision_takes_what_was_found_in_double():
+    weight, bias = bp.weight("W", np.float32([[0.5, 0.25]])), bp.weight("b", np.float32([[0.1]]))
+    x = bp.given("x", np.float32([[1, 2, -3], [3, -1, 2]]))
+    tree = bp.Tree(bp.mean(bp.total(bp.leaky_relu(bias * (weight @ x)) ** 2)))
+    _, gradients = in_memory(tree, {})
+    for name, slope in zip(tree.weights, gradients, strict=True):
+        np.testing.assert_allclose(slope, tree.gradient()[name], rtol=1e-5)
+
+
+def test_a_batch_in_parts_only_where_no_weight_has_a_number_for_each_sample(monkeypatch):
+    monkeypatch.setattr(parts, "NEAR", 200)
+    weight, x = bp.weight("W", DRAW.normal(size=(3, 2))), bp.given("x", DRAW.normal(size=(2, 40)))
+    each = bp.weight("V", DRAW.normal(size=(2, 40)))
+    for tree in (
+        bp.Tree(bp.mean(bp.total(bp.tanh(weight @ (x * each))))),
+        bp.Tree(bp.mean(bp.total(bp.tanh(weight @ x))) + bp.mean(bp.total(each**2))),
+    ):
+        E, gradients = in_memory(tree, {})
+        assert pytest.approx(tree.value(), rel=1e-13) == E
+        for name, slope in zip(tree.weights, gradients, strict=True):
+            np.testing.assert_allclose(slope, tree.gradient()[name], rtol=1e-12)
