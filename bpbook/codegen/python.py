@@ -57,12 +57,7 @@ class NumPyWriter(PythonWriter):
         super().__init__(tree)
         graph = self.graph
         self.certain = _with_all_samples(graph) if graph.layered else set()
-        # What has shares from below a mean, which carry the samples' axis, and from above it.
-        self.below, above = set(), {graph.root.number}
-        for node in reversed(graph.nodes):
-            sampled = node.is_mean or node.number in self.below
-            (self.below if sampled else above).update(node.children)
-        self.mixed = self.below & above
+        self.below, self.mixed = _below_means(graph)
         pulled = [i for i, row in enumerate(self.rows) if row and row.vjps]
         # What calls mention by name.
         self.held = {graph.root.number, *self.mixed, *(j for i in pulled for j in graph.inputs[i])}
@@ -171,6 +166,26 @@ class NumPyWriter(PythonWriter):
         if not self.graph.averaged:
             return f"{self.callee('np')}.zeros_like({self.root()})"
         return self.call("shared", "0.0", self.symbol(name), self.root())
+
+
+def _below_means(graph) -> tuple[set[int], set[int]]:
+    """What stands below a mean; and what has shares that may be of different lengths.
+
+    Shares carry the axes of the root, or those of what the mean right above averages, which may be
+    one sample; where they meet, they are added up, and from there on have the axes of the variable.
+    """
+    below, mixed = set(), set()
+    come_from = {node.number: set() for node in graph.nodes}  # whose axes the shares carry
+    for node in reversed(graph.nodes):
+        above = come_from[node.number]
+        if len(above) > 1:
+            mixed.add(node.number)
+        own = len(above) != 1 or node.is_mean
+        for child in node.children:
+            come_from[child].update({node.number} if own else above)
+            if node.is_mean or node.number in below:
+                below.add(child)
+    return below, mixed
 
 
 def _leaves_below(graph) -> list[int]:

@@ -32,11 +32,12 @@ def mean_vjp(g, a):
     if not is_array(a):
         return g[..., None] if is_array(g) else g
     share = g / a.dtype.type(a.shape[-1])
+    if share.dtype != a.dtype:  # as where g is a number of double precision
+        share = share.astype(a.dtype)
     if not is_array(share):
         return np.broadcast_to(share, a.shape)
     share = share[..., None]
-    shape = np.broadcast_shapes(share.shape, a.shape)
-    return np.broadcast_to(share.astype(a.dtype, copy=False), shape)
+    return np.broadcast_to(share, np.broadcast_shapes(share.shape, a.shape))
 
 
 def unbroadcast(g, value, root=0.0):

@@ -37,16 +37,16 @@ class Evaluation:
     def shares(self, node: Node, product, needed=None) -> Iterator[tuple[int, object]]:
         """(slot, share) of each edge of the node, lazily: `product`, one edge further down."""
         shares = chain_rule.shares(self.graph, node, product, self.values, self.backend, needed)
-        return shares if self.backend.language == "python" else self._quietly(shares)
+        return shares if self.backend.language == "python" else self._quietly(node, shares)
 
-    def _quietly(self, shares) -> Iterator[tuple[int, object]]:
+    def _quietly(self, node: Node, shares) -> Iterator[tuple[int, object]]:
         """NumPy says nothing while a share is computed, and as ever in between."""
         while True:
             with self.backend.quiet():
                 slot, share = next(shares, (None, None))
             if slot is None:
                 return
-            yield slot, plain(share)
+            yield slot, plain(self.in_shape(node.edges[slot].child, share))
 
     def gradients(self, names) -> dict:
         """∂E/∂v for the variables of these names, each an array of its own.

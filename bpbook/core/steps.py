@@ -220,7 +220,7 @@ def record(
 
 def _update(evaluation: Evaluation, name: str, gradient, rate: float) -> dict:
     """The numbers of w ← w − α · ∂E/∂w."""
-    before, gradient = evaluation.leaves[name], evaluation.in_shape(name, gradient)
+    before = evaluation.leaves[name]
     return {
         "after": before - rate * gradient,
         "before": before,

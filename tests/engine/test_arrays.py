@@ -286,3 +286,31 @@ def test_single_precision_stays_single_on_the_way_down():
     w, x = bp.weight("w", np.float32([[0.5], [0.25]])), bp.given("x", np.float32(X))
     tree = bp.Tree(bp.mean(bp.relu(w * x).named("y") ** 2) / 2)
     assert {g.dtype for g in tree.gradient().values()} == {np.dtype("float32")}
+
+
+def test_a_row_of_samples_and_one_sample_below_two_means():
+    for one in (0.7, np.array([0.7]), np.array([0.7, 0.1, 0.2, 0.9, 1.3])):
+        w, x, z = bp.weight("w", 0.4), bp.given("x", X), bp.given("z", one)
+        hidden = bp.sin(w * z)
+        tree = bp.Tree(bp.mean(bp.exp(hidden * x)) + 0.3 * bp.mean(hidden))
+        gradient, up, down = tree.gradient(), tree.value(w=0.4 + 1e-6), tree.value(w=0.4 - 1e-6)
+        assert gradient["w"] == pytest.approx((up - down) / 2e-6, rel=1e-7)
+        _, (slope,) = tree.compiled(arrays=True)(0.4, X, one)
+        assert slope == pytest.approx(gradient["w"], rel=1e-13)
+
+
+def test_paths_and_steps_beside_a_grid_have_the_shape_of_the_gradient():
+    w, v, x = bp.weight("w", 0.7), bp.weight("v", np.ones((3, 1))), bp.given("x", X)
+    tree = bp.Tree(bp.mean(v - bp.mean(x) * w))
+    gradient, steps = tree.gradient(), tree.steps()
+    (path,) = tree.paths("w")
+    assert np.shape(path.product) == gradient["w"].shape == (3, 1)
+    assert steps.state(len(steps))[1]["w"].shape == (3, 1)
+    (of_level,) = (o for level in tree.levels() for o in level if o.name == "w")
+    np.testing.assert_array_equal(of_level.product, gradient["w"])
+
+
+def test_a_half_of_a_mean_keeps_single_precision():
+    weight, x = bp.weight("W", np.float32([[0.5, 0.25]])), bp.given("x", np.float32([X, T]))
+    tree = bp.Tree(bp.mean(bp.total((weight @ x) ** 2)) / 2)
+    assert tree.gradient()["W"].dtype == np.float32
