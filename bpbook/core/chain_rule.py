@@ -7,7 +7,6 @@ layers of units are walked in one way.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from ..errors import DomainError
 from .backend import Backend
@@ -110,14 +109,20 @@ def local_derivatives(graph: Graph, node: Node, values: list, backend: Backend) 
     gradient is multiplied: from the right for W in W @ y, from the left for y. None where nothing
     multiplies it.
     """
-    slopes, numbers = {node.number: Slope(1.0)}, []
+    slopes, numbers = {node.number: (1.0, False)}, []  # and whether it is a matrix
     for hop in node.hops:
-        is_matrix = graph.operations[hop.source].function.name == "matmul"
-        slope = slopes[hop.source] * Slope(derivative(graph, hop, values, backend), is_matrix)
-        if hop.edge is None:
-            slopes[hop.target] = slope
+        (above, is_matrix), slope = slopes[hop.source], derivative(graph, hop, values, backend)
+        is_matrix = is_matrix or graph.operations[hop.source].function.name == "matmul"
+        if above is None or slope is None:
+            slope = None
+        elif is_matrix and is_array(above) and is_array(slope):
+            slope = None  # elements and then a matrix are no one thing
         else:
-            numbers.append(slope.number)
+            slope = above * slope
+        if hop.edge is None:
+            slopes[hop.target] = slope, is_matrix
+        else:
+            numbers.append(slope)
     return numbers
 
 
@@ -126,22 +131,3 @@ def derivative(graph: Graph, hop: Hop, values: list, backend: Backend):
     arguments = [values[i] for i in graph.arguments[hop.source]]
     rule = backend.derivatives(graph.rows[hop.source])[hop.position]
     return rule and rule(*arguments, values[hop.source])
-
-
-@dataclass(frozen=True, slots=True)
-class Slope:
-    """What a gradient is multiplied by on its way down: a number for each element, or a matrix.
-
-    `number` is None where nothing does it, as for a softmax, whose every unit depends on every
-    other.
-    """
-
-    number: object
-    is_matrix: bool = False
-
-    def __mul__(self, below: "Slope") -> "Slope":
-        """Both, one after the other; elements and then a matrix are no one thing."""
-        pair, is_matrix = (self.number, below.number), self.is_matrix or below.is_matrix
-        if any(number is None for number in pair) or (is_matrix and all(map(is_array, pair))):
-            return Slope(None, is_matrix)
-        return Slope(self.number * below.number, is_matrix)
