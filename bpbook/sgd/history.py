@@ -1,6 +1,7 @@
 """What `bpbook.sgd.descend` remembers: the weights after each update, and the loss before it."""
 
 import math
+from array import array
 from copy import copy
 from functools import cached_property
 
@@ -40,8 +41,9 @@ class History:
         self.samples = samples  # in an epoch
         self.patience: int | None = None
         self.watching: tuple[str, ...] = ()  # the names of `watched`
-        self._rows, self._start, self._batch = rows, copy(rows.first), batch
-        self._records: list[tuple] = []  # (E before, row of the weights after)
+        self._rows, self._batch = rows, batch
+        self._losses = array("d")  # E before each update: an entry more is what makes it count
+        self._points = [copy(rows.first)]  # rows of the weights, at the start and after each update
         self._epochs: list[Epoch] = []
         self._stopped: tuple | None = None  # (update, E, reason)
         self._samples: Samples | None = None
@@ -74,7 +76,8 @@ class History:
     def add(self, loss: float, row) -> None:
         """Remember one update, in a single step that an interrupt cannot split."""
         self.__dict__.pop("weights", None)  # is made anew when next asked for
-        self._records.append((loss, row))
+        self._points.append(row)
+        self._losses.append(loss)  # this is the step: a row without it is not looked at
 
     def add_epoch(self, held_out: float | None, watched: dict) -> None:
         """Remember what was seen after an epoch, in a single step that an interrupt cannot split.
@@ -104,12 +107,12 @@ class History:
     @property
     def updates(self) -> int:
         """How many updates were made."""
-        return len(self._records)
+        return len(self._losses)
 
     @property
     def losses(self) -> list[float]:
         """E before each update."""
-        losses = [loss for loss, _ in self._records]
+        losses = self._losses.tolist()
         return [*losses, self._stopped[1]] if self._stopped else losses
 
     @property
@@ -131,7 +134,7 @@ class History:
                 "Of weights that are arrays only the start and the end are kept: use final, "
                 "weights_at(0), or watch to look at them after each epoch."
             )
-        points = [self._start, *(row for _, row in self._records)]
+        points = self._points[: self.updates + 1]
         return {name: [point[i] for point in points] for i, name in enumerate(self.names)}
 
     def weights_at(self, k: int) -> dict:
@@ -151,7 +154,7 @@ class History:
                 f"Of weights that are arrays only the start and the end are kept, not those after "
                 f"{k} of {updates} updates: descend with steps={k}, or use watch."
             )
-        return self._rows.named(self._records[k - 1][1] if k else self._start)
+        return self._rows.named(self._points[k])
 
     @property
     def final(self) -> dict:

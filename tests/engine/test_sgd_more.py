@@ -3,6 +3,7 @@
 import math
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -317,3 +318,20 @@ def test_examples_run(name):
     said = []
     result = doctest.DocTestRunner().run(example, out=said.append)
     assert result.attempted and not result.failed, "".join(said)
+
+
+@pytest.mark.parametrize("kind", ["layers", "numbers"])
+def test_what_a_history_keeps_of_an_update_is_small(kind):
+    """E, and of the weights what `kept` says: of layers nothing but where they lie."""
+    tree, most = bp.networks.two_weights(), 130
+    if kind == "layers":
+        tree, most = bp.networks.layers([1, 2, 1], loss="squared_error", seed=0), 24
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        history = bp.sgd.descend(tree, learning_rate=1e-3, steps=20_000)
+        kept = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert history.updates == 20_000
+    assert kept / history.updates < most
