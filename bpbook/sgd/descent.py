@@ -97,7 +97,8 @@ def descend(
     history.scheduled = scheduled
     history.remember(tree, givens, columns)
     evaluate = evaluation(tree, rows, givens, columns, size)
-    batches = samples.batches(n, size, seed, arrays=tree.graph.layered)
+    arrays = tree.graph.layered or number_weights.in_arrays(tree, rows, givens, size)
+    batches = samples.batches(n, size, seed, arrays)
     descent = Descent(rows, history, evaluate, batches, rates, rule)
     held_out_loss = None
     if held:

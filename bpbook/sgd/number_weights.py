@@ -51,10 +51,15 @@ def evaluation(tree, rows, givens, columns, size: int):
     `givens` has all givens in order; those in `columns` change from sample to sample. The tree is
     run once and checked, with `size` samples. Plain floats one after the other, or NumPy.
     """
-    arrays = rows.single or any(map(is_array, givens.values()))
-    if arrays or (tree.graph.averaged and size > 1):
+    if in_arrays(tree, rows, givens, size):
         return _of_arrays(tree, rows, givens, columns, size)
     return _of_floats(tree, rows, givens, columns)
+
+
+def in_arrays(tree, rows, givens, size: int) -> bool:
+    """Whether batches are computed in NumPy, and not in plain floats."""
+    arrays = rows.single or any(map(is_array, givens.values()))
+    return arrays or (tree.graph.averaged and size > 1)
 
 
 def _of_floats(tree, rows, givens, columns):
