@@ -1,6 +1,7 @@
 """Samples: what a reader hands over as data, and how it is dealt out in batches (A2.7, A2.10)."""
 
 import secrets
+import sys
 from collections.abc import Mapping, Sequence
 from itertools import repeat
 from math import ceil, prod
@@ -12,6 +13,8 @@ from ..core.shapes.reshaping import in_a_row, is_a_line, reshaped, transposed
 from ..errors import OperandError, ShapeError, UnknownNameError
 from .random_order import RandomOrder
 from .sources import CHUNK, Source, check_finite, is_elsewhere
+
+MANY = 100  # samples that NumPy, where it is loaded, puts into order sooner than Python
 
 
 def columns(tree, data, setting: str = "data", dtype="float64") -> dict:
@@ -201,10 +204,12 @@ def batches(samples: int, size: int, seed: int | None, arrays: bool = False, upd
     """
     if size == samples:
         yield from repeat(list(range(samples)))
-    order = RandomOrder(samples, secrets.randbits(32) if seed is None else seed, arrays)
+    seed = secrets.randbits(32) if seed is None else seed
+    fast = arrays or (samples > MANY and "numpy" in sys.modules)
+    order = RandomOrder(samples, seed, fast)
     epoch, place = divmod(update, ceil(samples / size))
     while True:
-        numbers = order(epoch)
+        numbers = order(epoch) if fast == arrays else order(epoch).tolist()
         for first in range(place * size, samples, size):
             yield numbers[first : first + size]
         epoch, place = epoch + 1, 0

@@ -1,6 +1,7 @@
 """The random order: its hash, the same in three places, and how evenly it deals."""
 
 import math
+import sys
 from collections import Counter
 from itertools import pairwise
 
@@ -136,6 +137,22 @@ def test_batches_are_the_order_in_parts():
         [0, 1, 2],
         [0, 1, 2],
     ]
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_many_numbers_are_ordered_by_numpy_only_where_it_is_loaded(monkeypatch, loaded):
+    def recorded(n, seed, arrays):
+        asked.append(arrays)
+        return RandomOrder(n, seed, arrays)
+
+    asked = []
+    monkeypatch.setattr(samples, "RandomOrder", recorded)
+    if not loaded:
+        monkeypatch.delitem(sys.modules, "numpy")
+    batches = [next(samples.batches(n, n - 1, 3)) for n in (50, 500)]
+    assert asked == [False, loaded]
+    assert batches == [RandomOrder(50, 3)(0)[:-1], RandomOrder(500, 3)(0)[:-1]]
+    assert {type(number) for batch in batches for number in batch} == {int}
 
 
 def test_without_a_seed_each_run_draws_its_own():
