@@ -47,6 +47,8 @@ class Picture(bytes):
     def __repr__(self):
         return f"<picture: {self.alternative}>"
 
+    __str__ = __repr__  # else printing it shows all bytes
+
     def _repr_html_(self) -> str:
         """An `<img>` that carries its picture with it, and the table below."""
         kind = "png" if self.startswith(b"\x89PNG") else "svg+xml"

@@ -3,11 +3,13 @@
 import pickle
 import re
 from base64 import b64decode
+from inspect import signature
 
 import pytest
 
 import bpbook as bp
 from bpbook.drawing import Picture, figures, picture
+from bpbook.errors import OperandError
 from bpbook.scores import Mistake
 
 TREE = bp.networks.two_weights()
@@ -40,7 +42,8 @@ def test_a_figure_is_its_bytes_and_knows_its_words(name):
     assert isinstance(svg, Picture) and isinstance(svg, bytes)
     assert svg.startswith(b"<?xml") and png.startswith(b"\x89PNG")
     assert (svg.alternative, svg.table) == (png.alternative, png.table)
-    assert len(svg.alternative) > 30 and repr(svg) == f"<picture: {svg.alternative}>"
+    assert len(svg.alternative) > 30
+    assert repr(svg) == str(svg) == f"<picture: {svg.alternative}>"
     assert ("<table>" in svg.table) is (name not in WITHOUT_A_TABLE)
 
 
@@ -75,6 +78,32 @@ def test_a_leaf_called_kind_is_a_leaf_on_the_page():
     there = figures.surface_alternative(tree, "kind", "w", kind=0.25, at={"w": 3.0})
     assert "kind = 0.25, w = 3, " in there
     assert there in figures.surface_html(tree, "kind", "w", kind=0.25, at={"w": 3.0})
+
+
+def test_a_page_and_words_have_a_name_and_a_help_of_their_own():
+    page = figures.surface_html
+    assert page is figures.surface_html and page.__name__ == "surface_html"
+    assert page.__doc__.startswith("The page of `surface`")
+    taken = "(tree, x: str, y: str, /, *, spans=None, path=None, at=None, **leaves) -> str"
+    assert str(signature(page)) == taken
+
+
+def test_settings_of_a_page_that_do_not_fit():
+    at, kind = bp.weight("at", 0.5), bp.weight("kind", 2.0)
+    tree = bp.Tree((at * kind - 1) ** 2)
+    words = figures.surface_alternative(tree, "at", "kind", at=0.0, kind=3.0)
+    assert "at = 0, kind = 3, " in words
+    with pytest.raises(OperandError, match="kind is given twice"):
+        figures.surface_html(tree, "at", "kind", kind=1.0, at={"kind": 2.0})
+    for page, data in ((figures.histogram_html, [1.0, 2.0]), (figures.training_html, [2.0, 1.0])):
+        with pytest.raises(TypeError, match="'kind'"):
+            page(data, kind="png")
+
+
+@pytest.mark.parametrize("kind", ["pdf", "jpg", "PNG", None, 0.5])
+def test_a_kind_that_no_page_can_show_is_refused(kind):
+    with pytest.raises(OperandError, match=f"kind is {kind!r}: give one of svg, png"):
+        figures.histogram([1.0, 2.0], kind=kind)
 
 
 def test_the_picture_of_a_tree_is_the_same_thing():

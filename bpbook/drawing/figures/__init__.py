@@ -13,8 +13,10 @@ bytes of drawings, `axes` checks what a reader says of leaves and ranges.
 '<img alt="Histogram of 4 values: from'
 """
 
-from functools import wraps
+from functools import cache
+from inspect import signature
 
+from ...settings import moved
 from .against import against
 from .axes import SPAN, check_axes, check_span
 from .confusion import confusion
@@ -68,15 +70,29 @@ def __getattr__(name):
     """`x_html` and `x_alternative` for each figure `x`."""
     if name not in _WORDED:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _worded(name)
+
+
+@cache
+def _worded(name: str):
+    """The page of a figure, or its words: without `kind`, which can only be a leaf of this name."""
     figure, _, form = name.rpartition("_")
+    draw, page = _FIGURES[figure], form == "html"
+    takes = signature(draw)
+    settings = [p for p in takes.parameters.values() if p.name != "kind"]
+    moves = any(p.kind is p.VAR_KEYWORD for p in settings)
 
-    @wraps(_FIGURES[figure])
     def worded(*args, **settings):
-        if "kind" in settings:  # here it can only be a leaf of this name
-            settings["at"] = {"kind": settings.pop("kind"), **(settings.get("at") or {})}
-        picture = _FIGURES[figure](*args, kind="png", **settings)
-        return picture._repr_html_() if form == "html" else picture.alternative
+        if moves and args and "kind" in settings:
+            leaf = {"kind": settings.pop("kind")}
+            settings["at"] = moved(args[0], settings.get("at"), leaf)
+        picture = draw(*args, kind="png", **settings)
+        return picture._repr_html_() if page else picture.alternative
 
+    what = "The page of" if page else "The words of"
+    worded.__name__ = worded.__qualname__ = name
+    worded.__doc__ = f"{what} `{figure}`; takes and raises what it does, without `kind`."
+    worded.__signature__ = takes.replace(parameters=settings, return_annotation=str)
     return worded
 
 

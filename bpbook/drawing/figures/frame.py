@@ -8,9 +8,12 @@ import io
 import warnings
 from contextlib import contextmanager
 
+from ...settings import one_of
+
 # Okabe and Ito's colours, told apart by colour-blind readers; each curve has a dash of its own too.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 DASHES = ("-", "--", "-.", ":")
+KINDS = ("svg", "png")  # what a page can show
 # Fonts with Chinese letters, which matplotlib's own has not; systems bring one of them.
 CHINESE = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "SimHei", "WenQuanYi Micro Hei")
 SETTINGS = {"svg.hashsalt": "bpbook", "svg.fonttype": "none", "font.size": 10}
@@ -21,8 +24,9 @@ def drawn(kind: str, figsize: tuple[float, float], colours: int | None = None):
     """A new figure to draw on, and a function that gives its bytes afterwards.
 
     `kind` is "svg" or "png"; `figsize` in inches. With so many `colours` a PNG takes a third of
-    the room or less. The same drawing gives the same bytes.
+    the room or less. The same drawing gives the same bytes. Raises `OperandError` for another kind.
     """
+    one_of("kind", kind, KINDS)
     from matplotlib import rc_context
     from matplotlib.figure import Figure
     from matplotlib.text import Text
