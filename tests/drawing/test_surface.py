@@ -143,10 +143,18 @@ def test_a_mean_leaves_the_axes_of_a_surface_alone():
 
 def test_figures_of_one_sample_refuse_more():
     tree = bp.networks.fully_connected([2, 2, 1], batch=True)
+    single = bp.networks.fully_connected([2, 2, 1])
     with pytest.raises(ShapeError, match=r"Y_target=0\.5"):
         figures.against(tree, "w13", Y_target=[0.5, 1.0])
     with pytest.raises(ShapeError, match="X_input1=2"):
         figures.division(tree, "w13", "w23", X_input1=[2.0, 1.0])
-    single = bp.networks.fully_connected([2, 2, 1])
+    for draw in (figures.surface, figures.division):
+        with pytest.raises(ShapeError, match=r"w13 has shape .* as w13=2"):  # an axis
+            draw(single, "w13", "w23", w13=[2.0, 1.0])
+    with pytest.raises(ShapeError, match="w13=2"):
+        figures.against(single, "w13", w13=[2.0, 1.0])
+    data = {"X_input1": [1.0], "X_input2": [2.0], "Y_target": [0.5]}
+    with pytest.raises(ShapeError, match="w13=2"):
+        figures.gradients(single, data, w13=[2.0, 1.0])
     assert figures.against(tree, "w13") == figures.against(single, "w13")
     assert figures.division(tree, "w13", "w23") == figures.division(single, "w13", "w23")

@@ -102,7 +102,7 @@ def _sheet(tree, leaf, output, span, leaves) -> dict:
     if leaf not in values or name in values:
         raise OperandError(f"{name} against {leaf}: give a leaf, and a variable that is none.")
     xs = np.linspace(*check_span(leaf, span or SPAN), POINTS)
-    check_one_sample(values, (leaf,))
+    check_one_sample(values)
     # Beside a mean a weight's axis of points needs one more, for the samples.
     points = xs[:, None] if graph.averaged and leaf in tree.weights else xs
     here, along = _values(tree, values), _values(tree, {**values, leaf: points})

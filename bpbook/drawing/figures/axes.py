@@ -39,10 +39,10 @@ def check_span(name: str, span) -> tuple[float, float]:
     return low, high
 
 
-def check_one_sample(leaves, axes) -> None:
-    """`ShapeError` for a leaf that holds samples, where a figure shows variables of one."""
+def check_one_sample(leaves) -> None:
+    """`ShapeError` for a leaf that holds samples, where a figure shows one number of it."""
     for name, value in leaves.items():
-        if is_array(value) and name not in axes:
+        if is_array(value):
             raise ShapeError(
                 f"{name} has shape {value.shape}, and the figure shows one sample: give it one "
                 f"number, as {name}={float(value.flat[0]):g}."
@@ -86,4 +86,6 @@ def plane_of(tree, x: str, y: str, spans, leaves, points: int) -> Plane:
     check_axes(tree, x, y)
     ranges = tuple(check_span(name, spans.get(name, SPAN)) for name in (x, y))
     xs, ys = (np.linspace(low, high, points) for low, high in ranges)
-    return Plane(x, y, ranges, xs, ys, tree.leaves(**leaves))
+    values = tree.leaves(**leaves)
+    check_one_sample({name: values[name] for name in (x, y)})  # the point is there
+    return Plane(x, y, ranges, xs, ys, values)

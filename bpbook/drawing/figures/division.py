@@ -99,7 +99,7 @@ def _sheet(tree, x, y, output, spans, leaves, units=UNITS) -> dict:
 
     plane, output = plane_of(tree, x, y, spans, leaves, POINTS), read_names(output)
     x, y = plane.x, plane.y
-    check_one_sample(plane.leaves, (x, y))
+    check_one_sample(plane.leaves)
     graph = tree.graph
     name = output or graph.nodes[neurons.find(tree).y].name
     grid_x, grid_y = (g.ravel() for g in np.meshgrid(plane.xs, plane.ys, indexing="ij"))

@@ -11,6 +11,7 @@ from ...sgd import samples
 from ...tables import table_under
 from ..number_text import show
 from ..picture import Picture
+from .axes import check_one_sample
 from .frame import COLOURS, drawn
 
 ROWS = 11  # of the table
@@ -33,7 +34,8 @@ def gradients(tree, data, /, *, weights=None, kind: str = "svg", at=None, **leav
 
     `data` is as for `bp.sgd.descend`, `weights` one or two names (the first two without it); one
     weight is drawn against the number of the sample. The others are moved by name, as keywords or,
-    for any name, as at={"w": 0.5}. Raises as `bp.sgd.descend`. A2.6, A2.9; chapter 8.
+    for any name, as at={"w": 0.5}. Raises as `bp.sgd.descend`, and `ShapeError` for an array
+    in place of a number. A2.6, A2.9; chapter 8.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.two_weights()
@@ -92,6 +94,7 @@ def _cloud(tree, data, weights, leaves) -> Cloud:
             "{'X_input': [0.5, 1.0]}."
         )
     values = tree.leaves(**leaves)
+    check_one_sample({name: value for name, value in values.items() if name not in columns})
     values |= {n: v for n, v in samples.givens(tree, columns).items() if n in columns}
     places = [tree.weights.index(name) for name in wanted]
     run = tree.compiled()
