@@ -41,6 +41,17 @@ def handed_on(script: str) -> set[str]:
     return {text for text in re.findall(r"'([^'\n]+)'", script) if " " in text} & words.WORDS.keys()
 
 
+def unfilled(script: str) -> set[str]:
+    """The keys of words that have names in braces, and that a script does not give to `fill`."""
+    keys = set()
+    for match in re.finditer(r"(?:\w+\.)*(?:words|common)(?:\['([^']+)'\]|\.(\w+)\b)", script):
+        key = match[1] or match[2]
+        texts = [words.WORDS.get(whole, "") for whole in (key, OWN + key)]
+        if any("{" in text for text in texts) and not script[: match.start()].endswith("fill("):
+            keys.add(key)
+    return keys
+
+
 def _in_brackets(script: str):
     """The text in each words[…]."""
     for match in re.finditer(r"\bwords\[", script):

@@ -53,6 +53,13 @@ def test_a_word_that_is_missing_is_seen(monkeypatch):
     assert asked.asked(screen._script)[0] - asked.sent(screen) == {"race time"}
 
 
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_a_word_with_names_in_braces_is_filled_in(screen):
+    script = asked.code(screen._script)
+    assert not asked.unfilled(script)
+    assert asked.unfilled("put(p, words['root itself'])") == {"root itself"}
+
+
 def test_each_word_that_python_asks_for_is_there():
     arguments = asked.arguments_of_word()
     assert len(arguments) > 100

@@ -33,7 +33,7 @@ function signedBar() {
 }
 
 // One path as a row with a tick; `known` factors at its beginning stand in the row above as well.
-function pathRow(path, name, known, edges, words) {
+function pathRow(path, name, known, edges, itself) {
   const tick = element('input', { type: 'checkbox', class: 'bp-tick' });
   keepKeys(tick);
   const whole = path.length <= LONG_PATH;
@@ -45,7 +45,7 @@ function pathRow(path, name, known, edges, words) {
     if (!whole && i === PATH_END) line.append(element('span', { class: 'bp-times' }, '⋯ ·'));
     line.append(box);
   });
-  if (!path.length) line.append(words['root itself']);
+  if (!path.length) line.append(itself);
   const product = element('b', { class: 'bp-product' });
   const bar = signedBar();
   const row = element('li', { class: 'bp-path' },
@@ -131,8 +131,9 @@ function pathPanel(model, words, ways, preview) {
     const some = node < 0 ? []
       : ways.first(node, total > LISTED_PATHS ? FIRST_PATHS : LISTED_PATHS);
     const names = pathNames(some, edges, words);
+    const itself = fill(words['root itself'], { root });
     rows = some.map((path, k) => pathRow(path, names[k],
-      k ? sharedLength(some[k - 1], path) : 0, edges, words));
+      k ? sharedLength(some[k - 1], path) : 0, edges, itself));
     for (const row of rows) {
       row.tick.addEventListener('change', onTick);
       row.row.addEventListener('pointerenter', () => preview(row.path));

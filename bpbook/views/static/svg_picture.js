@@ -24,8 +24,9 @@ function widen(svg) {
   const wires = svg.querySelectorAll('path.bp-wire[data-edge]');
   if (wires.length > MANY_WIRES) return;
   for (const wire of wires) {
+    const { edge, to } = wire.dataset; // a network's wires lead to no box
     wire.before(svgElement('path', { class: 'bp-hit', d: wire.getAttribute('d'),
-      'data-edge': wire.dataset.edge, 'data-to': wire.dataset.to }));
+      'data-edge': edge, ...(to && { 'data-to': to }) }));
   }
 }
 
