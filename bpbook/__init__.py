@@ -23,9 +23,11 @@ sys.modules[f"{__name__}.functions"] = functions
 
 globals().update(FUNCTIONS)  # bp.sigmoid, bp.relu, …: one for each row of the table
 
-# What is loaded when it is first used: rooms, one of them by an older name too, and functions.
-_ROOMS = ("datasets", "drawing", "exercises", "networks", "scores", "sgd", "views", "words")
-_OLDER = {"widgets": "views"}
+# What is loaded when it is first used: rooms, of which `widgets` is an older name, and functions.
+_ROOMS = (
+    *("datasets", "drawing", "exercises", "networks", "scores", "sgd", "views", "words"),
+    "widgets",
+)
 _ROOM_OF = {
     "check_gradient": "check",
     "descent_lab": "views",
@@ -54,7 +56,7 @@ _MOVED = {
     "walk": "core.paths",
 }
 
-_LATER = (*_ROOMS, *_OLDER, *_ROOM_OF)
+_LATER = (*_ROOMS, *_ROOM_OF)
 
 __all__ = ["Tree", "Variable", "errors", "given", "weight", *FUNCTIONS, *_LATER]
 
@@ -63,7 +65,7 @@ def __getattr__(name):
     if name in _ROOM_OF:
         value = getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)
     elif name in _LATER:
-        value = import_module(f".{_OLDER.get(name, name)}", __name__)
+        value = import_module(f".{name}", __name__)
     elif name in _MOVED:
         raise AttributeError(f"bpbook.{name} is bpbook.{_MOVED[name]} now")
     else:

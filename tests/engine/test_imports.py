@@ -20,7 +20,7 @@ ROOMS = (
     {"tree"},
     {"tables", "settings", "networks", "sgd", "check", "exercises", "datasets", "scores"},
     {"drawing"},
-    {"views"},
+    {"views", "widgets"},
 )
 ROOM_OF = {name: number for number, room in enumerate(ROOMS) for name in room}
 OUTSIDE = {"__init__", "__main__", "workshop"}  # the door, and the workshop beside the house
