@@ -153,6 +153,8 @@ def test_figures_of_one_sample_refuse_more():
             draw(single, "w13", "w23", w13=[2.0, 1.0])
     with pytest.raises(ShapeError, match="w13=2"):
         figures.against(single, "w13", w13=[2.0, 1.0])
+    with pytest.raises(ShapeError, match="X_input1=2"):
+        figures.neuron(single, X_input1=[2.0, 1.0])
     data = {"X_input1": [1.0], "X_input2": [2.0], "Y_target": [0.5]}
     with pytest.raises(ShapeError, match="w13=2"):
         figures.gradients(single, data, w13=[2.0, 1.0])

@@ -13,6 +13,7 @@ from .. import neuron_terms as neurons
 from .. import numbers
 from ..number_text import show
 from ..picture import Picture
+from .axes import check_one_sample
 from .frame import COLOURS, drawn, in_legend, light_grid, tangent
 
 POINTS = 161
@@ -55,8 +56,8 @@ def neuron(tree, /, name: str | None = None, *, kind: str = "svg", at=None, **le
     """A neuron as a picture: the terms of x = Σ weight · variable as bars, and y = f(x).
 
     `name` is the neuron's sum or output, without it the last one before the loss; `kind` is "svg"
-    or "png"; leaves are moved by name, as in `surface`. Raises `UnknownNameError`, and
-    `OperandError` for what is no neuron. A1.14; chapter 5.
+    or "png"; leaves are moved by name, as in `surface`. Raises `UnknownNameError`,
+    `OperandError` for what is no neuron, `ShapeError` for samples. A1.14; chapter 5.
 
     >>> import bpbook as bp
     >>> picture = bp.drawing.figures.neuron(bp.networks.six_neurons(), "x4")
@@ -75,10 +76,10 @@ def neuron(tree, /, name: str | None = None, *, kind: str = "svg", at=None, **le
 def _look(tree, name, leaves) -> Neuron:
     """The numbers of a neuron; question marks where the tree has none."""
     place = neurons.find(tree, name)
+    check_one_sample(tree.leaves(**leaves))  # what is wrong there is the reader's
     try:
         all_numbers = numbers.of(tree, **leaves)
     except BookError:
-        tree.leaves(**leaves)  # a wrong name is the reader's, a missing number the tree's
         all_numbers = numbers.unknown(tree)
     nodes, values = tree.graph.nodes, all_numbers.values
     terms = []
