@@ -16,6 +16,7 @@ from .notes import VIEWS, Noted, Notes, noted, part
 _SIGNS = {np.add: "+", np.subtract: "-", np.multiply: "*", np.true_divide: "/"}
 # A product with few rows and much work is done transposed: BLAS then needs half the time for it.
 FEW_ROWS, MUCH_WORK = 64, 500_000
+FEW_NUMBERS = 10_000  # so many zeros beside a result stay near the processor as well
 
 
 def buffered(tree, leaves: dict, gradients):
@@ -134,9 +135,10 @@ class _Lines:
             return self.product(*operands, place)
         if function == np.add.reduce and operands[0].ndim == 2 and len(_axes(options)) == 1:
             return self.sums(operands[0], *_axes(options), place)
-        if function is np.maximum:  # with a row NumPy compares in half the time
-            row = np.zeros(result.shape[-1], result.dtype)
-            operands = [row if o == 0 and not isinstance(o, Noted) else o for o in operands]
+        if function is np.maximum:  # with zeros in memory NumPy compares in half the time
+            shape = result.shape if result.value.size <= FEW_NUMBERS else result.shape[-1]
+            zeros = np.zeros(shape, result.dtype)
+            operands = [zeros if not isinstance(o, Noted) and o == 0 else o for o in operands]
         return [self.call(function, *operands, **options, out=self.text(place))]
 
     def place(self, k: int, operation) -> np.ndarray:
