@@ -202,7 +202,7 @@ def descent_lab(
     >>> view
     <descent lab of E: learning_rate = 0.5, batch = 2, epochs = 5, seed = 0, 3 samples>
     >>> view.history()
-    <history: 10 updates, E 0.0836074 … 0.0760955>
+    <history: 10 updates, E 0.125471 … 0.156183>
     >>> view.close()
     """
     return DescentLab(

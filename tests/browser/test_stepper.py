@@ -294,7 +294,7 @@ HIDDEN = r"""([number, texts]) => {
 
 def texts_of(number):
     """The texts by which a number would be seen."""
-    from bpbook.drawing.numbers import show
+    from bpbook.drawing import show
 
     return [show(number), repr(number)]
 
