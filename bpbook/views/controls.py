@@ -1,88 +1,79 @@
-"""Plain ipywidgets beside a view: a slider for a leaf or a setting, a list for a function.
+"""What a control of the page is told: a slider for a leaf or a setting, a list, a switch.
 
-A slider of floats has no `continuous_update`: with it, the browser would set a value that lies
-between two steps to the nearest one, so 2 to 1.995, whenever it draws the slider. The view's script
-lets those of the class bp-between follow the hand all the same.
+Each is a dict for `static/base/controls.js`: the part of the state and the name in it, "" for a
+setting; the label; a slider's least and most, powers of ten where it is `log`.
 """
 
-import math
-
-import ipywidgets
-
-from ..core import functions as table
 from ..drawing.number_text import show
 from ..errors import OperandError
 from ..words import word
 
 
-def leaf_slider(name: str, value: float, low: float, high: float, step: float):
+def leaf_slider(name: str, role: str, opening: float, low: float, high: float, step: float) -> dict:
     """A slider for a leaf."""
-    decimals = max(2, math.ceil(-math.log10(step)))
-    slider = ipywidgets.FloatSlider(
-        value=value,
-        min=low,
-        max=high,
-        step=step,
-        description=name,
-        readout_format=f".{decimals}f",
-        continuous_update=False,
-    )
-    return _classed(slider, "bp-leaf", f"bp-leaf-{name}", "bp-between")
+    spoken = word("slider", name=name, role=role)
+    made = _control("range", "leaves", name, name, opening, low=low, high=high, step=step)
+    return made | {"spoken": spoken}
 
 
-def function_list(label: str, name: str):
+def function_list(label: str, opening: str, options) -> dict:
     """A list of the table's functions."""
-    dropdown = ipywidgets.Dropdown(options=table.activations(), value=name, description=label)
-    return _classed(dropdown, "bp-choice", f"bp-choice-{label}")
+    return choice_list(label, opening, [(name, name) for name in options], label) | {
+        "part": "functions",
+        "key": f"function:{label}",
+    }
 
 
-def log_slider(setting: str, value: float, low: int, high: int, step: float = 0.05):
+def log_slider(setting: str, opening: float, low: int, high: int, step: float = 0.05) -> dict:
     """A slider from 10^low to 10^high for a setting above 0, as a learning rate."""
-    slider = ipywidgets.FloatLogSlider(
-        value=value,
-        base=10,
-        min=low,
-        max=high,
-        step=step,
-        description=word(setting),
-        continuous_update=False,
-    )
-    slider.readout_format = ".3g"
-    return _classed(slider, "bp-setting", f"bp-setting-{setting}", "bp-between", "bp-powers")
+    return _setting(setting, opening, low=low, high=high, step=step, log=True)
 
 
-def whole_slider(setting: str, value: int, low: int, high: int):
+def whole_slider(setting: str, opening: int, low: int, high: int) -> dict:
     """A slider over whole numbers for a setting, as a step or a batch size."""
-    slider = ipywidgets.IntSlider(value=value, min=low, max=high, description=word(setting))
-    return _classed(slider, "bp-setting", f"bp-setting-{setting}")
+    return _setting(setting, opening, low=low, high=high, step=1, whole=True)
 
 
-def number_slider(setting: str, value: float, low: float, high: float, step: float):
+def number_slider(setting: str, opening: float, low: float, high: float, step: float) -> dict:
     """A slider for a setting on an even scale."""
-    slider = ipywidgets.FloatSlider(
-        value=value,
-        min=low,
-        max=high,
-        step=step,
-        description=word(setting),
-        continuous_update=False,
-    )
-    return _classed(slider, "bp-setting", f"bp-setting-{setting}", "bp-between")
+    return _setting(setting, opening, low=low, high=high, step=step)
 
 
-def check_span(slider, name: str, value: float) -> None:
+def choice_list(setting: str, opening, choices, label: str = "") -> dict:
+    """A list for a setting; `choices` are pairs of a value and its words."""
+    label = label or word(setting)
+    return _control("list", "", setting, label, opening, choices=[list(one) for one in choices])
+
+
+def toggle(setting: str, opening: bool) -> dict:
+    """A switch for a setting that is on or off."""
+    return _control("toggle", "", setting, word(setting), opening)
+
+
+def _setting(name: str, opening, **more) -> dict:
+    return _control("range", "", name, word(name), opening, **more)
+
+
+def _control(kind: str, part: str, name: str, label: str, opening, **more) -> dict:
+    key = f"{'leaf' if part else 'setting'}:{name}"
+    return {
+        "type": kind,
+        "part": part,
+        "name": name,
+        "key": key,
+        "label": label,
+        "opening": opening,
+        **more,
+    }
+
+
+def check_span(control: dict, value: float) -> None:
     """Raises `OperandError` where a slider cannot hold a value."""
-    low, high = slider.min, slider.max
-    if isinstance(slider, ipywidgets.FloatLogSlider):
-        low, high = slider.base**low, slider.base**high
+    low, high = control["low"], control["high"]
+    if control.get("log"):
+        low, high = 10.0**low, 10.0**high
     if not low <= value <= high:
         raise OperandError(
-            f"{name} = {show(value)} is outside its slider, from {show(low)} to {show(high)}: "
-            "open a new view with it."
+            f"{control['name']} = {show(value)} is outside its slider, from {show(low)} to "
+            f"{show(high)}: open a new view with it."
         )
-
-
-def _classed(widget, *names):
-    for name in names:
-        widget.add_class(name)
-    return widget

@@ -12,10 +12,11 @@ from ..errors import BookError, OperandError
 from ..settings import a_tree
 from ..sgd import GROWTH, descend, samples
 from ..words import word
-from . import arguments, controls, descent_settings, presets
+from . import arguments, descent_settings, presets
+from . import boxed_controls as controls
+from .boxed_view import BoxedView
 from .descent_samples import check_means, check_weights
 from .descent_settings import KEPT, MOST, RUN
-from .live_view import LiveView
 from .screens import BASE, TreeScreen, static
 
 
@@ -53,7 +54,7 @@ class DescentScreen(TreeScreen):
     _css = static("live.css", "plot.css", "descent_lab.css")
 
 
-class DescentLab(LiveView):
+class DescentLab(BoxedView):
     """A descent under its settings; made by `descent_lab`."""
 
     kind = "descent_lab"

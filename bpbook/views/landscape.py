@@ -10,8 +10,9 @@ from ..drawing.number_text import show
 from ..errors import BookError, DomainError, OperandError
 from ..settings import a_tree, number_above_0, whole_number
 from ..sgd import GROWTH, largest_stable_rate, stability
-from . import arguments, controls, landscape_html, landscape_path, landscape_ranges, presets
-from .live_view import LiveView
+from . import arguments, landscape_html, landscape_path, landscape_ranges, presets
+from . import boxed_controls as controls
+from .boxed_view import BoxedView
 from .screens import BASE, TreeScreen, static
 
 MOST = 1_000  # updates
@@ -50,7 +51,7 @@ class LandscapeScreen(TreeScreen):
     _css = static("live.css", "plot.css", "descent_lab.css", "surface.css", "landscape.css")
 
 
-class Landscape(LiveView):
+class Landscape(BoxedView):
     """E over two leaves with a descent on it; made by `landscape`."""
 
     kind = "landscape"

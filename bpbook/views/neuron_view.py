@@ -10,7 +10,7 @@ from ..errors import OperandError, UnknownNameError
 from ..settings import one_number, whole_number
 from ..words import symbols
 from . import arguments, controls
-from .live_view import LiveView
+from .boxed_view import BoxedView
 from .neuron_points import Points, read
 from .screens import BASE, TreeScreen, static
 
@@ -51,7 +51,7 @@ class NeuronScreen(TreeScreen):
     _css = static("live.css", "plot.css", "surface.css", "neuron_view.css")
 
 
-class NeuronView(LiveView):
+class NeuronView(BoxedView):
     """A neuron and its network under sliders; made by `neuron`."""
 
     kind = "neuron"

@@ -9,16 +9,17 @@ from ..errors import BookError, OperandError
 from ..networks import fully_connected
 from ..settings import activation_name
 from ..sgd import samples
-from . import arguments, controls, playground_html, presets
+from . import arguments, playground_html, presets
+from . import boxed_controls as controls
 from . import playground_points as pointing
-from .live_view import LiveView
+from .boxed_view import BoxedView
 from .playground_screen import PlaygroundScreen
 from .playground_settings import DEEPEST, NOISIEST, OWN, WIDEST, checked, size
 
 SPAN = (-8.0, 8.0)  # of a weight's slider, as weights grow while they are trained
 
 
-class Playground(LiveView):
+class Playground(BoxedView):
     """Points, a small network and its training; made by `playground`."""
 
     kind = "playground"
@@ -133,7 +134,7 @@ class Playground(LiveView):
             spec = self._spec_of(wanted)
             self._checked(state, spec.tree, spec.leaves, spec.moving)
             self._change_size(spec, wanted)
-        LiveView.state.fset(self, state)
+        BoxedView.state.fset(self, state)
 
     # What was learned, and from what.
 

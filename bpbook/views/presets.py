@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ..core.helpers.names import read_names
 from ..errors import OperandError
 
+VERSION = 2  # of what a line holds; a line without one is of the first, and opens as well
 REMEDY = "give a dict as view.state, or a line as view.preset, gives it"
 
 
@@ -13,9 +14,9 @@ def line(kind: str, state: Mapping) -> str:
     """The state as one line; `kind` says which view it belongs to. 2.0 is 2, as on the page.
 
     >>> line("live", {"leaves": {"w": 0.5}, "functions": {}})
-    '{"view":"live","leaves":{"w":0.5},"functions":{}}'
+    '{"view":"live","version":2,"leaves":{"w":0.5},"functions":{}}'
     """
-    state = _as_on_the_page({"view": kind, **state})
+    state = _as_on_the_page({"view": kind, "version": VERSION, **state})
     return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -49,6 +50,12 @@ def read(kind: str, state) -> dict:
         raise OperandError(
             f"This preset is of a view {view!r}, and this view is {kind!r}: open it with the "
             f"function that made it, {view!r}."
+        )
+    version = state.pop("version", 1)
+    if version not in range(1, VERSION + 1):
+        raise OperandError(
+            f"This preset has version {_short(repr(version))}, and this book knows those up to {VERSION}: open it "
+            "with a newer bpbook."
         )
     return state
 

@@ -8,7 +8,8 @@ import ipywidgets
 from IPython.display import display
 
 from ..words import word
-from . import cells, closing
+from . import boxed_closing as closing
+from . import cells
 
 PAUSE = 0.05  # seconds between two moves of the bar
 

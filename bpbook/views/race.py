@@ -12,7 +12,8 @@ from ..drawing.number_text import count
 from ..errors import DomainError, OperandError
 from ..settings import a_tree
 from ..words import word
-from . import cells, closing
+from . import boxed_closing as closing
+from . import cells
 from .screens import Screen, static
 
 RUNS, SECONDS = 7, 0.05  # each contestant runs at least so often, and for at least so long

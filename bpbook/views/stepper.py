@@ -12,8 +12,9 @@ from ..drawing.number_text import show
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
 from ..words import symbols
-from . import controls, stepper_html, stepper_slips, tree_parts
-from .live_view import LiveView
+from . import boxed_controls as controls
+from . import stepper_html, stepper_slips, tree_parts
+from .boxed_view import BoxedView
 from .screens import BASE, TreeScreen, static
 
 PHASES = ("forward", "loss", "backward", "update")
@@ -102,7 +103,7 @@ def _numbered(graph, order: str) -> list:
     ]
 
 
-class Stepper(LiveView):
+class Stepper(BoxedView):
     """A tree step by step, under sliders; made by `stepper`."""
 
     kind = "stepper"

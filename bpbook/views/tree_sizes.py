@@ -11,7 +11,9 @@ from ..core.counts import Counts, of_layers
 from ..drawing import figures, size_words
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
-from . import cells, closing, controls, presets
+from . import boxed_closing as closing
+from . import boxed_controls as controls
+from . import cells, presets
 from .screens import BASE, Screen, static
 
 MOST = {"width": 100, "layers": 50}  # the ends of the sliders

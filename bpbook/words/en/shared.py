@@ -9,6 +9,12 @@ WORDS = {
     # sliders
     "slider": "{name}, {role}",
     "readout": "{name}, as a number",
+    "controls": "Controls",
+    "all controls": "All controls ({count})",
+    "no number": "{text} is no number: give {name} one, as 0.5.",
+    "outside slider": "{value} is outside the slider of {name}, from {low} to {high}.",
+    "details": "Formula and counts",
+    "needs Python": "This needs Python: run the cell again with a kernel.",
     "learning_rate": "learning rate",
     "note sliders": "{count} of the {total} leaves have no slider here: ask for others by name, as "
     "sliders=[…].",
@@ -32,6 +38,7 @@ WORDS = {
     "preset no number": "{name} has no fitting value in this preset: correct it, or paste another.",
     "preset outside": "{name} = {value} is outside its slider, from {low} to {high}: open the "
     "preset in a cell, with state=….",
+    "preset newer": "This preset has version {version}: open it with a newer bpbook.",
     "preset fixed": "{name} cannot be moved here: open the preset in a cell, with state=….",
     # the table of numbers
     "caption variables": "Values and derivatives",

@@ -1,0 +1,159 @@
+// The controls of a view, one maker of each: a slider with a number that can be typed, a list, a
+// switch, a button. A control stands in a box with `data-control`, as 'leaf:w12'.
+
+import { element, keepKeys, put } from './dom.js';
+import { clean, fill, show, typed } from './numbers.js';
+
+export function button(kind, text, hint = '') {
+  const made = element('button', { type: 'button', class: `bp-button bp-${kind}` }, text);
+  if (hint) made.title = hint;
+  return keepKeys(made);
+}
+
+let labelled = 0; // labels of all views on a page point to inputs of their own
+
+function boxed(key, label, input, ...more) {
+  labelled += 1;
+  input.id = `bp-control-${labelled}`;
+  const named = element('label', { for: input.id, title: label }, label);
+  return element('div', { class: 'bp-control', 'data-control': key }, named, keepKeys(input), ...more);
+}
+
+// How many decimals a step needs, at least two.
+function decimalsOf(step) {
+  return Math.max(2, (String(clean(step)).split('.')[1] ?? '').length);
+}
+
+// Between a number and the place of the slider, which stands at the nearest step.
+function scaleOf({ log, low, high, step, whole }) {
+  if (log) {
+    return { text: show, place: (value) => Math.log10(value), value: (place) => 10 ** place,
+      typed: (value) => value, least: 10 ** low, most: 10 ** high };
+  }
+  const decimals = whole ? 0 : decimalsOf(step);
+  const text = (value) => {
+    const short = Math.abs(value - clean(Number(value.toFixed(decimals)))) < 1e-12;
+    return (short ? value.toFixed(decimals) : show(value)).replace('-', '−');
+  };
+  return { text, place: (value) => value, value: (place) => clean(place),
+    typed: whole ? Math.round : (value) => value, least: low, most: high };
+}
+
+// A slider for a number, and beside it the number, which can be typed: Enter takes it over, as does
+// leaving the field; Escape brings back what stood there. What is no number, or outside of the
+// slider, is said in the line below and changes nothing.
+//
+// `control`: {key, label, name, low, high, step}, with `log` for powers of ten, `whole` for whole
+// numbers. A value between two steps stays as it is until a hand moves it.
+export function slider(control, words, set) {
+  const { key, label, low, high, step, spoken = label } = control;
+  const scale = scaleOf(control);
+  const range = element('input', { type: 'range', min: low, max: high, step, 'aria-label': spoken });
+  const field = keepKeys(element('input', { type: 'text', inputmode: 'decimal', class: 'bp-typed',
+    autocomplete: 'off', spellcheck: 'false', 'aria-label': fill(words.readout, { name: label }) }));
+  const wrong = element('p', { class: 'bp-wrong', role: 'status' });
+  const box = boxed(key, label, range, field, wrong);
+  let now = NaN;
+  const write = () => {
+    const text = scale.text(now);
+    range.value = scale.place(now);
+    range.setAttribute('aria-valuetext', text);
+    range.style.setProperty('--bp-part', (scale.place(now) - low) / (high - low || 1));
+    field.value = text;
+  };
+  const take = () => {
+    if (field.value === scale.text(now)) return;
+    const value = typed(field.value);
+    const outside = value !== null && !(scale.least <= value && value <= scale.most);
+    put(wrong, value === null ? fill(words['no number'], { text: field.value, name: label })
+      : outside ? fill(words['outside slider'], { name: label, value: show(value),
+        low: show(scale.least), high: show(scale.most) }) : '');
+    if (wrong.textContent) field.setAttribute('aria-invalid', 'true');
+    else set(scale.typed(value));
+  };
+  const calm = () => {
+    field.removeAttribute('aria-invalid');
+    put(wrong, '');
+  };
+  range.addEventListener('input', () => {
+    calm();
+    set(scale.value(Number(range.value)));
+  });
+  field.addEventListener('focus', () => field.select());
+  field.addEventListener('change', take);
+  field.addEventListener('keydown', (event) => {
+    event.stopPropagation();
+    if (event.key === 'Enter') take();
+    if (event.key !== 'Escape') return;
+    calm();
+    write();
+  });
+  const show_ = (value) => {
+    if (Object.is(value, now)) return;
+    now = value;
+    calm();
+    write();
+  };
+  return { box, show: show_ };
+}
+
+// A list of choices, [value, text] each.
+export function list({ key, label, choices }, set) {
+  const select = element('select', {}, ...choices.map(([value, text]) =>
+    element('option', { value }, text)));
+  const box = boxed(key, label, select);
+  select.addEventListener('change', () => set(select.value));
+  return { box, show: (value) => { if (select.value !== value) select.value = value; } };
+}
+
+export function toggle({ key, label }, set) {
+  const input = element('input', { type: 'checkbox' });
+  const box = boxed(key, label, input);
+  box.classList.add('bp-switch');
+  input.addEventListener('change', () => set(input.checked));
+  return { box, show: (on) => { input.checked = on; } };
+}
+
+const KEPT = 2; // controls that stay in a narrow column: those that were used last
+
+// All controls that a spec asks for, in a column; in a narrow one they fold, and those that were
+// used last stay. `show(state)` brings them to where the state is.
+export function controlColumn(view) {
+  const { spec, words } = view;
+  const made = spec.controls.map((control) => {
+    const { part, name } = control;
+    const set = (value) => view.change(part ? { [part]: { [name]: value } } : { [name]: value });
+    const one = { range: () => slider(control, words, set), list: () => list(control, set),
+      toggle: () => toggle(control, set) }[control.type]();
+    return { ...one, control };
+  });
+  const fold = button('fold', '');
+  const column = element('div', { class: 'bp-controls', role: 'group', 'aria-label': words.controls },
+    fold, ...made.map(({ box }) => box));
+  const used = made.slice(0, KEPT).map(({ box }) => box);
+  const mark = () => made.forEach(({ box }) => box.classList.toggle('bp-used', used.includes(box)));
+  const unfold = (open) => {
+    column.classList.toggle('bp-open', open);
+    fold.setAttribute('aria-expanded', String(open));
+  };
+  put(fold, fill(words['all controls'], { count: made.length }));
+  fold.hidden = made.length <= KEPT;
+  unfold(false);
+  mark();
+  fold.addEventListener('click', () => unfold(!column.classList.contains('bp-open')));
+  column.addEventListener('input', (event) => {
+    const box = event.target.closest('.bp-control');
+    if (!box || used.includes(box)) return;
+    used.splice(0, used.length, box, ...used.slice(0, KEPT - 1));
+    mark();
+  });
+  const valueOf = (state, { part, name }, opening) => {
+    const from = part ? state[part] : state;
+    return from && Object.hasOwn(from, name) ? from[name] : opening;
+  };
+  return {
+    box: column,
+    find: (key) => made.find(({ control }) => control.key === key),
+    show: (state) => made.forEach((one) => one.show(valueOf(state, one.control, one.control.opening))),
+  };
+}

@@ -1,0 +1,33 @@
+// Elements of the page.
+
+function attributed(made, attributes) {
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+export function element(tag, attributes, ...children) {
+  const made = attributed(document.createElement(tag), attributes);
+  made.append(...children);
+  return made;
+}
+
+export function svgElement(tag, attributes, text) {
+  const made = attributed(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes);
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+// Change text only where it differs: this is most of a redraw.
+export function put(target, text) {
+  if (target.textContent !== text) target.textContent = text;
+}
+
+// JupyterLab takes keys away, unless the focused element itself says so.
+export function keepKeys(target) {
+  target.dataset.lmSuppressShortcuts = 'true';
+  return target;
+}
+
+export function reducedMotion() {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
