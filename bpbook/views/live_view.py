@@ -98,7 +98,7 @@ class LiveView(View):
         tree = view_spec.tree
         leaves, chosen, settings = arguments.read_state(tree, asked, self.settings)
         arguments.only_numbers(tree, leaves)
-        self._check_fixed(view_spec, leaves, chosen)
+        self._check_fixed(view_spec, chosen)
         functions = state["functions"] | chosen
         now = {name: state[name] for name in self.settings}
         if settings:
@@ -110,17 +110,14 @@ class LiveView(View):
         whole = {name: _number(value) for name, value in (state["leaves"] | leaves).items()}
         return {"leaves": whole, "functions": functions, **now}
 
-    def _check_fixed(self, view_spec, leaves: dict, chosen: dict) -> None:
-        """`OperandError` for what this view does not move."""
-        now = self.leaves
-        fixed = [n for n in leaves if n not in view_spec.moving and leaves[n] != now[n]]
-        fixed += [
-            c for c in chosen if c not in view_spec.choices and chosen[c] != self.functions[c]
-        ]
-        if fixed:
-            raise OperandError(
-                f"{fixed[0]} cannot be moved here: open a new view with state=… instead."
-            )
+    def _check_fixed(self, view_spec, chosen: dict) -> None:
+        """`OperandError` for a function that was not offered here."""
+        now = self.functions
+        for label, name in chosen.items():
+            if label not in view_spec.choices and name != now[label]:
+                raise OperandError(
+                    f"{label} cannot be moved here: open a new view with state=… instead."
+                )
 
     def value(self) -> float:
         """E at the leaves of the page. Raises as `Tree.value`."""

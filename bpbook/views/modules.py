@@ -1,9 +1,9 @@
 """The front-end module of a view, joined from files of `static/`: no build step, no Node.
 
 A file says what it needs by `import { a, b } from '../base/dom.js';`, or `import style from
-'./view.css';` for a text, and what it gives by `export function …`, `export const …`, or at a view's
-own file, `export default …`. Each becomes a function that runs once, in the order in which they need
-each other, so that its other names stay its own.
+'./view.css';` for a text, and what it gives by `export function …`, `export const …`, or at a
+view's own file, `export default …`. Each becomes a function that runs once, in the order in which
+they need each other, so that its other names stay its own.
 """
 
 import hashlib

@@ -54,8 +54,8 @@ def read(kind: str, state) -> dict:
     version = state.pop("version", 1)
     if version not in range(1, VERSION + 1):
         raise OperandError(
-            f"This preset has version {_short(repr(version))}, and this book knows those up to {VERSION}: open it "
-            "with a newer bpbook."
+            f"This preset has version {_short(repr(version))}, and this book knows those up to "
+            f"{VERSION}: open it with a newer bpbook."
         )
     return state
 

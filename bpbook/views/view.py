@@ -48,7 +48,7 @@ class View(anywidget.AnyWidget):
         self.on_msg(_hearing(weakref.ref(self)))
 
     def told(self, spec: dict, opened: dict) -> dict:
-        """A spec with what that of every view has; `opened` is the state that Reset goes back to."""
+        """A spec with what that of every view has; `opened` is the state of Reset."""
         shared = {
             "kind": self.kind,
             "version": presets.VERSION,
