@@ -54,7 +54,10 @@ class Link:
             )
 
     def unlink(self) -> None:
-        """Part the two."""
+        """Part the two; a second time does nothing."""
+        if self not in self.view._links:
+            return
+        self.view._links.remove(self)
         self.widget.unobserve(self._to_view, "value")
         self.view.unobserve(self._to_widget, "state")
 

@@ -40,6 +40,7 @@ class View(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Any().tag(sync=True)
     _opened = None
+    _links: ClassVar[list] = []
 
     def __init__(self, state: dict, spec: dict):
         super().__init__(_esm=modules.joined(self.kind), spec=self.told(spec, state), state=state)
@@ -137,9 +138,10 @@ class View(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Close the widget with its layout, and part it from widgets that it was joined with."""
-        for link in self._links:
+        if self._opened is None:
+            return  # refused before there was anything to close
+        for link in [*self._links]:
             link.unlink()
-        self._links = []
         parts = [part for part in (self, self.layout) if part.comm is not None]
         if self.comm is not None:
             self.send({"closing": [part.model_id for part in parts]})

@@ -8,7 +8,7 @@ import pytest
 from ipywidgets.widgets import widget as registry
 
 import bpbook as bp
-from bpbook.views import ProgressBar, cells
+from bpbook.views import LiveTree, ProgressBar, cells
 from tests.drawing import trees
 
 
@@ -117,23 +117,10 @@ def parts(bar):
     return [*widgets, *filter(None, made)]
 
 
-def test_views_of_one_kind_share_a_class(cell):
+def test_views_of_one_kind_share_a_class_and_a_module(cell):
     views = [bp.live(trees.two_weights()) for _ in range(3)]
-    assert len({type(view.screen) for view in views}) == 1
-    other = bp.live(trees.two_weights(), sliders=["W1"], state={"leaves": {"W1": 2.5}})
-    assert type(other.screen) is not type(views[0].screen)
-    assert type(other.screen).__name__ == type(views[0].screen).__name__
-    assert (views[0].screen.leaf_W1, other.screen.leaf_W1) == (1.0, 2.5)
+    other = bp.live(bp.networks.six_neurons(), sliders=["w12"], surface=("w12", "w13"))
+    assert {type(view) for view in (*views, other)} == {LiveTree}
+    assert len({id(view._esm) for view in (*views, other)}) == 1
     for view in (*views, other):
         view.close()
-
-
-def test_the_script_travels_beside_one_small_module(cell):
-    view = bp.live(trees.two_weights(), surface=("W1", "W2"))
-    picture, surface = view.screens
-    assert picture._esm == surface._esm
-    assert len(picture._esm) < 2_000 < len(picture.page_script)
-    assert picture.page_script.endswith("export default { render };\n")
-    assert picture.page_script != surface.page_script
-    assert ".bp-live" in picture.page_style
-    view.close()

@@ -17,6 +17,7 @@ from bpbook.core.functions import activations
 from bpbook.drawing import figures, network_links, picture
 from bpbook.errors import BookError, OperandError, UnknownNameError
 from tests.drawing import trees
+from tests.views import page
 
 
 @pytest.fixture
@@ -27,11 +28,11 @@ def view():
 
 
 def move(view, name, value):
-    view.sliders[name].set_state({"value": value})
+    page.send(view, leaves={name: value})
 
 
 def choose(view, label, name):
-    view.dropdowns[label].set_state({"index": activations().index(name)})
+    page.send(view, functions={label: name})
 
 
 def test_opens_at_the_tree(view):
@@ -60,15 +61,25 @@ def test_steps_of_a_slider_do_not_add_up(view):
     assert view.leaves["W1"] == 0.04876271869715669
 
 
-def test_links_join_each_control_to_each_view(view):
-    joined = {(link.source[0], link.target) for link in view._links}
-    for screen in (view.picture, view.surface):
-        for name, slider in view.sliders.items():
-            assert (slider, (screen, f"leaf_{name}")) in joined
-        for label, dropdown in view.dropdowns.items():
-            assert (dropdown, (screen, f"function_{label}")) in joined
-    assert (view.controls["delta"], (view.picture, "delta")) in joined
-    assert len(joined) == 2 * (4 + 2) + 1
+def test_a_part_of_a_state_leaves_the_rest_as_it_is(view):
+    before = view.state
+    view.state = {"delta": 0.1}
+    view.leaves = {"W2": 0.5}
+    assert view.state == before | {"delta": 0.1, "leaves": before["leaves"] | {"W2": 0.5}}
+
+
+def test_what_the_page_sends_is_checked(comms):
+    view = bp.live(trees.two_weights())
+    before = view.state
+    for comm in comms:
+        comm.messages.clear()
+    page.send(view, leaves={"W1": 99.0})
+    assert view.state == before
+    (refused,) = (m["content"] for c in comms for m in c.messages if m["method"] == "custom")
+    assert "W1 = 99 is outside its slider" in refused["refused"]
+    back = [m for c in comms for m in c.messages if m["method"] == "update"]
+    assert back[-1]["state"]["state"] == before
+    view.close()
 
 
 def test_a_move_sends_nothing_back(comms):
@@ -76,7 +87,6 @@ def test_a_move_sends_nothing_back(comms):
     for comm in comms:
         comm.messages.clear()
     move(view, "W1", -0.5)
-    view.picture.set_state({"leaf_W1": -0.5})
     sent = [message for comm in comms for message in comm.messages]
     assert all(m["method"] == "echo_update" for m in sent), sent
     view.close()
@@ -86,8 +96,8 @@ def test_close_frees_everything():
     gc.collect()
     before = set(registry._instances)
     view = bp.live(trees.two_weights(), surface=("W1", "W2"))
-    assert len(set(registry._instances) - before) > 20
-    parts = [weakref.ref(w) for w in (view, view.picture, view.surface, *view.sliders.values())]
+    assert len(set(registry._instances) - before) == 2
+    parts = [weakref.ref(widget) for widget in (view, view.layout)]
     view.close()
     assert set(registry._instances) == before
     del view
@@ -96,10 +106,10 @@ def test_close_frees_everything():
 
 
 def test_bundle_is_stable_and_speaks(view):
-    bundle = view._repr_mimebundle_()
-    assert bundle == view._repr_mimebundle_()
+    bundle, _ = view._repr_mimebundle_()
+    assert bundle == view._repr_mimebundle_()[0]
     again = bp.live(trees.two_weights(), surface=("W1", "W2"))
-    other = again._repr_mimebundle_()
+    other, _ = again._repr_mimebundle_()
     again.close()
     assert {k: bundle[k] for k in ("text/plain", "text/html")} == {
         k: other[k] for k in ("text/plain", "text/html")
@@ -116,28 +126,28 @@ def test_static_page_shows_the_present_state(view):
     move(view, "W1", 1.1)
     choose(view, "f2", "tanh")
     now = trees.two_weights().with_functions(f2="tanh")
-    html = view._repr_mimebundle_()["text/html"]
+    html = view._repr_mimebundle_()[0]["text/html"]
     assert html.startswith(picture.html(now, W1=1.1))
     assert html.endswith(figures.surface_html(now, "W1", "W2", W1=1.1))
 
 
 def test_the_browser_gets_what_it_needs(view):
-    state = view.picture.get_state()
-    json.dumps({k: v for k, v in state.items() if not k.startswith("_") and k != "layout"})
+    state = view.spec
+    json.dumps([state, view.state], allow_nan=False)
     assert state["source"] == trees.two_weights().javascript(("f1", "f2"))
     assert state["names"] == ["W1", "W2", "X_input", "Y_target"]
     assert state["options"] == list(activations())
     assert [n["name"] for n in state["nodes"]] == [n.name for n in view.tree.graph.nodes]
     assert "".join(t for _, t in state["formula"]) == text.formula(view.tree)
-    assert state["words"] == words.words_of("shared", *view.picture.word_tables)
-    assert view.surface.spans == [[-4.0, 4.0], [-4.0, 4.0]]
+    assert state["words"] == words.words_of("shared", *view.word_tables)
+    assert view.spec["surface"]["spans"] == [[-4.0, 4.0], [-4.0, 4.0]]
 
 
 def test_which_function_could_have_lost_a_number():
     view = bp.live(trees.logarithm())
-    nodes = {n["name"]: n["functions"] for n in view.picture.nodes}
+    nodes = {n["name"]: n["functions"] for n in view.spec["nodes"]}
     assert nodes["v"] == ["f"] and nodes["u"] == ["multiply"]
-    assert "log" in view.picture.domains
+    assert "log" in view.spec["domains"]
     view.close()
 
 
@@ -145,8 +155,8 @@ def test_opens_where_the_tree_has_no_value():
     view = bp.live(trees.logarithm(), state={"leaves": {"a": -1.0}})
     with pytest.raises(BookError):
         view.value()
-    assert "?" in view.picture.svgs["tree"]
-    assert "text/html" in view._repr_mimebundle_()
+    assert "?" in view.spec["svgs"]["tree"]
+    assert "text/html" in view._repr_mimebundle_()[0]
     view.close()
 
 
@@ -154,12 +164,12 @@ def test_sliders_and_choices_as_asked():
     view = bp.live(
         trees.two_weights(), sliders={"W1": (0, 3), "W2": (-1, 2.5, 0.5)}, functions=["f2"]
     )
-    w1, w2 = view.sliders.values()
-    assert (w1.min, w1.max, w1.step) == (0.0, 3.0, 0.1)
-    assert (w2.min, w2.max, w2.step) == (-1.0, 2.5, 0.5)
-    assert list(view.dropdowns) == ["f2"]
+    w1, w2 = (page.slider(view, name) for name in page.sliders(view))
+    assert (w1["low"], w1["high"], w1["step"]) == (0.0, 3.0, 0.1)
+    assert (w2["low"], w2["high"], w2["step"]) == (-1.0, 2.5, 0.5)
+    assert page.lists(view) == ["f2"]
     assert view.functions == {"f1": "sigmoid", "f2": "sigmoid"}
-    assert view.surface is None
+    assert view.spec["surface"] is None
     assert not any(isinstance(w, ipywidgets.Output) for w in registry._instances.values())
     view.close()
 
@@ -167,8 +177,9 @@ def test_sliders_and_choices_as_asked():
 def test_a_slider_is_as_wide_as_its_value_needs():
     tree = bp.Tree(bp.weight("w", 10.0) * bp.given("x", 1.0))
     view = bp.live(tree)
-    assert (view.sliders["w"].min, view.sliders["w"].max) == (-16.0, 16.0)
-    assert (view.sliders["x"].min, view.sliders["x"].max) == (-4.0, 4.0)
+    w, x = (page.slider(view, name) for name in ("w", "x"))
+    assert (w["low"], w["high"]) == (-16.0, 16.0)
+    assert (x["low"], x["high"]) == (-4.0, 4.0)
     view.close()
 
 
@@ -217,21 +228,21 @@ def test_arrays_are_refused():
 
 def test_huge_tree_opens_at_once():
     view = bp.live(trees.dense(2, 30), sliders=["x"])
-    assert "bp-fold" in view.picture.svgs["tree"]
-    assert all(len(svg) < 400_000 for svg in view.picture.svgs.values())
+    assert "bp-fold" in view.spec["svgs"]["tree"]
+    assert all(len(svg) < 400_000 for svg in view.spec["svgs"].values())
     view.close()
 
 
 def test_a_surface_holds_its_point_without_sliders():
     tree = bp.Tree(bp.weight("w", 10.0) * bp.given("x", 1.0))
     view = bp.live(tree, sliders=[], surface=("w", "x"))
-    assert view.surface.spans == [[-16.0, 16.0], [-4.0, 4.0]]
+    assert view.spec["surface"]["spans"] == [[-16.0, 16.0], [-4.0, 4.0]]
     view.close()
 
 
 def test_a_function_that_cannot_be_chosen_still_says_why():
     view = bp.live(trees.logarithm(), functions=[])
-    assert {n["name"]: n["functions"] for n in view.picture.nodes}["v"] == ["log"]
+    assert {n["name"]: n["functions"] for n in view.spec["nodes"]}["v"] == ["log"]
     view.close()
 
 
@@ -245,11 +256,11 @@ class TestModesAndPaths:
         view.close()
 
     def test_opening_and_setting(self, six):
-        assert (six.mode, six.selected, six.screen.mode) == ("graph", "w12", "graph")
+        assert (six.mode, six.selected, six.state["mode"]) == ("graph", "w12", "graph")
         six.mode = "network"
-        assert six.screen.mode == "network"
+        assert six.state["mode"] == "network"
         six.selected = "w13"
-        six.controls["delta"].value = 0.25
+        page.send(six, delta=0.25)
         assert six.state | {"leaves": 0, "functions": 0} == {
             "leaves": 0,
             "functions": 0,
@@ -304,22 +315,22 @@ class TestModesAndPaths:
         tree = bp.Tree(bp.log((bp.weight("a", 1.0) * 2).named("u")))
         why = network_links.why_not(tree.graph)
         view = bp.live(tree)
-        assert view.screen.unavailable == {"network": why}
-        assert set(view.screen.svgs) == {"tree", "graph"}
+        assert view.spec["unavailable"] == {"network": why}
+        assert set(view.spec["svgs"]) == {"tree", "graph"}
         with pytest.raises(OperandError, match=re.escape(why)):
             view.mode = "network"
         view.close()
 
     def test_counts_and_slopes(self, six):
         counts = six.tree.counts
-        assert six.screen.counts["rows"][0] == [
+        assert six.spec["counts"]["rows"][0] == [
             "boxes",
             ["–", str(counts.occurrences), str(counts.variables)],
         ]
-        assert six.screen.counts["rows"][2][1] == ["44", "23", "19"]
+        assert six.spec["counts"]["rows"][2][1] == ["44", "23", "19"]
         graph = six.tree.graph
         places = {(e.parent, e.child): i for i, e in enumerate(_edges(graph))}
-        slopes = six.screen.slopes
+        slopes = six.spec["slopes"]
         assert slopes[places["x6", "y4"]] == "w46"
         assert slopes[places["y4", "x4"]] == "f′(x4)"
         assert len(slopes) == len(places)
