@@ -134,9 +134,9 @@ function place(el, words, parts, surface) {
   const { bar, look, note, warning, drawn, line, panel: paths, written, counted, tables, said } = parts;
   panel(el, { toolbar: parts.tools, controls: parts.controls, beside: surface ? [surface.box] : [],
     picture: [element('div', { class: 'bp-choosing' }, bar.group, look.label), ...bar.reasons, note,
-      warning.box, drawn.box, line.box],
-    below: [...(paths ? [paths.box] : []),
-      folded('details', words.details, true, written.box, counted.box), tables.box, said] });
+      warning.box, drawn.box, line.box, ...(paths ? [paths.box] : []),
+      folded('details', words.details, true, written.box, counted.box), tables.box],
+    below: [said] });
 }
 
 function liveTree(view, el) {
