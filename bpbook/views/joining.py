@@ -17,49 +17,68 @@ class Link:
     def __init__(self, view, widget, name: str):
         self.view, self.widget, self.name = view, widget, name
         self.part = _part(view, name)
+        self._giving = False
         _check(widget, name, is_function=self.part == "functions")
-        self._to_widget()
+        self.give(view.state)
         widget.observe(self._to_view, "value")
-        view.observe(self._to_widget, "state")
 
-    @property
-    def value(self):
+    def give(self, state: dict) -> None:
+        """Set the widget to what a state has. Raises `OperandError` where it cannot hold that."""
+        value = (state[self.part] if self.part else state).get(self.name, self._value())
+        before = self.widget.value
+        try:
+            self.set(value)
+            fits = self.widget.value == value
+        except TraitError:
+            fits = False
+        if not fits:
+            self.set(before)
+            shown = show(value) if isinstance(value, float) else repr(value)
+            raise OperandError(
+                f"{self.name} is {shown}, and the widget cannot hold that: make its range wider."
+            )
+
+    def set(self, value) -> None:
+        """Set the widget, without telling the view."""
+        self._giving = True
+        try:
+            self.widget.value = value
+        finally:
+            self._giving = False
+
+    def _value(self):
         """What the view has."""
         if self.part == "leaves":
             return self.view.leaves[self.name]
         return self.view.functions[self.name] if self.part else self.view.state[self.name]
 
-    def _to_view(self, _=None) -> None:
+    def _to_view(self, _) -> None:
         wanted = self.widget.value
-        if wanted == self.value:
+        if self._giving or wanted == self._value():
             return
         try:
             self.view.state = {self.part: {self.name: wanted}} if self.part else {self.name: wanted}
         except BookError as error:
             self.view.send({"refused": str(error)})
-            self._to_widget()
-
-    def _to_widget(self, _=None) -> None:
-        if self.widget.value == self.value:
-            return
-        try:
-            self.widget.value = self.value
-            fits = self.widget.value == self.value
-        except TraitError:
-            fits = False
-        if not fits:
-            value = show(self.value) if isinstance(self.value, float) else repr(self.value)
-            raise OperandError(
-                f"{self.name} is {value}, and the widget cannot hold that: make its range wider."
-            )
+            self.set(self._value())
 
     def unlink(self) -> None:
         """Part the two; a second time does nothing."""
-        if self not in self.view._links:
-            return
-        self.view._links.remove(self)
-        self.widget.unobserve(self._to_view, "value")
-        self.view.unobserve(self._to_widget, "state")
+        if self in self.view._links:
+            self.view._links.remove(self)
+            self.widget.unobserve(self._to_view, "value")
+
+
+def give(links, state: dict) -> None:
+    """Set all widgets to what a state has, or none of them. Raises `OperandError`."""
+    before = [(link, link.widget.value) for link in links]
+    try:
+        for link in links:
+            link.give(state)
+    except OperandError:
+        for link, value in before:
+            link.set(value)
+        raise
 
 
 def _part(view, name: str) -> str:

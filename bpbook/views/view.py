@@ -84,7 +84,9 @@ class View(anywidget.AnyWidget):
     def _whole_state(self, proposal):
         if self._opened is None:
             return proposal.value
-        return self.whole_state(presets.read(self.kind, proposal.value))
+        whole = self.whole_state(presets.read(self.kind, proposal.value))
+        joining.give(self._links, whole)
+        return whole
 
     def set_state(self, sync_data):
         """What the page sends; a state that is refused is set back there."""
