@@ -31,6 +31,7 @@ _ROOMS = (
 _ROOM_OF = {
     "check_gradient": "check",
     "descent_lab": "views",
+    "expression": "expressions",
     "landscape": "views",
     "live": "views",
     "neuron": "views",

@@ -7,13 +7,37 @@ from .core.functions import activations
 from .core.helpers.names import read_names
 from .core.helpers.values import as_value, is_array, short
 from .errors import DomainError, OperandError, UnknownNameError
+from .expressions import expression
 from .tree import Tree
 
 
 def a_tree(tree) -> Tree:
     """A tree. Raises `OperandError` where something else was handed over, as a bare loss."""
+    if isinstance(tree, str):
+        raise OperandError(f"{tree!r:.60} is no tree: make one of a text, as bp.expression(text).")
     if not isinstance(tree, Tree):
         raise OperandError(f"{tree!r} is no tree: make one of a loss, as bp.Tree(loss).")
+    return tree
+
+
+def tree_of(tree, values=None, givens=()) -> Tree:
+    """A tree as it is, or that of an expression typed as text, read with its values and givens.
+
+    Raises what `a_tree` and `bp.expression` raise, and `OperandError` for values or givens beside
+    a tree.
+
+    >>> tree_of("(w*x - t)**2 / 2", {"x": 2}, ["x", "t"]).gradient()
+    {'w': 2.0}
+    """
+    if isinstance(tree, str):
+        return expression(tree, values, givens)
+    tree = a_tree(tree)
+    for setting, names in (("values", values), ("givens", givens)):
+        if names:
+            raise OperandError(
+                f"{setting} is for an expression that is typed as text: a tree has its own, which "
+                "tree.leaves() and tree.givens show."
+            )
     return tree
 
 

@@ -19,7 +19,7 @@ CHAPTER = re.compile(r"\bchapters? (\d+)(?:(?:, (\d+))? and (\d+))?", re.IGNOREC
 
 def public():
     """What a reader calls: the names of `bp` that belong to the engine, and the tree's methods."""
-    for name in ["Tree", "Variable", "given", "weight", *bp.FUNCTIONS]:
+    for name in ["Tree", "Variable", "expression", "given", "weight", *bp.FUNCTIONS]:
         yield name, getattr(bp, name)
     yield "Variable.named", bp.Variable.named
     for name, member in vars(bp.Tree).items():

@@ -20,6 +20,7 @@ NATURAL = {
     "DomainError": ValueError,
     "ShapeError": ValueError,
     "GradientMismatchError": AssertionError,
+    "ExpressionError": ValueError,
     "FileError": OSError,
 }
 

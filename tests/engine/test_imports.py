@@ -18,6 +18,7 @@ ROOMS = (
     {"core", "words"},
     {"codegen"},
     {"tree"},
+    {"expressions"},
     {"tables", "settings", "networks", "sgd", "check", "exercises", "datasets", "scores"},
     {"drawing"},
     {"views", "widgets"},
