@@ -1,12 +1,7 @@
-"""What an expression is, read from left to right into variables.
+"""The grammar of `bp.expression`, read from left to right into variables.
 
-    sum      =  product, then any number of  + product  and  - product
-    product  =  factor, then any number of  * factor  and  / factor
-    factor   =  any number of signs, an atom, and perhaps  ** factor
-    atom     =  number  |  name  |  function ( sum )  |  ( sum )
-
-Python reads the same: -a**2 is -(a**2), and a**2**3 is a**(2**3). Its own parser is not asked,
-since what that says of a slip, and which place it names, is another in each version.
+Python reads the same. Its own parser is not asked, since what that says of a slip, and which place
+it names, is another in each version.
 """
 
 from itertools import count

@@ -18,11 +18,18 @@ def expression(text: str, /, values=None, givens=(), name: str = "E") -> Tree:
     """The tree of an expression that is typed as text, as "(a*b + c)**2 / 2".
 
     Its names are weights in order of appearance; those that `givens` lists are givens. Each starts
-    from 1, or from its number (or samples) in `values`, a dict by name. There are + − * / and **
-    with a constant exponent, brackets, decimal numbers, and the functions that `bp` has for one
-    number. Numbers among themselves are computed at once. A function whose derivative is written
-    f′, as sigmoid, is called f1, f2, … from the inside out, so that a live view can exchange it;
-    exp, log and the like stay what they are. `name` is what the whole is called.
+    from 1, or from its number (or samples) in `values`, a dict by name. `name` is what the whole is
+    called. The grammar, which reads as Python does:
+
+        sum      =  product, then any number of  + product  and  - product
+        product  =  factor, then any number of  * factor  and  / factor
+        factor   =  any number of signs, an atom, and perhaps  ** factor
+        atom     =  number  |  name  |  function ( sum )  |  ( sum )
+
+    So -a**2 is -(a**2), and a**2**3 is a**(2**3). Functions are those that `bp` has for one number;
+    an exponent has no names in it. Numbers among themselves are computed at once. A function whose
+    derivative is written f′, as sigmoid, is called f1, f2, … from the inside out, so that a live
+    view can exchange it; exp, log and the like stay what they are.
 
     The text is read, never run, and has at most 1,000 characters. Raises `ExpressionError`, which
     points at the place; `UnknownNameError` for a name in `values` or `givens` that the expression

@@ -198,6 +198,7 @@ def typed(recipe):
     return pool[-1]
 
 
+@settings(max_examples=100, deadline=None)
 @given(recipes())
 def test_a_random_tree_is_read_from_its_text(recipe):
     text = typed(recipe)
@@ -210,6 +211,7 @@ def test_a_random_tree_is_read_from_its_text(recipe):
         assert slope == pytest.approx(wanted.gradient()[name], rel=1e-6, abs=1e-9)
 
 
+@settings(max_examples=100, deadline=None)
 @given(recipes())
 def test_what_messages_write_of_an_expression_can_be_typed(recipe):
     root, _ = recipe.build()
@@ -254,6 +256,7 @@ def bracketed(node):
             return f"{function.id}({bracketed(argument)})"
 
 
+@settings(max_examples=200, deadline=None)
 @given(st.recursive(st.one_of(NUMBERS, st.sampled_from("abc")), _larger, max_leaves=12))
 def test_brackets_fall_where_python_puts_them(text):
     whole = bracketed(ast.parse(text, mode="eval").body)
@@ -453,7 +456,7 @@ SIGNS = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(max_size=40), st.lists(SIGNS, max_size=30).map("".join)))
 def test_any_text_is_a_tree_or_is_refused_with_a_place(text):
     try:
