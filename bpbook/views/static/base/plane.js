@@ -1,0 +1,169 @@
+// A function of two numbers as a map: its colours on a canvas, axes with round ticks around it, above
+// it the bar of colours. It knows nothing of trees.
+//
+//   const map = planeMap({ x: { name: 'w1', range: [-4, 4] }, y: …, label: 'E over w1 and w2',
+//     scale: SURFACE, bar: 'E' });                        // without `bar` there is none
+//   box.append(map.box);
+//   const { low, high, gaps } = map.draw((x, y) => …, { n: 100, key: 'what the function hangs on' });
+//   map.paint(values, n);                                 // or a grid that is there already
+//   map.mark(x, y);                                       // the point; nothing where it lies outside
+//   map.overlay.append(…);                                // an SVG of SIZE × SIZE units, clipped
+//
+// `draw` computes nothing where `key` and the axes are those of the last time, and neither paints
+// where the values are. `toPixel` and `toData` change between numbers and places on `overlay`;
+// `path(lines, n)` makes a path there of lines over a grid. `spot(…children)` is a mark whose size
+// does not follow the map's: `move(x, y)`; `write(text, x, y)` sets a text of that kind, `unwrite()`
+// removes them all. `axes(x, y)` gives it other axes. For a hand on it see plane_hand.js.
+
+import { painter, SURFACE } from './colouring.js';
+import { element, put, svgElement } from './dom.js';
+import { emptyGrid, fillGrid, linesPath, measure, planeScale } from './grid.js';
+import { show } from './numbers.js';
+import { roundTicks } from './ticks.js';
+
+export const SIZE = 320; // of the map in the units of what is drawn on it
+const DOTS = 352; // of the canvas
+const PARTS = 4; // of an axis, about
+const LETTER = 6.8; // width of a usual letter of a number, in pixels
+const WIDE = 5; // letters of a number of which fewer fit along a narrow map
+
+const percent = (part) => `${Math.round(part * 1e4) / 100}%`;
+
+// Ticks, their numbers and the names of both axes around a map of any size, all of them in pixels.
+// Returns how much room they need at the left.
+function drawAxes(frame, { x, y }) {
+  const { toPixel } = planeScale(x.range, y.range, 1);
+  const text = (at, words, kind) => svgElement('text', { ...at, class: kind }, words);
+  const mark = (at) => svgElement('rect', { width: 1, height: 1, ...at, class: 'bp-map-tick' });
+  const [ticksX, ticksY] = [x, y].map(({ range }) => roundTicks(...range, PARTS));
+  const long = ticksX.some((value) => show(value).length > WIDE);
+  const left = Math.round(30 + LETTER * Math.max(...ticksY.map((value) => show(value).length)));
+  frame.replaceChildren(
+    svgElement('rect', { width: '100%', height: '100%', class: 'bp-map-edge' }),
+    ...ticksX.flatMap((value, i) => {
+      const at = percent(toPixel(value, y.range[0])[0]);
+      return [mark({ x: at, y: '100%', height: 4 }), text({ x: at, y: '100%', dy: 17 }, show(value),
+        `bp-middle${long && i % 2 ? ' bp-map-spare' : ''}`)];
+    }),
+    ...ticksY.flatMap((value) => {
+      const at = percent(toPixel(x.range[0], value)[1]);
+      return [mark({ x: -4, y: at, width: 4 }), text({ x: -8, y: at, dy: 4 }, show(value), 'bp-end')];
+    }),
+    text({ x: '50%', y: '100%', dy: 35 }, x.name, 'bp-axis bp-middle'),
+    text({ x: 12 - left, y: '50%' }, y.name, 'bp-axis bp-middle bp-map-up'));
+  return left;
+}
+
+// The colours and what their ends stand for: {box, say(low, high)}.
+function colourBar(name, { colours, steps }) {
+  const bands = svgElement('svg', { viewBox: `0 0 ${steps} 1`, preserveAspectRatio: 'none' });
+  bands.append(...colours.map((fill, i) => svgElement('rect', { x: i, width: 1.05, height: 1, fill })));
+  const [lowest, highest] = [element('span', {}), element('span', {})];
+  const box = element('div', { class: 'bp-map-bar', 'aria-hidden': 'true' },
+    element('b', {}, name), lowest, bands, highest);
+  const say = (low, high) => {
+    put(lowest, low <= high ? show(low) : '');
+    put(highest, high > low ? show(high) : '');
+  };
+  return { box, say };
+}
+
+// The canvas: `paint(grid)` paints where the values are others than the last ones.
+function mapCanvas(scale) {
+  const canvas = element('canvas', { width: DOTS, height: DOTS, 'aria-hidden': 'true' });
+  const { bytes, paint } = painter(DOTS);
+  const image = new ImageData(bytes, DOTS, DOTS);
+  let painted = null;
+  return { canvas, paint: (grid) => {
+    if (painted && same(painted, grid.values)) return;
+    painted = grid.values.slice();
+    paint(grid, scale);
+    canvas.getContext('2d').putImageData(image, 0, 0);
+  } };
+}
+
+function same(one, other) {
+  if (one.length !== other.length) return false;
+  for (let k = 0; k < one.length; k += 1) {
+    if (one[k] !== other[k] && !(Number.isNaN(one[k]) && Number.isNaN(other[k]))) return false;
+  }
+  return true;
+}
+
+// What keeps its size in pixels: marks, texts, and where they stand on the map.
+function pixelLayer(svg, planed) {
+  const texts = svgElement('g', {});
+  svg.append(texts);
+  const place = (target, x, y) => {
+    const [px, py] = planed().toPixel(x, y).map((part) => percent(part / SIZE));
+    target.setAttribute('x', px);
+    target.setAttribute('y', py);
+  };
+  const spot = (...children) => {
+    const mark = svgElement('svg', { class: 'bp-map-spot', visibility: 'hidden' });
+    mark.append(...children);
+    svg.append(mark);
+    const move = (x, y) => {
+      const inside = planed().holds(x, y);
+      mark.setAttribute('visibility', inside ? 'visible' : 'hidden');
+      if (inside) place(mark, x, y);
+    };
+    return { mark, move };
+  };
+  const write = (text, x, y, kind = '') => {
+    const made = svgElement('text', { class: `bp-map-name bp-middle ${kind}`, dy: 4 }, text);
+    place(made, x, y);
+    texts.append(made);
+  };
+  return { spot, write, unwrite: () => texts.replaceChildren() };
+}
+
+export function planeMap({ x, y, label, scale = SURFACE, bar = '' }) {
+  let [axes, planed, grid, made] = [{ x, y }, null, emptyGrid(2), null];
+  const { canvas, paint } = mapCanvas(scale);
+  const frame = svgElement('svg', { class: 'bp-map-frame', 'aria-hidden': 'true' });
+  const overlay = svgElement('svg', { viewBox: `0 0 ${SIZE} ${SIZE}`, class: 'bp-map-overlay',
+    role: 'img', 'aria-label': label });
+  const pixels = svgElement('svg', { class: 'bp-map-pixels', 'aria-hidden': 'true' });
+  const area = element('div', { class: 'bp-map-area' }, canvas, frame, overlay, pixels);
+  const colours = bar && colourBar(bar, scale);
+  const box = element('div', { class: 'bp-map' }, ...(bar ? [colours.box] : []), area);
+  const { spot, write, unwrite } = pixelLayer(pixels, () => planed);
+  const point = spot(svgElement('circle', { r: 6, class: 'bp-map-point' }));
+
+  const setAxes = (across, up) => {
+    if (planed && JSON.stringify([across, up]) === JSON.stringify([axes.x, axes.y])) return;
+    axes = { x: across, y: up };
+    planed = planeScale(across.range, up.range, SIZE);
+    made = null;
+    area.style.marginInlineStart = `${drawAxes(frame, axes)}px`;
+  };
+  const finish = () => {
+    paint(grid);
+    if (bar) colours.say(...(scale.ends ?? [grid.low, grid.high]));
+    return grid;
+  };
+  const fit = (n) => { if (grid.n !== n) grid = emptyGrid(n); };
+  const draw = (f, { n = 100, key = null } = {}) => {
+    if (made !== null && key === made && grid.n === n) return grid;
+    fit(n);
+    made = key;
+    fillGrid(grid, f, axes.x.range, axes.y.range);
+    return finish();
+  };
+  const paintValues = (values, n) => {
+    fit(n);
+    made = null;
+    grid.values.set(values);
+    measure(grid);
+    return finish();
+  };
+  const describe = (text) => {
+    if (overlay.getAttribute('aria-label') !== text) overlay.setAttribute('aria-label', text);
+  };
+  setAxes(x, y);
+  return { box, area, overlay, point: point.mark, axes: setAxes, draw, paint: paintValues, mark: point.move, spot, write,
+    unwrite, describe, path: (lines, n) => linesPath(lines, n, SIZE),
+    toPixel: (u, v) => planed.toPixel(u, v), toData: (px, py) => planed.toData(px, py),
+    holds: (u, v) => planed.holds(u, v) };
+}
