@@ -162,10 +162,10 @@ LONG_NUMBERS = """() => {
       }
     });
   }
-  const svg = document.querySelector('.bp-surface .bp-map-frame');
-  for (const text of svg.querySelectorAll('text:not([transform])')) {
-    const box = text.getBBox();
-    if (box.x < 0 || box.x + box.width > svg.viewBox.baseVal.width) crossing.push(text.textContent);
+  const map = document.querySelector('.bp-surface .bp-map').getBoundingClientRect();
+  for (const text of document.querySelectorAll('.bp-surface .bp-map-frame text')) {
+    const box = text.getBoundingClientRect();
+    if (box.left < map.left || box.right > map.right) crossing.push(text.textContent);
   }
   return crossing; }"""
 

@@ -24,20 +24,21 @@ import { roundTicks } from './ticks.js';
 export const SIZE = 320; // of the map in the units of what is drawn on it
 const DOTS = 352; // of the canvas
 const PARTS = 4; // of an axis, about
-const LETTER = 6.8; // width of a usual letter of a number, in pixels
+const LETTER = 7.4; // width of a usual letter of a number, in pixels
 const WIDE = 5; // letters of a number of which fewer fit along a narrow map
 
 const percent = (part) => `${Math.round(part * 1e4) / 100}%`;
 
 // Ticks, their numbers and the names of both axes around a map of any size, all of them in pixels.
-// Returns how much room they need at the left.
+// Returns how much room they need at the left and at the right.
 function drawAxes(frame, { x, y }) {
   const { toPixel } = planeScale(x.range, y.range, 1);
   const text = (at, words, kind) => svgElement('text', { ...at, class: kind }, words);
   const mark = (at) => svgElement('rect', { width: 1, height: 1, ...at, class: 'bp-map-tick' });
   const [ticksX, ticksY] = [x, y].map(({ range }) => roundTicks(...range, PARTS));
   const long = ticksX.some((value) => show(value).length > WIDE);
-  const left = Math.round(30 + LETTER * Math.max(...ticksY.map((value) => show(value).length)));
+  const wide = (ticks) => LETTER * Math.max(...ticks.map((value) => show(value).length));
+  const room = [Math.round(30 + wide(ticksY)), Math.max(14, 2 + Math.round(wide(ticksX.slice(-1)) / 2))];
   frame.replaceChildren(
     svgElement('rect', { width: '100%', height: '100%', class: 'bp-map-edge' }),
     ...ticksX.flatMap((value, i) => {
@@ -50,8 +51,8 @@ function drawAxes(frame, { x, y }) {
       return [mark({ x: -4, y: at, width: 4 }), text({ x: -8, y: at, dy: 4 }, show(value), 'bp-end')];
     }),
     text({ x: '50%', y: '100%', dy: 35 }, x.name, 'bp-axis bp-middle'),
-    text({ x: 12 - left, y: '50%' }, y.name, 'bp-axis bp-middle bp-map-up'));
-  return left;
+    text({ x: 12 - room[0], y: '50%' }, y.name, 'bp-axis bp-middle bp-map-up'));
+  return room;
 }
 
 // The colours and what their ends stand for: {box, say(low, high)}.
@@ -136,7 +137,8 @@ export function planeMap({ x, y, label, scale = SURFACE, bar = '' }) {
     axes = { x: across, y: up };
     planed = planeScale(across.range, up.range, SIZE);
     made = null;
-    area.style.marginInlineStart = `${drawAxes(frame, axes)}px`;
+    const [left, right] = drawAxes(frame, axes);
+    area.style.margin = `8px ${right}px 42px ${left}px`;
   };
   const finish = () => {
     paint(grid);
