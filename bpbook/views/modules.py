@@ -13,10 +13,16 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from ..drawing import svg
-
 HERE = Path(__file__).parent / "static"
-MADE: dict[str, Callable[[], str]] = {"tree/picture.css": svg.style}  # texts that Python makes
+
+
+def _tree_picture() -> str:
+    from ..drawing import svg  # here, so that scripts can be joined without what drawing needs
+
+    return svg.style()
+
+
+MADE: dict[str, Callable[[], str]] = {"tree/picture.css": _tree_picture}  # texts Python makes
 _IMPORT = re.compile(r"^import (?:\{([^}]*)\}|(\w+)) from '(\.[^']+)';\n", re.M)
 _EXPORT = re.compile(r"^export (?:async )?(?:function\*?|const|let|class) (\w+)", re.M)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -82,13 +88,22 @@ def _scope(text: str, files: dict) -> str:
         names = default or f"{{{names.replace(' as ', ': ')}}}"
         return f"const {names} = {_variable(files[path])};\n"
 
-    exported = ", ".join(_EXPORT.findall(text))
+    names = ", ".join(exported(text))
     body = re.sub(r"^export default ", "return ", _IMPORT.sub(taken, text), flags=re.M)
     body = re.sub(r"^export ", "", body, flags=re.M)
     lines = (line.strip() for line in body.splitlines())
     bare = [line for line in lines if line and not line.startswith("//")]
-    last = [] if "export default" in text else [f"return {{ {exported} }};"]
+    last = [] if "export default" in text else [f"return {{ {names} }};"]
     return "\n".join(["(() => {", *bare, *last, "})()"])
+
+
+def exported(text: str) -> list[str]:
+    """The names that a script exports.
+
+    >>> exported("export const MANY = 40;\\nexport function* ways() {}\\n")
+    ['MANY', 'ways']
+    """
+    return _EXPORT.findall(text)
 
 
 def _variable(name: str) -> str:

@@ -11,9 +11,9 @@ import bpbook as bp
 from bpbook import words
 from bpbook.core.functions import activations
 from bpbook.core.helpers.values import short
-from tests.engine.scripts import static
+from tests.engine.scripts import exports
 
-SCRIPTS = static("common.js", "sample_order.js", "descent.js", "descent_parts.js")
+SCRIPTS = exports("descent/run.js", "descent/words.js")
 RUN = """
 const words = WORDS;
 const codes = (text) => [...text].map((letter) => letter.codePointAt(0));  // only numbers come back

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bpbook.sgd import samples
 from bpbook.sgd.random_order import RandomOrder
-from tests.engine.scripts import static
+from tests.engine.scripts import exports, static
 
 # (seed, epoch, sample, hash), computed by scikit-learn's own MurmurHash3; `tests/peers` compares.
 HASHES = [
@@ -35,7 +35,7 @@ ORDERS = [
     (5, 2, [1, 5, 0, 2, 6, 4, 3]),
 ]
 PAGE = (
-    static("sample_order.js")
+    exports("descent/order.js")
     + "return { hash: sampleHash, order: (...of) => [...sampleOrder(...of)] };"
 )
 DEALS = 20_000

@@ -28,6 +28,11 @@ export function keepKeys(target) {
   return target;
 }
 
+// A box that may scroll sideways can be reached and scrolled by keyboard.
+export function reachable(box, name) {
+  return keepKeys(attributed(box, { tabindex: '0', role: 'group', 'aria-label': name }));
+}
+
 export function reducedMotion() {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

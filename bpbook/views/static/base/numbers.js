@@ -30,6 +30,17 @@ export function clean(x) {
   return Math.abs(near - x) < 1e-12 ? near : x;
 }
 
+// To a tenth of a pixel.
+export function tenth(x) {
+  return Math.round(x * 10) / 10;
+}
+
+// The whole number nearest to a setting, within its ends; the lower end for what is no number.
+export function wholeWithin(value, low, high) {
+  const n = Math.round(Number(value));
+  return Number.isFinite(n) ? Math.min(Math.max(n, low), high) : low;
+}
+
 // A typed number, also with the minus sign that is shown or with a decimal comma; null for others.
 export function typed(text) {
   const plain = text.trim().replace('−', '-').replace(',', '.');

@@ -1,6 +1,7 @@
 // The change between tree and graph: each copy of a variable in the tree slides to the place where
 // the graph has it once, with its wire and the number on it.
 
+import { frames } from '../base/playing.js';
 import { shrinkable } from './svg_picture.js';
 
 const LASTS = 600; // milliseconds
@@ -85,17 +86,17 @@ export function sliding(tree, graph) {
 
 // Run `place` from one part to another; `end` is called when it has arrived. Returns what stops it.
 export function slide(place, from, to, step, end) {
-  const begin = performance.now();
-  const time = Math.abs(to - from) * LASTS;
-  let frame = 0;
-  const next = (now) => {
-    const done = time ? Math.min(Math.max((now - begin) / time, 0), 1) : 1;
+  const time = (Math.abs(to - from) * LASTS) / 1000;
+  let done = 0;
+  const loop = frames((seconds) => {
+    done = time ? Math.min(done + seconds / time, 1) : 1;
     const part = between(from, to, done);
     step(part);
     place(eased(part));
-    frame = done < 1 ? requestAnimationFrame(next) : 0;
-    if (done >= 1) end();
-  };
-  frame = requestAnimationFrame(next);
-  return () => cancelAnimationFrame(frame);
+    if (done < 1) return true;
+    end();
+    return false;
+  });
+  loop.start();
+  return loop.stop;
 }
