@@ -15,6 +15,7 @@ class LiveTree(LiveView):
     settings = ("mode", "selected", "unticked", "delta")
     word_tables = ("tree_parts", "counts", "live_tree", "surface")
     takes_large = True
+    takes_text = True
 
     def __init__(self, tree, *, surface=None, **more):
         self._axes = None if surface is None else arguments.axes(tree, surface)
@@ -26,13 +27,15 @@ class LiveTree(LiveView):
     def also_moving(self, tree, settings):
         return self._axes or ()
 
-    def made(self, view_spec, settings):
+    def made(self, view_spec, state):
         tree, leaves = view_spec.tree, view_spec.leaves
         svgs = tree_parts.modes(tree, leaves)
         places = tree_spec.shown_places(svgs.values())
-        large = {"numbers": tree_spec.numbers_at(tree, leaves, places)} if view_spec.large else {}
-        return super().made(view_spec, settings) | {
-            **tree_spec.of(view_spec, places if view_spec.large else None),
+        large = {}
+        if view_spec.large:
+            numbers = tree_spec.numbers_at(tree, leaves, places)
+            large = tree_spec.of(view_spec, places) | {"numbers": numbers}
+        return super().made(view_spec, state) | {
             **large,
             "svgs": svgs,
             "unavailable": tree_parts.unavailable(tree),
@@ -43,9 +46,13 @@ class LiveTree(LiveView):
             "surface": self._surface(view_spec),
         }
 
+    def settings_for(self, tree, asked):
+        mode = self.mode if self.mode not in tree_parts.unavailable(tree) else "tree"
+        return self.check(tree, {"mode": mode, "delta": self.state["delta"]} | asked)
+
     def _surface(self, view_spec) -> dict | None:
-        """The axes of the loss surface and their ranges."""
-        if self._axes is None:
+        """The axes of the loss surface and their ranges; None where the tree has them not."""
+        if self._axes is None or not set(self._axes) <= set(view_spec.leaves):
             return None
         asked = [view_spec.spans.get(name) for name in self._axes]
         spans = [
@@ -54,9 +61,9 @@ class LiveTree(LiveView):
         ]
         return {"axes": list(self._axes), "spans": [[float(end) for end in span] for span in spans]}
 
-    def setting_controls(self, view_spec, settings):
+    def setting_controls(self, view_spec, state):
         ends = tree_parts.LEAST, tree_parts.MOST
-        return [controls.log_slider("delta", settings["delta"], *ends, step=0.25)]
+        return [controls.log_slider("delta", state["delta"], *ends, step=0.25)]
 
     @property
     def mode(self) -> str:
@@ -79,7 +86,7 @@ class LiveTree(LiveView):
     def html(self):
         now, leaves = self._now(), self.leaves
         page = picture.html(now, mode=self.mode, at=leaves)
-        if self._axes:
+        if self.spec["surface"]:
             spans = dict(zip(self._axes, self.spec["surface"]["spans"], strict=True))
             page += "\n" + figures.surface_html(now, *self._axes, spans=spans, at=leaves)
         return page
@@ -89,10 +96,21 @@ class LiveTree(LiveView):
 
 
 def live(
-    tree, *, sliders=None, functions=None, surface=None, mode="tree", select=None, state=None
+    tree,
+    *,
+    values=None,
+    givens=(),
+    sliders=None,
+    functions=None,
+    surface=None,
+    mode="tree",
+    select=None,
+    state=None,
 ) -> LiveTree:
     """The tree under sliders: values, local derivatives and ∂E/∂· follow as you drag.
 
+    - `tree`: a tree, or an expression as text, `bp.live("(a*b + c)**2 / 2", values={"a": 2},
+      givens=["c"])`, read as `bp.expression` does; another one can be typed in the view.
     - `sliders`: the leaves that get one, as names or as {"W1": (min, max)} or (min, max, step);
       without it, every leaf.
     - `functions`: the functions that can be exchanged, as "f1"; without it, all with a name.
@@ -122,6 +140,8 @@ def live(
     """
     return LiveTree(
         tree,
+        values=values,
+        givens=givens,
         sliders=sliders,
         functions=functions,
         surface=surface,

@@ -4,14 +4,17 @@ import math
 from collections.abc import Mapping
 from typing import ClassVar
 
+import traitlets
+
 from ..core.helpers.names import read_names
 from ..drawing.number_text import show
 from ..errors import OperandError
-from ..settings import a_tree
-from . import arguments, controls, presets, tree_spec
+from ..settings import a_tree, tree_of
+from . import arguments, controls, presets, tree_spec, typed_lines
 from .view import View
 
 NAMED = 200  # leaves that a state names, if there are no more
+EXPRESSION = "expression"  # of a state: the line of which the tree was made
 LISTED = 20  # leaves in a view's text
 
 
@@ -23,34 +26,48 @@ class LiveView(View):
     """
 
     takes_large: ClassVar[bool] = False
+    takes_text: ClassVar[bool] = False  # another expression can be typed in the view
 
-    def __init__(self, tree, *, sliders=None, functions=None, state=None, **settings):
-        tree = a_tree(tree)
+    def __init__(
+        self, tree, *, values=None, givens=(), sliders=None, functions=None, state=None, **settings
+    ):
         state = presets.read(self.kind, state)
+        line = typed_lines.line(tree, givens)
+        self._first = a_tree(tree_of(tree, values, givens)), line
+        line = typed_lines.checked(state.pop(EXPRESSION, line))
+        tree = self._tree_of(line, state.get("leaves", {}))
         leaves, chosen, wanted = arguments.read_state(tree, state, self.settings)
         settings = self.check(tree.with_functions(**chosen), {**read_names(settings), **wanted})
-        self.view_spec = arguments.view_spec(
+        view_spec = arguments.view_spec(
             tree, sliders, functions, leaves, chosen, also=self.also_moving(tree, settings)
         )
-        self.tree = self.view_spec.tree
         if not self.takes_large:
-            arguments.check_size(self.tree)
-        opened = {
-            "leaves": _named(self.view_spec.leaves, self.view_spec.moving),
-            "functions": self.tree.functions,
-            **settings,
-        }
-        super().__init__(opened, self.made(self.view_spec, settings))
+            arguments.check_size(view_spec.tree)
+        self.view_spec = view_spec
+        opened = _opened(view_spec, line, settings)
+        super().__init__(opened, self.made(view_spec, opened))
 
-    def made(self, view_spec, settings: dict) -> dict:
-        """The whole spec of a tree in this view."""
-        spec = tree_spec.of(view_spec)
-        own = self.setting_controls(view_spec, settings)
+    @property
+    def tree(self):
+        """The tree that is here, with the functions of its opening."""
+        return self.view_spec.tree
+
+    def made(self, view_spec, state: dict) -> dict:
+        """The whole spec of a tree in this view, which opens in a state."""
         return {
-            **spec,
-            **self.parts(view_spec, settings),
-            "controls": [*tree_spec.leaf_controls(view_spec), *own],
+            **tree_spec.of(view_spec),
+            **self.parts(view_spec, state),
+            "controls": self.controls_of(view_spec, state),
+            **(
+                {EXPRESSION: state.get(EXPRESSION), "another": [EXPRESSION]}
+                if self.takes_text
+                else {}
+            ),
         }
+
+    def controls_of(self, view_spec, state: dict) -> list[dict]:
+        """The controls of leaves and functions, and those of settings."""
+        return [*tree_spec.leaf_controls(view_spec), *self.setting_controls(view_spec, state)]
 
     # What a subclass says.
 
@@ -62,13 +79,17 @@ class LiveView(View):
         """Leaves that move although they have no slider, as the axes of a map."""
         return ()
 
-    def parts(self, view_spec, settings: dict) -> dict:
+    def parts(self, view_spec, state: dict) -> dict:
         """What the script is told beside the tree."""
         return {}
 
-    def setting_controls(self, view_spec, settings: dict) -> list[dict]:
+    def setting_controls(self, view_spec, state: dict) -> list[dict]:
         """The controls of settings, as `controls` makes them."""
         return []
+
+    def settings_for(self, tree, asked: dict) -> dict:
+        """The settings with which another tree opens here; `asked` are those that are wanted."""
+        return self.check(tree, {name: self.state[name] for name in self.settings} | asked)
 
     # The state.
 
@@ -91,33 +112,67 @@ class LiveView(View):
 
         Of more than 200 leaves it names those that have a slider or were set.
         """
+        if self.asks_for_another_tree(asked):
+            view_spec, opened = self.another_tree(asked)
+            return self.state_of(asked, view_spec, opened)
         return self.state_of(asked, self.view_spec, self.state)
 
     def state_of(self, asked: dict, view_spec, state: dict) -> dict:
         """The state that comes of a state of a tree when something is asked for."""
         tree = view_spec.tree
-        leaves, chosen, settings = arguments.read_state(tree, asked, self.settings)
+        known = {name: value for name, value in asked.items() if name != EXPRESSION}
+        leaves, chosen, settings = arguments.read_state(tree, known, self.settings)
         arguments.only_numbers(tree, leaves)
-        self._check_fixed(view_spec, chosen)
+        self._check_fixed(view_spec, chosen, state["functions"])
         functions = state["functions"] | chosen
-        now = {name: state[name] for name in self.settings}
         if settings:
-            now = self.check(tree.with_functions(**functions), now | settings)
-        for control in self.spec["controls"]:
+            now = {name: state[name] for name in self.settings}
+            settings = self.check(tree.with_functions(**functions), now | settings)
+        for control in self.controls_of(view_spec, state):
             values = leaves if control["part"] == "leaves" else settings
             if control["type"] == "range" and control["name"] in values:
                 controls.check_span(control, values[control["name"]])
         whole = {name: _number(value) for name, value in (state["leaves"] | leaves).items()}
-        return {"leaves": whole, "functions": functions, **now}
+        return state | {"leaves": whole, "functions": functions, **settings}
 
-    def _check_fixed(self, view_spec, chosen: dict) -> None:
+    def _check_fixed(self, view_spec, chosen: dict, now: dict) -> None:
         """`OperandError` for a function that was not offered here."""
-        now = self.functions
         for label, name in chosen.items():
             if label not in view_spec.choices and name != now[label]:
                 raise OperandError(
                     f"{label} cannot be moved here: open a new view with state=… instead."
                 )
+
+    # Another tree.
+
+    def asks_for_another_tree(self, asked: dict) -> bool:
+        """Whether a state belongs to another tree than the one that is here."""
+        here = self.spec.get(EXPRESSION)
+        return self.takes_text and typed_lines.checked(asked.get(EXPRESSION, here)) != here
+
+    def another_tree(self, asked: dict) -> tuple:
+        """The `ViewSpec` of the tree that a state belongs to, and the state in which it opens."""
+        line = typed_lines.checked(asked[EXPRESSION])
+        tree = self._tree_of(line, self.leaves | asked.get("leaves", {}))
+        view_spec = arguments.view_spec(tree, None, None, {}, {})
+        arguments.check_size(tree)
+        wanted = {name: asked[name] for name in self.settings if name in asked}
+        return view_spec, _opened(view_spec, line, self.settings_for(tree, wanted))
+
+    def _tree_of(self, line, leaves: dict):
+        """The tree of a typed line, with these values of its leaves; without one, the first."""
+        if line == self._first[1]:
+            return self._first[0]
+        return typed_lines.tree(line, leaves)
+
+    @traitlets.observe("state")
+    def _take_tree(self, change) -> None:
+        """Show the tree that the state belongs to."""
+        state = {EXPRESSION: None, **change.new}
+        if self._opened is None or not self.asks_for_another_tree(state):
+            return
+        self.view_spec, self._opened = self.another_tree(state)
+        self.spec = self.told(self.made(self.view_spec, change.new), self._opened)
 
     def value(self) -> float:
         """E at the leaves of the page. Raises as `Tree.value`."""
@@ -147,9 +202,15 @@ class LiveView(View):
         return f"<{self.kind} view of {self.tree.name}: {', '.join(parts)}>"
 
 
-def _named(leaves: dict, moving) -> dict:
-    """The leaves that a state names at first."""
-    return {n: x for n, x in leaves.items() if len(leaves) <= NAMED or n in moving}
+def _opened(view_spec, line, settings: dict) -> dict:
+    """The state in which a tree opens; the line is there where its expression was typed."""
+    leaves, moving = view_spec.leaves, view_spec.moving
+    return {
+        "leaves": {n: x for n, x in leaves.items() if len(leaves) <= NAMED or n in moving},
+        "functions": view_spec.tree.functions,
+        **({EXPRESSION: line} if line else {}),
+        **settings,
+    }
 
 
 def _number(value: float) -> float:

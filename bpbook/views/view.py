@@ -75,7 +75,14 @@ class View(anywidget.AnyWidget):
         raise NotImplementedError
 
     def answer(self, ask: str, content: dict):
-        """What the page asks of Python, as JSON takes it. Raises a `BookError` with the remedy."""
+        """What the page asks of Python, as JSON takes it. Raises a `BookError` with the remedy.
+
+        A state that belongs to another tree is set here, tree and state at once.
+        """
+        if ask == "state":
+            with self.hold_sync():
+                self.state = content.get("state")
+            return True
         raise UnknownNameError(f"This view has no answer to {ask!r}.")
 
     # The state.

@@ -20,6 +20,13 @@ WORDS = {
     "sliders=[…].",
     "note large": "This tree has {edges} edges, too many for the page: its numbers come from the "
     "kernel.",
+    # another expression
+    "expression button": "Expression",
+    "expression text": "Expression",
+    "expression givens": "Givens",
+    "expression show": "Show its tree",
+    "expression hint": "As (a*b + c)**2 / 2: names are weights, those listed as givens are not; "
+    "leave it empty for the tree of the beginning.",
     # buttons and presets
     "reset": "Reset",
     "reset hint": "Back to the values of the beginning",

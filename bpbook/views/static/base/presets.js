@@ -3,6 +3,7 @@
 import { button } from './controls.js';
 import { element, keepKeys, put } from './dom.js';
 import { fill, show } from './numbers.js';
+import { same } from './states.js';
 
 // The state as one line, as `view.preset` in Python gives it.
 export function preset({ spec, state }) {
@@ -46,8 +47,8 @@ function wrongSetting(spec, words, state, [name, value]) {
   return outsideSlider(spec, words, '', name, value);
 }
 
-// What a line asks for: {patch}, or {wrong}: one sentence on why it cannot be opened here. Names
-// are taken as Python reads them.
+// What a line asks for: {patch}; {wrong}, one sentence on why it cannot be opened; or {patch,
+// another}, if it belongs to another tree. Names are taken as Python reads them.
 export function read({ spec, state, words }, text) {
   let line;
   try {
@@ -61,6 +62,9 @@ export function read({ spec, state, words }, text) {
     return { wrong: fill(words['preset of another'], { other: String(kind), kind: spec.kind }) };
   }
   if (version > spec.version) return { wrong: fill(words['preset newer'], { version }) };
+  if (spec.another?.some((name) => name in patch && !same(patch[name], state[name] ?? null))) {
+    return { patch, another: true };
+  }
   const { leaves = {}, functions = {}, ...settings } = patch;
   const wrong = Object.entries(leaves).map((leaf) => wrongLeaf(spec, words, leaf))
     .concat(Object.entries(functions).map((one) => wrongFunction(spec, words, one)))
@@ -70,7 +74,7 @@ export function read({ spec, state, words }, text) {
 }
 
 // The field with the preset; copied when it is opened, and a pasted line is opened at Enter.
-// `open(patch, text)` opens it, or returns one sentence on why not, at once or later.
+// `open(asked)` opens what `read` gave, and promises one sentence if that is refused.
 export function presetField(view, open) {
   const { words } = view;
   const field = keepKeys(element('input', { type: 'text', class: 'bp-preset-line',
@@ -103,8 +107,7 @@ export function presetField(view, open) {
     event.stopPropagation();
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    const { patch, wrong } = read(view, field.value);
-    put(note, await open(patch, wrong, field.value) || words['preset opened']);
+    put(note, await open(read(view, field.value)) || words['preset opened']);
   });
   return { box, button: button_, write };
 }

@@ -2,36 +2,9 @@
 // reader set and a preset holds; `change`, `follow` and `ask`.
 
 import { fill } from './numbers.js';
+import { merged, moved, same } from './states.js';
 
 const PATIENCE = 10_000; // milliseconds that a busy kernel is waited for
-const PARTS = ['leaves', 'functions']; // of a state, by name; everything else is one setting each
-
-// Two parts of a state are the same where they would be written the same.
-function same(one, other) {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
-}
-
-// A state with a patch: leaves and functions by name, other settings as they come.
-export function merged(state, patch) {
-  const whole = { ...state, ...patch };
-  for (const part of PARTS) {
-    if (part in patch) whole[part] = { ...state[part], ...patch[part] };
-  }
-  return whole;
-}
-
-// What moved between two states: {leaf}, {chosen}, {setting}; null if nothing did.
-export function moved(before, now) {
-  for (const [part, key] of [['leaves', 'leaf'], ['functions', 'chosen']]) {
-    for (const [name, value] of Object.entries(now[part] ?? {})) {
-      if (value !== before[part]?.[name]) return { [key]: name };
-    }
-  }
-  const setting = Object.keys(now).find((name) => !PARTS.includes(name)
-    && !same(now[name], before[name]));
-  return setting === undefined ? null : { setting };
-}
-
 // Call `draw` at most once in each frame, however many events come: a burst leaves no queue behind,
 // and the last state wins. An error in it is reported, and the next event draws again.
 function follower(model, draw, current) {

@@ -1,0 +1,107 @@
+"""An expression typed as text, in place of a tree and in the view itself; without a browser."""
+
+import json
+
+import pytest
+from ipywidgets.widgets import widget as registry
+
+import bpbook as bp
+from bpbook.errors import BookError, ExpressionError, OperandError, UnknownNameError
+from tests.drawing import trees
+from tests.views import page
+
+LINE = {"text": "(a*b + c)**2 / 2", "givens": ["c"]}
+
+
+@pytest.fixture
+def view():
+    view = bp.live(bp.networks.six_neurons(), select="w12", mode="network")
+    yield view
+    view.close()
+
+
+def ask(view, state):
+    """What the page asks of Python, and the answer."""
+    answers = []
+    view.send = answers.append
+    view._handle_custom_msg({"ask": "state", "id": "7", "state": state}, [])
+    del view.send
+    (answer,) = answers
+    assert answer.pop("id") == "7"
+    return answer
+
+
+def test_a_text_in_place_of_a_tree():
+    view = bp.live("(a*b + c)**2 / 2", values={"a": 2}, givens=["c"])
+    assert (view.tree.weights, view.tree.givens) == (("a", "b"), ("c",))
+    assert view.leaves == {"a": 2.0, "b": 1.0, "c": 1.0}
+    assert view.gradient() == {"a": 3.0, "b": 6.0}
+    again = bp.live(trees.two_weights(), state=view.preset)
+    assert again.state == view.state
+    assert again.gradient() == view.gradient()
+    for one in (view, again):
+        one.close()
+
+
+def test_values_beside_a_tree_get_a_sentence():
+    with pytest.raises(OperandError, match="values is for an expression that is typed as text"):
+        bp.live(trees.two_weights(), values={"W1": 2})
+
+
+def test_another_tree_comes_and_the_first_comes_back(view):
+    opened, spec = view.state, view.spec
+    assert ask(view, {"expression": LINE}) == {"answer": True}
+    assert view.tree.weights == ("a", "b")
+    assert view.state["expression"] == LINE
+    assert (view.mode, view.selected) == ("tree", "")
+    assert [c["name"] for c in view.spec["controls"]] == ["a", "b", "c", "delta"]
+    assert view.spec["formula"] != spec["formula"]
+    page.send(view, leaves={"a": 0.5})
+    assert view.gradient() == {"a": 1.5, "b": 0.75}
+    line = view.preset
+    assert ask(view, {"expression": None}) == {"answer": True}
+    assert view.leaves == bp.networks.six_neurons().leaves()
+    assert view.state == opened | {"mode": "tree", "selected": ""}
+    assert "expression" not in view.state
+    view.state = line
+    assert view.preset == line
+    assert "a = 0.5, ∂E/∂a = 1.5" in view.html()
+
+
+def test_values_of_the_same_name_are_kept(view):
+    ask(view, {"expression": LINE})
+    page.send(view, leaves={"a": 0.5, "c": 9.0 / 4})
+    ask(view, {"expression": {"text": "tanh(a*c + d)", "givens": []}})
+    assert view.leaves == {"a": 0.5, "c": 2.25, "d": 1.0}
+    assert view.functions == {"f1": "tanh"}
+    view.reset()
+    assert view.leaves == {"a": 0.5, "c": 2.25, "d": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("state", "error", "part"),
+    [
+        ({"expression": {"text": "a*", "givens": []}}, ExpressionError, "Nothing stands behind *"),
+        ({"expression": {"text": "", "givens": []}}, ExpressionError, "."),
+        ({"expression": {"text": "a*b", "givens": ["z"]}}, UnknownNameError, "z"),
+        ({"expression": "a*b"}, OperandError, "expression is 'a*b': give"),
+        ({"expression": {"text": "a*b"}}, OperandError, "give {'text'"),
+        ({"expression": LINE, "leaves": {"q": 1}}, UnknownNameError, "no leaf 'q'"),
+        ({"expression": LINE, "leaves": {"a": 99}}, None, ""),
+        ({"expression": LINE, "selected": "w12"}, UnknownNameError, "no variable 'w12'"),
+    ],
+)
+def test_what_cannot_be_read_changes_nothing(view, state, error, part):
+    before, spec, widgets = view.state, view.spec, set(registry._instances)
+    if error is None:
+        view.state = state
+        assert view.leaves["a"] == 99.0  # its slider is made wide enough
+        return
+    with pytest.raises(error) as caught:
+        view.state = state
+    assert part in str(caught.value)
+    answer = ask(view, json.loads(json.dumps(state)))
+    assert answer == {"refused": str(caught.value)}
+    assert isinstance(caught.value, BookError)
+    assert (view.state, view.spec) == (before, spec)
+    assert set(registry._instances) == widgets
