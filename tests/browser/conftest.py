@@ -1,6 +1,7 @@
-"""Fixtures for tests in a real JupyterLab in a real Chromium.
+"""Fixtures for tests in a real Chromium: on a plain page, and in a real JupyterLab.
 
-Use `lab` in a test of this folder and nothing else is needed:
+Views are tested on a plain page, `plain` (see plain.py); what is JupyterLab's own, in `lab`. Use
+`lab` in a test of this folder and nothing else is needed:
 
     def test_the_slider(lab):
         lab.open(CHAPTERS / "01_two_weights.ipynb")   # a copy, in a fresh kernel
@@ -37,6 +38,7 @@ from typing import Any
 import pytest
 
 from tests.browser.lab import CELLS_FILE, SIZE, THEMES, Lab
+from tests.browser.plain import Plain
 from tests.browser.server import Server, start
 
 PASSED = pytest.StashKey[bool]()
@@ -83,6 +85,15 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def plain(chromium: Any) -> Iterator[Plain]:
+    """A plain page of the test's own for views, without a server; nothing on it may go wrong."""
+    opened = Plain(chromium)
+    yield opened
+    opened.close()
+    assert opened.errors == []
 
 
 @pytest.fixture(scope="session")

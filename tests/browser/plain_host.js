@@ -1,0 +1,39 @@
+// A host for one of the book's views, whole: `module` is the view's front-end module, `el` where it
+// is shown, `traits` its {spec, state}. `save` and `send`, if there are any, reach Python.
+export async function mount(module, el, traits, { save, send } = {}) {
+  const heard = {};
+  const tell = (event, ...given) => [...(heard[event] ?? [])].forEach((each) => each(...given));
+  const changed = new Set();
+  const model = {
+    get: (name) => traits[name],
+    set(name, value) {
+      if (JSON.stringify(value) === JSON.stringify(traits[name])) return;
+      traits[name] = value;
+      changed.add(name);
+      tell(`change:${name}`, model, value);
+    },
+    save_changes() {
+      const names = [...changed];
+      changed.clear();
+      if (names.length) save?.(Object.fromEntries(names.map((name) => [name, traits[name]])));
+    },
+    on: (event, each) => (heard[event] ??= new Set()).add(each),
+    off: (event, each) => (each ? heard[event]?.delete(each) : delete heard[event]),
+    send,
+  };
+  const forget = await module.default.initialize?.({ model });
+  const close = await module.default.render({ model, el });
+  return {
+    model,
+    hear: (message) => tell('msg:custom', message, []), // from Python
+    follow(patch) { // from Python: nothing to save
+      for (const [name, value] of Object.entries(patch)) model.set(name, value);
+      changed.clear();
+    },
+    close() {
+      close?.();
+      forget?.();
+      el.remove();
+    },
+  };
+}
