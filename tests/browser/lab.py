@@ -20,11 +20,11 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
+from tests.browser.controls import axe
 from tests.browser.server import Server
 
 OUTPUTS = ".jp-OutputArea-output"
 PANEL = "window.jupyterapp.shell.currentWidget"
-TAGS = ["wcag2a", "wcag2aa", "wcag21aa"]
 HOSTS = {"127.0.0.1", ""}  # "" for data: and blob:
 LONG = 120_000  # milliseconds
 SIZE = {"width": 1280, "height": 900}
@@ -327,19 +327,4 @@ class Lab:
 
     def axe(self, selector: str = OUTPUTS) -> list[str]:
         """What axe-core finds against WCAG 2.1 A and AA within a selector; [] is what we want."""
-        import axe_playwright_python
-
-        if not self.page.evaluate("() => 'axe' in window"):
-            script = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-            self.page.evaluate(script.read_text(encoding="utf-8"))
-        if self.page.locator(selector).count() == 0:
-            return []
-        result = self.page.evaluate(
-            "([selector, tags]) => axe.run({include: [[selector]]}, {runOnly: tags})",
-            [selector, TAGS],
-        )
-        return [
-            f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
-            for violation in result["violations"]
-            for node in violation["nodes"]
-        ]
+        return axe(self.page, selector) if self.page.locator(selector).count() else []

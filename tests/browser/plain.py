@@ -26,13 +26,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 from jupyter_client.session import json_packer
+
+from tests.browser.controls import PAINTED, Controls, axe
 
 HOME = "https://book.test/"  # answered by `route`; a page of https may use the clipboard
 HOST = Path(__file__).with_name("plain_host.js")
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-TAGS = ["wcag2a", "wcag2aa", "wcag21aa"]
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A view</title>
 <style>
   body { margin: 8px }
@@ -58,8 +57,6 @@ SHOW = """async ([place, module, traits, joined]) => {
   window.views[place] = await mount(await import(module), el, JSON.parse(traits), lines || {});
 }"""
 TELL = "([place, does, given]) => window.views[place]?.[does](JSON.parse(given))"
-PAINTED = """async () => { for (let i = 0; i < 2; i += 1) {
-  await new Promise((done) => requestAnimationFrame(done)); } }"""
 THEMES = {  # what hosts write where the theme is dark
     "jupyterlab": "() => { document.body.dataset.jpThemeLight = 'false'; }",
     "data-theme": "() => { document.documentElement.dataset.theme = 'dark'; }",
@@ -170,19 +167,9 @@ class Plain:
             assert time.monotonic() < end, f"not true within {seconds:g} s"
             self.painted()
 
-    def axe(self, selector: str = "main") -> list[str]:
-        """What axe-core finds against WCAG 2.1 A and AA within a selector; [] is what we want."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = self.page.evaluate(
-            "([selector, tags]) => axe.run({include: [[selector]]}, {runOnly: tags})",
-            [selector, TAGS],
-        )
-        return [
-            f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
-            for violation in result["violations"]
-            for node in violation["nodes"]
-        ]
+    def axe(self) -> list[str]:
+        """What axe-core finds on the page; [] is what we want."""
+        return axe(self.page, "main")
 
     def screenshot(self, name: str) -> None:
         """A picture of the whole page in the folder BPBOOK_SCREENSHOTS, if there is one."""
@@ -201,13 +188,12 @@ class Plain:
             self._page.context.close()
 
 
-class Shown:
-    """A view on the page: its controls, its traits, and its line to Python."""
+class Shown(Controls):
+    """A view on the page: its controls (see controls.py), its traits, and its line to Python."""
 
     def __init__(self, plain: Plain, place: str, view: Any, kernel: bool) -> None:
         self.plain, self.place, self.view, self.kernel = plain, place, view, kernel
-        self.page = plain.page
-        self.root = self.page.locator(f"main > [data-place='{place}']")
+        super().__init__(plain.page, f"main > [data-place='{place}']")
         self.script = str(view._esm)
         self.module = f"{hashlib.sha256(self.script.encode()).hexdigest()[:16]}.js"
         self._answers: list | None = None  # while Python answers the page
@@ -282,91 +268,3 @@ class Shown:
     def close(self) -> None:
         """The host takes the view off the page."""
         self._tell("close", None)
-
-    # its controls
-
-    def control(self, name: str) -> Any:
-        """The control of a leaf, a function or a setting: `w12`, or `setting:speed` in full."""
-        names = [name] if ":" in name else [f"{kind}:{name}" for kind in KINDS]
-        quoted = [json.dumps(each, ensure_ascii=False) for each in names]
-        return self.root.locator(",".join(f"[data-control={each}]" for each in quoted)).first
-
-    def slider(self, name: str) -> Any:
-        """The slider of a number."""
-        return self.control(name).locator("input[type=range]")
-
-    def number(self, name: str) -> Any:
-        """The field beside it, where a number is typed."""
-        return self.control(name).locator("input.bp-typed")
-
-    def choice(self, name: str) -> Any:
-        """The list of a function or of a setting."""
-        return self.control(name).locator("select")
-
-    def switch(self, name: str) -> Any:
-        """The box of a setting that is on or off."""
-        return self.control(name).locator("input[type=checkbox]")
-
-    def press(self, name: str, *keys: str) -> None:
-        """Press keys on a slider, and wait for the picture."""
-        for key in keys:
-            self.slider(name).press(key)
-        self.painted()
-
-    def type(self, name: str, text: str) -> None:
-        """Type a number beside its slider, Enter at the end, and wait for the picture."""
-        self.number(name).fill(text)
-        self.number(name).press("Enter")
-        self.painted()
-
-    def drag(self, name: str, fraction: float, touch: bool = False) -> None:
-        """Take a slider's handle to a fraction of its way, by mouse or by a finger."""
-        slider = self.slider(name)
-        slider.scroll_into_view_if_needed()
-        where, box = slider.evaluate(HANDLE), slider.bounding_box()
-        inset = min(HANDLE_WIDTH, box["width"]) / 2
-        y = box["y"] + box["height"] / 2
-        begin, end = (
-            box["x"] + inset + at * (box["width"] - 2 * inset) for at in (where, fraction)
-        )
-        if touch:
-            swipe(self.page, begin, end, y)
-        else:
-            mouse = self.page.mouse
-            mouse.move(begin, y)
-            mouse.down()
-            mouse.move(end, y, steps=8)
-            mouse.up()
-        self.painted()
-
-    def painted(self) -> None:
-        """Wait until what has changed is on the screen: two frames."""
-        self.plain.painted()
-
-    def axe(self) -> list[str]:
-        """What axe-core finds in this view; [] is what we want."""
-        return self.plain.axe(f"main > [data-place='{self.place}']")
-
-    def screenshot(self, name: str) -> None:
-        """A picture of the view in the folder BPBOOK_SCREENSHOTS, if there is one."""
-        if folder := os.environ.get("BPBOOK_SCREENSHOTS"):
-            self.root.screenshot(path=Path(folder) / f"{name}.png")
-
-
-KINDS = ("leaf", "function", "setting")
-HANDLE_WIDTH = 16  # of Chromium's own sliders, in CSS pixels
-HANDLE = """(slider) => (Number(slider.value) - Number(slider.min))
-  / (Number(slider.max) - Number(slider.min))"""
-
-
-def swipe(page: Any, begin: float, end: float, y: float) -> None:
-    """A finger goes from one place of the page to another; its context has to have `touch`."""
-    tools = page.context.new_cdp_session(page)
-    for kind, x in (
-        ("touchStart", begin),
-        *(("touchMove", begin + (end - begin) * i / 8) for i in range(1, 9)),
-        ("touchEnd", None),
-    ):
-        points = [] if x is None else [{"x": x, "y": y}]
-        tools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    tools.detach()
