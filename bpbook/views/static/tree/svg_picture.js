@@ -3,7 +3,7 @@
 import { svgElement } from '../base/dom.js';
 import { ITEM, wandering } from './picking.js';
 
-const SMALLEST = 0.78; // how far the picture shrinks before it scrolls sideways
+const SMALLEST = 11 / 12; // how far the picture shrinks before it scrolls sideways: as in palette.py
 const LONG = 9; // characters of a number that surely fit into a box: as in bpbook/drawing/svg_parts.py
 const MANY_WIRES = 400; // beyond, wires are no easier to hit than they look
 const KINDS = { value: 'values', gradient: 'gradients', local: 'locals' };
@@ -11,6 +11,11 @@ const BESIDE = ':scope > text, :scope > g:not(.bp-box, .bp-edge, .bp-link)'; // 
 
 export function shrinkable(svg) {
   svg.style.minWidth = `${SMALLEST * parseFloat(svg.getAttribute('width'))}px`;
+}
+
+// The width that an SVG text needs at least.
+export function leastWidth(text) {
+  return SMALLEST * Number(text.match(/ width="([\d.]+)/)[1]);
 }
 
 // Narrow the letters of a long number, as −4.424·10⁻¹⁸⁸, to the room of its box.

@@ -1,0 +1,40 @@
+// The numbers in a picture, and the names by which its parts are read out.
+
+import { show } from '../base/numbers.js';
+import { squeeze } from './svg_picture.js';
+
+// `sets` says which places are known yet, null for all of them.
+const isKnown = (sets, list, place) => !sets || sets[list].has(place);
+
+// Exchange the numbers that differ from what stands there, or all of them.
+export function writeNumbers(picture, numbers, sets, anew) {
+  for (const number of picture.numbers) {
+    const { target, list, place } = number;
+    const known = isKnown(sets, list, place);
+    const raw = known ? numbers[list][place] : undefined;
+    if (!anew && Object.is(raw, number.raw) && number.text) continue;
+    const shown = known ? show(raw ?? NaN) : '·';
+    if (anew || shown !== number.text) {
+      target.textContent = shown;
+      target.classList.toggle('bp-unknown', !known);
+      squeeze(target, shown);
+    }
+    target.setAttribute('data-raw', raw ?? NaN);
+    Object.assign(number, { raw, text: shown });
+  }
+}
+
+// The name of a box, a connection or an edge, as it is now.
+export function labelOf(item, { spec, word, words }, numbers, sets) {
+  const told = (list, place) => (numbers && isKnown(sets, list, place)
+    ? show(numbers[list][place] ?? NaN) : words.unknown);
+  if (item.matches('.bp-edge')) {
+    const place = Number(item.dataset.edge);
+    const [parent, child] = spec.edges[place] ?? ['', ''];
+    return word('edge is', { parent, child, local: told('locals', place) });
+  }
+  const place = Number(item.dataset.node);
+  const { name, kind } = spec.nodes[place] ?? { name: '', kind: '' };
+  return word(name === spec.root ? 'root box' : 'box', { name, kind, root: spec.root,
+    value: told('values', place), gradient: told('gradients', place) });
+}

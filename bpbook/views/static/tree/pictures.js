@@ -1,0 +1,118 @@
+// The pictures of a tree by mode, in a wide and a narrow form, and the frame in which one of them
+// stands; tree and graph slide into each other.
+
+import { keepKeys, reducedMotion } from '../base/dom.js';
+import { panning } from './panning.js';
+import { slide, sliding } from './sliding.js';
+import { leastWidth, parsedPicture } from './svg_picture.js';
+
+const SLIDES = ['tree', 'graph'];
+
+// Make the parts of a picture things that can be chosen, by mouse and by keyboard.
+function offer({ svg, boxes, items }) {
+  svg.setAttribute('role', 'group');
+  for (const item of items) {
+    item.setAttribute('role', item.matches('.bp-edge') ? 'img' : 'button');
+    item.setAttribute('tabindex', '-1');
+    keepKeys(item);
+  }
+  boxes[0]?.setAttribute('tabindex', '0');
+}
+
+// Which pictures there are: `of(mode)`, made when it is first asked for; `fit(mode, width)` chooses
+// between wide and narrow, and says whether that has changed.
+function shelf({ svgs, narrow = {} }, selectable) {
+  const made = {};
+  let slim = false;
+  const of = (mode) => {
+    const small = slim && narrow[mode];
+    const key = small ? `narrow ${mode}` : mode;
+    if (!made[key]) {
+      made[key] = parsedPicture(small || svgs[mode], mode);
+      if (selectable) offer(made[key]);
+      else made[key].svg.setAttribute('role', 'img');
+    }
+    return made[key];
+  };
+  const fit = (mode, width) => {
+    const modes = SLIDES.includes(mode) ? SLIDES : [mode];
+    const before = slim;
+    slim = modes.some((other) => narrow[other] && width < leastWidth(svgs[other]));
+    return slim !== before;
+  };
+  return { of, fit };
+}
+
+// `stood(picture)` is called whenever another picture stands in the frame.
+export function frame(box, spec, { selectable, stood }) {
+  const pictures = shelf(spec, selectable);
+  const pan = panning(box);
+  let [wanted, now] = [null, null]; // the mode that was asked for, the picture that stands there
+  let [place, part, halt] = [null, 0, null]; // of the change between tree and graph
+  // Where a picture is wider than its frame, it opens where the root is.
+  const centre = () => {
+    const [around, top] = [box, now?.boxes[0] ?? box].map((e) => e.getBoundingClientRect());
+    box.scrollLeft += (top.left + top.right - around.left - around.right) / 2;
+    pan.mark();
+  };
+  const stand = (name) => {
+    const active = box.getRootNode().activeElement;
+    const focused = now?.svg.contains(active) ? active : null;
+    now = pictures.of(name);
+    box.replaceChildren(now.svg);
+    stood(now);
+    if (focused) {
+      const same = now.boxes.find((item) => item.dataset.node === focused.dataset.node);
+      (same ?? now.boxes[0])?.focus({ preventScroll: true });
+    }
+    centre();
+  };
+  const settle = () => {
+    halt?.();
+    place?.(0);
+    [place, halt, part] = [null, null, 0];
+    box.classList.remove('bp-moving');
+  };
+  const slideTo = (name, before) => {
+    halt?.();
+    if (!place) {
+      part = before === 'graph' ? 1 : 0;
+      if (before === 'graph') stand('tree');
+      place = sliding(pictures.of('tree').svg, pictures.of('graph').svg);
+      place(part);
+      box.classList.add('bp-moving');
+    }
+    halt = slide(place, part, name === 'graph' ? 1 : 0, (reached) => { part = reached; }, () => {
+      settle();
+      if (name === 'graph') stand('graph');
+      else centre();
+    });
+  };
+  const mode = (name) => {
+    if (name === wanted || !Object.hasOwn(spec.svgs, name)) return;
+    const before = wanted;
+    wanted = name;
+    if (SLIDES.includes(before) && SLIDES.includes(name) && !reducedMotion() && box.isConnected) {
+      slideTo(name, before);
+      return;
+    }
+    settle();
+    if (box.clientWidth) pictures.fit(name, box.clientWidth);
+    stand(name);
+  };
+  let width = 0;
+  const resized = () => {
+    if (!box.clientWidth || box.clientWidth === width) return;
+    const first = !width;
+    width = box.clientWidth;
+    if (wanted && pictures.fit(wanted, width)) {
+      settle();
+      stand(wanted);
+    } else if (first && now) {
+      stood(now); // only now can long numbers be measured
+      centre();
+    }
+    pan.mark();
+  };
+  return { mode, settle, resized, now: () => now };
+}
