@@ -3,6 +3,7 @@
 - `html(tree)`: a tree as a page shows it; `picture.of(tree)`: the same as a `Picture`, which is the
   bytes of an image and knows its alternative text and the table below it;
 - `figures`: what matplotlib draws, as `figures.surface(tree, "W1", "W2")`, E over two weights;
+- `palette`: colours, sizes and spaces of all of it, and of the live views;
 - `show(x)`: how a number is written, here and in the live views.
 
 A picture of a tree is made in three steps: `numbers` computes; `tree_layout`, `graph_layout` and
@@ -11,7 +12,7 @@ write the text; `tree_words` and `network_words` say the same in words. Start re
 May import everything but views and the workshop; matplotlib only within the functions of `figures`.
 """
 
-from . import figures, network_links, numbers, picture, svg, tree_layout
+from . import figures, network_links, numbers, palette, picture, svg, tree_layout
 from .number_text import show
 from .picture import Picture, html
 
@@ -21,6 +22,7 @@ __all__ = [
     "html",
     "network_links",
     "numbers",
+    "palette",
     "picture",
     "show",
     "svg",

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..core.graph import Edge, Graph
+from .palette import SIZES
 from .wires import Curve
 
-TEXT, SMALL = 13.0, 12.0  # sizes of letters
+TEXT, SMALL = float(SIZES["text"]), float(SIZES["text-small"])  # sizes of letters
 CHARACTER = 0.6  # width of a usual letter, as a part of its size
 BOLD = 0.69  # the same where letters are bold
 NUMBER, SHORT = 10, 8  # characters kept free for a number, and for a value beside a long name

@@ -127,7 +127,7 @@ def _shown(places: list[int], network: Network) -> list[int]:
 def _radius(graph: Graph, cells: Iterable[Cell]) -> float:
     """So that the names at the top and bottom of a circle fit into it."""
     names = [graph.nodes[i].name for cell in cells for i in (cell.x, cell.y)]
-    widest = max(text_width(name, 11) for name in names) * BOLD / CHARACTER
+    widest = max(text_width(name, SMALL) for name in names) * BOLD / CHARACTER
     return round(max(RADIUS, hypot(30, widest / 2 + 3)), 1)
 
 

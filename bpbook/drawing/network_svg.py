@@ -116,10 +116,10 @@ def _circle(graph: Graph, placed: Placed, k: int, root: str, numbers: Numbers) -
     drawn.append(f'<path class="bp-half" d="M{n(x - r + 4)} {n(y)}H{n(x - 9)}M{n(x + 9)} {n(y)}')
     drawn[-1] += f'H{n(x + r - 4)}"/>'
     drawn.append(svg_parts.text(x, y + 3.5, _symbol(outer), "bp-function bp-middle"))
-    drawn.append(svg_parts.text(x, y - 24.5, inner.name, "bp-name bp-tiny bp-middle"))
+    drawn.append(svg_parts.text(x, y - 24.5, inner.name, "bp-name bp-small bp-middle"))
     drawn.append(svg_parts.value(x, y - 10.5, cell.x, numbers, kinds, room))
     drawn.append(svg_parts.value(x, y + 18.5, cell.y, numbers, kinds, room))
-    drawn.append(svg_parts.text(x, y + 31.5, outer.name, "bp-name bp-tiny bp-middle"))
+    drawn.append(svg_parts.text(x, y + 31.5, outer.name, "bp-name bp-small bp-middle"))
     if role != "root":
         drawn += _gradients(graph, cell, x, y + r, root, numbers)
     slope = word("slope")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..core.helpers.values import is_array
 from ..words import word
-from . import legend, svg_parts
+from . import legend, palette, svg_parts
 from .geometry import Geometry, Wire, drawn_pill_width
 from .numbers import Numbers
 from .wires import short
@@ -20,7 +20,7 @@ from .wires import short
 
 @cache
 def style() -> str:
-    """The style sheet of the pictures. Every colour is a CSS variable with a fallback."""
+    """The style sheet of the pictures; every colour is a custom property of `palette`."""
     return Path(__file__).with_name("tree.css").read_text(encoding="utf-8")
 
 
@@ -47,7 +47,7 @@ def framed(parts, width, height, items, *, kind: str = "", alone: bool = False) 
     start = f'<svg xmlns="http://www.w3.org/2000/svg" class="bp-tree{kind}"'
     head = [f'{start} width="{w}" height="{h}" viewBox="0 0 {w} {h}">']
     if alone:
-        head.append(f"<style>{style()}</style>")
+        head.append(f"<style>{palette.written(style())}</style>")
         head.append('<rect class="bp-card" width="100%" height="100%" rx="10"/>')
     return "\n".join([*head, *parts, legend.draw(lines, width, height), "</svg>"])
 

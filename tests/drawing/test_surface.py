@@ -8,7 +8,7 @@ import bpbook as bp
 from bpbook import words
 from bpbook.core.functions import Function
 from bpbook.core.variable import apply
-from bpbook.drawing import figures, number_text
+from bpbook.drawing import figures, number_text, palette
 from bpbook.errors import OperandError, ShapeError
 
 from . import trees
@@ -34,7 +34,8 @@ def test_a_path_is_drawn_and_told():
 
 def test_the_points_of_a_path_stand_where_their_numbers_are():
     svg = figures.surface(trees.two_weights(), "W1", "W2", path=WAY).decode()
-    lines = re.findall(r'<path d="(M [^"]+)" clip-path[^>]+stroke: #000000', svg)
+    ink = palette.ON_MAPS["map-ink"]
+    lines = re.findall(rf'<path d="(M [^"]+)" clip-path[^>]+stroke: {ink}', svg)
     found = [[tuple(map(float, p)) for p in re.findall(r"[ML] (\S+) (\S+)", d)] for d in lines]
     way = next(points for points in found if len(points) == 3)
     for i in (0, 1):

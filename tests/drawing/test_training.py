@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import bpbook as bp
-from bpbook.drawing import figures, show
+from bpbook.drawing import figures, palette, show
 from bpbook.drawing.figures.training import percent
 from bpbook.errors import BookError, DomainError, NotFiniteError, OperandError, ShapeError
 from bpbook.scores import Mistake
@@ -166,7 +166,8 @@ def test_weight_images_share_one_scale_and_mark_what_is_below_zero():
     svg = figures.weight_images(WEIGHTS)
     assert words(svg)[:3] == ["1", "2", "3"]
     assert {"−2", "0", "2", "weight (a dash: below −0.2)"} <= set(words(svg))
-    dashes = len(re.findall(r"<use [^>]*stroke: #000000; stroke-width: 0.7", svg.decode()))
+    ink = palette.ON_MAPS["map-ink"]
+    dashes = len(re.findall(rf"<use [^>]*stroke: {ink}; stroke-width: 0.7", svg.decode()))
     assert dashes == (WEIGHTS < -0.2).sum() == 3
     table = rows_of(figures.weight_images_html(WEIGHTS))
     assert table[0] == ["1", "−1", show(WEIGHTS[0, -1]), "4"]

@@ -10,7 +10,7 @@ from .. import neuron_terms as neurons
 from ..number_text import show
 from ..picture import Picture
 from .axes import SPAN, check_one_sample, check_span
-from .frame import COLOURS, DASHES, drawn, in_legend, light_grid, ring, tangent
+from .frame import COLOURS, DASHES, INK, SOFT, drawn, in_legend, light_grid, ring, tangent
 
 POINTS = 385  # odd, and 384 is a multiple of 2 and 3: kinks at round numbers stay sharp
 ROWS = 9  # of the table
@@ -65,7 +65,7 @@ def _draw_terms(axes, sheet) -> None:
         look = {"color": COLOURS[i % len(COLOURS)], "linestyle": DASHES[1 + i % 3]}
         axes.plot(sheet["xs"], line, linewidth=1.8, label=in_legend(f"{term} = {show(at)}"), **look)
     text = word("against sum", x=f"{name} = {show(value)}")
-    axes.plot(sheet["xs"], ys, color="black", linewidth=2.4, label=in_legend(text))
+    axes.plot(sheet["xs"], ys, color=INK, linewidth=2.4, label=in_legend(text))
     _finish(axes, sheet, word("against pieces", x=name), value)
 
 
@@ -80,7 +80,7 @@ def _draw_output(axes, sheet) -> None:
 
 
 def _finish(axes, sheet, label: str, value: float) -> None:
-    axes.axvline(sheet["at"], color="0.4", linestyle=":", linewidth=1)
+    axes.axvline(sheet["at"], color=SOFT, linestyle=":", linewidth=1)
     ring(axes, sheet["at"], value, size=8)
     axes.set(xlabel=sheet["leaf"], ylabel=label, xlim=sheet["xs"][[0, -1]])
     light_grid(axes)

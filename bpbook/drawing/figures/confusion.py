@@ -6,7 +6,7 @@ from ...errors import DomainError, ShapeError
 from ...tables import table_under
 from ..number_text import show
 from ..picture import Picture
-from .frame import COLOURS, drawn
+from .frame import COLOURS, HOVER, INK, PAPER, SOFT, drawn
 from .training import percent
 
 MOST = 30  # classes in a picture
@@ -40,10 +40,10 @@ def confusion(counts, *, names=None, kind: str = "svg") -> Picture:
             for j, count in enumerate(row):
                 hit = i == j
                 shade = 0.28 if hit else 0.15 + 0.6 * count / most
-                colour = to_rgba(COLOURS[0 if hit else 1], shade) if hit or count else "white"
-                edge = {"edgecolor": "0.8", "linewidth": 0.8}
+                colour = to_rgba(COLOURS[0 if hit else 1], shade) if hit or count else PAPER
+                edge = {"edgecolor": HOVER, "linewidth": 0.8}
                 axes.add_patch(Rectangle((j - 0.5, i - 0.5), 1, 1, facecolor=colour, **edge))
-                style = {"weight": "bold"} if hit else {"color": "black" if count else "0.45"}
+                style = {"weight": "bold"} if hit else {"color": INK if count else SOFT}
                 text = f"{count}" if hit or count else "·"
                 axes.text(j, i, text, ha="center", va="center_baseline", **style)
         axes.set(xlim=(-0.52, n - 0.48), ylim=(n - 0.48, -0.52), aspect="equal")

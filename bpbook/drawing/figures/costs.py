@@ -5,7 +5,7 @@ from ...core.counts import of_layers
 from ..number_text import count
 from ..picture import Picture
 from ..size_words import WAYS
-from .frame import COLOURS, DASHES, drawn
+from .frame import COLOURS, DASHES, LINE, drawn
 
 MARKS = ("o", "D", "s")
 
@@ -37,7 +37,7 @@ def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> Pict
                 markevery=[layers - 1],
                 markersize=7,
             )
-        axes.axvline(layers, color="0.6", linewidth=0.8)
+        axes.axvline(layers, color=LINE, linewidth=0.8)
         axes.set_yscale("log")
         axes.set(xlabel=words.word("sizes x"), ylabel=words.word("sizes y"))
         axes.grid(alpha=0.3)

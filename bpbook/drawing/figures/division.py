@@ -8,7 +8,7 @@ from .. import neuron_terms as neurons
 from ..number_text import show
 from ..picture import Picture
 from .axes import check_one_sample, plane_of
-from .frame import DASHES, drawn, in_legend, ring
+from .frame import DASHES, MAP_INK, MAP_PAPER, NOWHERE, colour_map, drawn, in_legend, ring
 
 POINTS = 61  # grid lines in each direction
 UNITS = 8  # lines of hidden units, unless asked for others
@@ -47,17 +47,17 @@ def division(
     plane, grid = sheet["plane"], sheet["output"]
     with drawn(kind, figsize=(5.4, 4.3), colours=128) as (figure, data):
         axes = figure.add_subplot()
-        axes.set_facecolor("0.85")
+        axes.set_facecolor(NOWHERE)
         if grid.count() and grid.max() > grid.min():
-            bands = axes.contourf(plane.xs, plane.ys, grid.T, 12, cmap="YlGnBu_r")
+            bands = axes.contourf(plane.xs, plane.ys, grid.T, 12, cmap=colour_map("heights"))
             figure.colorbar(bands, ax=axes, label=sheet["name"])
         for i, (name, unit) in enumerate(sheet["units"]):
             _line(axes, plane, unit, 0.0, f"{name} = 0", DASHES[1 + i % 3], 1.6)
         _line(axes, plane, grid, level, f"{sheet['name']} = {show(level)}", "-", 2.6)
-        for wanted, marker, face in ((0, "s", "white"), (1, "^", "black")):
+        for wanted, marker, face in ((0, "s", MAP_PAPER), (1, "^", MAP_INK)):
             rows = [(a, b) for a, b, label in points if label == wanted]
             if rows:
-                edge = "black" if face == "white" else "white"
+                edge = MAP_INK if face == MAP_PAPER else MAP_PAPER
                 across, up = zip(*rows, strict=True)
                 axes.scatter(across, up, 26, face, marker=marker, edgecolors=edge, zorder=5)
         ring(axes, *plane.point, zorder=6)
@@ -88,9 +88,9 @@ def _line(axes, plane, grid, level, text, dash, width) -> None:
     if not (grid.count() and grid.min() < level < grid.max()):
         return
     where = (plane.xs, plane.ys, grid.T, [level])
-    axes.contour(*where, colors=["white"], linewidths=[width + 2.2])
-    axes.contour(*where, colors=["black"], linewidths=[width], linestyles=[dash])
-    axes.plot([], [], dash, color="black", linewidth=width, label=in_legend(text))
+    axes.contour(*where, colors=[MAP_PAPER], linewidths=[width + 2.2])
+    axes.contour(*where, colors=[MAP_INK], linewidths=[width], linestyles=[dash])
+    axes.plot([], [], dash, color=MAP_INK, linewidth=width, label=in_legend(text))
 
 
 def _sheet(tree, x, y, output, spans, leaves, units=UNITS) -> dict:

@@ -9,14 +9,30 @@ import warnings
 from contextlib import contextmanager
 
 from ...settings import one_of
+from .. import palette
 
-# Okabe and Ito's colours, told apart by colour-blind readers; each curve has a dash of its own too.
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+COLOURS = palette.TONES  # each curve has a dash of its own too
 DASHES = ("-", "--", "-.", ":")
 KINDS = ("svg", "png")  # what a page can show
 # Fonts with Chinese letters, which matplotlib's own has not; systems bring one of them.
 CHINESE = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "SimHei", "WenQuanYi Micro Hei")
-SETTINGS = {"svg.hashsalt": "bpbook", "svg.fonttype": "none", "font.size": 10}
+INK, SOFT, LINE, PAPER = (palette.LIGHT[name] for name in ("ink", "soft", "line", "paper"))
+HOVER = palette.LIGHT["hover"]
+MAP_INK, MAP_PAPER, NOWHERE = (palette.ON_MAPS[f"map-{n}"] for n in ("ink", "paper", "nowhere"))
+FILL = palette.MAPS["plane"][0]  # of bars
+SETTINGS = {
+    "svg.hashsalt": "bpbook",
+    "svg.fonttype": "none",
+    "font.size": 10,
+    "figure.facecolor": PAPER,
+    "axes.facecolor": PAPER,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": LINE,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "legend.edgecolor": LINE,
+}
 
 
 @contextmanager
@@ -71,20 +87,27 @@ def in_legend(text: str) -> str:
 
 def light_grid(axes, **which) -> None:
     """A light grid behind what is drawn, and no frame above and on the right."""
-    axes.grid(color="0.9", **which)
+    axes.grid(color=HOVER, **which)
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
 
 
 def ring(axes, x: float, y: float, size: float = 9, **look) -> None:
     """Where the point stands."""
-    axes.plot([x], [y], "o", markersize=size, color="white", mec="black", mew=2, **look)
+    axes.plot([x], [y], "o", markersize=size, color=MAP_PAPER, mec=MAP_INK, mew=2, **look)
 
 
 def tangent(axes, x: float, y: float, slope: float, reach: float, **look) -> None:
     """A dashed line through a point, so far to both sides."""
     ends = [y - reach * slope, y + reach * slope]
     axes.plot([x - reach, x + reach], ends, "--", color=COLOURS[1], **look)
+
+
+def colour_map(name: str):
+    """One of the palette's maps, for matplotlib."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list(name, palette.MAPS[name], N=257)
 
 
 def _reduce(buffer, colours: int) -> None:

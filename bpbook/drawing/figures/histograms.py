@@ -6,7 +6,7 @@ from ...errors import OperandError
 from ...settings import whole_number
 from ..number_text import show
 from ..picture import Picture
-from .frame import COLOURS, drawn
+from .frame import COLOURS, FILL, INK, drawn
 
 
 def histogram(values, *, name: str = "", bins: int = 20, kind: str = "svg") -> Picture:
@@ -23,7 +23,7 @@ def histogram(values, *, name: str = "", bins: int = 20, kind: str = "svg") -> P
     numbers, bins = _numbers(values), whole_number("bins", bins, least=1)
     with drawn(kind, figsize=(4.4, 3.2)) as (figure, data):
         axes = figure.add_subplot()
-        axes.hist(numbers, bins=bins, color=COLOURS[5], edgecolor="black", linewidth=0.6)
+        axes.hist(numbers, bins=bins, color=FILL, edgecolor=INK, linewidth=0.6)
         mean = words.word("histogram mean")
         axes.axvline(numbers.mean(), color=COLOURS[1], linestyle="--", linewidth=1.8, label=mean)
         axes.set(xlabel=name, ylabel=words.word("histogram count"))

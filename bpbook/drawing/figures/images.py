@@ -9,7 +9,7 @@ from ...settings import whole_number
 from ...tables import listed, table_under
 from ..number_text import show
 from ..picture import Picture
-from .frame import drawn
+from .frame import LINE, drawn
 from .training import percent
 
 WIDTH = 5.2
@@ -121,7 +121,7 @@ def cells(figure, stack, columns: int):
     rows = math.ceil(len(stack) / columns)
     for k, axes in enumerate(figure.subplots(rows, columns, squeeze=False).flat):
         axes.set(xticks=[], yticks=[])
-        axes.spines[:].set(color="0.7", linewidth=0.8)
+        axes.spines[:].set(color=LINE, linewidth=0.8)
         if k < len(stack):
             yield axes
         else:

@@ -14,7 +14,7 @@ from .. import numbers
 from ..number_text import show
 from ..picture import Picture
 from .axes import check_one_sample
-from .frame import COLOURS, drawn, in_legend, light_grid, tangent
+from .frame import COLOURS, INK, LINE, PAPER, SOFT, drawn, in_legend, light_grid, tangent
 
 POINTS = 161
 BARS = 12  # of more terms: the largest ones, and the others together
@@ -132,7 +132,7 @@ def _draw_bars(axes, shown: Neuron) -> None:
     axes.set_yticks(range(len(rows)), rows)
     axes.invert_yaxis()
     light_grid(axes, axis="x")
-    axes.axvline(0, color="0.4", linewidth=0.8)
+    axes.axvline(0, color=LINE, linewidth=0.8)
     if shown.whole:
         running, reached = 0.0, [0.0, shown.x]
         for row, (_, value) in enumerate(few):
@@ -142,15 +142,15 @@ def _draw_bars(axes, shown: Neuron) -> None:
                 value,
                 left=running,
                 height=0.62,
-                color=PLUS if up else "white",
+                color=PLUS if up else PAPER,
                 edgecolor=PLUS if up else MINUS,
                 hatch="" if up else "////",
             )
             running += value
             reached.append(running)
-            axes.plot([running, running], [row - 0.31, row + 1.31], ":", color="0.3", linewidth=1)
+            axes.plot([running, running], [row - 0.31, row + 1.31], ":", color=SOFT, linewidth=1)
             _write(axes, f"+{show(value)}" if value > 0 else show(value), running, row, up)
-        axes.barh(len(few), shown.x, height=0.62, color="0.35")
+        axes.barh(len(few), shown.x, height=0.62, color=SOFT)
         _write(axes, show(shown.x), shown.x, len(few), shown.x >= 0)
         room = 0.4 * (max(reached) - min(reached)) or 1.0
         axes.set_xlim(min(reached) - room, max(reached) + room)
@@ -187,10 +187,10 @@ def _draw_curve(axes, shown: Neuron) -> None:
     with language.quiet():
         ys = language.value(shown.function)(xs) if shown.function else xs
     curve = in_legend(f"{shown.y_name} = {f}({shown.x_name})")
-    axes.plot(xs, ys, color="0.25", linewidth=2, label=curve)
+    axes.plot(xs, ys, color=INK, linewidth=2, label=curve)
     slope = f"{f}′({shown.x_name}) = {show(shown.slope)}"
     tangent(axes, shown.x, shown.y, shown.slope, half / 3, label=slope)
-    axes.plot(shown.x, shown.y, "o", markersize=8, color="white", markeredgecolor="black")
+    axes.plot(shown.x, shown.y, "o", markersize=8, color=PAPER, markeredgecolor=INK)
     axes.legend(loc="upper left", bbox_to_anchor=(0, 1.22), frameon=False)
 
 

@@ -12,7 +12,7 @@ from ...tables import table_under
 from ..number_text import show
 from ..picture import Picture
 from .axes import check_one_sample
-from .frame import COLOURS, drawn
+from .frame import COLOURS, INK, LINE, drawn
 
 ROWS = 11  # of the table
 
@@ -58,11 +58,11 @@ def _draw_cloud(axes, cloud, names) -> None:
     ys = range(1, n + 1) if strip else cloud.points[1]
     mean = [cloud.means[0], (n + 1) / 2 if strip else cloud.means[1]]
     one, all_ = words.word("descent one sample"), words.word("descent all mean")
-    axes.axvline(0, color="0.6", linewidth=0.8)
+    axes.axvline(0, color=LINE, linewidth=0.8)
     if not strip:
-        axes.axhline(0, color="0.6", linewidth=0.8)
+        axes.axhline(0, color=LINE, linewidth=0.8)
     axes.plot(xs, ys, "o", color=COLOURS[0], markerfacecolor="none", markersize=5, label=one)
-    axes.plot(*mean, "+", color="black", markersize=16, markeredgewidth=2.5, label=all_)
+    axes.plot(*mean, "+", color=INK, markersize=16, markeredgewidth=2.5, label=all_)
     axes.set(xlabel=names[0], ylabel=words.word("descent strip") if strip else names[1])
     axes.legend()
 

@@ -13,11 +13,10 @@ from ...settings import moved
 from ..number_text import show
 from ..picture import Picture
 from .axes import Plane, plane_of
-from .frame import drawn, ring
+from .frame import MAP_INK, MAP_PAPER, NOWHERE, SOFT, colour_map, drawn, ring
 
 POINTS = 101  # grid lines in each direction
 BANDS = 12
-COLOURS = "YlGnBu_r"  # brightness alone tells the order; static/surface.js has the same
 AT_ONCE = 10_000_000  # numbers that are computed, and kept, at once
 MARKED = 200  # updates up to which each one gets a dot
 
@@ -46,17 +45,17 @@ def surface(
     with drawn(kind, figsize=(4.4, 3.7)) as (figure, data):
         axes = figure.add_subplot()
         if grid.count() < grid.size:
-            axes.set_facecolor("0.85")
-            axes.patch.set(hatch="///", edgecolor="0.45")
+            axes.set_facecolor(NOWHERE)
+            axes.patch.set(hatch="///", edgecolor=SOFT)
         if grid.count() and grid.max() > grid.min():
             heights = plane.xs, plane.ys, grid.T, BANDS
-            bands = axes.contourf(*heights, cmap=COLOURS)
-            axes.contour(*heights, colors="white", linewidths=0.5, alpha=0.5)
+            bands = axes.contourf(*heights, cmap=colour_map("heights"))
+            axes.contour(*heights, colors=MAP_PAPER, linewidths=0.5, alpha=0.5)
             figure.colorbar(bands, ax=axes, label=tree.name)
         _draw_path(axes, points)
         start = {"marker": "D" if points else "o", "markersize": 7 if points else 9}
         axes.plot(
-            *(points[:1] or [plane.point])[0], color="white", markeredgecolor="black", **start
+            *(points[:1] or [plane.point])[0], color=MAP_PAPER, markeredgecolor=MAP_INK, **start
         )
         plane.label(axes)
     return Picture(data(), _alternative(tree, plane, grid, points))
@@ -68,8 +67,8 @@ def _draw_path(axes, points) -> None:
         return
     xs, ys = zip(*points, strict=True)
     dots = "o" if len(points) <= MARKED else ""
-    axes.plot(xs, ys, "-", color="white", linewidth=3.2)
-    axes.plot(xs, ys, "-", color="black", linewidth=1.4, marker=dots, markersize=3)
+    axes.plot(xs, ys, "-", color=MAP_PAPER, linewidth=3.2)
+    axes.plot(xs, ys, "-", color=MAP_INK, linewidth=1.4, marker=dots, markersize=3)
     ring(axes, xs[-1], ys[-1])
 
 

@@ -6,7 +6,7 @@ from ...check.printed_table import number
 from ...errors import OperandError
 from ...tables import table_under
 from ..picture import Picture
-from .frame import COLOURS, drawn, light_grid
+from .frame import COLOURS, INK, drawn, light_grid
 
 
 def remainder(found, *, kind: str = "svg") -> Picture:
@@ -37,7 +37,7 @@ def remainder(found, *, kind: str = "svg") -> Picture:
         axes.set(xscale="log", yscale="log")
         for power, dash in ((2, "--"), (1, ":")):
             text = words.word(f"remainder {'two' if power == 2 else 'one'}")
-            axes.plot(*_reference(found, clean, power), dash, color="0.25", lw=1.2, label=text)
+            axes.plot(*_reference(found, clean, power), dash, color=INK, lw=1.2, label=text)
         style = {"markersize": 4.5, "linestyle": "none"}
         for places, marker, colour, name in ((clean, "o", 0, "clean"), (lost, "x", 1, "lost")):
             if places:

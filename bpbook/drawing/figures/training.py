@@ -8,7 +8,7 @@ from ...tables import table_under
 from ...words import word
 from ..number_text import show
 from ..picture import Picture
-from .frame import COLOURS, drawn, light_grid
+from .frame import COLOURS, LINE, drawn, light_grid
 
 WIDTH, HEIGHT = 5.2, 2.7  # of one panel
 
@@ -130,7 +130,7 @@ def _draw_losses(axes, run: _Run, name: str) -> None:
     held = run.held_out is not None
     shown = np.where(np.isfinite(run.losses), run.losses, np.nan)
     text = word("training batch", loss=name)
-    axes.plot(range(len(shown)), shown, color="0.6", linewidth=0.7, label=text)
+    axes.plot(range(len(shown)), shown, color=LINE, linewidth=0.7, label=text)
     if len(run.means) > 1:
         text = word("training mean")
         axes.plot(*zip(*run.means, strict=True), color=COLOURS[0], linewidth=2, label=text)

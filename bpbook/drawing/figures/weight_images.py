@@ -6,11 +6,10 @@ from ...errors import ShapeError
 from ...tables import table_under
 from ..number_text import show
 from ..picture import Picture
-from .frame import COLOURS, drawn
+from .frame import MAP_INK, colour_map, drawn
 from .images import as_pictures, cells, room
 
 DASHED = 0.1  # of the scale: weights further below 0 get a dash
-SIGNED = ("#7a3300", COLOURS[1], "#ffffff", COLOURS[0], "#003a5c")  # from − to +
 
 
 def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -> Picture:
@@ -29,11 +28,11 @@ def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -
     """
     import numpy as np
     from matplotlib.cm import ScalarMappable
-    from matplotlib.colors import LinearSegmentedColormap, Normalize
+    from matplotlib.colors import Normalize
 
     stack = _stack(weights, shape)
     scale = float(np.abs(stack).max()) or 1.0
-    colours = LinearSegmentedColormap.from_list("signed", SIGNED, N=257)
+    colours = colour_map("signed")
     norm = Normalize(-scale, scale)
     size = room(stack, columns, 0.16)
     size["figsize"] = (size["figsize"][0], size["figsize"][1] + 0.6)
@@ -43,7 +42,7 @@ def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -
             axes.imshow(image, cmap=colours, norm=norm, interpolation="nearest")
             ys, xs = np.nonzero(image < -DASHED * scale)
             dash = 0.5 * 72 * size["figsize"][0] / columns / image.shape[1]  # half a pixel
-            axes.plot(xs, ys, "_", color="black", markersize=dash, markeredgewidth=0.7)
+            axes.plot(xs, ys, "_", color=MAP_INK, markersize=dash, markeredgewidth=0.7)
             axes.set_xlabel(unit, fontsize=8, labelpad=1)
         bar = figure.colorbar(
             ScalarMappable(norm, colours),
