@@ -14,6 +14,7 @@ BOLD = 0.69  # the same where letters are bold
 NUMBER, SHORT = 10, 8  # characters kept free for a number, and for a value beside a long name
 PAD, GAP, TIGHT = 9.0, 16.0, 9.0
 BOX_HEIGHT, PILL_HEIGHT = 44.0, 19.0
+LINE = 17.0  # from one line of a box to the next
 PILL_ROW = PILL_HEIGHT + 3.0  # with the room from the bottom of a pill to what stands below it
 BEND = 28.0  # from the bottom of a box to the pills above its children: here wires bend
 FOLD_HEIGHT = 30.0
@@ -117,6 +118,13 @@ def box_width(name: str, root: str, compact: bool) -> float:
     first = text_width(name, TEXT) * BOLD / CHARACTER + text_width("0" * SHORT, TEXT)
     second = text_width(label, SMALL) + (NUMBER - compact) * BOLD * SMALL
     return 2 * PAD + 8 + max(first, second)
+
+
+def narrow_size(name: str, root: str) -> tuple[float, float]:
+    """Width and height of a box in a narrow picture: a long name has a line of its own."""
+    width, name_width = box_width(name, root, True), text_width(name, TEXT) * BOLD / CHARACTER
+    least = 2 * PAD + 8 + max(name_width, 12 + (NUMBER - 2) * BOLD * SMALL)
+    return (least, BOX_HEIGHT + LINE) if least < width - LINE else (width, BOX_HEIGHT)
 
 
 def pill_width(edge: Edge, compact: bool) -> float:

@@ -14,6 +14,7 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 SWEEPS = 12  # changes of direction while the order is sought
@@ -80,8 +81,18 @@ class Layout:
         return far
 
 
-def layered(items: Sequence[Item], links: Sequence[Link], *, channel: float, gap: float) -> Layout:
-    """Rows whose links may pass others; `channel` is half of the room of a link that passes."""
+def layered(
+    items: Sequence[Item],
+    links: Sequence[Link],
+    *,
+    channel: float,
+    gap: float,
+    within: float | None = None,
+) -> Layout:
+    """Rows whose links may pass others; `channel` is half of the room of a link that passes.
+
+    No wider than `within`, or than the widest row where that is wider.
+    """
     rows, halves = rows_of(items), [item.half for item in items]
     chains = []
     for upper, lower, _ in links:
@@ -94,7 +105,8 @@ def layered(items: Sequence[Item], links: Sequence[Link], *, channel: float, gap
     above, below = _joints(links, chains, len(halves))
     last = {k for k, item in enumerate(items) if item.last}
     rows = [sorted(row, key=last.__contains__) for row in ordered(rows, above, below)]
-    x = spread(rows, halves, [a + b for a, b in zip(above, below, strict=True)], gap)
+    joints = [a + b for a, b in zip(above, below, strict=True)]
+    x = spread(rows, halves, joints, gap, within)
     low = min(middle - half for middle, half in zip(x, halves, strict=True))
     high = max(middle + half for middle, half in zip(x, halves, strict=True))
     return Layout(rows, x, chains, low, high)
@@ -180,23 +192,38 @@ def crossings(rows: list[list[int]], below: Joints) -> int:
     return total
 
 
-def spread(rows: list[list[int]], halves: list[float], joints: Joints, gap: float) -> list[float]:
+def spread(
+    rows: list[list[int]],
+    halves: list[float],
+    joints: Joints,
+    gap: float,
+    within: float | None = None,
+) -> list[float]:
     """A middle for each item: none overlap in a row, and links are as upright as that allows."""
     x = [0.0] * len(halves)
     offsets = [_offsets(row, halves, gap) for row in rows]
+    if within is not None:
+        sides = [
+            (halves[row[0]], apart[-1] + halves[row[-1]])
+            for row, apart in zip(rows, offsets, strict=True)
+        ]
+        reach = max(within, *(left + right for left, right in sides)) / 2
+        bounds = [(left - reach, reach - right) for left, right in sides]
+    else:
+        bounds = [None] * len(rows)
     weights = [sum(stiff for _, stiff in joined) for joined in joints]
-    for row, apart in zip(rows, offsets, strict=True):
-        _settle(x, row, apart, [(0.0, 1.0)] * len(row))
-    turns = list(zip(rows, offsets, strict=True))
+    turns = list(zip(rows, offsets, bounds, strict=True))
+    for row, apart, bound in turns:
+        _settle(x, row, apart, [(0.0, 1.0)] * len(row), bound)
     for turn in range(ROUNDS):
-        for row, apart in turns if turn % 2 == 0 else reversed(turns):
+        for row, apart, bound in turns if turn % 2 == 0 else reversed(turns):
             wishes = []
             for k in row:
                 if weight := weights[k]:
                     wishes.append((sum(stiff * x[j] for j, stiff in joints[k]) / weight, weight))
                 else:
                     wishes.append((x[k], 1e-3))
-            _settle(x, row, apart, wishes)
+            _settle(x, row, apart, wishes, bound)
     return x
 
 
@@ -208,10 +235,11 @@ def _offsets(row: list[int], halves: list[float], gap: float) -> list[float]:
     return offsets[: len(row)]
 
 
-def _settle(x: list[float], row: list[int], offsets: list[float], wishes) -> None:
+def _settle(x: list[float], row: list[int], offsets: list[float], wishes, bound) -> None:
     """Set a row as near to its wishes, (middle, weight), as the offsets allow.
 
-    A monotone regression: items that would overlap join a pool, which moves as one.
+    A monotone regression: items that would overlap join a pool, which moves as one. `bound` holds
+    where the first item of a pool may stand, if that is limited.
     """
     pools: list[tuple[float, float, int]] = []  # (where its first item would stand, weight, items)
     for (wish, weight), offset in zip(wishes, offsets, strict=True):
@@ -221,6 +249,7 @@ def _settle(x: list[float], row: list[int], offsets: list[float], wishes) -> Non
             mean = (before * heavy + mean * weight) / (heavy + weight)
             weight, n = heavy + weight, many + n
         pools.append((mean, weight, n))
-    means = (mean for mean, _, n in pools for _ in range(n))
+    low, high = bound or (-inf, inf)
+    means = (min(max(mean, low), high) for mean, _, n in pools for _ in range(n))
     for k, offset, mean in zip(row, offsets, means, strict=True):
         x[k] = mean + offset

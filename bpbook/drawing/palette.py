@@ -111,8 +111,8 @@ def css(homes: str = HOMES) -> str:
     `homes` is the selector of the elements that get them. They follow the theme of the page, give
     way to forced colours, and are the light ones on paper.
 
-    >>> print(css(".bp-view").splitlines()[4])
-      --bp-soft: #57606a;
+    >>> ".bp-view {" in css(".bp-view") and "--bp-soft: #57606a;" in css(".bp-view")
+    True
     """
     light, dark = (
         colours | {"paper": _PAPER.format(colours["paper"])} for colours in (LIGHT, DARK)

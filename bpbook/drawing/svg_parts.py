@@ -2,7 +2,18 @@
 
 from html import escape
 
-from .geometry import BOLD, BOX_HEIGHT, CHARACTER, PAD, PILL_HEIGHT, SMALL, TEXT, Box, text_width
+from .geometry import (
+    BOLD,
+    BOX_HEIGHT,
+    CHARACTER,
+    LINE,
+    PAD,
+    PILL_HEIGHT,
+    SMALL,
+    TEXT,
+    Box,
+    text_width,
+)
 from .number_text import show
 from .numbers import Numbers
 from .wires import path
@@ -18,7 +29,7 @@ def text(x: float, y: float, words: str, kind: str = "", data: str = "") -> str:
 
 def frame(role: str, x: float, y: float, width: float, height: float) -> str:
     """The outline of a variable: round ends for a weight, corners for a given, two for the root."""
-    radius = {"weight": 16.0, "given": 0.0}.get(role, 7.0) * height / BOX_HEIGHT
+    radius = {"weight": 16.0, "given": 0.0}.get(role, 7.0) * min(height / BOX_HEIGHT, 1.0)
     if role == "weight":
         radius = max(radius, min(16.0, height / 2))
     outline = (
@@ -37,7 +48,7 @@ def frame(role: str, x: float, y: float, width: float, height: float) -> str:
 def box(k: int, at: Box, root: str, compact: bool, numbers: Numbers, *, aside: bool) -> str:
     """A variable with its value and gradient. `aside`: dots for hidden children beside wires."""
     left, right = at.x - at.width / 2, at.x + at.width / 2
-    first, second = at.y + 18.5, at.y + 35.5
+    first, second = at.y + 18.5, at.y + at.height - 8.5
     symbol = "∂" if compact else f"∂{root}/∂{at.name}"
     data = f'data-box="{k}" data-node="{at.node}" data-x="{n(at.x)}" data-y="{n(at.y)}"'
     if at.parent is not None:
@@ -47,7 +58,11 @@ def box(k: int, at: Box, root: str, compact: bool, numbers: Numbers, *, aside: b
     if at.role == "root":  # its two frames need room, and ∂E/∂E is 1
         first, second, left, right = at.y + 26.5, None, left + 3, right - 3
     drawn.append(text(left + PAD, first, at.name, "bp-name"))
-    room = right - left - 2 * PAD - text_width(at.name, TEXT) * BOLD / CHARACTER - 3
+    room = right - left - 2 * PAD
+    if at.height > BOX_HEIGHT:  # a long name has a line of its own
+        first += LINE
+    else:
+        room -= text_width(at.name, TEXT) * BOLD / CHARACTER + 3
     drawn.append(value(right - PAD, first, at.node, numbers, "bp-end", room))
     if second:
         room = right - left - 2 * PAD - text_width(symbol, SMALL) - 3

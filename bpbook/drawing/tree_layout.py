@@ -28,15 +28,19 @@ from .geometry import (
 )
 from .graph_rows import spans
 from .layout import Item, Layout, Link
+from .narrow_rows import lines
 from .packing import packed
 from .places import edge_places, node_places
+from .row_layout import Arrow, Sheet, Use, geometry
 from .tree_rows import LIMIT, Occurrence, counted_levels, unroll
 
 LEVEL = BOX_HEIGHT + BEND + PILL_ROW  # from the top of a box to those of its children
 
 
-def positions(graph: Graph, *, limit: int = LIMIT) -> Geometry:
+def positions(graph: Graph, *, limit: int = LIMIT, narrow: bool = False) -> Geometry:
     """Positions for the tree of a graph; beyond `limit` occurrences levels fold (chapter 1).
+
+    `narrow`: leaves stand in lines of their own where a level is wide.
 
     >>> import bpbook as bp
     >>> tree = bp.Tree((bp.weight("w", 1.0) * bp.given("x", 2.0)) ** 2, name="E")
@@ -44,6 +48,8 @@ def positions(graph: Graph, *, limit: int = LIMIT) -> Geometry:
     [('E', 0), ('w', 1), ('x', 1)]
     """
     drawn, next_level = unroll(graph, limit)
+    if narrow:
+        return _narrow(graph, drawn, next_level)
     compact, layout = False, _arranged(graph, drawn, compact=False)
     if layout.high - layout.low > ROOMY:
         compact, layout = True, _arranged(graph, drawn, compact=True)
@@ -62,6 +68,20 @@ def positions(graph: Graph, *, limit: int = LIMIT) -> Geometry:
         height=height_of(bottom, folds),
         compact=compact,
     )
+
+
+def _narrow(graph: Graph, drawn: list[Occurrence], next_level) -> Geometry:
+    """The same occurrences in the rows of a graph, each with its own wire."""
+    place, first_edge = node_places(graph), edge_places(graph)
+    uses = [Use(place[o.node.number], o.level) for o in drawn]
+    arrows = [
+        Arrow(o.edge, first_edge[o.edge.parent] + o.edge.slot, o.parent, k)
+        for k, o in enumerate(drawn)
+        if o.edge
+    ]
+    sheet = Sheet(graph, uses, arrows, compact=True, narrow=True, merged=False)
+    counted = counted_levels(graph, len(drawn), drawn[-1].level + 1, next_level)
+    return geometry(sheet, lines(sheet), counted=list(counted))
 
 
 def _widths(graph: Graph, node: Node, edge: Edge | None, compact: bool) -> tuple[float, float]:
