@@ -24,6 +24,7 @@ WIDEST, SHOWN = 6, 4  # of a column: neurons that are drawn all, and how many wh
 LABELS = 7  # connections into a neuron that are drawn
 RADIUS = 44.0
 OVER, UNDER = 20.0, 38.0  # room above a circle for f′, and below it for ∂E/∂x and ∂E/∂y
+SIDE = 8.0  # from a circle to what stands beside it in an upright picture
 COUNT_HEIGHT = 20.0  # of a label or body that only counts
 ONE_LINE, TWO_LINES = 22.0, 39.0  # heights of the label of a connection
 NUMBER = 8  # characters kept free for a number

@@ -24,38 +24,42 @@ STIFF = Stiffness(passing=8.0, arriving=8.0)  # a passing wire is to be straight
 
 
 class PlacedLabel(NamedTuple):
-    """A label with the height of its middle, and the items that its wire passes, if it has one."""
+    """A label: its left end, the height of its middle, and the items that its wire passes."""
 
     label: Label
+    left: float
     y: float
     chain: Sequence[int]
 
 
 class Placed(NamedTuple):
-    """A circle, box or count: `x`, `y` is its middle; its labels begin at `left`."""
+    """A circle, box or count: `x`, `y` is its middle."""
 
     body: Body
     x: float
     y: float
-    left: float
     labels: Sequence[PlacedLabel]
 
 
 class NetworkWire(NamedTuple):
-    """From a source to a label and on into a circle or box."""
+    """From a source, if there is one, to a label and on into a circle or box."""
 
     label: PlacedLabel
     curves: Sequence[Curve]
 
 
 class NetworkGeometry(NamedTuple):
-    """Circles and boxes column by column, wires, and the size of it all."""
+    """Circles and boxes column by column, wires, and the size of it all.
+
+    `upright`: columns are rows, from top to bottom, and what belongs to a circle stands beside it.
+    """
 
     root: str
     placed: Sequence[Placed]
     wires: Sequence[NetworkWire]
     width: float
     height: float
+    upright: bool = False
 
 
 class _Column(NamedTuple):
@@ -84,9 +88,12 @@ def positions(graph: Graph, network: Network) -> NetworkGeometry:
     height = round(layout.high - layout.low + 2 * MARGIN, 1)
     across, width = _across(columns, layout.aside(y))
     chains = iter(layout.chains)
-    labels = [_stacked(body, k, chains, y) for k, body in enumerate(items)]
+    labels = [
+        _stacked(body, across[body.column].left, y[k], arriving(body, chains, y))
+        for k, body in enumerate(items)
+    ]
     placed = [
-        Placed(items[k], across[c].middle, y[k], across[c].left, labels[k])
+        Placed(items[k], across[c].middle, y[k], labels[k])
         for c, row in enumerate(layout.rows)
         for k in row
         if k < len(items)
@@ -95,31 +102,39 @@ def positions(graph: Graph, network: Network) -> NetworkGeometry:
         NetworkWire(label, _curves(items, k, label, across, y))
         for k in range(len(items))
         for label in labels[k]
-        if label.chain
+        if label.chain or label.label.link
     ]
     return NetworkGeometry(graph.root.name, placed, wires, width, height)
 
 
 def _arranged(items: list[Body]) -> Layout:
-    """The heights: an item for each body, a link for each label that a wire comes to."""
+    """The heights: an item for each body."""
+    sizes = [Item(body.column, body.half, last=body.more > 0) for body in items]
+    return layered(sizes, links_of(items), channel=LANE, gap=BETWEEN)
+
+
+def links_of(items: list[Body]) -> list[Link]:
+    """A link for each label that a wire comes to."""
     place = {body.node: k for k, body in enumerate(items)}
-    links = [
+    return [
         Link(place[label.source], k, STIFF)
         for k, body in enumerate(items)
         for label in body.labels
         if label.source is not None
     ]
-    sizes = [Item(body.column, body.half, last=body.more > 0) for body in items]
-    return layered(sizes, links, channel=LANE, gap=BETWEEN)
 
 
-def _stacked(body: Body, k: int, chains: Iterator[list[int]], y: list[float]) -> list[PlacedLabel]:
-    """The labels of a body from top to bottom as their wires come, then those without a wire."""
-    arriving = [(label, () if label.source is None else next(chains)) for label in body.labels]
-    arriving.sort(key=lambda a: (a[0].more > 0, not a[1], y[a[1][-2]] if a[1] else 0.0))
-    top, placed = y[k] - sum(label.height for label in body.labels) / 2, []
-    for label, chain in arriving:
-        placed.append(PlacedLabel(label, round(top + label.height / 2, 1), chain))
+def arriving(body: Body, chains: Iterator[list[int]], at: list[float]) -> list[tuple]:
+    """(label, what its wire passes) in the order in which wires come, then those without one."""
+    labels = [(label, () if label.source is None else next(chains)) for label in body.labels]
+    return sorted(labels, key=lambda a: (a[0].more > 0, not a[1], at[a[1][-2]] if a[1] else 0.0))
+
+
+def _stacked(body: Body, left: float, y: float, labels) -> list[PlacedLabel]:
+    """The labels of a body from top to bottom."""
+    top, placed = y - sum(label.height for label in body.labels) / 2, []
+    for label, chain in labels:
+        placed.append(PlacedLabel(label, left, round(top + label.height / 2, 1), chain))
         top += label.height
     return placed
 
@@ -144,12 +159,16 @@ def _across(columns: list[list[Body]], aside: list[float]) -> tuple[list[_Column
 
 def _curves(items: list[Body], k: int, label: PlacedLabel, across, y: list[float]) -> list[Curve]:
     """Level out of the source and through each column that is passed, then through the label."""
-    source, body = items[label.chain[0]], items[k]
+    body = items[k]
+    entry = across[body.column].middle - body.width / 2, y[k]
+    end = (label.left + label.label.width, label.y)
+    if not label.chain:
+        return [bow(end, entry)]
+    source = items[label.chain[0]]
     column, height = across[source.column], y[label.chain[0]]
     curves = [straight((column.middle + source.width / 2, height), (column.right, height))]
     for c, passed in enumerate(label.chain[1:-1], start=source.column + 1):
         start, end = (across[c].left, y[passed]), (across[c].right, y[passed])
         curves += [bow(curves[-1][3], start), straight(start, end)]
-    left, entry = across[body.column].left, across[body.column].middle - body.width / 2
-    start, end = (left, label.y), (left + label.label.width, label.y)
-    return [*curves, bow(curves[-1][3], start), straight(start, end), bow(end, (entry, y[k]))]
+    start = (label.left, label.y)
+    return [*curves, bow(curves[-1][3], start), straight(start, end), bow(end, entry)]

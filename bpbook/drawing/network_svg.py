@@ -6,26 +6,33 @@ A connection is a group `bp-link` of a wire and a label with the weight, its val
 
 from ..core.graph import Graph
 from ..words import symbol, word
-from . import network_layout, svg, svg_parts
+from . import network_layout, network_upright, svg, svg_parts
 from .geometry import BOLD, PAD, PILL_HEIGHT, SMALL, box_of
-from .network_columns import symbol_width
+from .network_columns import SIDE, symbol_width
 from .network_layout import NetworkGeometry, Placed, PlacedLabel
 from .network_links import Network
 from .numbers import Numbers
-from .wires import bow
 from .wires import short as n
 
 ROOM = 9 * BOLD * SMALL  # of ∂E/∂w in a label of one line
 
 
-def draw(graph: Graph, network: Network, numbers: Numbers, *, alone: bool = False) -> str:
-    """SVG text of a network. `alone`: as in `svg.draw`."""
-    places = network_layout.positions(graph, network)
+def draw(
+    graph: Graph,
+    network: Network,
+    numbers: Numbers,
+    *,
+    alone: bool = False,
+    upright: bool = False,
+) -> str:
+    """SVG text of a network. `alone`: as in `svg.draw`; `upright`: from top to bottom."""
+    layout = network_upright if upright else network_layout
+    places = layout.positions(graph, network)
     drawn = [_link(graph, label, curves, numbers) for label, curves in places.wires]
     for k, placed in enumerate(places.placed):
-        drawn += _before(graph, placed, k, numbers)
+        drawn += _before(placed, k, numbers)
     for k, placed in enumerate(places.placed):
-        drawn.append(_body(graph, placed, k, places.root, numbers))
+        drawn.append(_body(graph, placed, k, places, numbers))
     return svg.framed(
         drawn, places.width, places.height, _legend(places), kind=" bp-network", alone=alone
     )
@@ -36,31 +43,25 @@ def _link(graph, placed: PlacedLabel, curves, numbers: Numbers) -> str:
     label = placed.label
     if label.link is None:
         return svg_parts.wire(curves, label.local)
-    wire = svg_parts.wire(curves, label.link.source_edge)
-    return _label(graph, placed, curves[-2][0][0], numbers, wire)
+    edge = label.link.weight_edge if label.source is None else label.link.source_edge
+    return _label(graph, placed, numbers, svg_parts.wire(curves, edge))
 
 
-def _before(graph, placed: Placed, k: int, numbers: Numbers) -> list[str]:
-    """What stands before a circle or box besides connections with a wire: biases, pills, counts."""
+def _before(placed: Placed, k: int, numbers: Numbers) -> list[str]:
+    """What stands before a circle or box besides connections: labels of edges, and counts."""
     drawn = []
-    entry = placed.x - placed.body.width / 2, placed.y
-    for labelled in placed.labels:
-        label, y = labelled.label, labelled.y
+    for label, left, y, _ in placed.labels:
         if label.more:
             words = word("fold links", count=f"{label.more:,}")
-            drawn.append(_more(placed.left + 6, y, words, "bp-soft bp-fold"))
-        elif label.link and label.source is None:
-            curve = bow((placed.left + label.width, y), entry)
-            wire = svg_parts.wire((curve,), label.link.weight_edge)
-            drawn.append(_label(graph, labelled, placed.left, numbers, wire))
+            drawn.append(_more(left + 6, y, words, "bp-soft bp-fold"))
         elif label.local is not None:
-            x, top = placed.left + label.width / 2, y - PILL_HEIGHT / 2
+            x, top = left + label.width / 2, y - PILL_HEIGHT / 2
             drawn.append(svg_parts.pill(x, top, label.width, label.local, numbers, to=k))
     return drawn
 
 
-def _label(graph: Graph, placed: PlacedLabel, left: float, numbers: Numbers, wire: str) -> str:
-    label, y, _ = placed
+def _label(graph: Graph, placed: PlacedLabel, numbers: Numbers, wire: str) -> str:
+    label, left, y, _ = placed
     weight, edge = label.link.weight, label.link.weight_edge
     name, right = graph.nodes[weight].name, left + label.width
     height = label.height - (4 if label.height > 30 else 2)
@@ -83,15 +84,16 @@ def _label(graph: Graph, placed: PlacedLabel, left: float, numbers: Numbers, wir
     return "".join([*drawn, "</g></g>"])
 
 
-def _body(graph, placed: Placed, k: int, root: str, numbers: Numbers) -> str:
-    body = placed.body
+def _body(graph, placed: Placed, k: int, places: NetworkGeometry, numbers: Numbers) -> str:
+    body, root = placed.body, places.root
     if body.more:
         words = word("fold neurons", count=f"{body.more:,}")
         return _more(placed.x, placed.y, words, "bp-soft bp-middle bp-fold")
     if body.cell:
-        return _circle(graph, placed, k, root, numbers)
+        return _circle(graph, placed, k, places, numbers)
     top = placed.y - body.height / 2
-    box = box_of(graph, body.node, level=body.column, x=placed.x, y=top, width=body.width)
+    where = {"level": body.column, "x": placed.x, "y": top}
+    box = box_of(graph, body.node, **where, width=body.width, height=body.height)
     return svg_parts.box(k, box, root, True, numbers, aside=False)
 
 
@@ -99,9 +101,10 @@ def _more(x: float, y: float, words: str, kind: str) -> str:
     return svg_parts.text(x, y + 4.5, words, kind)
 
 
-def _circle(graph: Graph, placed: Placed, k: int, root: str, numbers: Numbers) -> str:
+def _circle(graph: Graph, placed: Placed, k: int, places, numbers: Numbers) -> str:
     """A neuron, and the numbers around it."""
     cell, (x, y), r = placed.body.cell, (placed.x, placed.y), placed.body.width / 2
+    root, upright = places.root, places.upright
     inner, outer = graph.nodes[cell.x], graph.nodes[cell.y]
     role = "root" if outer is graph.root else "expression"
     data = (
@@ -121,23 +124,29 @@ def _circle(graph: Graph, placed: Placed, k: int, root: str, numbers: Numbers) -
     drawn.append(svg_parts.value(x, y + 18.5, cell.y, numbers, kinds, room))
     drawn.append(svg_parts.text(x, y + 31.5, outer.name, "bp-name bp-small bp-middle"))
     if role != "root":
-        drawn += _gradients(graph, cell, x, y + r, root, numbers)
-    slope = word("slope")
+        widest = max(symbol_width(graph, i) for i in (cell.x, cell.y))
+        for line, i in enumerate((cell.x, cell.y)):
+            across = widest if upright else (symbol_width(graph, i) - 62) / 2
+            at = (x + r + SIDE + across, y + 9) if upright else (x + across, y + r + 15)
+            drawn += _gradient(graph, i, at[0], at[1] + 15 * line, root, numbers)
     drawn.append("</g>")
-    drawn.append(svg_parts.pill(x, y - r - 20, 86, cell.edge, numbers, label=f"{slope} ", to=k))
+    pill = {"label": f"{word('slope')} ", "to": k}
+    if upright:
+        drawn.append(
+            svg_parts.pill(x + r + SIDE + 43, y - 22, 86, cell.edge, numbers, start=True, **pill)
+        )
+    else:
+        drawn.append(svg_parts.pill(x, y - r - 20, 86, cell.edge, numbers, **pill))
     return "".join(drawn)
 
 
-def _gradients(graph, cell, x, y, root, numbers) -> list[str]:
-    """∂E/∂x and ∂E/∂y below a circle."""
-    drawn = []
-    for line, i in enumerate((cell.x, cell.y)):
-        label = f"∂{root}/∂{graph.nodes[i].name}"
-        width = symbol_width(graph, i)
-        at, base = x + (width - 62) / 2, y + 15 + 15 * line
-        drawn.append(svg_parts.text(at, base, label, "bp-small bp-soft bp-end"))
-        drawn.append(svg_parts.gradient(at + 6, base, i, numbers, "", 0))
-    return drawn
+def _gradient(graph, i: int, x: float, y: float, root: str, numbers: Numbers) -> list[str]:
+    """∂E/∂x below a circle or beside it: the symbol ends at `x`."""
+    label = f"∂{root}/∂{graph.nodes[i].name}"
+    return [
+        svg_parts.text(x, y, label, "bp-small bp-soft bp-end"),
+        svg_parts.gradient(x + 6, y, i, numbers, "", 0),
+    ]
 
 
 def _symbol(node) -> str:

@@ -87,17 +87,23 @@ def gradient(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> s
     return text(x, y, number, f"bp-small bp-gradient {kind}", data)
 
 
-def pill(x, y, width, local: int, numbers: Numbers, *, label: str = "", to: int) -> str:
-    """The label on an edge: its local derivative, with the symbol before it where there is room."""
+def pill(
+    x, y, width, local: int, numbers: Numbers, *, label: str = "", to: int, start: bool = False
+) -> str:
+    """The label on an edge: its local derivative, with the symbol before it where there is room.
+
+    It is written in the middle, or from the left on where it is to `start` there.
+    """
     number, data = show(numbers.locals[local]), f' data-local="{local}"'
     before = f'<tspan class="bp-soft">{escape(label)}</tspan>' if label else ""
+    at, kind = (x - width / 2, "bp-small") if start else (x, "bp-small bp-middle")
     paper = (
         f'<rect class="bp-pill" x="{n(x - width / 2)}" y="{n(y)}" '
         f'width="{n(width)}" height="{n(PILL_HEIGHT)}" rx="9"/>'
     )
     return (
         f'<g class="bp-edge" data-edge="{local}" data-to="{to}" data-x="{n(x)}" data-y="{n(y)}">'
-        f'{paper}<text x="{n(x)}" y="{n(y + 13.5)}" class="bp-small bp-middle">{before}'
+        f'{paper}<text x="{n(at)}" y="{n(y + 13.5)}" class="{kind}">{before}'
         f'<tspan class="bp-local"{data}>{number}</tspan></text></g>'
     )
 
