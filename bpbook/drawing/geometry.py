@@ -1,12 +1,13 @@
 """What stands in the picture of a tree or graph, and how much room boxes and letters take."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ..core.graph import Edge, Graph
 from .palette import SIZES
-from .wires import Curve
+from .wires import Curve, cut
 
 TEXT, SMALL = float(SIZES["text"]), float(SIZES["text-small"])  # sizes of letters
 CHARACTER = 0.6  # width of a usual letter, as a part of its size
@@ -79,7 +80,7 @@ class Fold:
 class Geometry:
     """Boxes level by level from left to right, wires, folded rows, and the size of it all."""
 
-    root: str
+    graph: Graph = field(compare=False)
     boxes: tuple[Box, ...]
     wires: tuple[Wire, ...]
     folds: tuple[Fold, ...]
@@ -87,6 +88,24 @@ class Geometry:
     height: float
     compact: bool
     merged: bool = False
+
+    @property
+    def root(self) -> str:
+        """The name of the root."""
+        return self.graph.root.name
+
+
+def alike(pictures: Sequence[Geometry]) -> list[Geometry]:
+    """The same pictures, in which the wires of an edge are drawn with as many strokes."""
+    most: dict[int, int] = {}
+    for wire in (wire for picture in pictures for wire in picture.wires):
+        most[wire.local] = max(most.get(wire.local, 0), len(wire.curves))
+
+    def filled(wire: Wire) -> Wire:
+        *first, last = wire.curves
+        return replace(wire, curves=(*first, *cut(last, most[wire.local] - len(first))))
+
+    return [replace(p, wires=tuple(map(filled, p.wires))) for p in pictures]
 
 
 def box_of(graph: Graph, node: int, **where) -> Box:

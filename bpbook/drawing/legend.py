@@ -1,11 +1,17 @@
 """The rows below a picture that say what its shapes and numbers mean."""
 
+from ..words import word
 from . import svg_parts
 from .geometry import GAP, MARGIN, SMALL, text_width
 
 ROW = 22.0
 SAMPLE = 26.0
 ROLES = ("root", "expression", "weight", "given")
+
+
+def lock() -> tuple[str, str]:
+    """What the lock of a unit means."""
+    return "lock", word("legend lock")
 
 
 def rows(items: list[tuple[str, str]], width: float) -> list[list[tuple[str, str]]]:
@@ -53,6 +59,8 @@ def _row(row, width: float, y: float) -> list[str]:
 def _sample(role: str, x: float, y: float) -> str:
     if role == "neuron":
         return f'<circle class="bp-frame" cx="{x + SAMPLE / 2:g}" cy="{y + 6.5:g}" r="7.5"/>'
+    if role == "lock":
+        return svg_parts.lock_mark(x + 7, y - 1, None, "")
     return svg_parts.frame(role, x, y, SAMPLE, 13)
 
 

@@ -17,8 +17,9 @@ def lines(sheet: Sheet, room: float = NARROW - 2 * MARGIN) -> list[int]:
     >>> import bpbook as bp
     >>> from bpbook.drawing import graph_layout
     >>> graph = bp.networks.six_neurons().graph
-    >>> len({box.y for box in graph_layout.positions(graph, narrow=True).boxes})
-    8
+    >>> heights = {box.name: box.y for box in graph_layout.positions(graph, narrow=True).boxes}
+    >>> heights["w24"] == heights["w35"] < heights["y2"] == heights["y3"]
+    True
     """
     levels: dict[int, list[int]] = {}
     for k, use in enumerate(sheet.uses):

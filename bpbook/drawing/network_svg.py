@@ -6,7 +6,7 @@ A connection is a group `bp-link` of a wire and a label with the weight, its val
 
 from ..core.graph import Graph
 from ..words import symbol, word
-from . import network_layout, network_upright, svg, svg_parts
+from . import legend, locks, network_layout, network_upright, svg, svg_parts
 from .geometry import BOLD, PAD, PILL_HEIGHT, SMALL, box_of
 from .network_columns import SIDE, symbol_width
 from .network_layout import NetworkGeometry, Placed, PlacedLabel
@@ -28,14 +28,16 @@ def draw(
     """SVG text of a network. `alone`: as in `svg.draw`; `upright`: from top to bottom."""
     layout = network_upright if upright else network_layout
     places = layout.positions(graph, network)
+    shut = locks.marks(graph, numbers, alone=alone)
     drawn = [_link(graph, label, curves, numbers) for label, curves in places.wires]
     for k, placed in enumerate(places.placed):
         drawn += _before(placed, k, numbers)
     for k, placed in enumerate(places.placed):
-        drawn.append(_body(graph, placed, k, places, numbers))
-    return svg.framed(
-        drawn, places.width, places.height, _legend(places), kind=" bp-network", alone=alone
-    )
+        drawn.append(_body(graph, placed, k, places, numbers, shut))
+    items = _legend(places)
+    if alone and any(p.body.cell and p.body.cell.edge in shut for p in places.placed):
+        items.append(legend.lock())
+    return svg.framed(drawn, places.width, places.height, items, kind=" bp-network", alone=alone)
 
 
 def _link(graph, placed: PlacedLabel, curves, numbers: Numbers) -> str:
@@ -84,13 +86,13 @@ def _label(graph: Graph, placed: PlacedLabel, numbers: Numbers, wire: str) -> st
     return "".join([*drawn, "</g></g>"])
 
 
-def _body(graph, placed: Placed, k: int, places: NetworkGeometry, numbers: Numbers) -> str:
+def _body(graph, placed: Placed, k: int, places: NetworkGeometry, numbers, shut) -> str:
     body, root = placed.body, places.root
     if body.more:
         words = word("fold neurons", count=f"{body.more:,}")
         return _more(placed.x, placed.y, words, "bp-soft bp-middle bp-fold")
     if body.cell:
-        return _circle(graph, placed, k, places, numbers)
+        return _circle(graph, placed, k, places, numbers, shut)
     top = placed.y - body.height / 2
     where = {"level": body.column, "x": placed.x, "y": top}
     box = box_of(graph, body.node, **where, width=body.width, height=body.height)
@@ -101,7 +103,7 @@ def _more(x: float, y: float, words: str, kind: str) -> str:
     return svg_parts.text(x, y + 4.5, words, kind)
 
 
-def _circle(graph: Graph, placed: Placed, k: int, places, numbers: Numbers) -> str:
+def _circle(graph: Graph, placed: Placed, k: int, places, numbers: Numbers, shut) -> str:
     """A neuron, and the numbers around it."""
     cell, (x, y), r = placed.body.cell, (placed.x, placed.y), placed.body.width / 2
     root, upright = places.root, places.upright
@@ -130,7 +132,7 @@ def _circle(graph: Graph, placed: Placed, k: int, places, numbers: Numbers) -> s
             at = (x + r + SIDE + across, y + 9) if upright else (x + across, y + r + 15)
             drawn += _gradient(graph, i, at[0], at[1] + 15 * line, root, numbers)
     drawn.append("</g>")
-    pill = {"label": f"{word('slope')} ", "to": k}
+    pill = {"label": f"{word('slope')} ", "to": k, "lock": shut.get(cell.edge)}
     if upright:
         drawn.append(
             svg_parts.pill(x + r + SIDE + 43, y - 22, 86, cell.edge, numbers, start=True, **pill)

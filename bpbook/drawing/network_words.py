@@ -3,6 +3,7 @@
 from ..core.graph import Graph
 from ..tables import folded, listed, worded
 from ..words import word
+from . import locks
 from .network_links import Cell, Network
 from .number_text import show
 from .numbers import Numbers
@@ -26,6 +27,7 @@ def alternative(graph: Graph, network: Network, numbers: Numbers) -> str:
     if network.targets:
         sentences.append(word("network targets", list=_values(graph, network.targets, numbers)))
     sentences.append(word("network root", root=root, value=show(numbers.values[-1])))
+    sentences += locks.sentences(graph, numbers)
     return " ".join(sentences)
 
 

@@ -7,15 +7,19 @@ from ..errors import BookError, OperandError
 from ..settings import moved
 from . import (
     graph_layout,
+    network_layout,
     network_links,
     network_svg,
+    network_upright,
     network_words,
     numbers,
     svg,
     tree_layout,
     tree_words,
 )
+from .geometry import Geometry, alike
 from .numbers import Numbers
+from .palette import NARROW
 
 MODES = ("network", "tree", "graph")
 
@@ -105,14 +109,21 @@ def check_mode(tree, mode: str) -> None:
         raise OperandError(f"{why} Choose the mode tree or graph.")
 
 
-def modes(tree, shown: Numbers) -> dict[str, str]:
+def modes(tree, shown: Numbers, *, narrow: bool = False) -> dict[str, str | None]:
     """The picture in each mode that the tree has: {mode: SVG text}.
+
+    `narrow`: those for a column of `palette.NARROW` pixels; None where the wide picture fits there,
+    or where no other is narrower.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.two_weights()
     >>> list(modes(tree, numbers.of(tree)))
     ['tree', 'graph', 'network']
+    >>> modes(tree, numbers.of(tree), narrow=True)["graph"] is None
+    True
     """
+    if narrow:
+        return dict(_narrow(tree, shown))
     known = ["tree", "graph"] + ["network"] * (network_links.network(tree.graph) is not None)
     return {mode: draw(tree, shown, mode) for mode in known}
 
@@ -121,7 +132,31 @@ def draw(tree, shown: Numbers, mode: str = "tree", *, alone: bool = False) -> st
     """The SVG of one mode; `alone` as in `svg.draw`."""
     if mode == "network":
         return network_svg.draw(tree.graph, network_links.network(tree.graph), shown, alone=alone)
-    places = tree_layout.positions(tree.graph)
-    if mode == "graph":
-        places = graph_layout.positions(tree.graph, compact=places.compact)
-    return svg.draw(places, shown, alone=alone)
+    return svg.draw(_places(tree)[mode == "graph"], shown, alone=alone)
+
+
+def _places(tree) -> tuple[Geometry, Geometry]:
+    """Of the tree and of the graph, which has compact boxes where the tree has them."""
+    tree_places = tree_layout.positions(tree.graph)
+    return tree_places, graph_layout.positions(tree.graph, compact=tree_places.compact)
+
+
+def _narrow(tree, shown: Numbers):
+    """(mode, SVG text or None) for each mode."""
+    graph = tree.graph
+    wide = _places(tree)
+    narrow = [layout.positions(graph, narrow=True) for layout in (tree_layout, graph_layout)]
+    better = [_is_better(n.width, w.width) for n, w in zip(narrow, wide, strict=True)]
+    # Wires go on between tree and graph, so both are drawn with as many strokes.
+    chosen = alike([n if b else w for n, w, b in zip(narrow, wide, better, strict=True)])
+    for mode, places in zip(("tree", "graph"), chosen, strict=True):
+        yield mode, svg.draw(places, shown) if any(better) else None
+    if network := network_links.network(graph):
+        upright = network_upright.positions(graph, network)
+        across = network_layout.positions(graph, network)
+        fits = _is_better(upright.width, across.width)
+        yield "network", network_svg.draw(graph, network, shown, upright=True) if fits else None
+
+
+def _is_better(narrow: float, wide: float) -> bool:
+    return wide > NARROW and narrow < wide

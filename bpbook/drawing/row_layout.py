@@ -152,7 +152,7 @@ def geometry(sheet: Sheet, rows: Sequence[int], counts=(), counted=()) -> Geomet
     bottom = heights[-1].bottom
     below = folds_below(counted, bottom)
     return Geometry(
-        root=graph.root.name,
+        graph=graph,
         boxes=tuple(boxes),
         wires=tuple(wires),
         folds=(*folds, *below),

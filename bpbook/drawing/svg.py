@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..core.helpers.values import is_array
 from ..words import word
-from . import legend, palette, svg_parts
+from . import legend, locks, palette, svg_parts
 from .geometry import Geometry, Wire, drawn_pill_width
 from .numbers import Numbers
 from .wires import short
@@ -27,16 +27,20 @@ def style() -> str:
 def draw(geometry: Geometry, numbers: Numbers, *, alone: bool = False) -> str:
     """SVG text. `alone`: for a file or an `<img>`, with its style and a light card of its own."""
     root, compact, width = geometry.root, geometry.compact, geometry.width
+    shut = locks.marks(geometry.graph, numbers, alone=alone)
     parts = [_wire(wire) for wire in geometry.wires]
     parts += [
         svg_parts.box(k, box, root, compact, numbers, aside=geometry.merged)
         for k, box in enumerate(geometry.boxes)
     ]
-    parts += [_pill(wire, compact, numbers) for wire in geometry.wires]
+    parts += [_pill(wire, compact, numbers, shut.get(wire.local)) for wire in geometry.wires]
     for fold in geometry.folds:
         x, words = width / 2 if fold.x is None else fold.x, fold_text(fold, geometry.merged)
         parts.append(svg_parts.text(x, fold.y + 14, words, "bp-soft bp-middle bp-fold"))
-    return framed(parts, width, geometry.height, _legend(geometry, numbers), alone=alone)
+    items = _legend(geometry, numbers)
+    if alone and any(wire.local in shut for wire in geometry.wires):
+        items.append(legend.lock())
+    return framed(parts, width, geometry.height, items, alone=alone)
 
 
 def framed(parts, width, height, items, *, kind: str = "", alone: bool = False) -> str:
@@ -68,10 +72,11 @@ def _wire(wire: Wire) -> str:
     return svg_parts.wire(wire.curves, wire.local, end=wire.end, data=data)
 
 
-def _pill(wire: Wire, compact: bool, numbers: Numbers) -> str:
+def _pill(wire: Wire, compact: bool, numbers: Numbers, lock) -> str:
     label = "" if compact else f"∂{wire.edge.parent}/∂{wire.edge.child} = "
     width = drawn_pill_width(wire.pill, compact)
-    return svg_parts.pill(wire.x, wire.y, width, wire.local, numbers, label=label, to=wire.child)
+    data = {"label": label, "to": wire.child, "lock": lock}
+    return svg_parts.pill(wire.x, wire.y, width, wire.local, numbers, **data)
 
 
 def _legend(geometry: Geometry, numbers: Numbers) -> list[tuple[str, str]]:

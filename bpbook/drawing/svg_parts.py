@@ -88,14 +88,25 @@ def gradient(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> s
 
 
 def pill(
-    x, y, width, local: int, numbers: Numbers, *, label: str = "", to: int, start: bool = False
+    x,
+    y,
+    width,
+    local: int,
+    numbers: Numbers,
+    *,
+    label: str = "",
+    to: int,
+    start: bool = False,
+    lock: tuple[int | None, str | None] | None = None,
 ) -> str:
     """The label on an edge: its local derivative, with the symbol before it where there is room.
 
-    It is written in the middle, or from the left on where it is to `start` there.
+    It is written in the middle, or from the left on where it is to `start` there; behind it stands
+    the lock of a unit, as `locks.marks` has it.
     """
     number, data = show(numbers.locals[local]), f' data-local="{local}"'
     before = f'<tspan class="bp-soft">{escape(label)}</tspan>' if label else ""
+    mark = lock_mark(x + width / 2 + 2, y + 1, *lock) if lock else ""
     at, kind = (x - width / 2, "bp-small") if start else (x, "bp-small bp-middle")
     paper = (
         f'<rect class="bp-pill" x="{n(x - width / 2)}" y="{n(y)}" '
@@ -104,7 +115,19 @@ def pill(
     return (
         f'<g class="bp-edge" data-edge="{local}" data-to="{to}" data-x="{n(x)}" data-y="{n(y)}">'
         f'{paper}<text x="{n(at)}" y="{n(y + 13.5)}" class="{kind}">{before}'
-        f'<tspan class="bp-local"{data}>{number}</tspan></text></g>'
+        f'<tspan class="bp-local"{data}>{number}</tspan></text>{mark}</g>'
+    )
+
+
+def lock_mark(x: float, y: float, node: int | None, why: str | None) -> str:
+    """A lock, 13 wide and 15 high, of the unit whose y is at this place; unseen without a `why`."""
+    place = "" if node is None else f' data-lock="{node}"'
+    hidden = ' display="none"' if why is None else ""
+    return (
+        f'<g class="bp-lock"{place}{hidden} transform="translate({n(x)} {n(y)})">'
+        f"<title>{escape(why or '')}</title>"
+        '<path d="M3 7V4.2a3.5 3.5 0 0 1 7 0V7"/><rect y="6.5" width="13" height="8.5" rx="1.8"/>'
+        '<path class="bp-lock-hole" d="M6.5 9.6v2.4"/></g>'
     )
 
 

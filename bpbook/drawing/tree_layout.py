@@ -60,7 +60,7 @@ def positions(graph: Graph, *, limit: int = LIMIT, narrow: bool = False) -> Geom
     bottom = boxes[-1].y + BOX_HEIGHT
     folds = folds_below(counted, bottom)
     return Geometry(
-        root=graph.root.name,
+        graph=graph,
         boxes=tuple(boxes),
         wires=tuple(_wires(graph, boxes)),
         folds=tuple(folds),

@@ -3,6 +3,7 @@
 from .. import words
 from ..core.graph import Graph
 from ..tables import folded, listed, worded
+from . import locks
 from .number_text import show
 from .numbers import Numbers
 from .places import edge_places, reading_order
@@ -33,6 +34,7 @@ def alternative(tree, numbers: Numbers, mode: str = "tree") -> str:
     ]
     if edges:
         sentences.append(words.word("local derivatives", list=listed(edges)))
+    sentences += locks.sentences(tree.graph, numbers)
     return " ".join(sentences)
 
 

@@ -13,4 +13,9 @@ WORDS = {
     "variable is": "{name} = {value}, ∂{root}/∂{name} = {gradient}",
     "variables": "Variables: {list}.",
     "edge is": "∂{parent}/∂{child} = {local}",
+    # units through which hardly anything passes back
+    "lock saturated": "saturated: |f′| < {limit}, hardly anything passes back",
+    "lock dead": "dead: slope 0, nothing passes back",
+    "locked": "{name} is {why}.",
+    "legend lock": "lock: saturated or dead",
 }
