@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..core.graph import Graph
 from .geometry import BOLD, MARGIN, SMALL, narrow_size
 from .layout import Item, layered
-from .network_columns import NUMBER, SIDE, Body, bodies, count_width, symbol_width
+from .network_columns import SIDE, Body, bodies, count_width, symbol_width
 from .network_layout import (
     BETWEEN,
     LANE,
@@ -26,8 +26,9 @@ from .network_links import Network
 from .palette import NARROW
 from .wires import Curve, down, straight
 
-ENTRY = 24.0  # from the labels to the circle
+ENTRY = 26.0  # from the labels to the circle
 LOW, HIGH = 34.0, 84.0  # from one row to the next
+WIDE_NUMBER = 10  # characters kept free for a number beside a circle
 BESIDE = 6.0  # from one label to the next
 
 
@@ -103,7 +104,7 @@ def _block(graph: Graph, body: Body) -> _Block:
     beside = 0.0
     if body.cell:
         symbols = max(symbol_width(graph, i) for i in (body.cell.x, body.cell.y))
-        beside = SIDE + symbols + 6 + NUMBER * BOLD * SMALL
+        beside = SIDE + symbols + 6 + WIDE_NUMBER * BOLD * SMALL
     width = max(body.width, count_width(body.more) if body.more else 0.0) + beside
     return _Block(max(width, _labels_width(body.labels)) / 2, -beside / 2)
 

@@ -19,6 +19,7 @@ from .numbers import Numbers
 from .wires import path
 from .wires import short as n
 
+LONGEST = 10  # of a number before a lock
 LONG = 9  # characters of a number that surely fit: as in views/static/svg_picture.js
 
 
@@ -106,7 +107,9 @@ def pill(
     """
     number, data = show(numbers.locals[local]), f' data-local="{local}"'
     before = f'<tspan class="bp-soft">{escape(label)}</tspan>' if label else ""
-    mark = lock_mark(x + width / 2 + 2, y + 1, *lock) if lock else ""
+    written = (text_width(label, SMALL) if label else 0.0) + LONGEST * BOLD * SMALL
+    behind = x - width / 2 + written if start else x + max(width, written) / 2
+    mark = lock_mark(behind + 2, y + 1, *lock) if lock else ""
     at, kind = (x - width / 2, "bp-small") if start else (x, "bp-small bp-middle")
     paper = (
         f'<rect class="bp-pill" x="{n(x - width / 2)}" y="{n(y)}" '
