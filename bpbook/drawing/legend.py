@@ -49,7 +49,7 @@ def _row(row, width: float, y: float) -> list[str]:
         role, words = item
         start = x
         if role:
-            parts.append(f'<g class="bp-{role}">{_sample(role, x, y + 1)}</g>')
+            parts.append(_sample(role, x, y + 1))
             start += SAMPLE + 6
         parts.append(svg_parts.text(start, y + 12, words, "bp-small bp-soft"))
         x += _width(item)
@@ -57,11 +57,13 @@ def _row(row, width: float, y: float) -> list[str]:
 
 
 def _sample(role: str, x: float, y: float) -> str:
-    if role == "neuron":
-        return f'<circle class="bp-frame" cx="{x + SAMPLE / 2:g}" cy="{y + 6.5:g}" r="7.5"/>'
     if role == "lock":
         return svg_parts.lock_mark(x + 7, y - 1, None, "")
-    return svg_parts.frame(role, x, y, SAMPLE, 13)
+    if role == "neuron":
+        shape = f'<circle class="bp-frame" cx="{x + SAMPLE / 2:g}" cy="{y + 6.5:g}" r="7.5"/>'
+    else:
+        shape = svg_parts.frame(role, x, y, SAMPLE, 13)
+    return f'<g class="bp-{role}">{shape}</g>'
 
 
 def _width(item: tuple[str, str]) -> float:

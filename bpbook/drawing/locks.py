@@ -13,10 +13,8 @@ from .number_text import show
 from .numbers import Numbers
 from .places import edge_places
 
-# (why, limit) by function: a unit is shut where its slope is 0 or below the limit.
-RULES = {"relu": ("dead", 0.0)} | {
-    name: ("saturated", LIMITS["flat"] * most) for name, most in STEEPEST.items()
-}
+# A function that saturates does so where its slope is below this.
+FLAT = {name: LIMITS["flat"] * most for name, most in STEEPEST.items()}
 
 
 def slopes(graph: Graph) -> dict[int, int]:
@@ -36,16 +34,18 @@ def slopes(graph: Graph) -> dict[int, int]:
 
 
 def why(function: str, slope) -> str:
-    """ "dead", "saturated" or "": whether a unit with this slope is shut.
+    """Why a unit with this slope is shut, "dead" or "saturated"; "" where it is not.
 
     >>> why("sigmoid", 0.004), why("tanh", 0.5), why("relu", 0.0)
     ('saturated', '', 'dead')
     """
-    if function not in RULES or slope is None:
+    if slope is None:
         return ""
-    reason, limit = RULES[function]
-    shut = (slope == 0) | (slope < limit)
-    return reason if (shut.all() if is_array(slope) else shut) else ""
+    limit = FLAT.get(function)
+    shut = slope == 0 if limit is None else slope < limit
+    if not (shut.all() if is_array(slope) else shut):
+        return ""
+    return "dead" if limit is None else "saturated"
 
 
 def shut(graph: Graph, numbers: Numbers) -> dict[int, str]:
@@ -54,7 +54,7 @@ def shut(graph: Graph, numbers: Numbers) -> dict[int, str]:
     for i, edge in slopes(graph).items():
         function = graph.nodes[i].variable.function.name
         if reason := why(function, numbers.locals[edge]):
-            found[i] = word(f"lock {reason}", limit=show(RULES[function][1]))
+            found[i] = word(f"lock {reason}", limit=show(FLAT.get(function, 0.0)))
     return found
 
 

@@ -88,7 +88,7 @@ NARROW = 600  # a column in which the narrow pictures are to fit
 # The width of an edge grows evenly with |∂E/∂w|, from 0 to the largest one in the picture.
 WIDTHS = {"least": 1.0, "most": 6.0}
 
-HOMES = ":is(.bp-live, .bp-view, .bp-surface)"
+HOME = ".bp-view"
 # JupyterLab and Notebook; VS Code; Sphinx and other pages; Colab; marimo and MyST.
 DARK_PAGES = (
     '[data-jp-theme-light="false"]',
@@ -105,13 +105,13 @@ _FONT = (
 )
 
 
-def css(homes: str = HOMES) -> str:
+def css(home: str = HOME) -> str:
     """The custom properties of live views, `--bp-ink` and so on, as a style sheet.
 
-    `homes` is the selector of the elements that get them. They follow the theme of the page, give
+    `home` is the selector of the elements that get them. They follow the theme of the page, give
     way to forced colours, and are the light ones on paper.
 
-    >>> ".bp-view {" in css(".bp-view") and "--bp-soft: #57606a;" in css(".bp-view")
+    >>> ".bp-view {" in css() and "--bp-soft: #57606a;" in css()
     True
     """
     light, dark = (
@@ -123,20 +123,23 @@ def css(homes: str = HOMES) -> str:
         for name in LIGHT
     }
     rules = [
-        (homes, {"font": _FONT, **sizes, **ON_MAPS, **light, "tone-4": "var(--bp-ink)"}, ""),
-        (f":is({', '.join(DARK_PAGES)}) {homes}", dark, ""),
-        (homes, LIGHT, "print"),
-        (homes, forced, "(forced-colors: active)"),
+        (home, {"font": _FONT, **sizes, **ON_MAPS, **light, "tone-4": "var(--bp-ink)"}, "light"),
+        (f":is({', '.join(DARK_PAGES)}) {home}", dark, "dark"),
+        (home, LIGHT, "print"),
+        (home, forced, "(forced-colors: active)"),
     ]
     return "\n".join(_rule(*rule) for rule in rules) + "\n"
 
 
-def _rule(selector: str, values: dict[str, str], media: str) -> str:
-    """One rule; within a medium its values win over those of the theme."""
-    order = " !important" if media else ""
-    lines = "\n".join(f"  --bp-{name}: {value}{order};" for name, value in values.items())
-    rule = f"{selector} {{\n{lines}\n}}"
-    return f"@media {media} {{\n{rule}\n}}" if media else rule
+def _rule(selector: str, values: dict[str, str], place: str) -> str:
+    """One rule for a theme, or for a medium, in which its values win over those of the theme."""
+    theme = place in ("light", "dark")
+    order = "" if theme else " !important"
+    lines = [f"  --bp-{name}: {value}{order};" for name, value in values.items()]
+    if theme:
+        lines.append(f"  color-scheme: {place};")
+    rule = "\n".join([f"{selector} {{", *lines, "}"])
+    return rule if theme else f"@media {place} {{\n{rule}\n}}"
 
 
 def written(style: str) -> str:

@@ -51,7 +51,10 @@ def box(k: int, at: Box, root: str, compact: bool, numbers: Numbers, *, aside: b
     left, right = at.x - at.width / 2, at.x + at.width / 2
     first, second = at.y + 18.5, at.y + at.height - 8.5
     symbol = "∂" if compact else f"∂{root}/∂{at.name}"
-    data = f'data-box="{k}" data-node="{at.node}" data-x="{n(at.x)}" data-y="{n(at.y)}"'
+    data = (
+        f'data-box="{k}" data-node="{at.node}" data-level="{at.level}" '
+        f'data-x="{n(at.x)}" data-y="{n(at.y)}"'
+    )
     if at.parent is not None:
         data += f' data-parent="{at.parent}"'
     drawn = [f'<g class="bp-box bp-{at.role}" {data}>']

@@ -22,7 +22,17 @@ def _tree_picture() -> str:
     return svg.style()
 
 
-MADE: dict[str, Callable[[], str]] = {"tree/picture.css": _tree_picture}  # texts Python makes
+def _colours() -> str:
+    from ..drawing import palette
+
+    return palette.css()
+
+
+# Texts that Python makes.
+MADE: dict[str, Callable[[], str]] = {
+    "tree/picture.css": _tree_picture,
+    "base/colours.css": _colours,
+}
 _IMPORT = re.compile(r"^import (?:\{([^}]*)\}|(\w+)) from '(\.[^']+)';\n", re.M)
 _EXPORT = re.compile(r"^export (?:async )?(?:function\*?|const|let|class) (\w+)", re.M)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")

@@ -63,8 +63,10 @@ export function wandering(svg) {
       return way?.box;
     }
     if (!(key in ARROWS)) return null;
-    const row = [...svg.querySelectorAll(`.bp-box[data-y="${box.dataset.y}"]`)];
-    return nearest(row, box, ARROWS[key]);
+    // A level may stand in several lines: from left to right through all of them.
+    const level = [...svg.querySelectorAll(`.bp-box[data-level="${box.dataset.level}"]`)]
+      .sort((a, b) => a.dataset.x - b.dataset.x);
+    return level[level.indexOf(box) + ARROWS[key][0]];
   };
   return (item, key) => {
     if (key === 'Home') return svg.querySelector('.bp-box[data-box]');
