@@ -29,16 +29,15 @@ class LiveTree(LiveView):
 
     def made(self, view_spec, state):
         tree, leaves = view_spec.tree, view_spec.leaves
-        svgs = tree_parts.modes(tree, leaves)
-        places = tree_spec.shown_places(svgs.values())
+        pictures = tree_parts.pictures(tree, leaves)
+        places = tree_spec.shown_places(pictures["svgs"].values())
         large = {}
         if view_spec.large:
             numbers = tree_spec.numbers_at(tree, leaves, places)
             large = tree_spec.of(view_spec, places) | {"numbers": numbers}
         return super().made(view_spec, state) | {
             **large,
-            "svgs": svgs,
-            "unavailable": tree_parts.unavailable(tree),
+            **pictures,
             "counts": tree_parts.counts(tree),
             "slopes": tree_parts.slopes(tree, places[1]),
             "formula": [list(token) for token in text.formula_tokens(tree)],

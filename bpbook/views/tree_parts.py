@@ -5,7 +5,7 @@
 
 from ..codegen.formulas import text
 from ..codegen.formulas.composite import Builder
-from ..drawing import network_links, numbers, picture
+from ..drawing import locks, network_links, numbers, picture
 from ..drawing.number_text import count, show
 from ..errors import BookError, OperandError, UnknownNameError
 
@@ -16,11 +16,30 @@ LEAST, MOST = -10, 0  # powers of ten of the nudge
 
 def modes(tree, leaves: dict) -> dict[str, str]:
     """The picture in each mode, as SVG text; with question marks where there are no numbers."""
+    return picture.modes(tree, _known(tree, leaves))
+
+
+def _known(tree, leaves: dict):
     try:
-        known = numbers.of(tree, **leaves)
+        return numbers.of(tree, **leaves)
     except BookError:
-        known = numbers.unknown(tree)
-    return picture.modes(tree, known)
+        return numbers.unknown(tree)
+
+
+def pictures(tree, leaves: dict) -> dict:
+    """What the script of a tree's picture is told: the picture in each mode, wide and narrow.
+
+    Beside them, where a lock may stand: the edge with the slope of each unit, and by function below
+    which slope it is saturated.
+    """
+    narrow = picture.modes(tree, _known(tree, leaves), narrow=True)
+    return {
+        "svgs": modes(tree, leaves),
+        "narrow": {mode: svg for mode, svg in narrow.items() if svg},
+        "unit_slopes": locks.slopes(tree.graph),
+        "flat": locks.FLAT,
+        "unavailable": unavailable(tree),
+    }
 
 
 def unavailable(tree) -> dict[str, str]:

@@ -176,7 +176,7 @@ function liveTree(view, el) {
     surface?.draw(leaves, functions);
     if (lost && found) return; // the last whole picture stays, dimmed
     found = now;
-    drawn.update(now);
+    drawn.update(now, functions);
     const node = chosen.node();
     sums = paths && node >= 0 ? paths.update(now,
       tree.forward(leaves, functions, node, state.delta).at(-1), now.values.at(-1), state.delta) : '';

@@ -4,6 +4,7 @@
 import { element, keepKeys } from '../base/dom.js';
 import { labelOf, writeNumbers } from './labels.js';
 import { lightUp, markSelected, pointAt } from './lights.js';
+import { showLocks, shutUnits } from './locks.js';
 import { picking } from './picking.js';
 import { frame } from './pictures.js';
 
@@ -21,12 +22,17 @@ export function drawing(view, { selectable = false } = {}) {
   if (!selectable) keepKeys(box).setAttribute('tabindex', '0');
   let [numbers, sets, lit, chosen, pointed] = [null, null, null, -1, -1];
   let [label, text] = ['', ''];
+  let [functions, shut] = [{}, new Map()];
   let [onSelect, onEdge] = [() => {}, () => {}];
 
   const write = (anew = false) => {
-    if (numbers && framed.now()) writeNumbers(framed.now(), numbers, sets, anew);
+    const now = framed.now();
+    if (!numbers || !now) return;
+    writeNumbers(now, numbers, sets, anew);
+    shut = shutUnits(view, numbers, functions, sets);
+    showLocks(now, shut);
   };
-  const named = (item) => item.setAttribute('aria-label', labelOf(item, view, numbers, sets));
+  const named = (item) => item.setAttribute('aria-label', labelOf(item, view, numbers, sets, shut));
   const paint = () => {
     const now = framed.now();
     if (!now) return;
@@ -67,8 +73,8 @@ export function drawing(view, { selectable = false } = {}) {
   return {
     box,
     mode: framed.mode,
-    update: (now) => {
-      numbers = now;
+    update: (now, choose) => {
+      [numbers, functions] = [now, choose];
       write();
     },
     known: (which) => {

@@ -25,7 +25,7 @@ export function writeNumbers(picture, numbers, sets, anew) {
 }
 
 // The name of a box, a connection or an edge, as it is now.
-export function labelOf(item, { spec, word, words }, numbers, sets) {
+export function labelOf(item, { spec, word, words }, numbers, sets, shut) {
   const told = (list, place) => (numbers && isKnown(sets, list, place)
     ? show(numbers[list][place] ?? NaN) : words.unknown);
   if (item.matches('.bp-edge')) {
@@ -35,6 +35,7 @@ export function labelOf(item, { spec, word, words }, numbers, sets) {
   }
   const place = Number(item.dataset.node);
   const { name, kind } = spec.nodes[place] ?? { name: '', kind: '' };
-  return word(name === spec.root ? 'root box' : 'box', { name, kind, root: spec.root,
+  const text = word(name === spec.root ? 'root box' : 'box', { name, kind, root: spec.root,
     value: told('values', place), gradient: told('gradients', place) });
+  return shut.has(place) ? `${text} ${word('locked', { name, why: shut.get(place) })}` : text;
 }

@@ -51,8 +51,9 @@ export function frame(box, spec, { selectable, stood }) {
   let [place, part, halt] = [null, 0, null]; // of the change between tree and graph
   // Where a picture is wider than its frame, it opens where the root is.
   const centre = () => {
-    const [around, top] = [box, now?.boxes[0] ?? box].map((e) => e.getBoundingClientRect());
-    box.scrollLeft += (top.left + top.right - around.left - around.right) / 2;
+    const root = now?.boxes.find((item) => Number(item.dataset.node) === spec.nodes.length - 1);
+    const [around, at] = [box, root ?? box].map((e) => e.getBoundingClientRect());
+    box.scrollLeft += (at.left + at.right - around.left - around.right) / 2;
     pan.mark();
   };
   const stand = (name) => {

@@ -52,10 +52,11 @@ export function parsedPicture(text, name) {
   const boxes = [...svg.querySelectorAll('.bp-box')];
   const edges = [...svg.querySelectorAll('[data-edge]:not(.bp-link .bp-wire)')];
   const links = [...svg.querySelectorAll('.bp-link')];
+  const locks = [...svg.querySelectorAll('[data-lock]')];
   for (const beside of svg.querySelectorAll(BESIDE)) beside.classList.add('bp-beside');
   const items = [...svg.querySelectorAll(ITEM)];
   widen(svg);
-  return { svg, description, numbers, boxes, edges, links, items, way: wandering(svg) };
+  return { svg, description, numbers, boxes, edges, links, locks, items, way: wandering(svg) };
 }
 
 // In the tree, the boxes of each path, given as a list of edges from the root down.
