@@ -97,13 +97,24 @@ export function slider(control, words, set) {
   return { box, show: show_ };
 }
 
-// A list of choices, [value, text] each.
+// A list of choices, [value, text] each; `offer` puts others in their place.
 export function list({ key, label, choices }, set) {
-  const select = element('select', {}, ...choices.map(([value, text]) =>
-    element('option', { value }, text)));
+  const select = element('select', {});
   const box = boxed(key, label, select);
+  let [offered, now] = ['', undefined];
+  const show_ = (value) => {
+    now = String(value);
+    if (select.value !== now) select.value = now;
+  };
+  const offer = (wanted) => {
+    if (JSON.stringify(wanted) === offered) return;
+    offered = JSON.stringify(wanted);
+    select.replaceChildren(...wanted.map(([value, text]) => element('option', { value }, text)));
+    if (now !== undefined) show_(now);
+  };
+  offer(choices);
   select.addEventListener('change', () => set(select.value));
-  return { box, show: (value) => { if (select.value !== value) select.value = value; } };
+  return { box, show: show_, offer };
 }
 
 export function toggle({ key, label }, set) {
