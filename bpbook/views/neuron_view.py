@@ -1,61 +1,24 @@
 """`neuron`: a neuron taken apart, its output against an input, a plane divided, a layer."""
 
-import traitlets
-
 from ..core import functions
 from ..core.helpers.names import read_names
 from ..drawing import figures
 from ..drawing import neuron_terms as neurons
 from ..errors import OperandError, UnknownNameError
 from ..settings import one_number, whole_number
+from ..sgd.stuck import LIMITS, STEEPEST
 from ..words import symbols
 from . import arguments, controls
-from .boxed_view import BoxedView
+from .live_view import LiveView
 from .neuron_points import Points, read
-from .screens import BASE, TreeScreen, static
 
 
-class NeuronScreen(TreeScreen):
-    """The four parts; every number in them comes from the generated functions."""
-
-    settings = ("neuron", "output", "against", "plane", "layer", "level")
-    word_tables = ("neuron_view",)
-
-    neuron = traitlets.Unicode().tag(sync=True)
-    output = traitlets.Unicode().tag(sync=True)
-    against = traitlets.Unicode().tag(sync=True)
-    plane = traitlets.List().tag(sync=True)
-    layer = traitlets.Int().tag(sync=True)
-    level = traitlets.Float().tag(sync=True)
-    neurons = traitlets.List().tag(sync=True)
-    spans = traitlets.Dict().tag(sync=True)
-    points = traitlets.List().tag(sync=True)
-    point_axes = traitlets.List().tag(sync=True)
-    classes = traitlets.List().tag(sync=True)
-    symbols = traitlets.Dict().tag(sync=True)
-
-    _esm = static(
-        *BASE,
-        "ticks.js",
-        "plot.js",
-        "surface.js",
-        "neuron_view_parts.js",
-        "neuron_view_tree.js",
-        "neuron_view_sum.js",
-        "neuron_view_against.js",
-        "neuron_view_lines.js",
-        "neuron_view_plane.js",
-        "neuron_view_layer.js",
-        "neuron_view.js",
-    )
-    _css = static("live.css", "plot.css", "surface.css", "neuron_view.css")
-
-
-class NeuronView(BoxedView):
+class NeuronView(LiveView):
     """A neuron and its network under sliders; made by `neuron`."""
 
     kind = "neuron"
-    settings = NeuronScreen.settings
+    settings = ("neuron", "output", "against", "plane", "layer", "level")
+    word_tables = ("neuron_view",)
 
     def __init__(self, tree, *, points=None, plane=None, **more):
         self.points = Points() if points is None else read(points)
@@ -102,22 +65,18 @@ class NeuronView(BoxedView):
     def also_moving(self, tree, settings):
         return (settings["against"], *settings["plane"])
 
-    def make_screens(self, spec, settings):
-        tree = spec.tree
+    def parts(self, view_spec, settings):
+        tree = view_spec.tree
         point_axes = self._plane(tree, self._points_over) if self.points else []
-        return [
-            NeuronScreen(
-                spec,
-                kind=self.kind,
-                settings=settings,
-                neurons=[_for_browser(tree.graph, n) for n in neurons.neurons(tree.graph)],
-                spans=self._spans(spec, point_axes),
-                points=self.points.rows,
-                point_axes=point_axes,
-                classes=list(self.points.classes),
-                symbols=symbols(functions.activations()),
-            )
-        ]
+        return {
+            "neurons": [_for_script(tree.graph, n) for n in neurons.neurons(tree.graph)],
+            "spans": self._spans(view_spec, point_axes),
+            "points": self.points.rows,
+            "point_axes": point_axes,
+            "classes": list(self.points.classes),
+            "symbols": symbols(functions.activations()),
+            "flat": {name: LIMITS["flat"] * slope for name, slope in STEEPEST.items()},
+        }
 
     def _spans(self, spec, point_axes) -> dict:
         """The range of every leaf; the axes of the points hold all of them."""
@@ -130,32 +89,31 @@ class NeuronView(BoxedView):
             spans[name] = [min(spans[name][0], low), max(spans[name][1], high)]
         return spans
 
-    def make_controls(self, settings):
-        if settings["plane"]:
-            level = settings["level"]
-            low, high = min(-1.0, level), max(1.0, level)
-            yield "level", controls.number_slider("level", level, low, high, 0.05)
+    def setting_controls(self, view_spec, settings):
+        level = settings["level"]
+        ends = min(-1.0, level), max(1.0, level)
+        return [controls.number_slider("level", level, *ends, 0.05)] if settings["plane"] else []
 
     def html(self):
-        screen, now = self.screen, self._now()
-        page = figures.neuron_html(now, screen.neuron, at=self.leaves)
-        against = {"output": screen.output, "span": screen.spans[screen.against]}
-        page += "\n" + figures.against_html(now, screen.against, **against, at=self.leaves)
-        if screen.plane:
+        now, at, state, spans = self._now(), self.leaves, self.state, self.spec["spans"]
+        page = figures.neuron_html(now, state["neuron"], at=at)
+        against = {"output": state["output"], "span": spans[state["against"]]}
+        page += "\n" + figures.against_html(now, state["against"], **against, at=at)
+        if state["plane"]:
             page += "\n" + figures.division_html(
                 now,
-                *screen.plane,
-                output=screen.output,
-                level=screen.level,
-                points=self.points.rows if screen.plane == screen.point_axes else (),
-                spans={name: screen.spans[name] for name in screen.plane},
-                at=self.leaves,
+                *state["plane"],
+                output=state["output"],
+                level=state["level"],
+                points=self.points.rows if state["plane"] == self.spec["point_axes"] else (),
+                spans={name: spans[name] for name in state["plane"]},
+                at=at,
             )
         return page
 
 
-def _for_browser(graph, neuron) -> dict:
-    """A neuron for the browser: places of variables and edges, and its terms."""
+def _for_script(graph, neuron) -> dict:
+    """A neuron for the script: places of variables and edges, and its terms."""
     terms = [
         {"name": t.name(graph), "times": t.times, "factors": list(t.factors)} for t in neuron.terms
     ]

@@ -16,6 +16,10 @@ def network(**more):
     return bp.networks.fully_connected([2, 3, 1], activation="relu", output="sigmoid", **more)
 
 
+def setting_controls(view):
+    return [control["name"] for control in view.spec["controls"] if not control["part"]]
+
+
 @pytest.fixture
 def open_view():
     views = []
@@ -40,32 +44,32 @@ def test_what_it_opens_with(open_view):
         "layer": 1,
         "level": 0.5,
     }
-    assert list(view.controls) == []
+    assert setting_controls(view) == []
     view = open_view(network())
     assert view.state["plane"] == list(AXES)
-    assert list(view.controls) == ["level"]
+    assert setting_controls(view) == ["level"]
     assert open_view(bp.networks.two_weights(f2="tanh"), "X2").state["level"] == 0.0
 
 
 def test_the_structure_that_is_sent(open_view):
     tree = bp.networks.six_neurons()
     view = open_view(tree)
-    names = [node["name"] for node in view.screen.nodes]
-    sent = view.screen.neurons[-1]
+    names = [node["name"] for node in view.spec["nodes"]]
+    sent = view.spec["neurons"][-1]
     assert (names[sent["x"]], names[sent["y"]], sent["layer"]) == ("x6", "y_output", 3)
-    assert view.screen.edges[sent["edge"]] == ["y_output", "x6"]
+    assert view.spec["edges"][sent["edge"]] == ["y_output", "x6"]
     assert [[names[i] for i in term["factors"]] for term in sent["terms"]] == [
         ["w46", "y4"],
         ["w56", "y5"],
     ]
-    json.dumps(view.screen.neurons, allow_nan=False)
+    json.dumps(view.spec, allow_nan=False)
 
 
 def test_state_and_preset(open_view):
     view = open_view(network(), "x4", against="w13", plane=("w13", "X_input2"), sliders=["b6"])
     assert view.state["neuron"] == "y4"
-    assert {"w13", "X_input2", "b6"} <= set(view.screen.moving)
-    view.controls["level"].value = 0.25
+    assert {"w13", "X_input2", "b6"} <= set(view.spec["moving"])
+    view.state = {"level": 0.25}
     view.state = {"layer": 2, "output": "E"}
     again = open_view(network(), state=view.preset)
     assert again.state == view.state
@@ -83,23 +87,24 @@ def test_state_and_preset(open_view):
 def test_points(open_view):
     positions = np.array([[0.0, 5.5], [1.0, -1.0], [2.0, 0.0]])
     view = open_view(network(), points=(positions, [1, -1, 1]))
-    screen = view.screen
-    assert screen.points == [[0.0, 5.5, 1], [1.0, -1.0, 0], [2.0, 0.0, 1]]
-    assert screen.classes == ["−1", "1"]
-    assert screen.point_axes == list(AXES)
-    assert screen.spans["X_input2"][1] > 5.5, "the map holds every point"
-    assert screen.spans["X_input1"] == [-4.0, 4.0]
+    spec = view.spec
+    assert spec["points"] == [[0.0, 5.5, 1], [1.0, -1.0, 0], [2.0, 0.0, 1]]
+    assert spec["classes"] == ["−1", "1"]
+    assert spec["point_axes"] == list(AXES)
+    assert spec["spans"]["X_input2"][1] > 5.5, "the map holds every point"
+    assert spec["spans"]["X_input1"] == [-4.0, 4.0]
     assert "3 points of two kinds" in view.html()
-    assert open_view(network(), points=(positions, ["a", "b", "a"])).screen.classes == ["a", "b"]
+    lettered = open_view(network(), points=(positions, ["a", "b", "a"]))
+    assert lettered.spec["classes"] == ["a", "b"]
 
 
 def test_points_keep_their_axes_under_a_preset_of_another_plane(open_view):
     other = open_view(network(), plane=("w13", "w23")).preset
     view = open_view(network(), points=([[9.0, 0.0], [1.0, 1.0]], [0, 1]), state=other)
-    assert view.screen.plane == ["w13", "w23"]
-    assert view.screen.point_axes == list(AXES)
-    assert view.screen.spans["X_input1"][1] > 9
-    assert view.screen.spans["w13"] == [-4.0, 4.0]
+    assert view.state["plane"] == ["w13", "w23"]
+    assert view.spec["point_axes"] == list(AXES)
+    assert view.spec["spans"]["X_input1"][1] > 9
+    assert view.spec["spans"]["w13"] == [-4.0, 4.0]
     assert "points" not in view.html()
 
 
@@ -117,7 +122,7 @@ def test_the_page(open_view):
 def test_a_sum_without_a_function(open_view):
     w, x, t = bp.weight("w", 2.0), bp.given("x", 3.0), bp.given("t", 1.0)
     view = open_view(bp.Tree(((w * x).named("y") - t) ** 2, name="E"))
-    assert view.screen.neurons[0]["edge"] == -1
+    assert view.spec["neurons"][0]["edge"] == -1
     assert "No function follows" in view.html()
 
 

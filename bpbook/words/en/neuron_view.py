@@ -11,6 +11,9 @@ WORDS = {
     "neuron tree alt": "A piece of the tree. {sentence}. The children of {x} are {children}.",
     "neuron value": "{y} = {f}({x}) = {value}, {f}′({x}) = {slope}",
     "neuron no function": "No function follows: {y} is the sum itself.",
+    "neuron shut": "{y} is shut here: {f}′({x}) = 0, so no gradient comes down through it",
+    "neuron saturated": "{y} is saturated: {f}′({x}) = {slope}, so next to no gradient comes down "
+    "through it",
     "neuron is": "{y} = {f}({x})",
     "neuron is sum": "{x}, a sum",
     "neuron others": "the other {count}",
@@ -66,6 +69,7 @@ WORDS = {
     "layer outputs": "y",
     "layer gradients": "∂{root}/∂y",
     "layer alt": "Layer {layer}. {rows}.",
+    "layer shut": "Shut or saturated here, so that no gradient comes down or next to none: {names}.",
     # tables
     "neuron table terms": "Terms of {x}",
     "neuron table curve": "{output} against {input}",

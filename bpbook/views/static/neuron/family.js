@@ -1,9 +1,14 @@
 // The neuron as a piece of the tree: y = f(x) is a parent over x, the sum has all its children
 // below it; local derivatives stand on the edges.
 
+import { svgElement } from '../base/dom.js';
+import { lock } from '../base/lock.js';
+import { fill, show, tenth } from '../base/numbers.js';
+import { fittedPicture, svgLabel } from './parts.js';
+
 const FAMILY = { widest: 76, high: 36, gap: 6, rise: 52, narrow: 46 };
 
-function familyTree(net) {
+export function familyTree(net) {
   const { words, nodes } = net;
   const { widest, high, gap, rise, narrow } = FAMILY;
   const drawBox = (svg, x, y, wide, place, values) => {
@@ -23,7 +28,7 @@ function familyTree(net) {
     svgLabel(svg, show(local), { x: tenth(from + (to - from) * place), y: y + high + place * rise + 4,
       class: 'bp-middle bp-local', 'data-raw': local }, room);
   };
-  const paint = (svg, width, neuron, { values, locals }, sentence) => {
+  const paint = (svg, width, neuron, { values, locals }, sentence, shut) => {
     const edges = net.edges.flatMap(([parent, child], e) => (parent === neuron.x ? [[child, e]] : []));
     const most = Math.max(3, Math.floor(width / (narrow + gap)));
     const left = edges.length > most ? edges.length - most + 1 : 0;
@@ -39,6 +44,7 @@ function familyTree(net) {
     if (neuron.edge >= 0) {
       drawEdge(svg, width / 2, width / 2, 1, widest, locals[neuron.edge]);
       drawBox(svg, width / 2, 1, widest, neuron.y, values);
+      if (shut) svg.append(lock(tenth(width / 2 + 0.62 * widest), 1 + high + 0.72 * rise));
     }
     shown.forEach(([, e, i]) => drawEdge(svg, width / 2, at(i), middle, wide - 6, locals[e],
       i % 2 && places > 4 ? 0.55 : 0.8)); // many in a row would touch each other
@@ -51,5 +57,5 @@ function familyTree(net) {
     return { height: bottom + high + 1, label: fill(words['neuron tree alt'], { sentence,
       x: neuron.xName, children: edges.map(([child]) => nodes[child].name).join(', ') }) };
   };
-  return fittedPicture('bp-family', paint);
+  return fittedPicture(net.view, 'bp-family', paint);
 }
