@@ -137,7 +137,7 @@ export function plot(view, { xLabel, yLabel, label }) {
   const labels = { xLabel, yLabel };
   let [last, seen, frame] = [null, 0, 0];
   const paint = () => {
-    const full = box.clientWidth;
+    const full = seen || box.clientWidth; // asked each time, the page would be laid out for it
     if (!last || full < 60) return;
     const [series, options] = last;
     const laid = layOut(series, options, full);
