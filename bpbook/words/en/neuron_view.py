@@ -69,7 +69,8 @@ WORDS = {
     "layer outputs": "y",
     "layer gradients": "∂{root}/∂y",
     "layer alt": "Layer {layer}. {rows}.",
-    "layer shut": "Shut or saturated here, so that no gradient comes down or next to none: {names}.",
+    "layer shut": "Shut or saturated here: no gradient, or next to none, comes down through "
+    "{names}.",
     # tables
     "neuron table terms": "Terms of {x}",
     "neuron table curve": "{output} against {input}",

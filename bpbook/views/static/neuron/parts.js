@@ -53,15 +53,16 @@ export function fittedPicture(view, kind, paint) {
   const box = element('div', { class: `bp-fitted ${kind}` }, svg);
   let [last, seen, frame] = [null, 0, 0];
   const again = () => {
-    seen = box.clientWidth;
-    if (!last || seen < 60) return;
+    const wide = seen || box.clientWidth; // asked each time, the page would be laid out for it
+    if (!last || wide < 60) return;
     svg.replaceChildren();
-    const { height, label } = paint(svg, seen, ...last);
-    svg.setAttribute('viewBox', `0 0 ${seen} ${height}`);
+    const { height, label } = paint(svg, wide, ...last);
+    svg.setAttribute('viewBox', `0 0 ${wide} ${height}`);
     svg.setAttribute('aria-label', label);
   };
   const watching = new ResizeObserver(() => {
     if (box.clientWidth === seen) return;
+    seen = box.clientWidth;
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(again); // the height changes with the width
   });

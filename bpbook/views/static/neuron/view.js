@@ -29,6 +29,7 @@ function neuronView(view, el) {
   panel(el, { toolbar: tools, controls, picture: [warning.box, sum.box, against.box,
     element('div', { class: 'bp-neuron-pair' }, ...pair), tables.box], below: [said] });
 
+  const late = new Map([[plane, false], [layer, false]]); // what has to be drawn when it opens
   let [drawn, timer] = [false, 0];
   view.atEnd(() => clearTimeout(timer));
   const draw = (moved) => {
@@ -45,11 +46,16 @@ function neuronView(view, el) {
     const now = { leaves, choose, found, chosen: neuron.yName };
     const spoken = sum.draw(neuron, now);
     const curve = against.draw(now);
-    plane.draw(now, curve.output);
-    layer.draw(now);
+    late.forEach((_, part) => {
+      late.set(part, !part.box.open);
+      if (part.box.open) part.draw(now, curve.output);
+    });
     tables.update(neuron, found, curve);
     if (moved) timer = setTimeout(() => put(said, spoken), 500);
   };
+  late.forEach((_, part) => part.box.addEventListener('toggle', () => {
+    if (part.box.open && late.get(part)) draw(null);
+  }));
   draw(null);
   view.follow(draw);
 }
