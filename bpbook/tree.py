@@ -309,7 +309,10 @@ class Tree:
         >>> bp.networks.two_weights().with_functions(f1="relu").functions
         {'f1': 'relu', 'f2': 'sigmoid'}
         """
-        root = replaced(self.graph, read_names(choices))
+        choices, chosen = read_names(choices), self.functions
+        if all(label in chosen and chosen[label] == name for label, name in choices.items()):
+            return self
+        root = replaced(self.graph, choices)
         return Tree(root, self.name, folded=self.folded, also=self.graph.leaves)
 
     @property

@@ -25,6 +25,7 @@ class LiveView(View):
     the tree, in `setting_controls` which of the settings have a control.
     """
 
+    _kept = None  # the tree, and the same with the functions that were chosen last
     takes_large: ClassVar[bool] = False
     takes_text: ClassVar[bool] = False  # another expression can be typed in the view
 
@@ -121,13 +122,17 @@ class LiveView(View):
         """The state that comes of a state of a tree when something is asked for."""
         tree = view_spec.tree
         known = {name: value for name, value in asked.items() if name != EXPRESSION}
+        same = tree is self.tree and asked.get("functions") == self.functions
+        if same:
+            del known["functions"]
         leaves, chosen, settings = arguments.read_state(tree, known, self.settings)
         arguments.only_numbers(tree, leaves)
         self._check_fixed(view_spec, chosen, state["functions"])
         functions = state["functions"] | chosen
         if settings:
             now = {name: state[name] for name in self.settings}
-            settings = self.check(tree.with_functions(**functions), now | settings)
+            chosen_tree = self._now() if same else tree.with_functions(**functions)
+            settings = self.check(chosen_tree, now | settings)
         for control in self.controls_of(view_spec, state):
             values = leaves if control["part"] == "leaves" else settings
             if control["type"] == "range" and control["name"] in values:
@@ -183,8 +188,11 @@ class LiveView(View):
         return self._now().gradient(**self.leaves)
 
     def _now(self):
-        """The tree with the functions of the page."""
-        return self.tree.with_functions(**self.functions)
+        """The tree with the functions of the page; kept while these stay."""
+        tree, wanted = self.tree, self.functions
+        if self._kept is None or self._kept[0] is not tree or self._kept[1].functions != wanted:
+            self._kept = tree, tree.with_functions(**wanted)
+        return self._kept[1]
 
     def answer(self, ask: str, content: dict):
         """The numbers of a large tree, which the page cannot compute by itself."""

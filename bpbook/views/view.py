@@ -40,6 +40,7 @@ class View(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Any().tag(sync=True)
     _opened = None
+    _accepted = None  # a state that is coming from the page, once it was checked
     _links: ClassVar[list] = []
 
     def __init__(self, state: dict, spec: dict):
@@ -89,9 +90,12 @@ class View(anywidget.AnyWidget):
 
     @traitlets.validate("state")
     def _whole_state(self, proposal):
-        if self._opened is None:
+        if self._opened is None or proposal.value is self._accepted:
             return proposal.value
-        whole = self.whole_state(presets.read(self.kind, proposal.value))
+        return self._checked_state(proposal.value)
+
+    def _checked_state(self, asked) -> dict:
+        whole = self.whole_state(presets.read(self.kind, asked))
         joining.give(self._links, whole)
         return whole
 
@@ -99,12 +103,14 @@ class View(anywidget.AnyWidget):
         """What the page sends; a state that is refused is set back there."""
         try:
             if "state" in sync_data:
-                self.whole_state(presets.read(self.kind, sync_data["state"]))
+                self._accepted = self._checked_state(sync_data["state"])
+                sync_data = sync_data | {"state": self._accepted}
         except BookError as error:
             sync_data = {key: value for key, value in sync_data.items() if key != "state"}
             self.send_state("state")
             self.send({"refused": str(error)})
         super().set_state(sync_data)
+        self._accepted = None
 
     @property
     def preset(self) -> str:
