@@ -104,7 +104,49 @@ function whyPaths(target, total, ways, words) {
     more: countText(more), uses: written.join(words['list uses']) });
 }
 
-// `preview(path | null)` lights one path alone; the state holds the selected variable and the ticks.
+// The rows of the first paths to a variable; `preview(path | null)` lights one path alone.
+function pathRows(some, names, { edges, itself, onTick, preview }) {
+  return some.map((path, k) => {
+    const known = k ? sharedLength(some[k - 1], path) : 0;
+    const made = pathRow(path, names[k], known, edges, itself);
+    made.tick.addEventListener('change', onTick);
+    for (const [kind, shown] of [['pointerenter', path], ['pointerleave', null],
+      ['focusin', path], ['focusout', null]]) {
+      made.row.addEventListener(kind, () => preview(shown));
+    }
+    return made;
+  });
+}
+
+// The factors with which all paths begin, if every path is listed; [] for none.
+function sharedBegin(some, total) {
+  const least = Math.min(...some.slice(1).map((path) => sharedLength(some[0], path)));
+  return some.length > 1 && total === some.length && least ? some[0].slice(0, least) : [];
+}
+
+// The sentences around the rows.
+function sentences(view, { heading, shared, fold, sentence }) {
+  const { words, spec: { edges } } = view;
+  return ({ parts, begin, total, rows, off, numbers, nudge }) => {
+    put(heading, fill(words[total === 1 ? 'one path to' : 'paths to'], parts));
+    if (begin.length) {
+      put(shared, fill(words[total === 2 ? 'shared by both' : 'shared begin'], { ...parts,
+        factors: begin.map((edge) => `∂${edges[edge][0]}/∂${edges[edge][1]}`).join(' · '),
+        product: show(begin.reduce((product, edge) => product * numbers.locals[edge], 1)) }));
+    }
+    if (!fold.hidden) {
+      put(fold, fill(words['paths folded'], { ...parts, more: countText(total - rows.length) }));
+    }
+    const kind = off.length ? 'sum without' : total === 1 ? 'sum of one' : 'sum of';
+    const said = fill(words[!Number.isFinite(nudge) ? 'no nudge'
+      : off.length > 1 ? 'sum without some' : kind], parts);
+    put(sentence, said);
+    sentence.classList.toggle('bp-unequal', off.length > 0);
+    return said;
+  };
+}
+
+// The state holds the selected variable and the ticks.
 export function pathPanel(view, ways, preview) {
   const { words, spec: { edges, nodes, root } } = view;
   const heading = element('h4', { class: 'bp-paths-heading' });
@@ -117,11 +159,17 @@ export function pathPanel(view, ways, preview) {
   const sheet = element('div', { class: 'bp-path-sheet' }, list, fold, added.box, nudged.box);
   const box = element('section', { class: 'bp-paths', hidden: '' }, heading, why, shared, sheet,
     sentence);
+  const say = sentences(view, { heading, shared, fold, sentence });
   let [rows, target, total, begin] = [[], -1, 0, []];
-  const unticked = () => new Set(view.state.unticked);
   const onTick = () => view.change(
     { unticked: rows.filter(({ tick }) => !tick.checked).map(({ path }) => pathId(path)) });
-
+  const tickAll = () => {
+    const off = new Set(view.state.unticked);
+    for (const { tick, row, path } of rows) {
+      tick.checked = !off.has(pathId(path));
+      row.classList.toggle('bp-off', !tick.checked);
+    }
+  };
   const choose = (node) => {
     target = node;
     box.hidden = node < 0;
@@ -130,70 +178,34 @@ export function pathPanel(view, ways, preview) {
     if (!why.hidden) put(why, whyPaths(node, total, ways, words));
     const some = node < 0 ? []
       : ways.first(node, total > LISTED_PATHS ? FIRST_PATHS : LISTED_PATHS);
-    const names = pathNames(some, edges, words);
-    const itself = fill(words['root itself'], { root });
-    rows = some.map((path, k) => pathRow(path, names[k],
-      k ? sharedLength(some[k - 1], path) : 0, edges, itself));
-    for (const row of rows) {
-      row.tick.addEventListener('change', onTick);
-      row.row.addEventListener('pointerenter', () => preview(row.path));
-      row.row.addEventListener('pointerleave', () => preview(null));
-      row.row.addEventListener('focusin', () => preview(row.path));
-      row.row.addEventListener('focusout', () => preview(null));
-    }
+    rows = pathRows(some, pathNames(some, edges, words), { edges, onTick, preview,
+      itself: fill(words['root itself'], { root }) });
     list.replaceChildren(...rows.map(({ row }) => row));
-    const least = Math.min(...some.slice(1).map((path) => sharedLength(some[0], path)));
-    begin = some.length > 1 && total === some.length && least ? some[0].slice(0, least) : [];
+    begin = sharedBegin(some, total);
     shared.hidden = !begin.length;
     fold.hidden = total <= rows.length;
     tickAll();
   };
-  const tickAll = () => {
-    const off = unticked();
-    for (const { tick, row, path } of rows) {
-      tick.checked = !off.has(pathId(path));
-      row.classList.toggle('bp-off', !tick.checked);
-    }
-  };
   // The sum over the ticked paths; over a folded list, the whole from one walk without the others.
-  const sumOf = (found) => {
-    const off = rows.filter(({ tick }) => !tick.checked);
-    if (total > rows.length) {
-      return off.reduce((sum, row) => sum - row.product(), found.gradients[target]);
-    }
-    return rows.reduce((sum, row) => (row.tick.checked ? sum + row.product() : sum), 0);
-  };
-  const update = (found, moved, before, delta) => {
+  const sumOf = (numbers, off) => (total > rows.length
+    ? off.reduce((sum, row) => sum - row.product(), numbers.gradients[target])
+    : rows.reduce((sum, row) => (row.tick.checked ? sum + row.product() : sum), 0));
+  const update = (numbers, moved, before, delta) => {
     if (target < 0) return '';
-    rows.forEach((row) => row.update(found));
-    const { name } = nodes[target];
+    rows.forEach((row) => row.update(numbers));
     const off = rows.filter(({ tick }) => !tick.checked);
-    const sum = sumOf(found);
+    const sum = sumOf(numbers, off);
     const nudge = (moved - before) / delta;
-    const parts = { root, name, count: countText(total), sum: show(sum), nudge: show(nudge),
-      delta: show(delta), gradient: show(found.gradients[target]), difference: show(sum - nudge),
-      paths: off.map((row) => row.name).join(words['list and']) };
-    put(heading, fill(words[total === 1 ? 'one path to' : 'paths to'], parts));
-    if (begin.length) {
-      put(shared, fill(words[total === 2 ? 'shared by both' : 'shared begin'], { ...parts,
-        factors: begin.map((edge) => `∂${edges[edge][0]}/∂${edges[edge][1]}`).join(' · '),
-        product: show(begin.reduce((product, edge) => product * found.locals[edge], 1)) }));
-    }
-    if (!fold.hidden) {
-      put(fold, fill(words['paths folded'], { ...parts, more: countText(total - rows.length) }));
-    }
-    const kind = off.length ? 'sum without' : total === 1 ? 'sum of one' : 'sum of';
-    const said = Number.isFinite(nudge) ? fill(words[off.length > 1 ? 'sum without some' : kind],
-      parts) : fill(words['no nudge'], parts);
-    put(sentence, said);
-    sentence.classList.toggle('bp-unequal', off.length > 0);
+    const parts = { root, name: nodes[target].name, count: countText(total), sum: show(sum),
+      nudge: show(nudge), delta: show(delta), gradient: show(numbers.gradients[target]),
+      difference: show(sum - nudge), paths: off.map((row) => row.name).join(words['list and']) };
     const most = Math.max(...rows.map((row) => Math.abs(row.product())), Math.abs(sum),
       Math.abs(nudge) || 0);
     rows.forEach((row) => row.bar.set(row.product(), most));
     added.update(fill(words[off.length ? 'sum ticked' : total === 1 ? 'sum one' : 'sum all'],
       parts), sum, most);
     nudged.update(fill(words['nudge is'], parts), nudge, most);
-    return said;
+    return say({ parts, begin, total, rows, off, numbers, nudge });
   };
   return { box, choose, tickAll, update, rows: () => rows,
     ticked: () => (total > rows.length ? null

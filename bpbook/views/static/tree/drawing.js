@@ -1,7 +1,7 @@
 // The picture of a tree in its modes, tree, graph and network: exchanges the numbers in the SVG
 // that Python drew, changes between the modes, lights parts up, and says what was chosen.
 
-import { element, keepKeys } from '../base/dom.js';
+import { element, keepKeys, put } from '../base/dom.js';
 import { labelOf, writeNumbers } from './labels.js';
 import { lightUp, markSelected, pointAt } from './lights.js';
 import { showLocks, shutUnits } from './locks.js';
@@ -44,17 +44,15 @@ export function drawing(view, { selectable = false } = {}) {
     const now = framed.now();
     if (!now) return;
     now.svg.setAttribute('aria-label', label);
-    if (now.description.textContent !== text) now.description.textContent = text;
+    put(now.description, text);
     if (selectable) now.items.forEach(named);
   };
-  const framed = frame(box, spec, { selectable,
-    stood: () => {
-      write(true);
-      paint();
-      speak();
-    } });
-  const seen = new ResizeObserver(framed.resized);
-  seen.observe(box);
+  const stood = () => {
+    write(true);
+    paint();
+    speak();
+  };
+  const framed = frame(box, spec, { selectable, stood });
   const unpick = picking(box, {
     way: () => framed.now().way,
     named,
@@ -66,8 +64,7 @@ export function drawing(view, { selectable = false } = {}) {
     },
   });
   view.atEnd(() => {
-    framed.settle();
-    seen.disconnect();
+    framed.stop();
     unpick();
   });
   return {

@@ -115,5 +115,11 @@ export function frame(box, spec, { selectable, stood }) {
     }
     pan.mark();
   };
-  return { mode, settle, resized, now: () => now };
+  const seen = new ResizeObserver(resized);
+  seen.observe(box);
+  const stop = () => {
+    settle();
+    seen.disconnect();
+  };
+  return { mode, stop, now: () => now };
 }
