@@ -24,9 +24,10 @@ WORDS = {
     "edge carries one": "1 of the {total} paths to {name} runs through this edge.",
     "edge often": "The tree has this edge {count} times, once for each path to {parent}.",
     "edge once": "One path leads to it.",
-    "edge share": "It brings ∂{root}/∂{parent} · ∂{parent}/∂{child} = {share} to "
-    "∂{root}/∂{child} = {gradient}.",
-    "edge share only": "So ∂{root}/∂{child} = ∂{root}/∂{parent} · ∂{parent}/∂{child} = {share}.",
+    "edge share": "It brings ∂{root}/∂{parent} · ∂{parent}/∂{child} = {outer} · {slope} = {share} "
+    "to ∂{root}/∂{child} = {gradient}.",
+    "edge share only": "So ∂{root}/∂{child} = ∂{root}/∂{parent} · ∂{parent}/∂{child} = "
+    "{outer} · {slope} = {share}.",
     # paths and nudge
     "paths to": "{count} paths from {root} to {name}",
     "one path to": "One path from {root} to {name}",

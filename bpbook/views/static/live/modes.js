@@ -63,6 +63,9 @@ export function countTable({ words, spec }) {
   return { box, show };
 }
 
+// A number as a factor: a negative one in brackets.
+const factor = (x) => (x < 0 ? `(${show(x)})` : show(x));
+
 // What is said of an edge: its local derivative, what a small move does, the paths through it.
 export function edgeLine({ words, spec }, ways) {
   const { edges, slopes: symbols, nodes, root } = spec;
@@ -83,7 +86,8 @@ export function edgeLine({ words, spec }, ways) {
     if (parent !== root && Number.isFinite(share) && Number.isFinite(gradient)) {
       const only = ways && edges.filter((other) => other[1] === child).length === 1;
       said.push(fill(words[only ? 'edge share only' : 'edge share'],
-        { ...parts, share: show(share), gradient: show(gradient) }));
+        { ...parts, share: show(share), gradient: show(gradient), slope: factor(local),
+          outer: factor(found.gradients[placeOf(parent)]) }));
     }
     if (selected && ways) {
       const target = ways.place.get(selected);

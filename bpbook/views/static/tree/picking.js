@@ -100,9 +100,20 @@ export function picking(box, { way, named, select, edge }) {
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
+  // The number on an edge, for who clicks on its wire.
+  const pillAt = (target) => {
+    const wire = target.closest?.('path[data-edge]')?.dataset;
+    return wire && box.querySelector(`.bp-edge[data-edge="${wire.edge}"]${
+      wire.to ? `[data-to="${wire.to}"]` : ''}`);
+  };
+  // What is focused is still shown when the pointer has left another thing.
+  const focusedEdge = () => {
+    const active = box.getRootNode().activeElement;
+    return (box.contains(active) && active.matches('.bp-edge') && placeOf(active)) || [null, null];
+  };
   const heard = {
     click: (event) => {
-      const item = itemAt(event.target);
+      const item = itemAt(event.target) ?? pillAt(event.target);
       if (!item || !item.hasAttribute('tabindex')) return;
       go(item);
       if (!item.matches('.bp-edge')) select(Number(item.dataset.node));
@@ -135,7 +146,7 @@ export function picking(box, { way, named, select, edge }) {
       if (at) edge(...at);
     },
     pointerout: (event) => {
-      if (placeOf(event.target) && !placeOf(event.relatedTarget ?? box)) edge(null, null);
+      if (placeOf(event.target) && !placeOf(event.relatedTarget ?? box)) edge(...focusedEdge());
     },
   };
   for (const [kind, handler] of Object.entries(heard)) box.addEventListener(kind, handler);
