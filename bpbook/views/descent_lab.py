@@ -4,61 +4,24 @@ import math
 from collections.abc import Mapping
 from html import escape
 
-import traitlets
-
 from ..drawing import figures
 from ..drawing.number_text import show
 from ..errors import BookError, OperandError
 from ..settings import a_tree
 from ..sgd import GROWTH, descend, samples
 from ..words import word
-from . import arguments, descent_settings, presets
-from . import boxed_controls as controls
-from .boxed_view import BoxedView
+from . import arguments, controls, descent_settings, presets
 from .descent_samples import check_means, check_weights
 from .descent_settings import KEPT, MOST, RUN
-from .screens import BASE, TreeScreen, static
+from .live_view import LiveView
 
 
-class DescentScreen(TreeScreen):
-    """The loss curve, the cloud of gradients, the weights, and the tables of both."""
-
-    settings = (*RUN, "update", "axis", "over", "curves", "first", "second", "kept")
-    word_tables = ("runs", "descent_lab")
-
-    learning_rate = traitlets.Float().tag(sync=True)
-    batch = traitlets.Int().tag(sync=True)
-    epochs = traitlets.Int().tag(sync=True)
-    seed = traitlets.Int().tag(sync=True)
-    update = traitlets.Int().tag(sync=True)
-    axis = traitlets.Unicode().tag(sync=True)
-    over = traitlets.Unicode().tag(sync=True)
-    curves = traitlets.Unicode().tag(sync=True)
-    first = traitlets.Unicode().tag(sync=True)
-    second = traitlets.Unicode().tag(sync=True)
-    kept = traitlets.List().tag(sync=True)
-    columns = traitlets.Dict().tag(sync=True)
-    growth = traitlets.Float(GROWTH).tag(sync=True)
-    most = traitlets.Int(MOST).tag(sync=True)
-
-    _esm = static(
-        *BASE,
-        "sample_order.js",
-        "ticks.js",
-        "plot.js",
-        "descent.js",
-        "descent_parts.js",
-        "descent_pictures.js",
-        "descent_lab.js",
-    )
-    _css = static("live.css", "plot.css", "descent_lab.css")
-
-
-class DescentLab(BoxedView):
+class DescentLab(LiveView):
     """A descent under its settings; made by `descent_lab`."""
 
     kind = "descent_lab"
-    settings = DescentScreen.settings
+    settings = (*RUN, "update", "axis", "over", "curves", "first", "second", "kept")
+    word_tables = ("runs", "descent_lab")
 
     def __init__(self, tree, data, *, sliders=None, state=None, **more):
         tree = a_tree(tree)
@@ -104,21 +67,34 @@ class DescentLab(BoxedView):
     def check(self, tree, settings):
         return descent_settings.checked(tree, self.data, settings)
 
-    def make_screens(self, spec, settings):
-        columns = {name: [float(x) for x in column] for name, column in self.data.items()}
-        return [DescentScreen(spec, kind=self.kind, settings=settings, columns=columns)]
+    def state_of(self, asked, view_spec, state):
+        whole = super().state_of(asked, view_spec, state)
+        for name in self.data:
+            if whole["leaves"].get(name) != state["leaves"].get(name):
+                self._is_no_sample(name)
+        return whole
 
-    def make_controls(self, settings):
+    def parts(self, view_spec, settings):
+        columns = {name: [float(x) for x in column] for name, column in self.data.items()}
+        return {"columns": columns, "growth": GROWTH, "most": MOST}
+
+    def made(self, view_spec, settings):
+        """The settings of the run come first: they stay in a narrow column."""
+        spec = super().made(view_spec, settings)
+        spec["controls"].sort(key=lambda control: control["part"] != "")
+        return spec
+
+    def setting_controls(self, view_spec, settings):
         rate, n = settings["learning_rate"], self._n
         low, high = math.floor(math.log10(rate)), math.ceil(math.log10(rate))
         epochs = min(max(100, 2 * settings["epochs"]), max(1, MOST // n))
-        low, high, seed = min(-4, low), max(2, high), settings["seed"]
-        yield "learning_rate", controls.log_slider("learning_rate", rate, low, high)
-        batch = controls.whole_slider("batch", settings["batch"], 1, n)
-        batch.disabled = n == 1
-        yield "batch", batch
-        yield "epochs", controls.whole_slider("epochs", settings["epochs"], 1, epochs)
-        yield "seed", controls.whole_slider("seed", seed, min(0, seed), max(99, seed))
+        seed = settings["seed"]
+        return [
+            controls.log_slider("learning_rate", rate, min(-4, low), max(2, high)),
+            controls.whole_slider("batch", settings["batch"], 1, n),
+            controls.whole_slider("epochs", settings["epochs"], 1, epochs),
+            controls.whole_slider("seed", seed, min(0, seed), max(99, seed)),
+        ]
 
     # The same in Python.
 
@@ -131,10 +107,10 @@ class DescentLab(BoxedView):
 
     def kept_histories(self) -> list:
         """The kept runs as `bp.sgd.descend` makes them, a `History` each."""
-        return [self._history(run) for run in self.screen.kept]
+        return [self._history(run) for run in self.state["kept"]]
 
     def _history(self, run):
-        leaves = (self.spec.leaves | run["leaves"]) if "leaves" in run else self.leaves
+        leaves = (self.view_spec.leaves | run["leaves"]) if "leaves" in run else self.leaves
         tree = self.tree.with_functions(**run.get("functions", self.functions))
         fixed = {n: [v] * self._n for n, v in leaves.items() if n in tree.givens}
         return descend(
@@ -148,16 +124,15 @@ class DescentLab(BoxedView):
         """The curves, the gradients at the present position, and the numbers, as HTML."""
         names = [word("descent this run")]
         try:
-            self.check(self._now(), self._settings())
             histories = [self.history(), *self.kept_histories()]
         except BookError as error:
             return f"<p>{escape(str(error))}</p>"
         names += [word("descent kept run", letter=chr(64 + i)) for i in range(1, KEPT + 1)]
-        screen = self.screen
-        names, log = names[: len(histories)], screen.axis == "logarithmic"
-        curve = figures.losses_html(histories, names=names, log=log, over=screen.over)
-        now = histories[0].weights_at(min(screen.update, histories[0].updates))
-        weights = [screen.first, *([screen.second] if screen.second else [])]
+        state = self.state
+        names, log = names[: len(histories)], state["axis"] == "logarithmic"
+        curve = figures.losses_html(histories, names=names, log=log, over=state["over"])
+        now = histories[0].weights_at(min(state["update"], histories[0].updates))
+        weights = [state["first"], *([state["second"]] if state["second"] else [])]
         rest = {n: v for n, v in self.leaves.items() if n in self.tree.givens} | now
         rest = {n: v for n, v in rest.items() if n not in self.data}
         cloud = figures.gradients_html(self._now(), self.data, weights=weights, at=rest)
@@ -165,7 +140,7 @@ class DescentLab(BoxedView):
 
     def __repr__(self):
         parts = [f"{name} = {show(self.setting(name))}" for name in RUN]
-        kept = f", {len(self.screen.kept)} kept" if self.screen.kept else ""
+        kept = f", {len(self.state['kept'])} kept" if self.state["kept"] else ""
         return f"<descent lab of {self.tree.name}: {', '.join(parts)}, {self._n} samples{kept}>"
 
 

@@ -4,6 +4,7 @@ import gc
 import json
 import re
 
+import ipywidgets
 import numpy as np
 import pytest
 from ipywidgets.widgets import widget as registry
@@ -25,28 +26,38 @@ def view():
     view.close()
 
 
+def controls_of(view, part):
+    """The controls of the page for a part of the state, by name."""
+    return {c["name"]: c for c in view.spec["controls"] if c["part"] == part}
+
+
 def test_opens_with_what_was_asked(view):
-    screen = view.screen
-    assert (screen.learning_rate, screen.batch, screen.epochs, screen.seed) == (0.5, 2, 4, 3)
-    assert list(view.sliders) == ["W1", "W2"], "what comes from data has no slider"
-    assert list(view.controls) == ["learning_rate", "batch", "epochs", "seed"]
-    assert (view.controls["batch"].min, view.controls["batch"].max) == (1, 5)
-    assert screen.columns == DATA
-    assert (screen.first, screen.second) == ("W1", "W2")
+    asked = {"learning_rate": 0.5, "batch": 2, "epochs": 4, "seed": 3}
+    assert {name: view.state[name] for name in asked} == asked
+    sliders = controls_of(view, "leaves")
+    assert list(sliders) == ["W1", "W2"], "what comes from data has no slider"
+    settings = controls_of(view, "")
+    assert list(settings) == list(asked)
+    assert {name: control["opening"] for name, control in settings.items()} == asked
+    assert (settings["batch"]["low"], settings["batch"]["high"]) == (1, 5)
+    assert view.spec["columns"] == DATA
+    assert (view.state["first"], view.state["second"]) == ("W1", "W2")
     json.dumps(view.state)
 
 
-def test_controls_are_joined_to_the_screen(view):
-    joined = {(link.source, link.target) for link in view._links}
-    for name, control in view.controls.items():
-        assert ((control, "value"), (view.screen, name)) in joined
+def test_what_the_page_sets_is_heard(view):
+    view.set_state({"state": view.state | {"batch": 5, "seed": 4}})
+    assert (view.state["batch"], view.state["seed"]) == (5, 4)
+    assert (
+        view.history().message != bp.descent_lab(bp.networks.two_weights(), DATA).history().message
+    )
+    view.set_state({"state": view.state | {"batch": 6}})
+    assert view.state["batch"] == 5, "five samples have no batch of six"
 
 
 def test_history_is_that_of_descend_from_where_the_sliders_stand(view):
-    view.sliders["W1"].value = -0.5
-    view.dropdowns["f1"].value = "tanh"
-    view.controls["batch"].value = 5
-    view.screen.batch = 5
+    view.leaves = {"W1": -0.5}
+    view.state = {"functions": {"f1": "tanh"}, "batch": 5}
     tree = bp.networks.two_weights().with_functions(f1="tanh")
     expected = bp.sgd.descend(
         tree, learning_rate=0.5, batch=5, epochs=4, seed=3, data=DATA, start={"W1": -0.5}
@@ -58,8 +69,9 @@ def test_history_is_that_of_descend_from_where_the_sliders_stand(view):
 def test_a_given_that_moves_goes_into_the_run():
     data = {"X_input": DATA["X_input"]}
     view = bp.descent_lab(bp.networks.two_weights(), data, batch=1)
-    assert "Y_target" in view.sliders and "X_input" not in view.sliders
-    view.sliders["Y_target"].value = 0.7
+    sliders = controls_of(view, "leaves")
+    assert "Y_target" in sliders and "X_input" not in sliders
+    view.leaves = {"Y_target": 0.7}
     row = {"Y_target": [0.7] * 5, **data}
     expected = bp.sgd.descend(
         bp.networks.two_weights(), learning_rate=0.5, batch=1, epochs=20, seed=0, data=row
@@ -73,8 +85,8 @@ def test_own_arrays(kind):
     data = {name: kind(column) for name, column in DATA.items()}
     view = bp.descent_lab(bp.networks.two_weights(), data)
     for name, column in data.items():
-        assert view.screen.columns[name] == [float(x) for x in column]
-        assert all(type(x) is float for x in view.screen.columns[name])
+        assert view.spec["columns"][name] == [float(x) for x in column]
+        assert all(type(x) is float for x in view.spec["columns"][name])
     view.close()
 
 
@@ -82,7 +94,7 @@ def test_leaves_that_hold_arrays_may_be_replaced_by_data():
     x, w = bp.given("x", [9.0, 8.0, 7.0]), bp.weight("w", 1.0)
     view = bp.descent_lab(bp.Tree(bp.mean((w * x - 1) ** 2) / 2), {"x": [1.0, 2.0]})
     assert view.leaves == {"w": 1.0, "x": 1.0}
-    assert view.screen.second == "", "one weight is drawn against the number of the sample"
+    assert view.state["second"] == "", "one weight is drawn against the number of the sample"
     view.close()
 
 
@@ -97,8 +109,7 @@ def test_a_mean_inside_the_loss_is_refused():
 
 def test_a_preset_opens_the_same_with_the_kept_run(view):
     view.state = {"kept": [KEPT], "axis": "logarithmic", "update": 6, "leaves": {"W2": -0.5}}
-    view.controls["seed"].value = 9
-    view.screen.seed = 9
+    view.state = {"seed": 9}
     assert "\n" not in view.preset
     again = bp.descent_lab(bp.networks.two_weights(), DATA, state=view.preset)
     assert again.state == view.state
@@ -122,8 +133,8 @@ def test_a_preset_opens_the_same_with_the_kept_run(view):
 
 def test_the_static_page_has_pictures_words_and_tables(view):
     view.state = {"kept": [KEPT]}
-    html = view._repr_mimebundle_()["text/html"]
-    assert html == view._repr_mimebundle_()["text/html"]
+    html = view._repr_mimebundle_()[0]["text/html"]
+    assert html == view._repr_mimebundle_()[0]["text/html"]
     assert len(re.findall('<img alt="[^"]{60,}"', html)) == 2
     assert html.count("<table>") == 3
     for history in (view.history(), *view.kept_histories()):
@@ -143,9 +154,32 @@ def test_a_start_without_a_value_is_said_on_the_static_page():
 @pytest.mark.parametrize(
     ("setting", "says"), [({"first": "nope"}, "no weight of this tree"), ({"kept": [1]}, "kept is")]
 )
-def test_what_the_page_cannot_know_is_said_on_the_static_page(view, setting, says):
-    view.screen.set_state(setting)  # as a preset does that was changed by hand
-    assert says in view.html()
+def test_what_the_page_cannot_know_is_refused_there(view, setting, says, monkeypatch):
+    said, before = [], view.state
+    monkeypatch.setattr(view, "send", said.append)
+    view.set_state({"state": before | setting})  # as a preset does that was changed by hand
+    assert view.state == before
+    assert says in said[0]["refused"]
+
+
+def test_what_is_kept_on_the_page_stays_as_it_is(view):
+    """Or Python would answer, and set a playing run back."""
+    leaves = {name: view.leaves[name] for name in ("W1", "W2")}
+    run = {name: view.state[name] for name in ("learning_rate", "batch", "epochs", "seed")}
+    sent = view.state | {"kept": [{**run, "leaves": leaves, "functions": view.spec["functions"]}]}
+    view.set_state({"state": sent})
+    assert view.state == sent
+
+
+def test_what_comes_from_data_stays_as_it_is(view):
+    first = {name: column[0] for name, column in DATA.items()}
+    assert view.leaves == {"W1": 1.0, "W2": 2.0, **first}
+    view.leaves = first  # as a preset of this view has it
+    with pytest.raises(OperandError, match="X_input comes from data"):
+        view.leaves = {"X_input": 3.0}
+    again = bp.descent_lab(bp.networks.two_weights(), DATA, state={"leaves": {"X_input": 3.0}})
+    assert again.leaves["X_input"] == DATA["X_input"][0]
+    again.close()
 
 
 def test_close_frees_everything():
@@ -217,7 +251,7 @@ def test_mistakes_later(view):
             view.state = state
     assert view.state["seed"] == 3
     with pytest.raises(OperandError, match="X_input comes from data"):
-        view.link(bp.widgets.LiveView, "X_input")
+        view.link(ipywidgets.FloatSlider(), "X_input")
 
 
 def test_trees_that_cannot_descend():
