@@ -56,11 +56,17 @@ def scoped(name: str) -> str:
     >>> scoped("base/ticks.js").count("=> {") >= 1
     True
     """
-    needed: dict[str, str] = {}
-    _need(name, needed, ())
-    *_, last = needed
-    parts = [f"const {_variable(file)} = {text};" for file, text in needed.items()]
+    files = needed(name)
+    *_, last = files
+    parts = [f"const {_variable(file)} = {text};" for file, text in files.items()]
     return "\n".join(["(() => {", *parts, f"return {_variable(last)};", "})()"])
+
+
+def needed(name: str) -> dict[str, str]:
+    """A file and all that it needs, by name, each as an expression; the file itself comes last."""
+    files: dict[str, str] = {}
+    _need(name, files, ())
+    return files
 
 
 def _need(name: str, needed: dict, above: tuple) -> None:

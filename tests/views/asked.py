@@ -6,15 +6,23 @@ from functools import cache
 from pathlib import Path
 
 from bpbook import words
+from bpbook.views import modules
 
 PACKAGE = Path(words.__file__).parents[1]
 OWN = "stepper "  # the stepper's scripts name its words without this beginning
 
 
-def sent(screen) -> set[str]:
-    """The keys of the words that a kind of screen is sent, as its scripts name them."""
-    keys = words.words_of("shared", *screen.word_tables)
+def sent(view) -> set[str]:
+    """The keys of the words that a kind of view is sent, as its scripts name them."""
+    keys = words.words_of("shared", *view.word_tables)
     return {*keys, *(key.removeprefix(OWN) for key in keys)}
+
+
+@cache
+def script(view) -> str:
+    """All scripts of a kind of view, without their comments."""
+    needed = modules.needed(f"{view.kind}/view.js")
+    return "\n".join(code(text) for name, text in needed.items() if name.endswith(".js"))
 
 
 def code(script: str) -> str:
@@ -75,12 +83,12 @@ def filled(pattern: re.Pattern, keys, tokens: set[str]) -> set[str]:
 
 
 @cache
-def used(screen) -> set[str]:
-    """The keys that a kind of screen is sent and its scripts ask for, or hand on."""
-    script, keys = code(screen._script), sent(screen)
-    tokens = {*re.findall(r"\w+", script), *TOKENS}
-    templates = {t for t in re.findall(r"`([^`]+)`", script) if " " in t}
-    found = asked(script)[0] | handed_on(script) | set(screen.settings)
+def used(view) -> set[str]:
+    """The keys that a kind of view is sent and its scripts ask for, or hand on."""
+    text, keys = script(view), sent(view)
+    tokens = {*re.findall(r"\w+", text), *TOKENS}
+    templates = {t for t in re.findall(r"`([^`]+)`", text) if " " in t}
+    found = asked(text)[0] | handed_on(text) | set(view.settings)
     found |= {key for t in templates for key in filled(pattern(t), keys, tokens)}
     return {whole for key in found & keys for whole in (key, OWN + key)}
 

@@ -10,7 +10,7 @@ from ipywidgets.widgets import widget as registry
 import bpbook as bp
 from bpbook.errors import BookError, OperandError
 from bpbook.views import arguments
-from tests.views import views
+from tests.views import page, views
 from tests.views.refusals import refused
 from tests.views.views import VIEWS, everything, plain
 
@@ -61,9 +61,9 @@ BAD = {
 def good(view) -> dict:
     """A state with every part moved: leaves, function, and settings that are as they were."""
     state = view.state
-    (label,) = view.dropdowns
+    (label,) = page.lists(view)
     moved = {name: value + 0.25 for name, value in state["leaves"].items()}
-    fixed = {name: state["leaves"][name] for name in view.leaves if name not in view.screen.moving}
+    fixed = {name: state["leaves"][name] for name in moved if name in getattr(view, "data", {})}
     return state | {"leaves": moved | fixed, "functions": view.functions | {label: "softplus"}}
 
 
@@ -73,11 +73,11 @@ def bad_states(view):
     for name in settings:
         last = {n: v for n, v in settings.items() if n != name}
         yield state | last | {name: BAD[name]}
-    slid = next(iter(view.sliders))
+    slid = page.sliders(view)[0]
     for name, value in ((slid, 99.0), (slid, math.nan), (slid, "1"), ("w99", 1.0)):
         leaves = {n: v for n, v in state["leaves"].items() if n != name} | {name: value}
         yield state | settings | {"leaves": leaves}
-    for chosen in ({"f9": "tanh"}, {next(iter(view.dropdowns)): "steep"}, 5):
+    for chosen in ({"f9": "tanh"}, {page.lists(view)[0]: "steep"}, 5):
         yield settings | {"leaves": state["leaves"], "functions": chosen}
     yield state | settings | {"colour": "red"}
     yield state | {"view": "another"}
@@ -87,7 +87,7 @@ def bad_states(view):
 def test_a_state_that_is_refused_changes_nothing(kind):
     view = plain(kind)
     mine = ipywidgets.FloatSlider(min=-9, max=9)
-    view.link(mine, next(iter(view.sliders)))
+    view.link(mine, page.sliders(view)[0])
     before, widgets = everything(view), set(registry._instances)
     for state in bad_states(view):
         with pytest.raises(BookError) as caught:
@@ -104,7 +104,7 @@ def test_a_state_that_is_refused_changes_nothing(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_view_that_is_refused_leaves_nothing_behind(kind):
     view = plain(kind)
-    states, slid = list(bad_states(view)), next(iter(view.sliders))
+    states, slid = list(bad_states(view)), page.sliders(view)[0]
     view.close()
     before = set(registry._instances)
     for state in states:
@@ -132,20 +132,26 @@ def test_another_size_of_the_playground_is_refused_as_a_whole():
         assert everything(view) == before, state
     view.state = {"width": 3, "depth": 2, "leaves": {"w13": 1.5}}
     assert (view.state["width"], view.state["depth"], view.leaves["w13"]) == (3, 2, 1.5)
-    assert view.screen.fitting == [3, 2] and len(view.tree.weights) == 25
+    assert view.spec["fitting"] == [3, 2] and len(view.tree.weights) == 25
     view.close()
 
 
-def test_the_page_asks_for_a_preset_of_another_size(comms):
+def test_the_page_asks_for_a_preset_of_another_size():
     view, large = plain("playground"), bp.playground(width=3, depth=2)
-    line = large.preset
+    line, state = large.preset, large.state
     large.close()
-    view.screen._handle_custom_msg({"preset": line.replace('"moons"', '"stars"')}, [])
-    assert view.state["width"] == 2
-    told = [m for m in view.screen.comm.messages if m.get("method") == "custom"]
-    assert told[-1]["content"]["refused"].startswith("data is 'stars'")
-    view.screen._handle_custom_msg({"preset": line}, [])
-    assert view.preset == line
+    answers = []
+    view.send = answers.append
+    for wrong in (state | {"data": "stars"}, line.replace('"moons"', '"stars"')):
+        view._handle_custom_msg({"ask": "state", "id": "1", "state": wrong}, [])
+        assert view.state["width"] == 2
+        assert answers.pop()["refused"].startswith("data is 'stars'")
+    for asked in (state, line):
+        view.state = {"width": 2, "depth": 1}
+        view._handle_custom_msg({"ask": "state", "id": "2", "state": asked}, [])
+        assert answers.pop() == {"id": "2", "answer": True}
+        assert view.preset == line
+    del view.send
     view.close()
 
 
@@ -166,8 +172,8 @@ def test_a_part_that_refuses_late(monkeypatch):
     refused(lambda: bp.live(units, surface=("units", "w")), OperandError, "has layers as variables")
 
     class Late(bp.widgets.LiveTree):
-        def make_controls(self, settings):
-            yield from super().make_controls(settings)
+        def setting_controls(self, view_spec, state):
+            super().setting_controls(view_spec, state)
             raise OperandError("This part refuses.")
 
     refused(lambda: Late(views.neuron(views.PLAIN), surface=("w1", "w2")), OperandError, "refuses")

@@ -8,38 +8,37 @@ import pytest
 import bpbook as bp
 from bpbook import views, words
 from bpbook.errors import UnknownNameError
-from bpbook.views.screens import Screen
-from tests.views import asked
+from bpbook.views.view import View
+from tests.views import asked, page
 
 
 def subclasses(cls):
     return {cls, *(deeper for c in cls.__subclasses__() for deeper in subclasses(c))}
 
 
-assert views  # which has all subclasses of Screen
-SCREENS = [c for c in subclasses(Screen) if vars(c).get("_script")]
-SCREENS.sort(key=lambda screen: screen.__name__)
+assert views  # which has all subclasses of View
+VIEWS = sorted((c for c in subclasses(View) if vars(c).get("kind")), key=lambda c: c.__name__)
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
-def test_each_word_that_a_script_asks_for_is_sent(screen):
-    script = asked.code(screen._script)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_each_word_that_a_script_asks_for_is_sent(view):
+    script = asked.script(view)
     keys, templates = asked.asked(script)
-    assert keys | asked.handed_on(script) <= asked.sent(screen)
+    assert keys | asked.handed_on(script) <= asked.sent(view)
     for template in templates:
-        assert any(map(asked.pattern(template).fullmatch, asked.sent(screen)))
+        assert any(map(asked.pattern(template).fullmatch, asked.sent(view)))
 
 
-@pytest.mark.parametrize("table", sorted({name for c in SCREENS for name in c.word_tables}))
+@pytest.mark.parametrize("table", sorted({name for c in VIEWS for name in c.word_tables}))
 def test_a_view_is_sent_only_tables_that_it_uses(table):
-    readers = [screen for screen in SCREENS if table in screen.word_tables]
+    readers = [view for view in VIEWS if table in view.word_tables]
     used = asked.used_by_python().union(*map(asked.used, readers))
     assert set(words.KEYS[table]) <= used
-    assert all(asked.used(screen) & set(words.KEYS[table]) for screen in readers)
+    assert all(asked.used(view) & set(words.KEYS[table]) for view in readers)
 
 
 def test_scripts_are_read():
-    assert len(SCREENS) == 9
+    assert len(VIEWS) >= 8
     script = "put(words[a === 'b' ? 'c d' : `e ${f[0]} h`], words.g); // words.i"
     keys, templates = asked.asked(asked.code(script))
     assert (keys, templates) == ({"c d", "g"}, {"e ${f[0]} h"})
@@ -48,14 +47,14 @@ def test_scripts_are_read():
 
 
 def test_a_word_that_is_missing_is_seen(monkeypatch):
-    screen = next(c for c in SCREENS if c.__name__ == "Race")
+    view = next(c for c in VIEWS if c.__name__ == "Race")
     monkeypatch.setitem(words.KEYS, "race", set(words.KEYS["race"]) - {"race time"})
-    assert asked.asked(screen._script)[0] - asked.sent(screen) == {"race time"}
+    assert asked.asked(asked.script(view))[0] - asked.sent(view) == {"race time"}
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
-def test_a_word_with_names_in_braces_is_filled_in(screen):
-    script = asked.code(screen._script)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_a_word_with_names_in_braces_is_filled_in(view):
+    script = asked.script(view)
     assert not asked.unfilled(script)
     assert asked.unfilled("put(p, words['root itself'])") == {"root itself"}
 
@@ -71,7 +70,7 @@ def test_each_word_that_python_asks_for_is_there():
 
 
 def test_each_word_is_used():
-    used = asked.used_by_python().union(*map(asked.used, SCREENS))
+    used = asked.used_by_python().union(*map(asked.used, VIEWS))
     assert not set(words.WORDS) - used
 
 
@@ -114,9 +113,9 @@ def test_another_language_is_shown(monkeypatch):
         words.choose("xx")
     try:
         view = bp.live(bp.networks.two_weights())
-        assert view.screen.words["reset"] == "«Reset»"
-        assert view.screen.roles["W1"] == "«weight»"
-        assert view.controls["delta"].description == "«nudge Δ»"
+        assert view.spec["words"]["reset"] == "«Reset»"
+        assert page.slider(view, "W1")["spoken"] == "«W1, «weight»»"
+        assert page.slider(view, "delta")["label"] == "«nudge Δ»"
         view.close()
     finally:
         words.choose("en")
@@ -126,7 +125,7 @@ def test_another_language_is_shown(monkeypatch):
 def test_a_word_can_be_replaced(monkeypatch):
     monkeypatch.setitem(bp.words.WORDS, "reset", "Start again")
     view = bp.stepper(bp.networks.two_weights())
-    assert view.screen.words["reset"] == "Start again"
+    assert view.spec["words"]["reset"] == "Start again"
     view.close()
 
 

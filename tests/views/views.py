@@ -46,13 +46,11 @@ def plain(kind: str, **more):
 
 
 def everything(view) -> dict:
-    """All that a view is: what Python says of it, and every trait that the page has."""
+    """All that a view is: what Python says of it, and what the page is told."""
     return {
         "state": view.state,
         "preset": view.preset,
         "tree": view.tree.leaves(),
-        "screens": [{n: getattr(s, n) for n in s.keys if n != "comm"} for s in view.screens],
-        "values": [w.value for w in (*view.sliders.values(), *view.controls.values())],
-        "lists": [d.value for d in view.dropdowns.values()],
-        "linked": [w.value for w in view.linked.values()],
+        "spec": view.spec,
+        "linked": [link.widget.value for link in view._links],
     }

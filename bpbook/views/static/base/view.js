@@ -1,7 +1,6 @@
 // What every view is to its script, whatever the host: `spec`, what Python made; `state`, what the
 // reader set and a preset holds; `change`, `follow` and `ask`.
 
-import { fill } from './numbers.js';
 import { merged, moved, same } from './states.js';
 
 const PATIENCE = 10_000; // milliseconds that a busy kernel is waited for
@@ -100,7 +99,6 @@ function openView(model) {
     },
     takeSpec: () => { taken = model.get('spec'); },
     atEnd: (end) => stops.push(end),
-    word: (key, parts) => (parts ? fill(words[key], parts) : words[key]),
     end: () => stops.splice(0).forEach((end) => end()),
   };
   stops.push(stop);

@@ -1,6 +1,6 @@
 // The numbers in a picture, and the names by which its parts are read out.
 
-import { show } from '../base/numbers.js';
+import { fill, show } from '../base/numbers.js';
 import { squeeze } from './svg_picture.js';
 
 // `sets` says which places are known yet, null for all of them.
@@ -25,17 +25,17 @@ export function writeNumbers(picture, numbers, sets, anew) {
 }
 
 // The name of a box, a connection or an edge, as it is now.
-export function labelOf(item, { spec, word, words }, numbers, sets, shut) {
+export function labelOf(item, { spec, words }, numbers, sets, shut) {
   const told = (list, place) => (numbers && isKnown(sets, list, place)
     ? show(numbers[list][place] ?? NaN) : words.unknown);
   if (item.matches('.bp-edge')) {
     const place = Number(item.dataset.edge);
     const [parent, child] = spec.edges[place] ?? ['', ''];
-    return word('edge is', { parent, child, local: told('locals', place) });
+    return fill(words['edge is'], { parent, child, local: told('locals', place) });
   }
   const place = Number(item.dataset.node);
   const { name, kind } = spec.nodes[place] ?? { name: '', kind: '' };
-  const text = word(name === spec.root ? 'root box' : 'box', { name, kind, root: spec.root,
+  const text = fill(words[name === spec.root ? 'root box' : 'box'], { name, kind, root: spec.root,
     value: told('values', place), gradient: told('gradients', place) });
-  return shut.has(place) ? `${text} ${word('locked', { name, why: shut.get(place) })}` : text;
+  return shut.has(place) ? `${text} ${fill(words.locked, { name, why: shut.get(place) })}` : text;
 }

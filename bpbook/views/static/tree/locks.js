@@ -2,18 +2,18 @@
 // title. The rule is that of bpbook/drawing/locks.py.
 
 import { put } from '../base/dom.js';
-import { show } from '../base/numbers.js';
+import { fill, show } from '../base/numbers.js';
 
 // Why each unit is shut that is, by its place; `choose` are the functions as chosen.
-export function shutUnits({ spec, word }, numbers, choose, sets) {
+export function shutUnits({ spec, words }, numbers, choose, sets) {
   const { unit_slopes: slopes = {}, flat, nodes } = spec;
   const shut = new Map();
   for (const [unit, edge] of Object.entries(slopes)) {
     const own = nodes[unit]?.functions[0];
     const limit = flat[choose[own] ?? own];
     const slope = !sets || sets.locals.has(edge) ? numbers.locals[edge] : NaN;
-    if (limit === undefined && slope === 0) shut.set(Number(unit), word('lock dead'));
-    if (slope < limit) shut.set(Number(unit), word('lock saturated', { limit: show(limit) }));
+    if (limit === undefined && slope === 0) shut.set(Number(unit), words['lock dead']);
+    if (slope < limit) shut.set(Number(unit), fill(words['lock saturated'], { limit: show(limit) }));
   }
   return shut;
 }
