@@ -96,7 +96,7 @@ function layOut(series, options, full) {
     x: (value) => ((value - x[0]) / (x[1] - x[0])) * area.width,
     y: (value) => (1 - ((log ? Math.log10(value) : value) - low) / (high - low)) * height,
   };
-  const xTicks = roundTicks(...x, Math.max(2, area.width / 55));
+  const xTicks = roundTicks(...x, Math.max(4, area.width / 55));
   return { inner, area, scales, x, y,
     ticks: { x: whole ? xTicks.filter(Number.isInteger) : xTicks, y: yTicks } };
 }
