@@ -2,11 +2,10 @@
 
 from ..core import functions
 from ..core.helpers.names import read_names
-from ..drawing import figures
+from ..drawing import figures, locks
 from ..drawing import neuron_terms as neurons
 from ..errors import OperandError, UnknownNameError
 from ..settings import one_number, whole_number
-from ..sgd.stuck import LIMITS, STEEPEST
 from ..words import symbols
 from . import arguments, controls
 from .live_view import LiveView
@@ -75,7 +74,7 @@ class NeuronView(LiveView):
             "point_axes": point_axes,
             "classes": list(self.points.classes),
             "symbols": symbols(functions.activations()),
-            "flat": {name: LIMITS["flat"] * slope for name, slope in STEEPEST.items()},
+            "flat": locks.FLAT,
         }
 
     def _spans(self, spec, point_axes) -> dict:

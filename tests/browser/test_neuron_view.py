@@ -287,16 +287,18 @@ def test_a_lock_on_a_unit_that_lets_no_gradient_through(plain):
     view = neuron(bp.networks.zigzag(), "y3", state={"leaves": {"X_input": 2.0}})
     shown = plain.show(view)
     locks = shown.root.locator
-    assert shown.root.evaluate(LOCKS) == ["", "Shut or saturated here: no gradient, or next to "
-        "none, comes down through y4."]  # fmt: skip
+    assert shown.root.evaluate(LOCKS) == [
+        "",
+        "Dead or saturated here, so nothing, or hardly anything, passes back: y4.",
+    ]
     assert (locks(".bp-family .bp-lock").count(), locks(".bp-vector .bp-lock").count()) == (0, 1)
     shown.press("b3", "Home")
     assert numbers(shown)["slope"] == 0
     assert shown.root.evaluate(LOCKS)[0] == (
-        "y3 is shut here: ReLU′(x3) = 0, so no gradient comes down through it"
+        "y3 is dead here: ReLU′(x3) = 0, so nothing passes back through it"
     )
     assert (locks(".bp-family .bp-lock").count(), locks(".bp-vector .bp-lock").count()) == (1, 2)
-    assert "comes down through y3, y4." in locks(".bp-vector svg").get_attribute("aria-label")
+    assert "passes back: y3, y4." in locks(".bp-vector svg").get_attribute("aria-label")
 
     view = six(state={"neuron": "y2"})
     shown = plain.show(view)
@@ -306,7 +308,7 @@ def test_a_lock_on_a_unit_that_lets_no_gradient_through(plain):
     slope = numbers(shown)["slope"]
     assert 0 < slope < 0.02 * 0.25
     assert shown.root.evaluate(LOCKS)[0] == (
-        f"y2 is saturated: σ′(x2) = {bp.drawing.show(slope)}, so next to no gradient comes down "
+        f"y2 is saturated: σ′(x2) = {bp.drawing.show(slope)}, so hardly anything passes back "
         "through it"
     )
     assert shown.axe() == []

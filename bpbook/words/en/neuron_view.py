@@ -11,8 +11,8 @@ WORDS = {
     "neuron tree alt": "A piece of the tree. {sentence}. The children of {x} are {children}.",
     "neuron value": "{y} = {f}({x}) = {value}, {f}′({x}) = {slope}",
     "neuron no function": "No function follows: {y} is the sum itself.",
-    "neuron shut": "{y} is shut here: {f}′({x}) = 0, so no gradient comes down through it",
-    "neuron saturated": "{y} is saturated: {f}′({x}) = {slope}, so next to no gradient comes down "
+    "neuron shut": "{y} is dead here: {f}′({x}) = 0, so nothing passes back through it",
+    "neuron saturated": "{y} is saturated: {f}′({x}) = {slope}, so hardly anything passes back "
     "through it",
     "neuron is": "{y} = {f}({x})",
     "neuron is sum": "{x}, a sum",
@@ -69,8 +69,7 @@ WORDS = {
     "layer outputs": "y",
     "layer gradients": "∂{root}/∂y",
     "layer alt": "Layer {layer}. {rows}.",
-    "layer shut": "Shut or saturated here: no gradient, or next to none, comes down through "
-    "{names}.",
+    "layer shut": "Dead or saturated here, so nothing, or hardly anything, passes back: {names}.",
     # tables
     "neuron table terms": "Terms of {x}",
     "neuron table curve": "{output} against {input}",
