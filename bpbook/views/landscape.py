@@ -2,60 +2,28 @@
 
 import math
 
-import traitlets
-
 from ..core.helpers.names import read_names
 from ..drawing import figures
 from ..drawing.number_text import show
 from ..errors import BookError, DomainError, OperandError
 from ..settings import a_tree, number_above_0, whole_number
 from ..sgd import GROWTH, largest_stable_rate, stability
-from . import arguments, landscape_html, landscape_path, landscape_ranges, presets
-from . import boxed_controls as controls
-from .boxed_view import BoxedView
-from .screens import BASE, TreeScreen, static
+from . import arguments, controls, landscape_html, landscape_path, landscape_ranges, presets
+from .live_view import LiveView
 
 MOST = 1_000  # updates
 RATES = (-3, 2)  # powers of ten between which the learning rate's slider goes
 
 
-class LandscapeScreen(TreeScreen):
-    """The map with the point, its gradient and its path; the numbers; the stable learning rate."""
+class Landscape(LiveView):
+    """E over two leaves with a descent on it; made by `landscape`.
 
-    settings = ("x", "y", "learning_rate", "updates")
-    word_tables = ("runs", "surface", "landscape")
-
-    x = traitlets.Unicode().tag(sync=True)
-    y = traitlets.Unicode().tag(sync=True)
-    learning_rate = traitlets.Float().tag(sync=True)
-    updates = traitlets.Int().tag(sync=True)
-    spans = traitlets.Dict().tag(sync=True)
-    limits = traitlets.Dict(
-        {"most": MOST, "growth": GROWTH, "nudge": stability.NUDGE, "flat": stability.FLAT}
-    ).tag(sync=True)
-    rates = traitlets.List().tag(sync=True)
-
-    _esm = static(
-        *BASE,
-        "ticks.js",
-        "plot.js",
-        "descent.js",
-        "descent_parts.js",
-        "surface.js",
-        "landscape_way.js",
-        "landscape_parts.js",
-        "landscape_map.js",
-        "landscape_moving.js",
-        "landscape.js",
-    )
-    _css = static("live.css", "plot.css", "descent_lab.css", "surface.css", "landscape.css")
-
-
-class Landscape(BoxedView):
-    """E over two leaves with a descent on it; made by `landscape`."""
+    The map with the point, its gradient and its path; the numbers; the stable learning rate.
+    """
 
     kind = "landscape"
-    settings = LandscapeScreen.settings
+    settings = ("x", "y", "learning_rate", "updates")
+    word_tables = ("runs", "surface", "landscape")
 
     def __init__(self, tree, *, spans=None, sliders=None, state=None, **more):
         tree, more, spans = a_tree(tree), read_names(more), read_names(spans)
@@ -89,18 +57,22 @@ class Landscape(BoxedView):
     def also_moving(self, tree, settings):
         return tuple(self.spans)
 
-    def make_screens(self, spec, settings):
-        low, high = _powers(settings["learning_rate"])
+    def made(self, view_spec, settings):
+        spec = super().made(view_spec, settings)
+        ordered = sorted(spec["controls"], key=lambda control: control["part"] != "")
+        return {**spec, "controls": ordered}  # the learning rate above the leaves
+
+    def parts(self, view_spec, settings):
         spans = {
-            name: [*span, *landscape_ranges.grid(span, spec.spans.get(name))]
+            name: [*span, *landscape_ranges.grid(span, view_spec.spans.get(name))]
             for name, span in self.spans.items()
         }
-        more = {"spans": spans, "rates": [low, high]}
-        return [LandscapeScreen(spec, kind=self.kind, settings=settings, **more)]
+        limits = {"most": MOST, "growth": GROWTH, "nudge": stability.NUDGE, "flat": stability.FLAT}
+        return {"spans": spans, "limits": limits, "rates": list(_powers(settings["learning_rate"]))}
 
-    def make_controls(self, settings):
+    def setting_controls(self, view_spec, settings):
         rate = settings["learning_rate"]
-        yield "learning_rate", controls.log_slider("learning_rate", rate, *_powers(rate))
+        return [controls.log_slider("learning_rate", rate, *_powers(rate))]
 
     # The same in Python.
 
@@ -124,11 +96,14 @@ class Landscape(BoxedView):
         """
         return largest_stable_rate(self._now(), self._movers(), **self.point())
 
+    def _axes(self) -> tuple[str, str]:
+        return self.setting("x"), self.setting("y")
+
     def _movers(self) -> tuple[str, ...]:
-        return tuple(n for n in (self.screen.x, self.screen.y) if n in self.tree.weights)
+        return tuple(n for n in self._axes() if n in self.tree.weights)
 
     def html(self):
-        now, x, y = self._now(), self.screen.x, self.screen.y
+        now, x, y = self._now(), *self._axes()
         spans = {name: self.spans[name] for name in (x, y)}
         try:
             history = self.history()

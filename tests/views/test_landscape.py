@@ -27,34 +27,40 @@ def two(**more):
     return landscape(bp.networks.two_weights(**more.pop("functions_of", {})), "W1", "W2", **more)
 
 
+def control(view, key):
+    return next(control for control in view.spec["controls"] if control["key"] == key)
+
+
 def test_opens_with_what_was_asked(view):
-    screen = view.screen
-    assert (screen.x, screen.y, screen.learning_rate, screen.updates) == ("w12", "w46", 2, 5)
+    settings = {name: view.state[name] for name in view.settings}
+    assert settings == {"x": "w12", "y": "w46", "learning_rate": 2, "updates": 5}
     tree = view.tree
-    assert screen.moving == ["w12", "w13", *(n for n in view.leaves if n not in ("w12", "w13"))]
-    assert set(screen.spans) == set(tree.weights + tree.givens), "each leaf can be an axis"
-    assert list(view.sliders) == ["w12", "w13"]
-    assert (view.controls["learning_rate"].min, view.controls["learning_rate"].max) == (-3, 2)
-    assert ((view.controls["learning_rate"], "value"), (screen, "learning_rate")) in {
-        (link.source, link.target) for link in view._links
-    }
+    moving = view.spec["moving"]
+    assert moving == ["w12", "w13", *(n for n in view.leaves if n not in ("w12", "w13"))]
+    assert set(view.spec["spans"]) == set(tree.weights + tree.givens), "each leaf can be an axis"
+    keys = [control["key"] for control in view.spec["controls"]]
+    assert keys == ["setting:learning_rate", "leaf:w12", "leaf:w13", "function:f"]
+    rate = control(view, "setting:learning_rate")
+    assert (rate["low"], rate["high"], rate["log"]) == (-3, 2, True)
     json.dumps(view.state)
 
 
 def test_ranges_are_those_of_spans_then_of_the_sliders():
     view = two(spans={"W1": (-1, 3)}, sliders={"W2": (0, 5, 0.5)})
-    assert view.screen.spans["W1"] == [-1, 3, 0.05, -1], "80 steps, from the left"
-    assert view.screen.spans["W2"] == [0, 5, 0.5, 0], "those of its slider, which takes no others"
-    assert view.screen.spans["X_input"] == [-4, 4, 0.1, -4]
+    spans = view.spec["spans"]
+    assert spans["W1"] == [-1, 3, 0.05, -1], "80 steps, from the left"
+    assert spans["W2"] == [0, 5, 0.5, 0], "those of its slider, which takes no others"
+    assert spans["X_input"] == [-4, 4, 0.1, -4]
     view.close()
     view = two(spans={"W1": (-1, 3)})
-    assert (view.sliders["W1"].min, view.sliders["W1"].max) == (-1, 3), "a slider goes as far"
+    slider = control(view, "leaf:W1")
+    assert (slider["low"], slider["high"]) == (-1, 3), "a slider goes as far"
     view.close()
     view = two(spans={"W1": (0.99, 1.02)})
-    assert view.sliders["W1"].step == 0.0002, "a narrow range has small steps"
+    assert control(view, "leaf:W1")["step"] == 0.0002, "a narrow range has small steps"
     view.close()
     far = landscape(bp.Tree((bp.weight("a", 30.0) * bp.weight("b", 1.0)) ** 2), "a", "b")
-    assert far.screen.spans["a"][:2] == [-32, 32], "a range that holds the value"
+    assert far.spec["spans"]["a"][:2] == [-32, 32], "a range that holds the value"
     far.close()
 
 
@@ -132,15 +138,15 @@ def test_a_tree_with_many_leaves_offers_those_with_a_slider():
     weights = [bp.weight(f"w{i}", 0.01 * i) for i in range(250)]
     tree = bp.Tree(sum(weights) ** 2)
     view = landscape(tree, "w100", "w200", sliders=["w3"])
-    assert list(view.screen.spans) == ["w3", "w100", "w200"]
+    assert list(view.spec["spans"]) == ["w3", "w100", "w200"]
     with pytest.raises(OperandError, match="w7 is none of the leaves offered"):
         view.state = {"x": "w7"}
     view.close()
 
 
 def test_the_static_page_has_picture_words_and_table(view):
-    html = view._repr_mimebundle_()["text/html"]
-    assert html == view._repr_mimebundle_()["text/html"]
+    html = view._repr_mimebundle_()[0]["text/html"]
+    assert html == view._repr_mimebundle_()[0]["text/html"]
     alt = re.search('<img alt="([^"]+)"', html).group(1)
     assert "over w12 from" in alt and "A descent of 5 updates leads from there to w12 = " in alt
     assert view.history().message in html

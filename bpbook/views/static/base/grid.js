@@ -1,6 +1,8 @@
 // A function of two numbers at n × n points, column by column: `values[i * n + j]` is that at the
 // i-th place across and the j-th up.
 
+import { tenth } from './numbers.js';
+
 export function emptyGrid(n) {
   return { n, values: new Float64Array(n * n), low: Infinity, high: -Infinity, gaps: false };
 }
@@ -39,8 +41,6 @@ export function planeScale([x0, x1], [y0, y1], size) {
     holds: (x, y) => x >= x0 && x <= x1 && y >= y0 && y <= y1,
   };
 }
-
-const tenth = (x) => Math.round(x * 10) / 10;
 
 // Lines through places in units of a grid, as level_lines.js gives them, as a path on that square.
 export function linesPath(lines, n, size) {

@@ -4,7 +4,7 @@ import { svgElement } from './dom.js';
 import { tenth } from './numbers.js';
 
 // The shapes of marks, as a piece of a path around (x, y).
-const MARKS = {
+export const MARKS = {
   circle: (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
   square: (x, y, r) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}Z`,
   diamond: (x, y, r) => `M${x} ${y - 1.3 * r}l${1.3 * r} ${1.3 * r}l${-1.3 * r} ${1.3 * r}`

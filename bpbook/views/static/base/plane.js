@@ -22,7 +22,7 @@ import { show } from './numbers.js';
 import { roundTicks } from './ticks.js';
 
 export const SIZE = 320; // of the map in the units of what is drawn on it
-const DOTS = 352; // of the canvas
+const DOTS = 440; // of the canvas
 const PARTS = 4; // of an axis, about
 const LETTER = 7.4; // width of a usual letter of a number, in pixels
 const WIDE = 5; // letters of a number of which fewer fit along a narrow map

@@ -1,9 +1,14 @@
 // What stands on the map: start, path of the descent, point, direction of −gradient.
 
-const [ARROW, LEAST] = [46, 18]; // pixels: an arrow's length, and near the border
+import { element, svgElement } from '../base/dom.js';
+import { MARKS } from '../base/marks.js';
+import { fill, tenth } from '../base/numbers.js';
+import { SIZE } from '../base/plane.js';
+
+const [ARROW, LEAST] = [46, 18]; // units of the map: an arrow's length, and near the border
 const [FAR, CLOSE, INSET] = [1e4, 2.5, 9]; // as far as lines go, a dot's size, a mark at the border
 
-// Pixels that SVG can hold: a line to a point far outside keeps its direction, and ends sooner.
+// Places that SVG can hold: a line to a point far outside keeps its direction, and ends sooner.
 function holdable(places) {
   const far = (place) => Math.max(...place.map(Math.abs));
   const held = [];
@@ -19,20 +24,13 @@ function holdable(places) {
   return held;
 }
 
-// Draw on `overlay`, whose pixels `toPixel` gives. `shown` is {points, slopes, ranges}: the points
-// after 0, 1, 2, … updates, and the derivatives along both axes at the last one.
-function drawOnMap(overlay, toPixel, shown) {
-  const { points, slopes, ranges } = shown;
-  const [left, bottom] = toPixel(ranges[0][0], ranges[1][0]);
-  const [right, top] = toPixel(ranges[0][1], ranges[1][1]);
-  const [width, height] = [right - left, bottom - top];
-  const sheet = svgElement('svg', { x: left, y: top, width, height, class: 'bp-on-map' });
+// Draw on a map. `shown` is {points, slopes, ranges}: the points after 0, 1, 2, … updates, and the
+// derivatives along both axes at the last one. Returns whether that one lies on the map.
+export function drawOnMap(map, { points, slopes, ranges }) {
+  const sheet = document.createDocumentFragment();
   const add = (tag, attributes) => sheet.append(svgElement(tag, attributes));
-  const pixel = ([x, y]) => {
-    const [px, py] = toPixel(x, y);
-    return [px - left, py - top];
-  };
-  const places = holdable(points.map(pixel).filter((place) => place.every(Number.isFinite)));
+  const places = holdable(points.map((point) => map.toPixel(...point))
+    .filter((place) => place.every(Number.isFinite)));
   const at = places.at(-1);
   if (places.length > 1) {
     const d = `M${places.map((place) => place.join(' ')).join('L')}`;
@@ -42,30 +40,27 @@ function drawOnMap(overlay, toPixel, shown) {
       class: 'bp-way-dot' });
     add('path', { d: MARKS.diamond(...places[0], 5), class: 'bp-way-start' });
   }
-  const inside = at && at[0] >= 0 && at[0] <= width && at[1] >= 0 && at[1] <= height;
-  if (inside) {
-    const arrow = arrowPath(at, slopes, ranges, width, height);
-    if (arrow) {
-      add('path', { d: arrow, class: 'bp-arrow-halo' });
-      add('path', { d: arrow, class: 'bp-arrow' });
-    }
-    add('circle', { cx: at[0], cy: at[1], r: 6, class: 'bp-way-point' });
-  } else if (at) add('path', { d: borderMark(at, width, height), class: 'bp-way-left' });
-  overlay.replaceChildren(sheet);
+  const inside = at && map.holds(...points.at(-1));
+  const arrow = inside ? arrowPath(at, slopes, ranges) : '';
+  if (arrow) {
+    add('path', { d: arrow, class: 'bp-arrow-halo' });
+    add('path', { d: arrow, class: 'bp-arrow' });
+  }
+  if (at && !inside) add('path', { d: borderMark(at), class: 'bp-way-left' });
+  map.overlay.replaceChildren(sheet);
+  map.mark(...points.at(-1));
   return inside;
 }
 
 // An arrow along −gradient as it lies on the map; its length is the same everywhere, but for the
 // border, where its head would be cut off.
-function arrowPath([x, y], slopes, ranges, width, height) {
-  const [across, up] = [width, height].map((size, i) => (-slopes[i] * size)
-    / (ranges[i][1] - ranges[i][0]));
+function arrowPath([x, y], slopes, ranges) {
+  const [across, up] = ranges.map(([low, high], i) => (-slopes[i] * SIZE) / (high - low));
   const size = Math.hypot(across, up);
   if (!Number.isFinite(size) || size === 0) return '';
   const [u, v] = [across / size, -up / size];
-  const room = (place, way, far) => (
-    way === 0 ? Infinity : ((way > 0 ? far : 0) - place) / way - 4);
-  const length = Math.max(LEAST, Math.min(ARROW, room(x, u, width), room(y, v, height)));
+  const room = (place, way) => (way === 0 ? Infinity : ((way > 0 ? SIZE : 0) - place) / way - 4);
+  const length = Math.max(LEAST, Math.min(ARROW, room(x, u), room(y, v)));
   const [tipX, tipY] = [x + u * length, y + v * length];
   const barb = (turn) => `${tenth(tipX - u * 10 + turn * v * 5.5)} ${
     tenth(tipY - v * 10 - turn * u * 5.5)}`;
@@ -74,9 +69,8 @@ function arrowPath([x, y], slopes, ranges, width, height) {
 }
 
 // A triangle at the border, pointing to where the point is.
-function borderMark([x, y], width, height) {
-  const within = (place, far) => Math.min(Math.max(place, INSET), far - INSET);
-  const [bx, by] = [within(x, width), within(y, height)];
+function borderMark([x, y]) {
+  const [bx, by] = [x, y].map((place) => Math.min(Math.max(place, INSET), SIZE - INSET));
   const [dx, dy] = [x - bx, y - by];
   const size = Math.hypot(dx, dy);
   const [u, v] = [dx / size, dy / size];
@@ -86,7 +80,7 @@ function borderMark([x, y], width, height) {
 }
 
 // What the marks on the map mean.
-function mapLegend(words, root) {
+export function mapLegend(words, root) {
   const entry = (content, text) => {
     const svg = svgElement('svg', { width: 34, height: 16, 'aria-hidden': 'true',
       class: 'bp-map-swatch' });
@@ -97,7 +91,7 @@ function mapLegend(words, root) {
   return element('ul', { class: 'bp-legend' },
     entry([['path', { d: MARKS.diamond(17, 8, 5), class: 'bp-way-start' }]],
       words['landscape start']),
-    entry([['circle', { cx: 17, cy: 8, r: 6, class: 'bp-way-point' }]], words['landscape point']),
+    entry([['circle', { cx: 17, cy: 8, r: 6, class: 'bp-map-point' }]], words['landscape point']),
     entry([['path', { d: line, class: 'bp-way-halo' }], ['path', { d: line, class: 'bp-way-line' }],
       ['path', { d: MARKS.circle(10, 8, CLOSE) + MARKS.circle(24, 8, CLOSE),
         class: 'bp-way-dot' }]], words['landscape path']),

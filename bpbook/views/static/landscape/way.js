@@ -2,11 +2,13 @@
 // stable at a point: as bpbook/views/landscape_path.py and bpbook/sgd/stability.py have them.
 // Derivatives come from the tree's generated `gradient`.
 
+import { wrongWith } from '../descent/run.js';
+
 const RESTING = 1e-12; // a change of E, beside its first value, that counts as none
 const STANDING = 1e-6; // of a weight's size: swinging between two points of equal E is no rest
 
 // A descent that has not begun. `plan` is {leaves, choose, rate}.
-function newWay(tree, axes, plan, growth) {
+export function newWay(tree, axes, plan, growth) {
   const movers = axes.filter((name) => tree.weights.includes(name));
   return {
     plan, axes, movers, growth,
@@ -21,7 +23,7 @@ function newWay(tree, axes, plan, growth) {
 }
 
 // Go on until so many updates are made; also see whether the next one could be.
-function extendWay(tree, way, updates) {
+export function extendWay(tree, way, updates) {
   const { plan, places, slots, movers } = way;
   while (way.losses.length <= updates && !way.reason) {
     const leaves = [...(way.leaves.at(-1) ?? plan.leaves)];
@@ -41,7 +43,7 @@ function extendWay(tree, way, updates) {
 }
 
 // Where a descent stands after at most so many updates: `end` is why it does not go on, or ''.
-function standing(way, updates, most) {
+export function standing(way, updates, most) {
   const k = Math.min(updates, way.losses.length - 1);
   const last = k === way.losses.length - 1;
   let end = k >= most ? 'most' : '';
@@ -60,7 +62,7 @@ function resting(way, k) {
 
 // 2/λmax of the Hessian by central differences of gradients: null where the surface curves upwards
 // in no direction, NaN where E or a gradient is missing.
-function stableRate(tree, way, k, { nudge, flat }) {
+export function stableRate(tree, way, k, { nudge, flat }) {
   if (!Number.isFinite(way.losses[k])) return NaN;
   const leaves = way.leaves[k];
   const { places, slots, plan } = way;
