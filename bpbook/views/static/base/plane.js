@@ -126,12 +126,20 @@ export function planeMap({ x, y, label, scale = SURFACE, bar = '' }) {
   const overlay = svgElement('svg', { viewBox: `0 0 ${SIZE} ${SIZE}`, class: 'bp-map-overlay',
     role: 'img', 'aria-label': label });
   const pixels = svgElement('svg', { class: 'bp-map-pixels', 'aria-hidden': 'true' });
-  const area = element('div', { class: 'bp-map-area' }, canvas, frame, overlay, pixels);
+  const grip = element('span', { class: 'bp-map-grip', hidden: '' }); // see plane_hand.js
+  const area = element('div', { class: 'bp-map-area' }, canvas, frame, overlay, pixels, grip);
   const colours = bar && colourBar(bar, scale);
   const box = element('div', { class: 'bp-map' }, ...(bar ? [colours.box] : []), area);
   const { spot, write, unwrite } = pixelLayer(pixels, () => planed);
   const point = spot(svgElement('circle', { r: 6, class: 'bp-map-point' }));
 
+  const mark = (u, v) => {
+    point.move(u, v);
+    const inside = planed.holds(u, v);
+    grip.style.visibility = inside ? 'visible' : 'hidden';
+    if (!inside) return;
+    [grip.style.left, grip.style.top] = planed.toPixel(u, v).map((part) => percent(part / SIZE));
+  };
   const setAxes = (across, up) => {
     if (planed && JSON.stringify([across, up]) === JSON.stringify([axes.x, axes.y])) return;
     axes = { x: across, y: up };
@@ -164,7 +172,7 @@ export function planeMap({ x, y, label, scale = SURFACE, bar = '' }) {
     if (overlay.getAttribute('aria-label') !== text) overlay.setAttribute('aria-label', text);
   };
   setAxes(x, y);
-  return { box, area, overlay, point: point.mark, axes: setAxes, draw, paint: paintValues, mark: point.move, spot, write,
+  return { box, area, overlay, grip, axes: setAxes, draw, paint: paintValues, mark, spot, write,
     unwrite, describe, path: (lines, n) => linesPath(lines, n, SIZE),
     toPixel: (u, v) => planed.toPixel(u, v), toData: (px, py) => planed.toData(px, py),
     holds: (u, v) => planed.holds(u, v) };

@@ -8,18 +8,17 @@
 // arrow keys as one step across or up, of Page Up and Page Down as ten up or down, of Home and End as
 // ten to the left or right; `fine` is Shift.
 
-import { keepKeys, svgElement } from './dom.js';
+import { keepKeys } from './dom.js';
 
-const GRIP = 22; // pixels around the point within which a finger takes it
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
   PageUp: [0, 10], PageDown: [0, -10], Home: [-10, 0], End: [10, 0] };
 
 export function planeHand(map, { label, place, step, keys = {}, drag = false }) {
-  const { area, overlay } = map;
+  const { area, overlay, grip } = map;
   for (const [name, value] of Object.entries({ role: 'application', tabindex: '0',
     'aria-label': label })) area.setAttribute(name, value);
   keepKeys(area);
-  if (drag) map.point.append(svgElement('circle', { r: GRIP, class: 'bp-map-grip' }));
+  grip.hidden = !drag;
   const take = ({ clientX, clientY }) => {
     const box = overlay.getBoundingClientRect();
     const size = overlay.viewBox.baseVal.width;
@@ -29,7 +28,7 @@ export function planeHand(map, { label, place, step, keys = {}, drag = false }) 
   let [dragging, tapping] = [false, !drag];
   const heard = {
     pointerdown: (event) => {
-      const held = event.target.matches('.bp-map-grip');
+      const held = event.target === grip;
       tapping = !drag || (event.pointerType === 'touch' && !held); // it may scroll: wait for the click
       if (event.button !== 0 || tapping) return;
       dragging = true;
