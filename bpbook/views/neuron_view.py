@@ -18,6 +18,7 @@ class NeuronView(LiveView):
     kind = "neuron"
     settings = ("neuron", "output", "against", "plane", "layer", "level")
     word_tables = ("neuron_view",)
+    takes_text = True
 
     def __init__(self, tree, *, points=None, plane=None, **more):
         self.points = Points() if points is None else read(points)
@@ -44,6 +45,9 @@ class NeuronView(LiveView):
             "layer": layer,
             "level": _level(tree, output, settings.get("level")),
         }
+
+    def settings_for(self, tree, asked):
+        return self.check(tree, asked)
 
     def _plane(self, tree, plane) -> list:
         """Two leaves; without a wish the first two inputs of the network, if it has two."""
@@ -177,6 +181,8 @@ def neuron(
     against=None,
     plane=None,
     points=None,
+    values=None,
+    givens=(),
     sliders=None,
     functions=None,
     state=None,
@@ -191,7 +197,7 @@ def neuron(
     - `against`: the leaf across which the output is drawn; without it, the first given.
     - `plane`: two leaves, as ("x1", "x2"); without it, the first two inputs.
     - `points`: data over that plane, as (positions of shape (N, 2), N labels of two kinds).
-    - `sliders`, `functions`, `state`: as in `bp.live`.
+    - `tree`, `values`, `givens`, `sliders`, `functions`, `state`: as in `bp.live`.
 
     Raises `OperandError` for a tree without a neuron, a variable that is none, and points of
     another shape; `UnknownNameError` for a name the tree does not have; `NotFiniteError` for NaN
@@ -204,7 +210,15 @@ def neuron(
     ('y4', 'y_output', 'w24')
     >>> view.close()
     """
-    asked = {"neuron": name, "against": against, "plane": plane}
     return NeuronView(
-        tree, points=points, sliders=sliders, functions=functions, state=state, **asked
+        tree,
+        neuron=name,
+        against=against,
+        plane=plane,
+        points=points,
+        values=values,
+        givens=givens,
+        sliders=sliders,
+        functions=functions,
+        state=state,
     )
