@@ -32,10 +32,12 @@ The rows, and what their limits promise a reader:
   bare products of its matrices as NumPy returns them, which nobody can do without; the others are
   shown without a limit.
 - `import`: `import bpbook` costs less than `import numpy`: plain numbers need nothing but Python.
-- `browser`: from the key on a slider to the painted tree, in a real Chromium: a median of at most
-  25 ms, and at least 8 times faster than `interact` that draws a new figure.
-- `frames`: a playground of 2-8-8-1 that plays as fast as it can, in the same Chromium: from one
-  drawn boundary to the next a median of at most 33 ms, 30 frames a second.
+- `browser`: from the key on a slider to the painted picture, in a real Chromium: medians of at most
+  20 ms for the tree and the stepper and 25 ms for the landscape, also under a hand that drags, and
+  the tree at least 10 times faster than `interact` that draws a new figure.
+- `frames`: a playground of 2-8-8-1 with 400 points that plays as fast as it can, in the same
+  Chromium: from one drawn boundary to the next a median of at most 17.5 ms, as often as a screen of
+  60 Hz is painted.
 
 All of it is in double precision, with two threads where a library has threads of its own to set
 (JAX takes as many as there are cores). Other processes on the same cores disturb what uses two

@@ -12,13 +12,13 @@ from itertools import pairwise
 from .browser_page import QUIET, opened
 
 SECONDS = 10
-LIMIT = 33.0  # milliseconds from frame to frame, the median: 30 frames a second
+LIMIT = 17.5  # milliseconds from frame to frame, the median: as often as a screen of 60 Hz
 NAME = "live training 2-8-8-1"
 
 PLAYGROUND = """import bpbook as bp
-view = bp.playground(width=8, depth=2, state={"speed": "fast"})
+view = bp.playground(width=8, depth=2, points=400, state={"speed": "fast"})
 view"""
-VIEW = ".bp-playground .bp-view"
+VIEW = ".bp-view.bp-playground"
 RESTING = f"{VIEW}[data-resting=true]"
 
 # The times, in milliseconds, of the frames in which the map was drawn.
