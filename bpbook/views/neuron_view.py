@@ -54,7 +54,7 @@ class NeuronView(LiveView):
         if plane is None:
             inputs = _inputs(tree)
             plane = inputs[:2] if len(inputs) > 1 else []
-            if not plane and self.points:
+            if not plane and self.points and self._opened is None:
                 raise OperandError(
                     f"points need a plane, and {tree.name} has fewer than two inputs: give two "
                     f"leaves, as plane={(*tree.weights, *tree.givens)[:2]!r}."
@@ -65,12 +65,21 @@ class NeuronView(LiveView):
             figures.check_axes(tree, *plane)
         return list(plane)
 
+    def _point_axes(self, tree) -> list:
+        """The leaves over which the points stand; none in another tree that has not both."""
+        leaves = {*tree.weights, *tree.givens}
+        elsewhere = self._opened is not None and not set(self._points_over or ()) <= leaves
+        return self._plane(tree, self._points_over) if self.points and not elsewhere else []
+
+    def settings_for(self, tree, asked):
+        return self.check(tree, asked)  # names of the last tree are none of this one
+
     def also_moving(self, tree, settings):
         return (settings["against"], *settings["plane"])
 
-    def parts(self, view_spec, settings):
+    def parts(self, view_spec, state):
         tree = view_spec.tree
-        point_axes = self._plane(tree, self._points_over) if self.points else []
+        point_axes = self._point_axes(tree)
         return {
             "neurons": [_for_script(tree.graph, n) for n in neurons.neurons(tree.graph)],
             "spans": self._spans(view_spec, point_axes),
@@ -92,10 +101,10 @@ class NeuronView(LiveView):
             spans[name] = [min(spans[name][0], low), max(spans[name][1], high)]
         return spans
 
-    def setting_controls(self, view_spec, settings):
-        level = settings["level"]
+    def setting_controls(self, view_spec, state):
+        level = state["level"]
         ends = min(-1.0, level), max(1.0, level)
-        return [controls.number_slider("level", level, *ends, 0.05)] if settings["plane"] else []
+        return [controls.number_slider("level", level, *ends, 0.05)] if state["plane"] else []
 
     def html(self):
         now, at, state, spans = self._now(), self.leaves, self.state, self.spec["spans"]

@@ -108,6 +108,33 @@ def test_points_keep_their_axes_under_a_preset_of_another_plane(open_view):
     assert "points" not in view.html()
 
 
+def test_another_tree_is_typed(open_view):
+    """Its settings are its own; the points stand over its first two inputs, if it has two."""
+    points = ([[9.0, 0.0], [1.0, 1.0]], [0, 1])
+    view = open_view(network(), "y4", points=points, state={"layer": 2})
+    opened = view.state
+    given = {"text": "(tanh(a*x1 + b*x2) - t)**2 / 2", "givens": ["x1", "x2", "t"]}
+    view.state = {"expression": given}
+    assert view.state["neuron"] == view.state["output"] != "y4"
+    assert (view.state["layer"], view.state["plane"]) == (1, ["x1", "x2"])
+    assert view.spec["point_axes"] == ["x1", "x2"]
+    assert view.spec["spans"]["x1"][1] > 9
+    assert "points of two kinds" in view.html()
+    again = open_view(network(), points=points, state=view.preset)
+    assert again.state == view.state
+    view.state = {"expression": {"text": "sigmoid(a*b + c)", "givens": []}}
+    assert (view.state["plane"], view.spec["point_axes"]) == ([], [])
+    assert setting_controls(view) == []
+    with pytest.raises(OperandError, match="has no neuron"):
+        view.state = {"expression": {"text": "exp(a)", "givens": []}}
+    view.state = {"expression": None}
+    assert view.state == opened | {"neuron": "y_output", "layer": 1}
+
+    view = open_view(network(), points=points, plane=("w13", "w23"))
+    view.state = {"expression": given}
+    assert (view.state["plane"], view.spec["point_axes"]) == (["x1", "x2"], [])
+
+
 def test_the_page(open_view):
     view = open_view(network(), "y3")
     page = view.html()
