@@ -6,9 +6,9 @@ from ..core.helpers.names import read_names
 from ..drawing import figures
 from ..drawing.number_text import show
 from ..errors import BookError, DomainError, OperandError
-from ..settings import a_tree, number_above_0, whole_number
+from ..settings import number_above_0, whole_number
 from ..sgd import GROWTH, largest_stable_rate, stability
-from . import arguments, controls, landscape_html, landscape_path, landscape_ranges, presets
+from . import arguments, controls, landscape_html, landscape_path, landscape_ranges
 from .live_view import LiveView
 
 MOST = 1_000  # updates
@@ -25,22 +25,38 @@ class Landscape(LiveView):
     settings = ("x", "y", "learning_rate", "updates")
     word_tables = ("runs", "surface", "landscape")
 
-    def __init__(self, tree, *, spans=None, sliders=None, state=None, **more):
-        tree, more, spans = a_tree(tree), read_names(more), read_names(spans)
-        state = presets.read(self.kind, state)
-        leaves, _, wanted = arguments.read_state(tree, state, self.settings)
-        values = tree.leaves(**leaves)
-        arguments.only_numbers(tree, values)
-        axes = [wanted.get(axis, more.get(axis)) for axis in ("x", "y")]
+    takes_text = True
+
+    def __init__(self, tree, *, spans=None, **more):
+        self._asked = read_names(spans)
+        self._ranges: dict[tuple, dict] = {}  # of the axes, by the leaves of a tree
+        super().__init__(tree, **more)
+
+    @property
+    def spans(self) -> dict:
+        """The ranges of the leaves that may be an axis."""
+        return self._ranges[_leaves(self.tree)]
+
+    def sliders_for(self, tree, leaves, sliders, settings):
+        arguments.only_numbers(tree, leaves)
+        asked = self._asked if not self._ranges else None  # of the tree that came first
+        axes = [
+            settings.get(axis) or first for axis, first in zip("xy", _first_two(tree), strict=True)
+        ]
         figures.check_axes(tree, *axes)
-        sliders, self.spans = landscape_ranges.sliders_and_spans(tree, values, axes, sliders, spans)
-        super().__init__(tree, sliders=sliders, state=state, **more)
+        found = landscape_ranges.sliders_and_spans(tree, leaves, axes, sliders, asked)
+        sliders, self._ranges[_leaves(tree)] = found
+        return sliders
+
+    def settings_for(self, tree, asked):
+        rate = {"learning_rate": self.setting("learning_rate"), "updates": 0}
+        return self.check(tree, dict(zip("xy", _first_two(tree), strict=True)) | rate | asked)
 
     def check(self, tree, settings):
         x, y = settings["x"], settings["y"]
         figures.check_axes(tree, x, y)
         for axis in (x, y):
-            if axis not in self.spans:
+            if axis not in self._ranges[_leaves(tree)]:
                 raise OperandError(
                     f"{axis} is none of the leaves offered here as an axis: open a new view with "
                     f"it, as bp.landscape(tree, {axis!r}, …)."
@@ -55,7 +71,7 @@ class Landscape(LiveView):
         return {"x": x, "y": y, "learning_rate": rate, "updates": updates}
 
     def also_moving(self, tree, settings):
-        return tuple(self.spans)
+        return tuple(self._ranges[_leaves(tree)])
 
     def made(self, view_spec, settings):
         spec = super().made(view_spec, settings)
@@ -65,7 +81,7 @@ class Landscape(LiveView):
     def parts(self, view_spec, settings):
         spans = {
             name: [*span, *landscape_ranges.grid(span, view_spec.spans.get(name))]
-            for name, span in self.spans.items()
+            for name, span in self._ranges[_leaves(view_spec.tree)].items()
         }
         limits = {"most": MOST, "growth": GROWTH, "nudge": stability.NUDGE, "flat": stability.FLAT}
         return {"spans": spans, "limits": limits, "rates": list(_powers(settings["learning_rate"]))}
@@ -118,6 +134,18 @@ class Landscape(LiveView):
         return f"<landscape of {self.tree.name} over {x} and {y}: {axes}, {rest}>"
 
 
+def _leaves(tree) -> tuple:
+    return (*tree.weights, *tree.givens)
+
+
+def _first_two(tree) -> list[str]:
+    """Weights for the axes, givens where there are fewer than two."""
+    two = _leaves(tree)[:2]
+    if len(two) < 2:
+        raise OperandError(f"{tree.name} has one leaf, and a map needs two: give it another.")
+    return [*two]
+
+
 def _powers(rate: float) -> tuple[int, int]:
     """The powers of ten between which the learning rate's slider goes."""
     power = math.log10(rate)
@@ -132,6 +160,8 @@ def landscape(
     spans=None,
     learning_rate: float = 0.5,
     updates: int = 0,
+    values=None,
+    givens=(),
     sliders=None,
     functions=None,
     state=None,
@@ -146,7 +176,7 @@ def landscape(
     - `x`, `y`: the leaves across and up. `spans`: ranges of the map, as {"W1": (-4, 4)}; without
       it, those of the sliders.
     - `learning_rate`: α, above 0. `updates`: how many have been made, up to 1,000.
-    - `sliders`, `functions`, `state`: as in `bp.live`.
+    - `tree`, `values`, `givens`, `sliders`, `functions`, `state`: as in `bp.live`.
 
     The result has `leaves`, `state`, `preset`, and of the descent `history()`, `point()` and
     `stable_rate()`. Raises `UnknownNameError` for a leaf that the tree does not have or one given
@@ -172,6 +202,8 @@ def landscape(
         spans=spans,
         learning_rate=learning_rate,
         updates=updates,
+        values=values,
+        givens=givens,
         sliders=sliders,
         functions=functions,
         state=state,

@@ -38,7 +38,9 @@ class LiveView(View):
         line = typed_lines.checked(state.pop(EXPRESSION, line))
         tree = self._tree_of(line, state.get("leaves", {}))
         leaves, chosen, wanted = arguments.read_state(tree, state, self.settings)
-        settings = self.check(tree.with_functions(**chosen), {**read_names(settings), **wanted})
+        wanted = {**read_names(settings), **wanted}
+        sliders = self.sliders_for(tree, tree.leaves(**leaves), sliders, wanted)
+        settings = self.check(tree.with_functions(**chosen), wanted)
         view_spec = arguments.view_spec(
             tree, sliders, functions, leaves, chosen, also=self.also_moving(tree, settings)
         )
@@ -75,6 +77,10 @@ class LiveView(View):
     def check(self, tree, settings: dict) -> dict:
         """The settings, each one checked and complete. Raises a `BookError` with the remedy."""
         return settings
+
+    def sliders_for(self, tree, leaves: dict, sliders, settings: dict):
+        """The sliders with which a tree opens; `sliders` are those that were asked for."""
+        return sliders
 
     def also_moving(self, tree, settings: dict) -> tuple[str, ...]:
         """Leaves that move although they have no slider, as the axes of a map."""
@@ -159,10 +165,13 @@ class LiveView(View):
         """The `ViewSpec` of the tree that a state belongs to, and the state in which it opens."""
         line = typed_lines.checked(asked[EXPRESSION])
         tree = self._tree_of(line, self.leaves | asked.get("leaves", {}))
-        view_spec = arguments.view_spec(tree, None, None, {}, {})
         arguments.check_size(tree)
         wanted = {name: asked[name] for name in self.settings if name in asked}
-        return view_spec, _opened(view_spec, line, self.settings_for(tree, wanted))
+        sliders = self.sliders_for(tree, tree.leaves(), None, wanted)
+        settings = self.settings_for(tree, wanted)
+        also = self.also_moving(tree, settings)
+        view_spec = arguments.view_spec(tree, sliders, None, {}, {}, also=also)
+        return view_spec, _opened(view_spec, line, settings)
 
     def _tree_of(self, line, leaves: dict):
         """The tree of a typed line, with these values of its leaves; without one, the first."""

@@ -80,7 +80,10 @@ LISTEN = """([slider, target, figure]) => {
   const handle = document.querySelector(slider);
   window.painted = new Promise((done, fail) => {
     let start = 0;
-    const late = setTimeout(() => { watch.disconnect(); fail(new Error('nothing changed')); }, 20000);
+    const late = setTimeout(() => {
+      watch.disconnect();
+      fail(new Error('nothing changed'));
+    }, 20000);
     const seen = async () => {
       if (figure) {
         const image = box.querySelector('img');
@@ -105,7 +108,11 @@ LISTEN = """([slider, target, figure]) => {
 
 # Slider, what changes, whether that is a figure.
 CONTESTANTS = {
-    TREE: ('.bench-tree [data-control="leaf:W1"] [type=range]', ".bench-tree .bp-scroll svg", False),
+    TREE: (
+        '.bench-tree [data-control="leaf:W1"] [type=range]',
+        ".bench-tree .bp-scroll svg",
+        False,
+    ),
     STEPS: (
         '.bench-steps [data-control="leaf:W1"] [type=range]',
         ".bench-steps .bp-scroll svg",
