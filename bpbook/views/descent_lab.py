@@ -78,11 +78,9 @@ class DescentLab(LiveView):
         columns = {name: [float(x) for x in column] for name, column in self.data.items()}
         return {"columns": columns, "growth": GROWTH, "most": MOST}
 
-    def made(self, view_spec, settings):
+    def controls_of(self, view_spec, state):
         """The settings of the run come first: they stay in a narrow column."""
-        spec = super().made(view_spec, settings)
-        spec["controls"].sort(key=lambda control: control["part"] != "")
-        return spec
+        return sorted(super().controls_of(view_spec, state), key=lambda one: one["part"] != "")
 
     def setting_controls(self, view_spec, settings):
         rate, n = settings["learning_rate"], self._n

@@ -5,74 +5,60 @@ import time
 from collections.abc import Mapping
 from html import escape
 
-import traitlets
-
 from .. import tables
 from ..drawing.number_text import count
 from ..errors import DomainError, OperandError
 from ..settings import a_tree
 from ..words import word
-from . import boxed_closing as closing
-from . import cells
-from .screens import Screen, static
+from .view import View
 
 RUNS, SECONDS = 7, 0.05  # each contestant runs at least so often, and for at least so long
 WAYS = {"formulas": "formula_by_formula", "graph": "graph"}
 
 
-class Race(Screen):
+class Race(View):
     """Times of several contestants over several trees, as a plot and a table; made by `race`.
 
     `times` has the seconds of each contestant by its name, in the order of the trees. What is
     stored has none: they differ from run to run.
     """
 
+    kind = "race"
     word_tables = ("race",)
-    _esm = static("common.js", "ticks.js", "tables.js", "plot.js", "race.js")
-    _css = static("live.css", "plot.css", "sizes.css")
-
-    along = traitlets.Unicode().tag(sync=True)
-    sizes = traitlets.List().tag(sync=True)
-    heads = traitlets.List().tag(sync=True)
-    rows = traitlets.List().tag(sync=True)
-    times = traitlets.Dict().tag(sync=True)
-    lead = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, times: dict, trees: dict, along: str, peers=None):
         peers = peers or {}
-        absent = [name for name, run in peers.items() if run is None]
         self._ours = [name for name in times if name not in peers]
-        super().__init__(
-            kind="race",
-            along=along,
-            sizes=list(trees),
-            heads=[along, *_heads()],
-            rows=[[count(size), *_row(tree)] for size, tree in trees.items()],
-            times=times,
-            lead=_lead(absent),
-        )
+        spec = {
+            "along": along,
+            "sizes": list(trees),
+            "heads": [along, *_heads()],
+            "rows": [[count(size), *_row(tree)] for size, tree in trees.items()],
+            "times": times,
+            "lead": _lead([name for name, run in peers.items() if run is None]),
+        }
+        super().__init__({}, spec)
 
-    def html(self) -> str:
+    @property
+    def times(self) -> dict:
+        """The seconds of each contestant, in the order of the trees."""
+        return self.spec["times"]
+
+    def whole_state(self, asked):
+        if asked:
+            name = next(iter(asked))
+            raise OperandError(f"A race has no {name!r} to set: its times were measured once.")
+        return {}
+
+    def html(self):
         """What does not change from run to run: what there is to do."""
         lead = f"<p>{escape(word('race stored'))}</p>"
-        caption = word("race caption")
-        return f"{lead}\n{tables.table(caption, self.heads, self.rows)}"
-
-    def close(self) -> None:
-        """Close the plot with all that belongs to it."""
-        closing.close([], (self,), teller=self)
-        super().close()
+        table = tables.table(word("race caption"), self.spec["heads"], self.spec["rows"])
+        return f"{lead}\n{table}"
 
     def __repr__(self):
         names = ", ".join(self._ours)  # which peers are installed is not for what is stored
-        return f"<race of {names} over {len(self.sizes)} trees>"
-
-    def _repr_mimebundle_(self, **options):
-        """The measured plot and table; as text and page only what does not change."""
-        cells.shows(self)
-        bundle = super()._repr_mimebundle_(**options) or {}
-        bundle = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**bundle, "text/plain": repr(self), "text/html": self.html()}
+        return f"<race of {names} over {len(self.spec['rows'])} trees>"
 
 
 def _lead(absent) -> str:

@@ -27,9 +27,18 @@ def test_every_contestant_is_timed_on_every_tree(comms):
     race.close()
 
 
+def test_a_race_has_nothing_to_set(comms):
+    race = bp.widgets.race(WAYS, TREES)
+    with pytest.raises(OperandError, match="A race has no 'times' to set"):
+        race.state = {"times": {}}
+    race.reset()
+    assert race.state == {}
+    race.close()
+
+
 def test_what_is_stored_has_the_counts_and_no_times(comms):
     races = [bp.widgets.race(WAYS, TREES) for _ in range(2)]
-    bundles = [race._repr_mimebundle_() for race in races]
+    bundles = [race._repr_mimebundle_()[0] for race in races]
     for kind in ("text/plain", "text/html"):
         assert bundles[0][kind] == bundles[1][kind]
     assert races[0].times != races[1].times
@@ -76,10 +85,10 @@ def test_peers_race_beside_and_are_not_stored(comms):
     race = bp.widgets.race(WAYS, TREES, peers={"there": bp.Tree.gradient, "away": None})
     assert list(race.times) == [*WAYS, "there"]
     assert len(race.times["there"]) == len(TREES)
-    assert "Not installed here, and so not in the race: away." in race.lead
+    assert "Not installed here, and so not in the race: away." in race.spec["lead"]
     plain = bp.widgets.race(WAYS, TREES)
-    assert "Not installed" not in plain.lead
-    stored, other = race._repr_mimebundle_(), plain._repr_mimebundle_()
+    assert "Not installed" not in plain.spec["lead"]
+    stored, other = (made._repr_mimebundle_()[0] for made in (race, plain))
     for kind in ("text/plain", "text/html"):
         assert stored[kind] == other[kind]
     for made in (race, plain):

@@ -4,6 +4,7 @@ import gc
 import json
 import re
 
+import ipywidgets
 import pytest
 from ipywidgets.widgets import widget
 
@@ -53,10 +54,10 @@ def test_times_are_those_of_one_multiplication_each_nanosecond():
 
 def test_state_preset_and_reset(view):
     assert view.state == {"width": 2, "layers": 10}
-    view.controls["width"].value = 7
+    view.set_state({"state": {"width": 7, "layers": 10}})  # as the page does
     assert view.counts.weight_leaves == 7 + sum(49 * 7 ** (10 - k) for k in range(2, 11)) + 7 * 7**9
     line = view.preset
-    assert json.loads(line) == {"view": "tree_sizes", "width": 7, "layers": 10}
+    assert json.loads(line) == {"view": "tree_sizes", "version": 2, "width": 7, "layers": 10}
     other = bp.widgets.tree_sizes(state=line)
     assert other.state == view.state
     other.close()
@@ -64,6 +65,23 @@ def test_state_preset_and_reset(view):
     assert view.state == {"width": 2, "layers": 10}
     view.state = line
     assert view.state["width"] == 7
+    view.state = '{"view":"tree_sizes","width":3,"layers":4}'  # of the first version
+    assert view.state == {"width": 3, "layers": 4}
+
+
+def test_what_the_page_cannot_set_stays_as_it_is(view, monkeypatch):
+    said = []
+    monkeypatch.setattr(view, "send", said.append)
+    view.set_state({"state": {"width": 101, "layers": 10}})
+    assert view.state == {"width": 2, "layers": 10}
+    assert said == [{"refused": "width is 101: the slider goes to 100, give less."}]
+
+
+def test_a_slider_of_the_readers_own(view):
+    slider = ipywidgets.IntSlider(min=1, max=100)
+    view.link(slider, "width")
+    slider.value = 5
+    assert view.state == {"width": 5, "layers": 10}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +106,7 @@ def test_the_page_has_the_same_numbers_each_time(view):
     assert "2⁹ = 512" in page and "3,070" in page and "59,396" in page
     alt = re.search(r'alt="([^"]+)"', page)[1]
     assert "At 10: formula by formula 59,396" in alt
-    bundle = view._repr_mimebundle_()
+    bundle, _ = view._repr_mimebundle_()
     assert bundle["text/plain"] == "<sizes of tree and graph: width 2, hidden layers 10>"
 
 
