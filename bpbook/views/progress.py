@@ -8,7 +8,6 @@ import ipywidgets
 from IPython.display import display
 
 from ..words import word
-from . import boxed_closing as closing
 from . import cells
 
 PAUSE = 0.05  # seconds between two moves of the bar
@@ -35,7 +34,10 @@ class ProgressBar(ipywidgets.HBox):
 
     def close(self) -> None:
         """Close the bar, its words and what belongs to them."""
-        closing.close([], (*self.children, self))
+        for part in self.children:
+            for made in (part.layout, part.style, part):
+                made.close()
+        self.layout.close()
         super().close()
 
     def __repr__(self):
