@@ -46,9 +46,6 @@ class NeuronView(LiveView):
             "level": _level(tree, output, settings.get("level")),
         }
 
-    def settings_for(self, tree, asked):
-        return self.check(tree, asked)
-
     def _plane(self, tree, plane) -> list:
         """Two leaves; without a wish the first two inputs of the network, if it has two."""
         if plane is None:
