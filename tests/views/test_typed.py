@@ -105,3 +105,28 @@ def test_what_cannot_be_read_changes_nothing(view, state, error, part):
     assert isinstance(caught.value, BookError)
     assert (view.state, view.spec) == (before, spec)
     assert set(registry._instances) == widgets
+
+
+@pytest.mark.parametrize(
+    "make", [bp.stepper, bp.neuron, lambda *a, **k: bp.landscape(*a, "w", "v", **k)]
+)
+def test_other_views_take_a_text_and_show_another_tree(make):
+    text = "(tanh(w*x + v) - t)**2 / 2"
+    view = make(text, values={"x": 2}, givens=["x", "t"])
+    same = bp.expression(text, {"x": 2}, ["x", "t"])
+    assert view.gradient() == same.gradient()
+    opened = view.state
+    other = {"text": "(sigmoid(p*x + q*x) - t)**2", "givens": ["x", "t"]}
+    assert ask(view, {"expression": other}) == {"answer": True}
+    assert view.leaves == {"p": 1.0, "x": 2.0, "q": 1.0, "t": 1.0}
+    assert "expression" in view.spec["another"]
+    line = view.preset
+    assert ask(view, {"expression": opened["expression"]}) == {"answer": True}
+    assert view.tree.weights == ("w", "v")
+    view.state = line
+    assert view.preset == line
+    assert "<img alt=" in view.html()
+    before = view.state
+    assert ask(view, {"expression": {"text": "w*", "givens": []}})["refused"].startswith("Nothing")
+    assert view.state == before
+    view.close()
