@@ -122,7 +122,7 @@ function descentLab(view, el) {
   const { words, spec } = view;
   const tree = treeOf(spec);
   const data = sampleSet(tree.names, tree.weights, spec.columns, spec.growth);
-  let [moved, timer] = [null, 0];
+  let [moved, timer, drawn] = [null, 0, null]; // `drawn` is the cloud that stands there
   const runs = runKeeper(view, tree, data, (busy) => draw(busy));
   const keeper = keeping(view, tree, data, runs.runs);
   const parts = {
@@ -151,12 +151,13 @@ function descentLab(view, el) {
       total: run.total.toLocaleString('en') }));
     put(parts.at, placeText(view, run, k, cloud));
     const message = parts.curve.draw(runs.runs(), k, cloud?.k === k ? cloud.mean[0] : NaN);
-    if (cloud) {
-      const when = countUpdates(words, cloud.k);
+    const when = cloud && countUpdates(words, cloud.k);
+    if (cloud !== drawn) {
       parts.cloud.draw(cloud);
       parts.weights.update(cloud, when);
-      if (!busy) parts.table.update({ run, cloud, when, shown: cloud.shown });
+      drawn = cloud;
     }
+    if (cloud && !busy) parts.table.update({ run, cloud, when, shown: cloud.shown });
     clearTimeout(timer);
     timer = setTimeout(() => put(parts.said, `${parts.at.textContent} ${message}`), 700);
   };
