@@ -1,11 +1,13 @@
 """The neuron view on the page: its numbers are Python's, keys, without a kernel, themes, widths."""
 
+import json
 import math
 
 import pytest
 
 import bpbook as bp
 from bpbook.views.neuron_view import neuron
+from tests.browser.looks import keyed, outside
 
 POINTS = ([[0.5, 1.0], [-1.0, 2.0], [2.0, -0.5], [-2.0, -1.5]], [0, 1, 0, 1])
 
@@ -331,17 +333,103 @@ def test_sliders_and_what_they_move_are_seen_together(plain, part):
     assert 0 <= first < last <= 721
 
 
-@pytest.mark.parametrize("width", [1280, 900, 700, 400])
-def test_widths(plain, width):
+# Letters that are too small to read.
+SMALL = """(home) => [...home.querySelectorAll('*')].filter((e) => e.getClientRects().length
+  && [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  && parseFloat(getComputedStyle(e).fontSize) < 11).map((e) => e.textContent)"""
+
+
+@pytest.mark.parametrize(
+    ("width", "zoom"), [(1440, 1), (1280, 1), (900, 1), (700, 1), (400, 1), (1280, 2)]
+)
+def test_in_every_window(plain, width, zoom):
     shown = plain.show(plane(), width=width)
+    plain.size(width, zoom=zoom)
+    shown.painted()
     scroll = "document.documentElement.scrollWidth"
-    assert plain.page.evaluate(scroll) == width
+    assert plain.page.evaluate(scroll) == width // zoom
+    assert outside(shown) == []
+    assert shown.root.evaluate(SMALL) == []
     assert shown.axe() == []
-    small = "(home) => [...home.querySelectorAll('svg text')].filter((e) => e.textContent"
-    small += " && e.getClientRects().length"
-    small += " && parseFloat(getComputedStyle(e).fontSize) < 11).map((e) => e.textContent)"
-    assert shown.root.evaluate(small) == []
-    shown.screenshot(f"neuron-{width}")
+    shown.screenshot(f"neuron-{width}-{zoom}")
+
+
+def test_on_paper_and_in_forced_colours(plain):
+    shown = plain.show(plane())
+    plain.page.emulate_media(media="print")
+    shown.painted()
+    shown.screenshot("neuron-print")
+    buttons = shown.root.locator(".bp-toolbar button")
+    assert not any(button.is_visible() for button in buttons.all()), "of no use on paper"
+    assert shown.root.locator(".bp-neuron-map").is_visible()
+    plain.page.emulate_media(media="screen", forced_colors="active", reduced_motion="reduce")
+    shown.painted()
+    shown.screenshot("neuron-forced")
+    assert shown.axe() == []
+
+
+def test_keys_and_names(plain):
+    shown = plain.show(plane())
+    names = keyed(shown)
+    wanted = ["w36, weight", "w36, as a number", "Neuron", "Output", "against", "across", "up"]
+    assert [name for name in (*wanted, "Layer", "boundary at") if name not in names] == []
+    shown.root.locator(".bp-reset").focus()
+    plain.page.keyboard.press("t")
+    assert shown.root.locator(".bp-tables").is_visible()
+    assert "undefined" not in shown.root.inner_html(), "a word that was not sent"
+    plain.page.keyboard.press("t")
+    assert not shown.root.locator(".bp-tables").is_visible()
+    spoken = "(home) => home.querySelector('[aria-live=polite]').textContent"
+    shown.press("b6", "ArrowRight")
+    plain.wait(lambda: shown.root.evaluate(spoken).startswith("x6 = w36·y3"))
+
+
+def test_a_preset_opens_the_same_experiment(plain):
+    view = plane()
+    shown = plain.show(view)
+    opening = view.state
+    shown.press("w36", "ArrowRight")
+    choose(shown, "neuron", "y4")
+    choose(shown, "up", "b6")
+    shown.root.locator(".bp-preset-button").click()
+    field = shown.root.locator(".bp-preset-line")
+    line = field.input_value()
+    assert json.loads(line) == json.loads(view.preset)
+    shown.root.locator(".bp-reset").click()
+    plain.wait(lambda: view.state == opening)
+    field.fill(line)
+    field.press("Enter")
+    plain.wait(lambda: json.loads(view.preset) == json.loads(line))
+    assert shown.choice("setting:up").input_value() == "b6"
+    state = json.loads(line)
+    note = shown.root.locator(".bp-preset > .bp-preset-note")
+    for name in view.settings:
+        field.fill(json.dumps({**state, name: None}))
+        field.press("Enter")
+        assert note.inner_text().startswith(f"{name} has no fitting value")
+    field.fill(json.dumps({**state, "neuron": "y99"}))
+    field.press("Enter")
+    refused = shown.root.locator(".bp-toolbar > .bp-view-note")
+    plain.wait(lambda: "There is no variable 'y99'" in refused.inner_text())
+    assert json.loads(view.preset) == json.loads(line)
+    plain.wait(lambda: shown.state == json.loads(json.dumps(view.state)))
+
+
+def test_a_typed_expression_comes_in_place_of_the_network(plain):
+    view = six()
+    shown = plain.show(view)
+    shown.root.locator(".bp-expression-button").click()
+    shown.root.locator("[data-control='expression:text'] input").fill("tanh(a*b + c*d)")
+    shown.root.locator(".bp-show-expression").click()
+    plain.wait(lambda: view.tree.weights == ("a", "b", "c", "d"))
+    shown.painted()
+    shown.press("a", "Home")
+    plain.wait(lambda: view.leaves["a"] == -4)
+    found = numbers(shown)
+    assert found["total"] == -3
+    assert found["curve"][0] == -4
+    assert found["slope"] == pytest.approx(1 - math.tanh(-3) ** 2, rel=1e-9)
+    assert shown.axe() == []
 
 
 # Places of the plane along a line of the picture, and its number of pieces.
