@@ -24,7 +24,6 @@ class Landscape(LiveView):
     kind = "landscape"
     settings = ("x", "y", "learning_rate", "updates")
     word_tables = ("runs", "surface", "landscape")
-
     takes_text = True
 
     def __init__(self, tree, *, spans=None, **more):
@@ -73,10 +72,8 @@ class Landscape(LiveView):
     def also_moving(self, tree, settings):
         return tuple(self._ranges[_leaves(tree)])
 
-    def made(self, view_spec, settings):
-        spec = super().made(view_spec, settings)
-        ordered = sorted(spec["controls"], key=lambda control: control["part"] != "")
-        return {**spec, "controls": ordered}  # the learning rate above the leaves
+    def controls_of(self, view_spec, state):
+        return sorted(super().controls_of(view_spec, state), key=lambda one: one["part"] != "")
 
     def parts(self, view_spec, settings):
         spans = {

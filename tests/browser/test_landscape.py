@@ -369,6 +369,24 @@ def test_goes_on_without_a_kernel(plain):
     assert view.state["updates"] == 4, "Python has heard of nothing"
 
 
+def test_another_expression_brings_another_map(plain):
+    view = six()
+    land = Land(plain, view)
+    land.press("Run")
+    land.root.get_by_role("button", name="Expression").click()
+    land.root.locator("[data-control='expression:text'] input").fill("(a*b + c)**2 / 2")
+    land.root.get_by_role("button", name="Show its tree").click()
+    plain.wait(lambda: view.tree.weights == ("a", "b", "c"))
+    plain.painted()
+    land.stage.press("t")
+    assert land.agree()["updates"] == 0, "what ran before has ended"
+    land.stage.press("ArrowRight")
+    land.press("Step")
+    found = land.agree(lambda: view.state["updates"] == 1)
+    assert found["names"] == ("a", "b") and found["rows"][0][1] == pytest.approx(1.1)
+    assert land.root.locator(STAGE).count() == 1
+
+
 def test_map_controls_and_buttons_fit_a_laptops_window(plain):
     land = Land(plain, landscape(bp.networks.six_neurons(), "w12", "w46"), table=False)
     plain.size(1280, 720)
