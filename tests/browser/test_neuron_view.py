@@ -7,6 +7,7 @@ import pytest
 
 import bpbook as bp
 from bpbook.views.neuron_view import neuron
+from tests.browser.controls import PAINTED
 from tests.browser.looks import keyed, outside
 
 POINTS = ([[0.5, 1.0], [-1.0, 2.0], [2.0, -0.5], [-2.0, -1.5]], [0, 1, 0, 1])
@@ -480,3 +481,37 @@ def test_lines_lie_where_they_say(plain):
     away = [min(map(abs, sums(*place))) for place in places]
     assert sorted(away)[len(away) * 9 // 10] < 0.01
     assert max(away) < 0.14, "within a cell"
+
+
+CELLS = f"""import bpbook as bp
+tree = bp.networks.fully_connected([2, 3, 1], activation="relu", output="sigmoid", seed=4)
+view = bp.neuron(tree, points={POINTS!r}, sliders=["w36", "b6"])
+view"""
+
+
+def test_in_jupyterlab(lab):
+    """Sliders stay beside the plane, keys are the view's, and without a kernel it goes on."""
+    lab.open_cells(CELLS, wait=".bp-neuron .bp-boundary")
+    lab.size(1280, 720)
+    slider = lab.page.locator(".bp-neuron [data-control='leaf:b6'] input[type=range]")
+    lab.page.evaluate("() => document.querySelector('.bp-neuron-map').scrollIntoView()")
+    lab.page.evaluate(PAINTED)
+    window = lab.page.viewport_size["height"]
+    for part in (slider, lab.page.locator(".bp-neuron-map canvas")):
+        box = part.bounding_box()
+        assert 0 <= box["y"] < box["y"] + box["height"] <= window
+    slider.press("ArrowRight")
+    slider.press("PageUp")
+    lab.wait_ask("view.leaves['b6'] > 0.5")
+    lab.page.locator(".bp-neuron [data-control='setting:neuron'] select").press("ArrowUp")
+    lab.wait_ask("view.state['neuron'] == 'y5'")
+    assert lab.errors() == []
+    assert lab.axe(".bp-neuron") == []
+
+    now = "tree.values(**(view.leaves | {'b6': 4.0}))['y_output']"
+    after = eval(lab.ask(f"float({now})"))
+    lab.shut_down_kernel()
+    slider.press("End")
+    lab.page.evaluate(PAINTED)
+    value = lab.page.locator(".bp-neuron .bp-plane-value").get_attribute("data-raw")
+    assert float(value) == pytest.approx(after, rel=1e-12)
