@@ -28,8 +28,16 @@ def _colours() -> str:
     return palette.css()
 
 
+def _map_colours() -> str:
+    from ..drawing import palette
+
+    given = {"MAPS": palette.MAPS, "ON_MAPS": palette.ON_MAPS}
+    return "".join(f"export const {name} = {json.dumps(it)};\n" for name, it in given.items())
+
+
 # Texts that Python makes.
 MADE: dict[str, Callable[[], str]] = {
+    "base/map_colours.js": _map_colours,
     "tree/picture.css": _tree_picture,
     "base/colours.css": _colours,
 }
@@ -78,7 +86,7 @@ def _need(name: str, needed: dict, above: tuple) -> None:
     if name.endswith(".css"):
         needed[name] = json.dumps(style(name))
         return
-    text = (HERE / name).read_text(encoding="utf-8")
+    text = _text(name)
     files = {path: _path(name, path) for _, _, path in _IMPORT.findall(text)}
     for file in files.values():
         _need(file, needed, (*above, name))
@@ -87,8 +95,12 @@ def _need(name: str, needed: dict, above: tuple) -> None:
 
 def style(name: str) -> str:
     """A style, with those that it imports in their places."""
-    text = MADE[name]() if name in MADE else (HERE / name).read_text(encoding="utf-8")
-    return re.sub(r"^@import '(\.[^']+)';\n", lambda m: style(_path(name, m[1])), text, flags=re.M)
+    sheets = re.compile(r"^@import '(\.[^']+)';\n", re.M)
+    return sheets.sub(lambda m: style(_path(name, m[1])), _text(name))
+
+
+def _text(name: str) -> str:
+    return MADE[name]() if name in MADE else (HERE / name).read_text(encoding="utf-8")
 
 
 def _path(name: str, path: str) -> str:

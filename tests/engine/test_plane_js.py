@@ -7,7 +7,7 @@ import pytest
 from tests.engine.scripts import exports
 
 SCRIPTS = exports("base/grid.js", "base/colouring.js", "base/ticks.js")
-NOWHERE, HATCHED = 170, 105  # red, green and blue of a dot without a value
+NOWHERE, HATCHED = 217, 134  # red, green and blue of a dot without a value
 
 # f(x, y) as text over two ranges: the grid, and red, green and blue of each dot of a square.
 PAINTED = (
@@ -28,7 +28,7 @@ PAINTED = (
     same: again.every((byte, k) => byte === made.bytes[k]) };
 }"""
 )
-BANDS = {"colours": ["000000", "ffffff"], "steps": 4, "lined": False}
+BANDS = {"colours": ["#000000", "#ffffff"], "steps": 4, "lined": False}
 
 
 def painted(javascript, text, xs=(0, 1), ys=(0, 1), n=5, dots=9, options=None):
@@ -77,7 +77,7 @@ def test_a_line_where_two_bands_meet(javascript):
 
 
 def test_ends_that_stay(javascript):
-    options = {"colours": ["000000", "ffffff"], "steps": 256, "lined": False, "ends": [0, 1]}
+    options = {"colours": ["#000000", "#ffffff"], "steps": 256, "lined": False, "ends": [0, 1]}
     for value, shade in ((-3, 0), (0, 0), (0.5, 128), (1, 255), (7, 255)):
         found = painted(javascript, str(value), options=options)
         assert set(map(tuple, found["rgb"])) == {(shade,) * 3}, "whatever else the function is"

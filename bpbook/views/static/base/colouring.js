@@ -1,15 +1,18 @@
 // A grid as pixels: in bands of equal height with a light line between them, or in gradations. Where
 // there is no value it is grey and hatched.
 
+import { MAPS, ON_MAPS } from './map_colours.js';
+
 const LIGHTER = 0.28; // of white in a line between two bands
 const [HATCH, INK] = [12, 2]; // a hatch's distance and width, in dots
 
 // A pixel as one number, as ImageData stores it.
 const pixel = (rgb) => new Uint32Array(new Uint8ClampedArray([...rgb, 255]).buffer)[0];
-const NOWHERE = pixel([170, 170, 170]);
-const HATCHED = pixel([105, 105, 105]);
 
-const rgbOf = (hex) => [0, 2, 4].map((i) => parseInt(hex.slice(i, i + 2), 16));
+function rgbOf(colour) {
+  const hex = colour.replace('#', '');
+  return [0, 2, 4].map((i) => parseInt(hex.slice(i, i + 2), 16));
+}
 
 function between(colours, part) {
   const place = Math.min(part, 0.9999) * (colours.length - 1);
@@ -17,11 +20,14 @@ function between(colours, part) {
   return colours[low].map((c, i) => Math.round(c + (place - low) * (colours[low + 1][i] - c)));
 }
 
-// A scale of colours, given as hexadecimal numbers from that of the smallest value on. `steps` bands,
-// with a line where two of them meet if `lined`; `ends` are the values at its two ends, if these
-// stay the same whatever the function is, as 0 and 1 for a probability.
-export function colourScale(hexes, { steps = 12, lined = true, ends = null } = {}) {
-  const colours = hexes.map(rgbOf);
+const GAPS = ['map-nowhere', 'map-soft'].map((name) => rgbOf(ON_MAPS[name]));
+const [NOWHERE, HATCHED] = [GAPS[0], between(GAPS, 0.5)].map(pixel);
+
+// A scale of colours, as '#1d91c0', from that of the smallest value on. `steps` bands, with a line
+// where two of them meet if `lined`; `ends` are the values at its two ends, if these stay the same
+// whatever the function is, as 0 and 1 for a probability.
+export function colourScale(wanted, { steps = 12, lined = true, ends = null } = {}) {
+  const colours = wanted.map(rgbOf);
   const palette = Array.from({ length: steps }, (_, step) => between(colours, (step + 0.5) / steps));
   const lighter = palette.map((rgb) => rgb.map((c) => (1 - LIGHTER) * c + LIGHTER * 255));
   return { steps, ends, colours: palette.map((rgb) => `rgb(${rgb})`),
@@ -29,10 +35,10 @@ export function colourScale(hexes, { steps = 12, lined = true, ends = null } = {
     lines: Uint32Array.from(lined ? lighter : palette, pixel) };
 }
 
-// Deep blue for a small value, pale yellow for a large one (ColorBrewer YlGnBu, reversed): its
-// brightness alone tells the order. As in bpbook/drawing/figures/surface.py.
-export const SURFACE = colourScale(['081d58', '253494', '225ea8', '1d91c0', '41b6c4', '7fcdbb',
-  'c7e9b4', 'edf8b1', 'ffffd9']);
+// For heights, as bpbook/drawing/figures/surface.py has it.
+export const SURFACE = colourScale(MAPS.heights);
+// For a probability of class 1, as the playground's.
+export const CLASSES = colourScale(MAPS.plane, { steps: 256, lined: false, ends: [0, 1] });
 
 // Paints grids on a square of so many dots: `paint(grid, scale)` writes into `bytes`, always the
 // same ones, as ImageData takes them.
