@@ -8,7 +8,7 @@ from collections import Counter
 
 from .geometry import MARGIN
 from .palette import NARROW
-from .row_layout import CHANNEL, Sheet, gap_of, rooms_of
+from .row_layout import Sheet, channel_of, gap_of, rooms_of
 
 
 def lines(sheet: Sheet, room: float = NARROW - 2 * MARGIN) -> list[int]:
@@ -70,7 +70,7 @@ def _width(sheet: Sheet, line: dict[int, int], widths: list[float]) -> float:
     for k, at in line.items():
         need[at] += widths[k]
     level = sheet.uses[next(iter(line))].level
-    passing = 2 * CHANNEL + gap_of(sheet)
+    passing = 2 * channel_of(sheet) + gap_of(sheet)
     for arrow in sheet.arrows:
         above, below = sheet.uses[arrow.parent].level, sheet.uses[arrow.child].level
         if above < level <= below:

@@ -113,7 +113,7 @@ def modes(tree, shown: Numbers, *, narrow: bool = False) -> dict[str, str | None
     """The picture in each mode that the tree has: {mode: SVG text}.
 
     `narrow`: those for a column of `palette.NARROW` pixels; None where the wide picture fits there,
-    or where no other is narrower.
+    or where no other is much narrower.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.two_weights()
@@ -159,4 +159,4 @@ def _narrow(tree, shown: Numbers):
 
 
 def _is_better(narrow: float, wide: float) -> bool:
-    return wide > NARROW and narrow < wide
+    return wide > NARROW and narrow <= max(NARROW, 0.75 * wide)

@@ -36,7 +36,7 @@ from .layout import Item, Layout, Link, Stiffness, layered
 from .palette import NARROW
 from .wires import Curve, down, straight
 
-CHANNEL = 5.0  # half the room of a wire that passes a row
+CHANNEL, CLOSE = 5.0, 2.0  # half the room of a wire that passes a row, of a narrow picture too
 APART = 5.0  # between two labels, or a label and a wire
 ASIDE = 9.0  # from a wire's end to the side of its box
 STIFF = Stiffness(1.0, 3.0, 12.0, 3.0)  # wires are to pass rows upright
@@ -178,6 +178,11 @@ def rooms_of(sheet: Sheet) -> list[Room]:
     return rooms
 
 
+def channel_of(sheet: Sheet) -> float:
+    """Half the room of a wire that passes a row."""
+    return CLOSE if sheet.narrow else CHANNEL
+
+
 def gap_of(sheet: Sheet) -> float:
     """From one thing of a row to the next."""
     return TIGHT if sheet.compact else GAP
@@ -211,7 +216,7 @@ def _arranged(sheet: Sheet, rows, rooms: list[Room], counts) -> Layout:
         alone = len(sheet.graph.nodes[sheet.uses[arrow.parent].node].edges) == 1
         links.append(Link(arrow.parent, arrow.child, ALONE if alone else STIFF))
     within = NARROW - 2 * MARGIN if sheet.narrow else None
-    return layered(items, links, channel=CHANNEL, gap=gap_of(sheet), within=within)
+    return layered(items, links, channel=channel_of(sheet), gap=gap_of(sheet), within=within)
 
 
 def _ends(sheet: Sheet, pills: list[float], layout: Layout) -> list[_End]:
