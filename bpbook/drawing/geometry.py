@@ -156,4 +156,4 @@ def pill_width(edge: Edge, compact: bool) -> float:
 
 def drawn_pill_width(width: float, compact: bool) -> float:
     """How wide the pill itself is drawn in the room that it has."""
-    return min(width, text_width("0" * 8, SMALL)) if compact else width
+    return min(width, round(8 * BOLD * SMALL, 1)) if compact else width

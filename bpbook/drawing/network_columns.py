@@ -181,7 +181,7 @@ def _connections(sheet: _Sheet, cell: Cell) -> tuple[Label, ...]:
 def _loss_edges(sheet: _Sheet, i: int) -> tuple[Label, ...]:
     """The edges from a box of the loss to what it is computed from."""
     node, place = sheet.graph.nodes[i], node_places(sheet.graph)
-    first, width = edge_places(sheet.graph)[node.name], text_width("0" * NUMBER, SMALL)
+    first, width = edge_places(sheet.graph)[node.name], round(NUMBER * BOLD * SMALL, 1)
     labels = [
         Label(PILL_HEIGHT + 7, width, place[child], local=first + slot)
         for slot, child in enumerate(node.children)
