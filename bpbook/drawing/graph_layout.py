@@ -8,7 +8,8 @@ from .geometry import MARGIN, ROOMY, Geometry
 from .graph_rows import Drawn, drawn
 from .narrow_rows import lines
 from .places import edge_places
-from .row_layout import Arrow, Sheet, Use, geometry
+from .row_layout import geometry
+from .row_sheet import Arrow, Sheet, Use
 
 
 def positions(graph: Graph, *, compact: bool = False, narrow: bool = False) -> Geometry:

@@ -87,7 +87,7 @@ def layered(
     *,
     channel: float,
     gap: float,
-    within: float | None = None,
+    within: float = inf,
 ) -> Layout:
     """Rows whose links may pass others; `channel` is half of the room of a link that passes.
 
@@ -197,20 +197,17 @@ def spread(
     halves: list[float],
     joints: Joints,
     gap: float,
-    within: float | None = None,
+    within: float = inf,
 ) -> list[float]:
     """A middle for each item: none overlap in a row, and links are as upright as that allows."""
     x = [0.0] * len(halves)
     offsets = [_offsets(row, halves, gap) for row in rows]
-    if within is not None:
-        sides = [
-            (halves[row[0]], apart[-1] + halves[row[-1]])
-            for row, apart in zip(rows, offsets, strict=True)
-        ]
-        reach = max(within, *(left + right for left, right in sides)) / 2
-        bounds = [(left - reach, reach - right) for left, right in sides]
-    else:
-        bounds = [None] * len(rows)
+    ends = [
+        (halves[row[0]], apart[-1] + halves[row[-1]])
+        for row, apart in zip(rows, offsets, strict=True)
+    ]
+    reach = max(within, *(left + right for left, right in ends)) / 2
+    bounds = [(left - reach, reach - right) for left, right in ends]
     weights = [sum(stiff for _, stiff in joined) for joined in joints]
     turns = list(zip(rows, offsets, bounds, strict=True))
     for row, apart, bound in turns:
@@ -238,8 +235,8 @@ def _offsets(row: list[int], halves: list[float], gap: float) -> list[float]:
 def _settle(x: list[float], row: list[int], offsets: list[float], wishes, bound) -> None:
     """Set a row as near to its wishes, (middle, weight), as the offsets allow.
 
-    A monotone regression: items that would overlap join a pool, which moves as one. `bound` holds
-    where the first item of a pool may stand, if that is limited.
+    A monotone regression: items that would overlap join a pool, which moves as one. `bound` are
+    the ends of where the row's first item would stand, by the place of any of them.
     """
     pools: list[tuple[float, float, int]] = []  # (where its first item would stand, weight, items)
     for (wish, weight), offset in zip(wishes, offsets, strict=True):
@@ -249,7 +246,6 @@ def _settle(x: list[float], row: list[int], offsets: list[float], wishes, bound)
             mean = (before * heavy + mean * weight) / (heavy + weight)
             weight, n = heavy + weight, many + n
         pools.append((mean, weight, n))
-    low, high = bound or (-inf, inf)
-    means = (min(max(mean, low), high) for mean, _, n in pools for _ in range(n))
+    means = (min(max(mean, bound[0]), bound[1]) for mean, _, n in pools for _ in range(n))
     for k, offset, mean in zip(row, offsets, means, strict=True):
         x[k] = mean + offset

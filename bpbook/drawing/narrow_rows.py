@@ -8,7 +8,7 @@ from collections import Counter
 
 from .geometry import MARGIN
 from .palette import NARROW
-from .row_layout import Sheet, channel_of, gap_of, rooms_of
+from .row_sheet import Sheet, channel_of, gap_of, rooms_of
 
 
 def lines(sheet: Sheet, room: float = NARROW - 2 * MARGIN) -> list[int]:

@@ -6,77 +6,35 @@ another one's label.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
-from ..core.graph import Edge, Graph
 from .geometry import (
     BEND,
     BOX_HEIGHT,
-    GAP,
     MARGIN,
     PILL_ROW,
     SMALL,
     TEXT,
-    TIGHT,
+    Box,
     Fold,
     Geometry,
     Wire,
     box_of,
-    box_width,
-    drawn_pill_width,
     folds_below,
     height_of,
-    narrow_size,
-    pill_width,
     text_width,
 )
 from .layout import Item, Layout, Link, Stiffness, layered
 from .palette import NARROW
+from .row_sheet import Room, Sheet, by_child, channel_of, gap_of, pill_of, rooms_of, step_of
 from .wires import Curve, down, straight
 
-CHANNEL, CLOSE = 5.0, 2.0  # half the room of a wire that passes a row, of a narrow picture too
-APART = 5.0  # between two labels, or a label and a wire
-ASIDE = 9.0  # from a wire's end to the side of its box
 STIFF = Stiffness(1.0, 3.0, 12.0, 3.0)  # wires are to pass rows upright
 ALONE = STIFF._replace(whole=25.0)  # and above all the only wire of a variable
 LATE = 90.0  # the largest height in which wires bend
-
-
-class Use(NamedTuple):
-    """A variable that is drawn, by its place in `graph.nodes`: once, or once for each use."""
-
-    node: int
-    level: int
-
-
-class Arrow(NamedTuple):
-    """An edge that is drawn between two uses, by their places in the list."""
-
-    edge: Edge
-    local: int
-    parent: int
-    child: int
-
-
-class Sheet(NamedTuple):
-    """All that is drawn and how: compact boxes, narrow ones, each variable once (`merged`)."""
-
-    graph: Graph
-    uses: Sequence[Use]
-    arrows: Sequence[Arrow]
-    compact: bool
-    narrow: bool = False
-    merged: bool = True
-
-
-class Room(NamedTuple):
-    """What a use takes: its box, and half of its width with the labels above it."""
-
-    width: float
-    height: float
-    half: float
 
 
 class _End(NamedTuple):
@@ -100,61 +58,23 @@ def geometry(sheet: Sheet, rows: Sequence[int], counts=(), counted=()) -> Geomet
     `counts` are (row, level, variables) of what is only counted in a row, `counted` the rows of
     `folds_below`.
     """
-    graph, uses, arrows = sheet.graph, sheet.uses, sheet.arrows
-    rooms, pills = rooms_of(sheet), [_pill(sheet, arrow) for arrow in arrows]
+    rooms, pills = rooms_of(sheet), [pill_of(sheet, arrow) for arrow in sheet.arrows]
     layout = _arranged(sheet, rows, rooms, counts)
     x, inside = layout.framed(MARGIN, text_width("0" * 36, SMALL) if len(layout.x) > 1 else 0.0)
     ends = _ends(sheet, pills, layout)
     heights = _heights(sheet, rows, rooms, ends, layout.aside(x))
-    order = [k for row in layout.rows for k in row if k < len(uses)]
+    order = [k for row in layout.rows for k in row if k < len(sheet.uses)]
     number = {k: place for place, k in enumerate(order)}
-    leaving, above = Counter(a.parent for a in arrows), {a.child: a for a in arrows}
-    boxes = []
-    for k in order:
-        arrow = None if sheet.merged else above.get(k)
-        boxes.append(
-            box_of(
-                graph,
-                uses[k].node,
-                level=uses[k].level,
-                x=x[k],
-                y=heights[rows[k]].boxes,
-                width=round(rooms[k].width, 1),
-                height=rooms[k].height,
-                cut=leaving[k] < len(graph.nodes[uses[k].node].edges),
-                parent=number[arrow.parent] if arrow else None,
-                edge=arrow.edge if arrow else None,
-                local=arrow.local if arrow else None,
-            )
-        )
-    wires = []
-    for arrow, pill, end, chain in zip(arrows, pills, ends, layout.chains, strict=True):
-        between, start = heights[rows[arrow.parent] :], rooms[arrow.parent].height
-        path = _path(end, [x[k] for k in chain], between, between[0].boxes + start)
-        top = between[len(chain) - 1].boxes
-        wires.append(
-            Wire(
-                edge=arrow.edge,
-                local=arrow.local,
-                parent=number[arrow.parent],
-                child=number[arrow.child],
-                curves=tuple(path),
-                end=top,
-                x=path[-1][3][0],
-                y=round(top - PILL_ROW * (end.line + 1), 1),
-                pill=pill,
-            )
-        )
     folds = [
         Fold(level, level, more, heights[row].boxes + 12, x[k])
-        for k, (row, level, more) in enumerate(counts, start=len(uses))
+        for k, (row, level, more) in enumerate(counts, start=len(sheet.uses))
     ]
     bottom = heights[-1].bottom
     below = folds_below(counted, bottom)
     return Geometry(
-        graph=graph,
-        boxes=tuple(boxes),
-        wires=tuple(wires),
+        graph=sheet.graph,
+        boxes=tuple(_boxes(sheet, rows, rooms, number, x, heights)),
+        wires=tuple(_wires(sheet, rows, rooms, number, x, heights, pills, ends, layout.chains)),
         folds=(*folds, *below),
         width=round(inside + 2 * MARGIN, 1),
         height=height_of(bottom, below),
@@ -163,47 +83,43 @@ def geometry(sheet: Sheet, rows: Sequence[int], counts=(), counted=()) -> Geomet
     )
 
 
-def rooms_of(sheet: Sheet) -> list[Room]:
-    """The room of each use, that of the labels above it included."""
-    root, arriving, rooms = sheet.graph.root.name, _by_child(sheet.arrows), []
-    for k, use in enumerate(sheet.uses):
-        name, labels = sheet.graph.nodes[use.node].name, 0.0
-        width, height = box_width(name, root, sheet.compact), BOX_HEIGHT
-        if sheet.narrow and name != root:
-            width, height = narrow_size(name, root)
-        if pills := [_pill(sheet, sheet.arrows[e]) for e in arriving.get(k, [])]:
-            reach = _step(pills) * (len(pills) - 1) / 2
-            width, labels = max(width, 2 * (reach + ASIDE)), reach + pills[0] / 2
-        rooms.append(Room(width, height, max(width / 2, labels)))
-    return rooms
+def _boxes(sheet: Sheet, rows, rooms, number, x, heights) -> Iterator[Box]:
+    """In the order of `number`, which gives each use its place among the boxes."""
+    leaving = Counter(arrow.parent for arrow in sheet.arrows)
+    above = {} if sheet.merged else {arrow.child: arrow for arrow in sheet.arrows}
+    for k in number:
+        use, room, arrow = sheet.uses[k], rooms[k], above.get(k)
+        yield box_of(
+            sheet.graph,
+            use.node,
+            level=use.level,
+            x=x[k],
+            y=heights[rows[k]].boxes,
+            width=round(room.width, 1),
+            height=room.height,
+            cut=leaving[k] < len(sheet.graph.nodes[use.node].edges),
+            parent=number[arrow.parent] if arrow else None,
+            edge=arrow.edge if arrow else None,
+            local=arrow.local if arrow else None,
+        )
 
 
-def channel_of(sheet: Sheet) -> float:
-    """Half the room of a wire that passes a row."""
-    return CLOSE if sheet.narrow else CHANNEL
-
-
-def gap_of(sheet: Sheet) -> float:
-    """From one thing of a row to the next."""
-    return TIGHT if sheet.compact else GAP
-
-
-def _pill(sheet: Sheet, arrow: Arrow) -> float:
-    return drawn_pill_width(pill_width(arrow.edge, sheet.compact), sheet.compact)
-
-
-def _by_child(arrows: Sequence[Arrow]) -> dict[int, list[int]]:
-    """The places of the edges that arrive at each use."""
-    arriving: dict[int, list[int]] = {}
-    for e, arrow in enumerate(arrows):
-        arriving.setdefault(arrow.child, []).append(e)
-    return arriving
-
-
-def _step(pills: list[float]) -> float:
-    """From the end of one wire to the next: labels side by side, or in two rows like bricks."""
-    widest = max(pills)
-    return widest + APART if len(pills) == 2 else widest / 2 + APART
+def _wires(sheet: Sheet, rows, rooms, number, x, heights, pills, ends, chains) -> Iterator[Wire]:
+    for arrow, pill, end, chain in zip(sheet.arrows, pills, ends, chains, strict=True):
+        between, start = heights[rows[arrow.parent] :], rooms[arrow.parent].height
+        path = _path(end, [x[k] for k in chain], between, between[0].boxes + start)
+        top = between[len(chain) - 1].boxes
+        yield Wire(
+            edge=arrow.edge,
+            local=arrow.local,
+            parent=number[arrow.parent],
+            child=number[arrow.child],
+            curves=tuple(path),
+            end=top,
+            x=path[-1][3][0],
+            y=round(top - PILL_ROW * (end.line + 1), 1),
+            pill=pill,
+        )
 
 
 def _arranged(sheet: Sheet, rows, rooms: list[Room], counts) -> Layout:
@@ -215,16 +131,16 @@ def _arranged(sheet: Sheet, rows, rooms: list[Room], counts) -> Layout:
     for arrow in sheet.arrows:
         alone = len(sheet.graph.nodes[sheet.uses[arrow.parent].node].edges) == 1
         links.append(Link(arrow.parent, arrow.child, ALONE if alone else STIFF))
-    within = NARROW - 2 * MARGIN if sheet.narrow else None
+    within = NARROW - 2 * MARGIN if sheet.narrow else inf
     return layered(items, links, channel=channel_of(sheet), gap=gap_of(sheet), within=within)
 
 
 def _ends(sheet: Sheet, pills: list[float], layout: Layout) -> list[_End]:
     """Where each wire arrives: those of a variable from left to right as they come."""
     ends = [_End(0.0, 0)] * len(sheet.arrows)
-    for places in _by_child(sheet.arrows).values():
+    for places in by_child(sheet.arrows).values():
         places.sort(key=lambda e: layout.x[layout.chains[e][-2]])
-        step, n = _step([pills[e] for e in places]), len(places)
+        step, n = step_of([pills[e] for e in places]), len(places)
         for i, e in enumerate(places):
             ends[e] = _End(step * (i - (n - 1) / 2), i % 2 if n > 2 else 0)
     return ends

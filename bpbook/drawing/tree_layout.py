@@ -31,7 +31,8 @@ from .layout import Item, Layout, Link
 from .narrow_rows import lines
 from .packing import packed
 from .places import edge_places, node_places
-from .row_layout import Arrow, Sheet, Use, geometry
+from .row_layout import geometry
+from .row_sheet import Arrow, Sheet, Use
 from .tree_rows import LIMIT, Occurrence, counted_levels, unroll
 
 LEVEL = BOX_HEIGHT + BEND + PILL_ROW  # from the top of a box to those of its children
