@@ -107,6 +107,20 @@ def test_a_frame_holds_everything(crowded):
             assert middle - half >= 12.0 - 0.06 and middle + half <= 12.0 + inside + 0.06
 
 
+@pytest.mark.parametrize("within", [0.0, 150.0, 400.0])
+def test_a_layout_is_no_wider_than_it_may_be_or_than_its_widest_row(crowded, within):
+    items, links, free = crowded
+    places = layered(items, links, channel=CHANNEL, gap=GAP, within=within)
+    half = halves(items, places)
+    needs = [sum(2 * half[k] + GAP for k in row) - GAP for row in places.rows if row]
+    assert places.high - places.low <= max(within, *needs, 0.0) + 1e-6
+    for row in places.rows:
+        for left, right in pairwise(row):
+            assert places.x[right] - places.x[left] >= half[left] + GAP + half[right] - 1e-6
+    if free.high - free.low <= within:
+        assert places.rows == free.rows
+
+
 def test_subtrees_are_packed_and_parents_stand_in_the_middle():
     items = [Item(0, 5.0), Item(1, 5.0), Item(1, 5.0), Item(2, 30.0), Item(2, 30.0)]
     places = packed(items, [Link(0, 1), Link(0, 2), Link(1, 3), Link(2, 4)], gap=GAP)

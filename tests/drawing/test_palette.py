@@ -128,3 +128,12 @@ def test_letters_have_two_sizes_in_pictures_and_none_is_too_small():
     assert palette.SIZES["text"] == geometry.TEXT
     assert geometry.SMALL == palette.SIZES["text-small"] >= palette.LEAST_TEXT
     assert pytest.approx(palette.LEAST_TEXT) == geometry.SMALL * palette.SHRINKS
+
+
+def test_views_have_the_colours_of_the_palette():
+    from bpbook.views import modules
+
+    assert palette.css() in modules.style("base/view.css")
+    script = (modules.HERE / "base" / "colouring.js").read_text("utf-8")
+    for colour in palette.MAPS["heights"]:
+        assert colour.removeprefix("#") in script
