@@ -8,6 +8,7 @@ from ..codegen.javascript import LossWriter, table
 from ..core.functions import TABLE
 from ..core.graph import Graph, Node
 from ..core.helpers.names import free_name
+from ..core.helpers.topological_order import topological_order
 from ..core.variable import Variable, apply, given
 from ..exercises.value_mistakes import altered_roots
 from ..tree import Tree
@@ -17,10 +18,12 @@ VARIABLES, CHILDREN = 120, 8  # beyond these there are no forward slips but the 
 
 
 def forward_slips(tree: Tree) -> tuple[list, str]:
-    """([{node, children, when, slips: [sentence, …]}, …], source of the list of lists).
+    """([{node, children, when, slips: [sentence, …], left_out, twice}, …], source of functions).
 
     The source gives, for each variable, one function of its children's values for each sentence.
-    `when` are the functions, by their given names, for which the sentences are true.
+    `when` are the functions, by their given names, for which the sentences are true. For each
+    sentence, `left_out` are the children that the slip does not use at all, and `twice` those that
+    it uses more often than is right, both as places.
     """
     graph, entries, sources = tree.graph, [], []
     if len(graph.nodes) > VARIABLES:
@@ -31,12 +34,20 @@ def forward_slips(tree: Tree) -> tuple[list, str]:
             continue
         alone = _alone(graph, node)
         slips = list(_slips(alone))
+        right, used = uses(alone.root), [uses(root) for _, root in slips]
         entries.append(
             {
                 "node": place,
                 "children": [places[name] for name in alone.givens],
                 "when": alone.functions,
                 "slips": [sentence for sentence, _ in slips],
+                "left_out": [
+                    [places[name] for name in alone.givens if name not in found] for found in used
+                ],
+                "twice": [
+                    [places[name] for name in alone.givens if found.get(name, 0) > right[name]]
+                    for found in used
+                ],
             }
         )
         sources.append(f"[{', '.join(_function(root, alone) for _, root in slips)}]")
@@ -53,6 +64,24 @@ def _alone(graph: Graph, node: Node) -> Tree:
         inputs = [new.get(i, graph.operations[i]) for i in graph.inputs[number]]
         new[number] = op.remade(op.function, inputs)
     return Tree(new[node.number], node.name)
+
+
+def uses(root: Variable) -> dict[str, int]:
+    """How often an expression uses each of its leaves, by name.
+
+    >>> from bpbook.core.variable import weight
+    >>> w = weight("w", 2.0)
+    >>> uses(w * w + w)
+    {'w': 3}
+    """
+    times: dict[int, int] = {id(root): 1}
+    found: dict[str, int] = {}
+    for op in reversed(topological_order(root)):
+        for below in op.inputs:
+            times[id(below)] = times.get(id(below), 0) + times[id(op)]
+        if not op.inputs and op.name:
+            found[op.name] = found.get(op.name, 0) + times[id(op)]
+    return found
 
 
 def _slips(alone: Tree):
