@@ -2,20 +2,16 @@
 
 from itertools import accumulate
 
-import traitlets
-
 from ..codegen.formulas import text
 from ..core import functions
 from ..core.steps import ORDERS, REVERSE_TOPOLOGICAL, a_rate, an_order, plan
-from ..drawing import network_links, svg
+from ..drawing import network_links
 from ..drawing.number_text import show
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
 from ..words import symbols
-from . import boxed_controls as controls
-from . import stepper_html, stepper_slips, tree_parts
-from .boxed_view import BoxedView
-from .screens import BASE, TreeScreen, static
+from . import controls, stepper_html, stepper_slips, tree_parts
+from .live_view import LiveView
 
 PHASES = ("forward", "loss", "backward", "update")
 MODES = ("tree", "graph", "network")
@@ -24,67 +20,8 @@ WRITTEN = 2_000  # edges; beyond, a step names its local derivative and does not
 MOVED = 200  # weights; more cannot be put back into the leaves at once
 
 
-class StepperScreen(TreeScreen):
-    """The drawing of a tree, and beside it what each step does."""
-
-    settings = ("step", "walk", "mode", "speed", "asking", "learning_rate")
-    word_tables = ("tree_parts", "stepper")
-    _esm = static(
-        *BASE,
-        *tree_parts.DRAWING,
-        "stepper_numbers.js",
-        "stepper_words.js",
-        "stepper_slips.js",
-        "stepper_question.js",
-        "stepper_parts.js",
-        "stepper_tables.js",
-        "stepper_marks.js",
-        "stepper.js",
-    )
-    _css = static("live.css") + svg.style() + static("stepper.css")
-
-    step = traitlets.Int().tag(sync=True)
-    walk = traitlets.Unicode().tag(sync=True)
-    mode = traitlets.Unicode().tag(sync=True)
-    speed = traitlets.Float().tag(sync=True)
-    asking = traitlets.Bool().tag(sync=True)
-    learning_rate = traitlets.Float().tag(sync=True)
-    svgs = traitlets.Dict().tag(sync=True)
-    plans = traitlets.Dict().tag(sync=True)
-    speeds = traitlets.List(list(SPEEDS)).tag(sync=True)
-    definitions = traitlets.List().tag(sync=True)
-    derivatives = traitlets.List().tag(sync=True)
-    symbols = traitlets.Dict().tag(sync=True)
-    slips = traitlets.List().tag(sync=True)
-    slip_source = traitlets.Unicode().tag(sync=True)
-    bounds = traitlets.Dict().tag(sync=True)
-
-    def __init__(self, spec, **more):
-        tree, graph = spec.tree, spec.tree.graph
-        short = sum(len(node.edges) for node in graph.nodes) <= WRITTEN
-        slips, source = stepper_slips.forward_slips(tree)
-        super().__init__(
-            spec,
-            svgs=tree_parts.modes(tree, spec.leaves),
-            plans={order: _numbered(graph, order) for order in ORDERS},
-            definitions=[text.definition(graph, n) if n.edges else [] for n in graph.nodes],
-            derivatives=[
-                text.local_derivative(graph, node, edge.slot)
-                for node in graph.nodes
-                for edge in node.edges
-            ]
-            if short
-            else [],
-            symbols=symbols(functions.activations()),
-            slips=slips,
-            slip_source=source,
-            bounds={name: [float(low), float(high)] for name, (low, high, _) in spec.spans.items()},
-            **more,
-        )
-
-
 def _numbered(graph, order: str) -> list:
-    """The plan for the browser, names as places: see `stepper_numbers.js`."""
+    """The plan for the page, names as places: see `static/stepper/steps.js`."""
     node = {n.name: i for i, n in enumerate(graph.nodes)}
     starts = accumulate((len(n.edges) for n in graph.nodes), initial=0)
     first = dict(zip(node, starts, strict=False))
@@ -103,11 +40,13 @@ def _numbered(graph, order: str) -> list:
     ]
 
 
-class Stepper(BoxedView):
-    """A tree step by step, under sliders; made by `stepper`."""
+class Stepper(LiveView):
+    """A tree step by step, with what each step does beside it; made by `stepper`."""
 
     kind = "stepper"
-    settings = StepperScreen.settings
+    settings = ("step", "walk", "mode", "speed", "asking", "learning_rate")
+    word_tables = ("tree_parts", "stepper")
+    takes_text = True
 
     def check(self, tree, settings):
         steps = len(plan(tree.graph, update=True))
@@ -139,19 +78,47 @@ class Stepper(BoxedView):
     def also_moving(self, tree, settings):
         return tree.weights if len(tree.weights) <= MOVED else ()
 
-    def make_screens(self, spec, settings):
-        return [StepperScreen(spec, kind=self.kind, settings=settings)]
+    def settings_for(self, tree, asked):
+        here = self.state["mode"]
+        mode = "tree" if here in tree_parts.unavailable(tree) else here
+        return super().settings_for(tree, {"step": 0, "mode": mode} | asked)
 
-    def make_controls(self, settings):
-        rate = settings["learning_rate"]
-        low, high = -3, 1
+    def controls_of(self, view_spec, state):
+        known = super().controls_of(view_spec, state)
+        return sorted(known, key=lambda control: control["part"] != "")  # those of settings first
+
+    def parts(self, view_spec, state):
+        tree, graph = view_spec.tree, view_spec.tree.graph
+        short = sum(len(node.edges) for node in graph.nodes) <= WRITTEN
+        slips, source = stepper_slips.forward_slips(tree)
+        return {
+            **tree_parts.pictures(tree, view_spec.leaves),
+            "plans": {order: _numbered(graph, order) for order in ORDERS},
+            "speeds": list(SPEEDS),
+            "definitions": [text.definition(graph, n) if n.edges else [] for n in graph.nodes],
+            "derivatives": [
+                text.local_derivative(graph, node, edge.slot)
+                for node in graph.nodes
+                for edge in node.edges
+            ]
+            if short
+            else [],
+            "symbols": symbols(functions.activations()),
+            "slips": slips,
+            "slip_source": source,
+        }
+
+    def setting_controls(self, view_spec, state):
+        rate, low, high = (self._opened or state)["learning_rate"], -3, 1
         while 10.0**low > rate:
             low -= 1
         while 10.0**high < rate:
             high += 1
-        count = len(self.screen.plans[REVERSE_TOPOLOGICAL])
-        yield "step", controls.whole_slider("step", settings["step"], 0, count)
-        yield "learning_rate", controls.log_slider("learning_rate", rate, low, high)
+        steps = len(plan(view_spec.tree.graph, update=True))
+        return [
+            controls.whole_slider("step", state["step"], 0, steps),
+            controls.log_slider("learning_rate", rate, low, high),
+        ]
 
     def steps(self):
         """The steps as on the page, as `tree.steps` gives them.
@@ -174,6 +141,8 @@ class Stepper(BoxedView):
 def stepper(
     tree,
     *,
+    values=None,
+    givens=(),
     order: str = REVERSE_TOPOLOGICAL,
     learning_rate: float = 0.5,
     mode: str = "tree",
@@ -194,7 +163,8 @@ def stepper(
     - `learning_rate`: α of the update, w ← w − α · ∂E/∂w; above 0.
     - `mode`: the drawing, "tree", "graph" or "network"; `step`: how many steps are done.
     - `speed`: steps a second when it plays, 0.5, 1, 2, 4 or 8; `asking`: ask for each number.
-    - `sliders`, `functions`, `state`: as in `bp.live`.
+    - `sliders`, `functions`, `state`: as in `bp.live`, as are an expression in place of a tree, its
+      `values` and its `givens`.
 
     `view.steps()` gives the same steps in Python. Raises `UnknownNameError`, `OperandError`,
     `DomainError`, `NotFiniteError` for what is not one of these. A1.6, A1.15 to A1.19; chapter 4.
@@ -203,13 +173,15 @@ def stepper(
     >>> view = bp.stepper(bp.networks.six_neurons(), order="breadth first", step=12)
     >>> view.state["step"], len(view.steps()), view.steps().goes_wrong
     (12, 43, None)
-    >>> view.controls["step"].value = 13  # as the reader's hand does
+    >>> view.state = {"step": 13}  # as the reader's hand does
     >>> view.state["step"]
     13
     >>> view.close()
     """
     return Stepper(
         tree,
+        values=values,
+        givens=givens,
         walk=order,
         learning_rate=learning_rate,
         mode=mode,

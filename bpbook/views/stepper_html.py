@@ -9,7 +9,7 @@ from ..words import word
 def html(view) -> str:
     """The picture in the mode of the view, then every step in a line, up to some 200."""
     now, leaves = view._now(), view.leaves
-    drawn = picture.html(now, mode=view.screen.mode, at=leaves)
+    drawn = picture.html(now, mode=view.setting("mode"), at=leaves)
     try:
         steps = view.steps()
     except BookError:

@@ -1,7 +1,4 @@
-"""What the picture of a tree needs beside its numbers: its modes, its costs, its edges in symbols.
-
-`DRAWING` are the scripts of the picture, for any screen that has a trait `svgs`.
-"""
+"""What a picture of a tree needs beside its numbers: its modes, its costs, its edges in symbols."""
 
 from ..codegen.formulas import text
 from ..codegen.formulas.composite import Builder
@@ -9,7 +6,6 @@ from ..drawing import locks, network_links, numbers, picture
 from ..drawing.number_text import count, show
 from ..errors import BookError, OperandError, UnknownNameError
 
-DRAWING = ("sliding.js", "picking.js", "svg_picture.js", "drawing.js")
 MODES = ("network", "tree", "graph")
 LEAST, MOST = -10, 0  # powers of ten of the nudge
 

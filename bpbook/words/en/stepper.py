@@ -31,6 +31,7 @@ WORDS = {
     "stepper walk breadth first": "breadth first",
     "stepper asking": "Ask me",
     "stepper asking hint": "Type each number before you see it",
+    "stepper help": "What the picture shows, and the keys",
     "stepper keys": "Keys, anywhere here: → next, ← back, Home first, End last, Space play or "
     "pause, t table of numbers.",
     "stepper legend": "In the picture, a thick frame is the number of this step or the one that is "
@@ -116,6 +117,17 @@ WORDS = {
     "stepper answer none root": "It is none of the usual slips. How much does {root} change when "
     "{root} changes?",
     "stepper answer none update": "It is none of the usual slips. Take {name} − α · {gradient}.",
+    # where in the picture an answer went wrong
+    "stepper marked": "Marked in the picture: {list}.",
+    "stepper mark wrong": "not {answer}",
+    "stepper mark left out": "left out",
+    "stepper mark twice": "taken twice",
+    "stepper mark given": "your number",
+    "stepper mark not added": "to be added",
+    "stepper mark not multiplied": "to be multiplied",
+    "stepper mark sign": "sign turned",
+    "stepper mark value": "a value in its place",
+    "stepper mark new": "too new",
     # the usual slips
     "stepper slip sign": "The size is right; the sign is the other one.",
     "stepper slip one term": "This is term {number} of {count} alone: all of them are added.",
@@ -149,6 +161,9 @@ WORDS = {
     "stepper slip change": "This is α · {gradient} alone: {name} minus this is asked.",
     "stepper slip change turned": "This is the change alone: the old {name} is missing.",
     "stepper slip old": "This is the old {name}.",
+    "stepper slip share twice": "This has the new share twice: each path counts once.",
+    "stepper slip local twice": "This has the local derivative {local} twice: a path takes each of "
+    "its edges once.",
     "stepper slip updated": "This is with the updated {name}: every derivative is taken at the old "
     "weights.",
 }

@@ -74,10 +74,7 @@ export function drawing(view, { selectable = false } = {}) {
       [numbers, functions] = [now, choose];
       write();
     },
-    known: (which) => {
-      sets = which;
-      write(true);
-    },
+    known: (which) => { sets = which; }, // before `update`
     light: (parts) => {
       lit = parts;
       paint();

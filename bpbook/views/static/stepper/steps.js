@@ -1,12 +1,15 @@
 // The numbers of all steps, played from what `pass` gives: values and local derivatives come from
 // there; a share is the prefix times the local derivative, and shares are added.
 
-const [FORWARD, LOSS, BACKWARD, UPDATE] = [0, 1, 2, 3];
-const PHASE_NAMES = ['forward', 'loss', 'backward', 'update'];
+const FORWARD = 0;
+const LOSS = 1;
+export const BACKWARD = 2;
+export const UPDATE = 3;
+export const PHASE_NAMES = ['forward', 'loss', 'backward', 'update'];
 
 // A plan's rows are [phase, variable, edge, its parent, step of the prefix, whether that was used
 // before, whether it lacks something, whose shares have not come]; all of them by place.
-function playSteps(plan, found, rate) {
+export function playSteps(plan, found, rate) {
   const gradients = [];
   const shares = new Map(); // how many each sum has
   const given = new Map(); // how many of them have come
@@ -38,7 +41,7 @@ function playSteps(plan, found, rate) {
 }
 
 // What is known after k steps: the numbers, with gaps, and the places where there are any.
-function afterSteps(steps, k, found, leaves) {
+export function afterSteps(steps, k, found, leaves) {
   const values = new Array(found.values.length);
   const gradients = new Array(found.values.length);
   const locals = new Array(found.locals.length);
@@ -56,7 +59,7 @@ function afterSteps(steps, k, found, leaves) {
 }
 
 // The variables whose sum has begun, and which more shares will join.
-function partialSums(done) {
+export function partialSums(done) {
   const partial = new Set();
   for (const { phase, node, nth, shares } of done) {
     if (phase !== BACKWARD) continue;
@@ -67,7 +70,7 @@ function partialSums(done) {
 }
 
 // The first step and the number of steps of each phase.
-function phaseSpans(plan) {
+export function phaseSpans(plan) {
   return PHASE_NAMES.map((name, phase) => {
     const first = plan.findIndex((row) => row[0] === phase);
     return { name, first, count: plan.filter((row) => row[0] === phase).length };
@@ -75,7 +78,7 @@ function phaseSpans(plan) {
 }
 
 // All that belongs to a step in the picture: where its numbers come from, and where its own goes.
-function partsOfStep(step, edgesOf) {
+export function partsOfStep(step, edgesOf) {
   const nodes = new Set([step.node]);
   const edges = new Set();
   if (step.phase === FORWARD || step.phase === LOSS) {
@@ -91,7 +94,7 @@ function partsOfStep(step, edgesOf) {
 }
 
 // The edges that leave each variable for its children, by place.
-function edgesBelow(nodes, edges) {
+export function edgesBelow(nodes, edges) {
   const places = new Map(nodes.map((node, i) => [node.name, i]));
   const below = nodes.map(() => []);
   edges.forEach(([parent, child], edge) => {

@@ -1,12 +1,15 @@
 // All steps so far and all numbers known as tables, and the two orders side by side.
 
+import { element, put } from '../base/dom.js';
+import { fill, show } from '../base/numbers.js';
+import { tableBox } from '../base/tables.js';
+import { agrees } from './answers.js';
+import { PHASE_NAMES } from './steps.js';
+
 const LISTED = 200; // steps in the table, the last ones
 
-// `lines.text` of the steps so far; written only while the tables can be seen.
-function stepTables(model, words, common, lines) {
-  const nodes = model.get('nodes');
-  const order = model.get('order');
-  const root = model.get('root');
+// Written only while the tables can be seen.
+export function stepTables({ spec: { nodes, order, root }, words: common }, words) {
   const tables = tableBox();
   const told = (list, place) => (now) => (now.known[list].has(place) ? show(now[list][place]) : '·');
   const heads = ['column variable', 'column role', 'column value', 'column gradient'];
@@ -49,7 +52,7 @@ function stepTables(model, words, common, lines) {
 }
 
 // At the end of the trap: its gradients beside the right ones, each with a verdict in words.
-function comparison(model, words, lines) {
+export function comparison(words, lines) {
   const body = element('tbody', {});
   const heads = ['', words['compare wrong'], words['compare right'], words['compare verdict']]
     .map((text) => element(text ? 'th' : 'td', text ? { scope: 'col' } : {}, text));

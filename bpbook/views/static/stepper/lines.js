@@ -1,9 +1,13 @@
-// What a step says: its line in symbols and in numbers, and where its ingredients were found.
+// What a step says: its line in symbols and in numbers, where its ingredients were found, and the
+// question for its number.
+
+import { fill, show } from '../base/numbers.js';
+import { BACKWARD, UPDATE } from './steps.js';
 
 const OWN = 'stepper ';
 
 // The stepper's own words, by their short keys.
-function stepperWords(words) {
+export function stepperWords(words) {
   return Object.fromEntries(Object.entries(words).filter(([key]) => key.startsWith(OWN))
     .map(([key, text]) => [key.slice(OWN.length), text]));
 }
@@ -13,10 +17,7 @@ function bracketed(x) {
   return x < 0 ? `(${show(x)})` : show(x);
 }
 
-function stepNames(model) {
-  const root = model.get('root');
-  const nodes = model.get('nodes');
-  const edges = model.get('edges');
+function stepNames({ root, nodes, edges }) {
   const name = (place) => nodes[place].name;
   return {
     root,
@@ -28,10 +29,8 @@ function stepNames(model) {
 }
 
 // Tokens as text: with names, or with the numbers and functions of this moment.
-function writtenTokens(model, tokens) {
-  const places = new Map(model.get('nodes').map((node, i) => [node.name, i]));
-  const symbols = model.get('symbols');
-  const fixed = model.get('functions');
+function writtenTokens({ nodes, symbols, functions: fixed }, tokens) {
+  const places = new Map(nodes.map((node, i) => [node.name, i]));
   return {
     names: tokens.map(([, text]) => text).join(''),
     numbers: (values, choose) => tokens.map(([kind, text], i) => {
@@ -44,15 +43,21 @@ function writtenTokens(model, tokens) {
   };
 }
 
-// `line(step, values, choose)` gives { symbols, numbers, result, notes, early }: all of them texts.
-function stepLines(model, words) {
-  const names = stepNames(model);
+// A function of 'definitions' or 'derivatives' and a place: its text, or null where there is none.
+function writtenFormulas(spec) {
   const written = { definitions: [], derivatives: [] };
-  const formula = (kind, place) => {
-    const tokens = model.get(kind)[place];
-    written[kind][place] ??= writtenTokens(model, tokens ?? []);
-    return tokens?.length ? written[kind][place] : null;
+  return (kind, place) => {
+    const tokens = spec[kind][place];
+    if (!tokens?.length) return null;
+    written[kind][place] ??= writtenTokens(spec, tokens);
+    return written[kind][place];
   };
+}
+
+// `line(step, values, choose, rate)` gives { symbols, numbers, result, notes, early }: all texts.
+export function stepLines(spec, words) {
+  const names = stepNames(spec);
+  const formula = writtenFormulas(spec);
   const early = ({ missing, parent, spoiled }) => {
     if (missing.length) {
       return fill(words[`line early ${missing.length > 1 ? 'many' : 'one'}`],
@@ -99,28 +104,30 @@ function stepLines(model, words) {
     const { symbols, numbers, result, early: warning } = line(step, values, choose, rate);
     return `${symbols} ${numbers}${result}${warning ? ` (${warning})` : ''}`;
   };
-  // What is asked: the number's name as a question, and what is known already.
-  const question = (step, rate) => {
-    const [name, gradient] = [names.name(step.node), names.gradient(step.node)];
-    if (step.phase === UPDATE) {
-      return { ask: fill(words['question update'], { name }), asked: name,
-        known: [fill(words['question update known'], { name, gradient, rate: show(rate),
-          value: show(step.before), number: show(step.prefix) })] };
-    }
-    if (step.phase !== BACKWARD) {
-      const definition = formula('definitions', step.node)?.names;
-      return { ask: fill(words.question, { name }), asked: name,
-        known: definition ? [`${name} = ${definition}`] : [] };
-    }
-    if (step.edge < 0) return { ask: fill(words.question, { name: gradient }), asked: gradient, known: [] };
-    const known = [fill(words['question prefix'],
-      { prefix: names.gradient(step.parent), number: show(step.prefix) })];
-    if (step.before !== undefined) {
-      known.push(fill(words['question before'], { gradient, before: show(step.before) }));
-    }
-    const ask = fill(words[step.shares > 1 ? 'question share' : 'question'],
-      { name: gradient, parent: names.name(step.parent) });
-    return { ask, asked: gradient, known };
-  };
-  return { line, text, question, names, formula };
+  return { line, text, names, formula };
+}
+
+// What is asked for the number of a step: { ask, asked, known }: the question, the number's name,
+// and what is known already.
+export function stepQuestion(step, words, { names, formula }, rate) {
+  const [name, gradient] = [names.name(step.node), names.gradient(step.node)];
+  if (step.phase === UPDATE) {
+    return { ask: fill(words['question update'], { name }), asked: name,
+      known: [fill(words['question update known'], { name, gradient, rate: show(rate),
+        value: show(step.before), number: show(step.prefix) })] };
+  }
+  if (step.phase !== BACKWARD) {
+    const definition = formula('definitions', step.node)?.names;
+    return { ask: fill(words.question, { name }), asked: name,
+      known: definition ? [`${name} = ${definition}`] : [] };
+  }
+  if (step.edge < 0) return { ask: fill(words.question, { name: gradient }), asked: gradient, known: [] };
+  const known = [fill(words['question prefix'],
+    { prefix: names.gradient(step.parent), number: show(step.prefix) })];
+  if (step.before !== undefined) {
+    known.push(fill(words['question before'], { gradient, before: show(step.before) }));
+  }
+  const ask = fill(words[step.shares > 1 ? 'question share' : 'question'],
+    { name: gradient, parent: names.name(step.parent) });
+  return { ask, asked: gradient, known };
 }
