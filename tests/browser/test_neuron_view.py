@@ -254,6 +254,47 @@ def test_the_plane_without_a_kernel(plain):
     assert shown.root.locator(".bp-neuron-map").is_visible(), "another leaf comes by itself"
 
 
+def test_a_hand_on_the_plane(plain):
+    """Its point follows click, drag and arrow keys, in steps of the sliders, not beyond them."""
+    view = plane(sliders={"X_input1": (-2, 3, 0.5), "b6": (-4, 4)})
+    shown = plain.show(view)
+    area = shown.root.locator(".bp-map-area")
+    area.scroll_into_view_if_needed()
+    box = area.bounding_box()
+
+    def at(across, up):
+        return box["x"] + across * box["width"], box["y"] + (1 - up) * box["height"]
+
+    def stands(x1, x2):
+        plain.wait(lambda: view.leaves["X_input1"] == pytest.approx(x1, abs=1e-9))
+        assert view.leaves["X_input2"] == pytest.approx(x2, abs=0.051)
+        values = view.tree.values(**view.leaves)
+        found = numbers(shown)
+        assert found["total"] == pytest.approx(values["x6"], rel=1e-12)
+        said = shown.root.locator(".bp-plane-value").get_attribute("data-raw")
+        assert float(said) == pytest.approx(values["y_output"], rel=1e-12)
+
+    plain.page.mouse.click(*at(0.62, 0.25))
+    stands(1.0, -2.0)
+    plain.page.mouse.move(*at(0.5, 0.5))
+    plain.page.mouse.down()
+    plain.page.mouse.move(*at(0.02, 0.75), steps=4)
+    plain.page.mouse.up()
+    stands(-2.0, 2.0)  # its slider ends there
+    for key in ("ArrowRight", "ArrowUp", "ArrowUp", "PageDown"):
+        area.press(key)
+    stands(-1.5, 1.2)
+    area.press("End")
+    stands(3.0, 1.2)
+    assert shown.slider("X_input1").input_value() == "3"
+    assert shown.axe() == []
+    choose(shown, "up", "w36")
+    area = shown.root.locator(".bp-map-area")
+    area.press("ArrowUp")
+    before = view.tree.leaves()["w36"]
+    plain.wait(lambda: view.leaves["w36"] == pytest.approx(before + 0.1, abs=1e-9))
+
+
 def test_a_part_that_was_folded_is_drawn_when_it_opens(plain):
     """Nothing is computed for a picture that nobody sees; open again, it is as the leaves are."""
     view = plane()

@@ -53,6 +53,9 @@ WORDS = {
     "plane boundary": "boundary, {output} = {level}",
     "plane boundary is": "The boundary, {output} = {level}, crosses it.",
     "plane no boundary": "No boundary here: {output} is nowhere {level}.",
+    "plane hand": "Map of {x} and {y}: arrow keys move the point",
+    "plane hint": "To move the point, click or drag on the map, drag it with a finger, or use the "
+    "map's arrow keys.",
     "plane middle": "{x} = 0",
     "plane value": "{output} = {value} at {x} = {px}, {y} = {py}",
     "plane data": "data, {label}",

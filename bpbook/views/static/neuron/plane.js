@@ -6,6 +6,7 @@ import { element, put } from '../base/dom.js';
 import { levelLines } from '../base/level_lines.js';
 import { swatch } from '../base/marks.js';
 import { fill, show } from '../base/numbers.js';
+import { leafHand } from './hand.js';
 import { DATA, dividedMap, nameSpot } from './map.js';
 import { dividers, gridOver, SEARCHED } from './network.js';
 import { DASHED, legendList, neuronPart } from './parts.js';
@@ -60,7 +61,8 @@ function dividedPlane(net) {
   const legend = legendList();
   const count = element('p', { class: 'bp-plane-sides' });
   const box = element('div', { class: 'bp-neuron-map' });
-  const beside = element('div', { class: 'bp-neuron-key' }, value, legend.box, count);
+  const beside = element('div', { class: 'bp-neuron-key' }, value, legend.box, count,
+    element('p', { class: 'bp-neuron-hint' }, words['plane hint']));
   const n = Math.max(21, Math.min(CELLS, Math.floor((SEARCHED / 2 / net.edges.length) ** 0.5)));
   let [map, made] = [null, ''];
 
@@ -70,6 +72,7 @@ function dividedPlane(net) {
     if (wanted === made) return;
     made = wanted;
     map = dividedMap(words, { axes, output, points, n, ranges });
+    leafHand(net, map, axes, fill(words['plane hand'], { x: axes[0], y: axes[1] }));
     box.replaceChildren(map.box);
   };
   const entries = (divides, shown, points) => [
