@@ -1,7 +1,7 @@
 """Why a run does not learn: what its start and its end say of it (docs/decisions/0022).
 
-The rules stand a second time in `views/static/learning.js`, for the page; `LIMITS` are those of
-both, and a test compares the verdicts.
+The rules stand a second time in `views/static/playground/learning.js`, for the page; `LIMITS` are
+those of both, and a test compares the verdicts.
 """
 
 import math

@@ -47,7 +47,7 @@ class LiveView(View):
         if not self.takes_large:
             arguments.check_size(view_spec.tree)
         self.view_spec = view_spec
-        opened = _opened(view_spec, line, settings)
+        opened = opened_state(view_spec, line, settings)
         super().__init__(opened, self.made(view_spec, opened))
 
     @property
@@ -143,7 +143,7 @@ class LiveView(View):
             values = leaves if control["part"] == "leaves" else settings
             if control["type"] == "range" and control["name"] in values:
                 controls.check_span(control, values[control["name"]])
-        whole = {name: _number(value) for name, value in (state["leaves"] | leaves).items()}
+        whole = state["leaves"] | {name: _number(value) for name, value in leaves.items()}
         return state | {"leaves": whole, "functions": functions, **settings}
 
     def _check_fixed(self, view_spec, chosen: dict, now: dict) -> None:
@@ -171,7 +171,7 @@ class LiveView(View):
         settings = self.settings_for(tree, wanted)
         also = self.also_moving(tree, settings)
         view_spec = arguments.view_spec(tree, sliders, None, {}, {}, also=also)
-        return view_spec, _opened(view_spec, line, settings)
+        return view_spec, opened_state(view_spec, line, settings)
 
     def _tree_of(self, line, leaves: dict):
         """The tree of a typed line, with these values of its leaves; without one, the first."""
@@ -219,7 +219,7 @@ class LiveView(View):
         return f"<{self.kind} view of {self.tree.name}: {', '.join(parts)}>"
 
 
-def _opened(view_spec, line, settings: dict) -> dict:
+def opened_state(view_spec, line, settings: dict) -> dict:
     """The state in which a tree opens; the line is there where its expression was typed."""
     leaves, moving = view_spec.leaves, view_spec.moving
     return {

@@ -2,29 +2,31 @@
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
+
+import traitlets
 
 from ..core.helpers.names import read_names
 from ..drawing.number_text import show
-from ..errors import BookError, OperandError
+from ..errors import OperandError
 from ..networks import fully_connected
 from ..settings import activation_name
 from ..sgd import samples
-from . import arguments, playground_html, presets
-from . import boxed_controls as controls
+from . import arguments, controls, playground_html, presets
 from . import playground_points as pointing
-from .boxed_view import BoxedView
-from .playground_screen import PlaygroundScreen
-from .playground_settings import DEEPEST, NOISIEST, OWN, WIDEST, checked, size
+from .live_view import LiveView, opened_state
+from .playground_parts import parts
+from .playground_settings import DEEPEST, NAMES, NOISIEST, OWN, SIZE, WIDEST, checked, size
 
 SPAN = (-8.0, 8.0)  # of a weight's slider, as weights grow while they are trained
 
 
-class Playground(BoxedView):
+class Playground(LiveView):
     """Points, a small network and its training; made by `playground`."""
 
     kind = "playground"
-    settings = PlaygroundScreen.settings
-    _resizing = False  # another size, of which width and depth follow one after the other
+    settings = NAMES
+    word_tables = ("runs", "counts", "playground")
 
     def __init__(self, *, activation="tanh", sliders=None, state=None, **asked):
         state = presets.read(self.kind, state)
@@ -34,18 +36,11 @@ class Playground(BoxedView):
         self._pool = pointing.pool()
         self._asked_sliders = () if sliders is None else sliders
         tree = _tree(*size(wanted), activation, wanted["seed"])
-        self._check_sliders(tree)
-        spans = _spans(tree, self._asked_sliders)
-        super().__init__(tree, sliders=spans, functions=["f"], state=state, **asked)
-        self.add_class("bp-live-wide")
-        for name in ("width", "depth"):
-            self.controls[name].observe(self._resize, "value")
-        self.screen.on_msg(self._open_preset)
-
-    def _check_sliders(self, tree) -> None:
         for name in arguments.spans(tree, self._asked_sliders):
             if name not in tree.weights:
                 raise OperandError(f"{name} comes from the points: give weights for sliders.")
+        spans = _spans(tree, self._asked_sliders)
+        super().__init__(tree, sliders=spans, functions=["f"], state=state, **asked)
 
     def check(self, tree, settings):
         return checked(settings)
@@ -53,113 +48,86 @@ class Playground(BoxedView):
     def also_moving(self, tree, settings):
         return tree.weights
 
-    def make_screens(self, spec, settings):
-        return [PlaygroundScreen(spec, kind=self.kind, settings=settings, pool=self._pool)]
+    def parts(self, view_spec, settings):
+        return parts(view_spec) | {"pool": self._pool, "another": list(SIZE)}
 
-    def make_controls(self, settings):
-        rate, whole = settings["learning_rate"], controls.whole_slider
+    def setting_controls(self, view_spec, state):
+        opened, whole = self._opened or state, controls.whole_slider
+        rate, seed = opened["learning_rate"], opened["seed"]
         low = min(-3, math.floor(math.log10(rate)))
         high = max(2, math.ceil(math.log10(rate)))
-        yield "learning_rate", controls.log_slider("learning_rate", rate, low, high)
-        yield "batch", whole("batch", settings["batch"], 1, pointing.MOST_POINTS)
-        yield "width", whole("width", settings["width"], 1, WIDEST)
-        yield "depth", whole("depth", settings["depth"], 1, DEEPEST)
-        yield "points", whole("points", settings["points"], 2, pointing.MOST_POINTS)
-        yield "noise", controls.number_slider("noise", settings["noise"], 0.0, NOISIEST, 0.01)
-        yield "seed", whole("seed", settings["seed"], 0, max(99, settings["seed"]))
+        return [
+            controls.log_slider("learning_rate", rate, low, high),
+            whole("batch", opened["batch"], 1, pointing.MOST_POINTS),
+            whole("width", opened["width"], 1, WIDEST),
+            whole("depth", opened["depth"], 1, DEEPEST),
+            whole("points", opened["points"], 2, pointing.MOST_POINTS),
+            controls.number_slider("noise", opened["noise"], 0.0, NOISIEST, 0.01),
+            whole("seed", seed, 0, max(99, seed)),
+        ]
 
     # A network of another size.
 
-    def _resize(self, _=None) -> None:
-        """Make the network that width and depth ask for, with new weights."""
-        wanted = {name: self.controls[name].value for name in ("width", "depth", "seed")}
-        if self._resizing or self._has_size(wanted):
-            return
-        try:
-            self._change_size(self._spec_of(wanted), wanted)
-        except BookError as error:  # a weight was drawn outside the slider that was asked for
-            self._set_sliders(zip(("width", "depth"), self.screen.fitting, strict=True))
-            self.screen.send({"refused": str(error)})
+    def asks_for_another_tree(self, asked):
+        """Whether a state has another size than the network that is here."""
+        here = self.spec["fitting"]
+        return any(name in asked and asked[name] != n for name, n in zip(SIZE, here, strict=True))
 
-    def _has_size(self, wanted) -> bool:
-        return [wanted["width"], wanted["depth"]] == self.screen.fitting
-
-    def _spec_of(self, wanted):
-        """The spec of a network of another size."""
-        tree = _tree(wanted["width"], wanted["depth"], self.functions["f"], wanted["seed"])
+    def another_tree(self, asked):
+        """The network of another size with the weights of its seed, and the state it opens in."""
+        wanted = {name: asked[name] for name in self.settings if name in asked}
+        settings = self.settings_for(self.tree, {"updates": 0, "phase": 0} | wanted)
+        tree = _tree(*size(settings), self.functions["f"], settings["seed"])
         spans = _spans(tree, self._asked_sliders)
-        return arguments.view_spec(tree, spans, ["f"], {}, {}, also=tree.weights)
+        view_spec = arguments.view_spec(tree, spans, ["f"], {}, {}, also=tree.weights)
+        return view_spec, self.state | opened_state(view_spec, None, settings)
 
-    def _change_size(self, spec, wanted) -> None:
-        self.spec, self.tree = spec, spec.tree
-        for name, slider in self.sliders.items():
-            slider.disabled = name not in spec.spans
-        reset = spec.leaves
-        if all(wanted[name] == self._opened[name] for name in ("width", "depth")):
-            reset = reset | self._opened["leaves"]
-        self.screen.show_tree(spec, list(reset.values()))
-        self._set_sliders((name, wanted[name]) for name in ("seed", "width", "depth"))
+    @traitlets.observe("state")
+    def _take_tree(self, change):
+        """Show the network that the state belongs to; the controls and Reset stay as they were."""
+        if self._opened is None or not self.asks_for_another_tree(change.new):
+            return
+        self.view_spec, _ = self.another_tree(change.new)
+        made = self.made(self.view_spec, change.new) | {"controls": self.spec["controls"]}
+        self.spec = self.told(made, self._opened)
 
-    def _set_sliders(self, size) -> None:
-        """Set the sliders of the network's size, one after the other, without making it anew."""
-        self._resizing = True
-        for name, number in size:
-            self.controls[name].value = number
-        self._resizing = False
+    def notify_change(self, change):
+        """The page hears of another network and of its state at once."""
+        with self.hold_sync():
+            super().notify_change(change)
 
-    def _open_preset(self, _, content, __) -> None:
-        """Open a preset of another size for the page, which does not know that network."""
-        if isinstance(content, Mapping) and "preset" in content:
-            try:
-                self.state = content["preset"]
-            except BookError as error:
-                self.screen.send({"refused": str(error)})
-
-    @property
-    def state(self) -> dict:
-        """All of it as one plain dict, to open from: weights, function, and settings.
-
-        It can be set, also to a preset; what it does not name stays as it is, but for a network of
-        another size, which starts from new weights.
-        """
-        return super().state
-
-    @state.setter
-    def state(self, state) -> None:
-        state = presets.read(self.kind, state)
-        wanted = self.check(
-            self.tree, self._settings() | {n: state[n] for n in self.settings if n in state}
-        )
-        if not self._has_size(wanted):
-            spec = self._spec_of(wanted)
-            self._checked(state, spec.tree, spec.leaves, spec.moving)
-            self._change_size(spec, wanted)
-        BoxedView.state.fset(self, state)
+    def set_state(self, sync_data):
+        """What the page sends; what it trained of a network that is gone comes too late."""
+        state = sync_data.get("state")
+        if isinstance(state, Mapping) and self.asks_for_another_tree(state):
+            sync_data = {key: value for key, value in sync_data.items() if key != "state"}
+            self.send_state("state")
+        super().set_state(sync_data)
 
     # What was learned, and from what.
 
     @property
     def weights(self) -> dict:
         """The weights by name, as they stand on the page: to go on with in Python."""
-        return {name: getattr(*self.leaf_trait(name)) for name in self.tree.weights}
+        leaves = self.state["leaves"]
+        return {name: leaves[name] for name in self.tree.weights}
 
     @property
     def updates(self) -> int:
         """How many updates were made since the weights were drawn."""
-        return self.screen.updates
+        return self.setting("updates")
 
     @property
     def data(self) -> dict:
         """The training points by the given's name, as `bp.sgd.descend` takes them."""
-        points, noise = (self.setting(name) for name in ("points", "noise"))
-        rows = self._pool.get(self.screen.data, [])
-        return pointing.training(rows, points, noise, self.screen.own)
+        data, points, noise, own = (self.setting(n) for n in ("data", "points", "noise", "own"))
+        return pointing.training(self._pool.get(data, []), points, noise, own)
 
     @property
     def held_out(self) -> dict:
         """The points that are not trained with, in the same form; none with own points only."""
-        noise = self.setting("noise")
-        return pointing.held_out(self._pool.get(self.screen.data, []), noise)
+        data, noise = (self.setting(name) for name in ("data", "noise"))
+        return pointing.held_out(self._pool.get(data, []), noise)
 
     def next_batch(self) -> list[dict]:
         """The points of the next update, each as {given: number}; the order comes from the seed."""
@@ -189,16 +157,16 @@ class Playground(BoxedView):
         return playground_html.html(self)
 
     def __repr__(self):
-        screen, (width, depth) = self.screen, self.screen.fitting
-        hidden = ", ".join([str(width)] * depth)
+        state = self.state
+        hidden = ", ".join([str(state["width"])] * state["depth"])
         n = len(self.data["Y_target"])
-        rate = show(self.setting("learning_rate"))
         return (
-            f"<playground: {screen.data}, {n} points, hidden layers {hidden}, "
-            f"learning_rate = {rate}, {self.updates} updates>"
+            f"<playground: {state['data']}, {n} points, hidden layers {hidden}, "
+            f"learning_rate = {show(state['learning_rate'])}, {self.updates} updates>"
         )
 
 
+@lru_cache(maxsize=4)  # a size is asked about before it is taken
 def _tree(width: int, depth: int, activation: str, seed: int):
     return fully_connected(
         [2, *[width] * depth, 1], activation=activation, output="sigmoid", seed=seed

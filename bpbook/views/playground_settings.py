@@ -9,6 +9,9 @@ from ..errors import DomainError, NotFiniteError, OperandError
 from ..settings import number_above_0, one_number, one_of, whole_number
 from .playground_points import MOST_OWN, MOST_POINTS
 
+NAMES = ("data", "points", "noise", "own", "width", "depth", "learning_rate", "batch")
+NAMES += ("seed", "updates", "phase", "sample", "lines", "tool", "speed")
+SIZE = ("width", "depth")
 OWN = "own"  # the name of the data that are the reader's own points only
 CHOICES = {
     "lines": ("gradients", "weights"),

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from tests.engine.scripts import static
+from tests.engine.scripts import exports
 
 SOURCE = (
-    static("random.js")
+    exports("playground/random.js")
     + """
 return {
   words: (seed, k, count) => {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bpbook.sgd import samples
 from bpbook.sgd.random_order import RandomOrder
-from tests.engine.scripts import exports, static
+from tests.engine.scripts import exports
 
 # (seed, epoch, sample, hash), computed by scikit-learn's own MurmurHash3; `tests/peers` compares.
 HASHES = [
@@ -161,7 +161,7 @@ def test_without_a_seed_each_run_draws_its_own():
 
 
 def test_the_playground_deals_any_update_forwards_and_backwards(javascript):
-    page = static("sample_order.js", "playground_training.js")
+    page = exports("playground/points.js")
     page += """return (n, batch, seed, updates) => {
       const deal = dealer(n, batch, seed);
       return updates.map((k) => [...deal.picked(k)]);

@@ -8,10 +8,10 @@ import pytest
 import bpbook as bp
 from bpbook import words
 from bpbook.sgd.stuck import LIMITS, STEEPEST
-from tests.engine.scripts import static
+from tests.engine.scripts import exports
 from tests.engine.test_stuck import XOR, network
 
-SCRIPTS = static("common.js", "descent_parts.js", "learning.js")
+SCRIPTS = exports("playground/learning.js")
 LOOK = """
 const words = WORDS;
 const codes = (text) => [...text].map((letter) => letter.codePointAt(0));  // only numbers come back

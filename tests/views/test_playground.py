@@ -12,8 +12,10 @@ import bpbook as bp
 from bpbook import words
 from bpbook.errors import DomainError, NotFiniteError, OperandError, UnknownNameError
 from bpbook.sgd.random_order import RandomOrder
+from bpbook.views import modules
 from bpbook.views import playground_points as pointing
 from bpbook.views.playground_settings import OWN
+from tests.views.page import send
 from tests.views.refusals import refused
 
 
@@ -25,22 +27,28 @@ def view():
 
 
 def test_opens_with_what_was_asked(view):
-    screen = view.screen
-    assert (screen.data, screen.width, screen.depth, screen.points) == ("circles", 3, 2, 50)
-    assert (screen.learning_rate, screen.batch, screen.seed, screen.noise) == (0.5, 8, 4, 0.1)
-    assert list(view.sliders) == [] and list(view.dropdowns) == ["f"]
+    state = view.state
+    assert [state[n] for n in ("data", "width", "depth", "points")] == ["circles", 3, 2, 50]
+    assert [state[n] for n in ("learning_rate", "batch", "seed", "noise")] == [0.5, 8, 4, 0.1]
+    settings = ("learning_rate", "batch", "width", "depth", "points", "noise", "seed")
+    assert [c["key"] for c in view.spec["controls"]] == [
+        "function:f",
+        *(f"setting:{name}" for name in settings),
+    ]
     start = bp.networks.fully_connected(
         [2, 3, 3, 1], activation="tanh", output="sigmoid", seed=4
     ).leaves()
     assert view.weights == {name: start[name] for name in view.tree.weights}
-    assert view.updates == 0 and screen.fitting == [3, 2]
+    assert view.updates == 0 and view.spec["fitting"] == [3, 2]
     json.dumps(view.state)
 
 
-def test_controls_are_joined_to_the_screen(view):
-    joined = {(link.source, link.target) for link in view._links}
-    for name, control in view.controls.items():
-        assert ((control, "value"), (view.screen, name)) in joined
+def test_controls_stand_where_the_settings_are(view):
+    for control in view.spec["controls"]:
+        part = view.state[control["part"]] if control["part"] else view.state
+        assert control["opening"] == part[control["name"]]
+        if control["type"] == "range" and not control.get("log"):
+            assert control["low"] <= control["opening"] <= control["high"]
 
 
 @pytest.mark.parametrize("shape", bp.datasets.SHAPES)
@@ -80,7 +88,7 @@ def test_batch_and_gradient_are_those_of_the_next_update(view):
     wanted = [order[k : k + size] for order in orders for k in range(0, n, size)]
     rows = [dict(zip(view.data, row, strict=True)) for row in zip(*view.data.values(), strict=True)]
     for updates in (0, 1, 6, 7, 15):
-        view.screen.updates = updates
+        view.state = {"updates": updates}
         batch = view.next_batch()
         assert batch == [rows[i] for i in wanted[updates]]
     found = [view.tree.gradient(**view.weights, **point) for point in batch]
@@ -91,21 +99,36 @@ def test_batch_and_gradient_are_those_of_the_next_update(view):
 
 
 def test_another_size_is_another_network(view):
-    view.screen.updates = 30
-    view.screen.leaf_w13 = 9.0
-    view.controls["width"].value = 8
-    assert view.screen.fitting == [8, 2] and len(view.weights) == 105
+    send(view, {"w13": 9.0}, updates=30)
+    view.state = {"width": 8}
+    assert view.spec["fitting"] == [8, 2] and len(view.weights) == 105
     fresh = bp.networks.fully_connected([2, 8, 8, 1], activation="tanh", output="sigmoid", seed=4)
     assert view.weights == {n: fresh.leaves()[n] for n in view.tree.weights}
     assert view.updates == 0
-    assert view.screen.source == view.tree.javascript(("f",))
-    assert set(view.screen.moving) == set(view.tree.weights)
+    assert view.spec["source"] == view.tree.javascript(("f",))
+    assert set(view.spec["moving"]) == set(view.tree.weights)
     view.reset()
     assert view.state == view._opened
 
 
+def test_the_page_hears_of_another_network_and_its_state_at_once(view):
+    sent = []
+    view.send_state = lambda key=None: sent.append(set(key))
+    view.state = {"width": 2, "leaves": {"w13": 0.5}}
+    del view.send_state
+    assert sent == [{"spec", "state"}]
+
+
+def test_what_was_trained_of_a_network_that_is_gone_comes_too_late(view):
+    trained = view.state | {"updates": 12}
+    view.state = {"width": 2}
+    state = view.state
+    view.set_state({"state": trained})
+    assert view.state == state and view.spec["fitting"] == [2, 2]
+
+
 def test_what_the_page_trains_reaches_python(view):
-    view.screen.set_state({"leaf_w13": 1.25, "updates": 7})
+    send(view, {"w13": 1.25}, updates=7)
     assert view.weights["w13"] == 1.25 and view.updates == 7
     again = bp.playground(state=view.preset)
     assert again.state == view.state
@@ -123,45 +146,50 @@ def test_a_preset_of_another_size_opens_in_place(view):
 
 def test_sliders_for_weights():
     view = bp.playground(width=2, depth=1, sliders={"w13": None, "b5": (-1, 1)})
-    assert list(view.sliders) == ["w13", "b5"]
-    assert view.sliders["w13"].max == 8.0 and view.sliders["b5"].max == 1.0
-    view.sliders["w13"].value = -2.5
+    sliders = [c for c in view.spec["controls"] if c["part"] == "leaves"]
+    assert [(c["name"], c["high"]) for c in sliders] == [("w13", 8.0), ("b5", 1.0)]
+    view.leaves = {"w13": -2.5}
     assert view.weights["w13"] == -2.5
-    view.controls["depth"].value = 4
-    assert not any(slider.disabled for slider in view.sliders.values())
-    view.controls["width"].value = 8
-    assert not view.sliders["w13"].disabled
+    view.state = {"depth": 4}
+    assert {"w13", "b5"} <= set(view.spec["names"])
+    view.state = {"width": 8}
+    assert "w13" in view.spec["names"]
+    with pytest.raises(OperandError, match="b5 = 2 is outside its slider, from −1 to 1"):
+        view.leaves = {"b5": 2.0}
     view.close()
 
 
 @pytest.mark.parametrize("moved", ["width", "depth"])
-def test_a_size_whose_weights_do_not_fit_a_slider_is_refused_in_the_view(moved, comms):
+def test_a_size_whose_weights_do_not_fit_a_slider_is_refused_in_the_view(moved):
     view = bp.playground(width=2, depth=1, sliders={"w13": (-0.85, 0.85)})
-    view.controls["seed"].value = 1  # it draws -0.895621 for w13, with the next size
-    comm, state, sent = next(c for c in comms if c is view.screen.comm), view.state, []
-    view.controls[moved].value += 1
-    sent = [m["content"]["refused"] for m in comm.messages if m.get("method") == "custom"]
+    view.state = {"seed": 1}  # it draws -0.895621 for w13, with the next size
+    state, answers = view.state, []
+    view.send = answers.append
+    view._handle_custom_msg({"ask": "state", "id": "1", "state": {moved: state[moved] + 1}}, [])
     wanted = "w13 is −0.8956, outside its slider, from −0.85 to 0.85: make the range wider."
-    assert sent == [wanted]
-    assert view.state == state and view.screen.fitting == [2, 1]
-    view.controls["seed"].value = 3
-    view.controls[moved].value += 1
-    assert view.screen.fitting == ([3, 1] if moved == "width" else [2, 2])
+    assert answers == [{"id": "1", "refused": wanted}]
+    assert view.state == state and view.spec["fitting"] == [2, 1]
+    view.state = {"seed": 3}
+    view._handle_custom_msg({"ask": "state", "id": "2", "state": {moved: state[moved] + 1}}, [])
+    assert answers[-1] == {"id": "2", "answer": True}
+    assert view.spec["fitting"] == ([3, 1] if moved == "width" else [2, 2])
+    del view.send
     view.close()
 
 
-def test_a_slider_of_a_weight_that_is_gone_is_disabled():
+def test_the_slider_of_a_weight_that_is_gone_stays_for_its_return():
     view = bp.playground(width=8, depth=1, sliders=["w1_10"])
-    view.controls["width"].value = 2
-    assert view.sliders["w1_10"].disabled
-    view.controls["width"].value = 8
-    assert not view.sliders["w1_10"].disabled
+    controls = view.spec["controls"]
+    view.state = {"width": 2}
+    assert view.spec["controls"] == controls and "w1_10" not in view.spec["names"]
+    view.state = {"width": 8}
+    assert view.spec["controls"] == controls and "w1_10" in view.spec["names"]
     view.close()
 
 
 def test_counts_are_those_of_the_tree(view):
     counts = view.tree.counts
-    assert view.screen.counts == {
+    assert view.spec["counts"] == {
         "weights": str(len(view.tree.weights)),
         "variables": str(counts.variables),
         "edges": str(counts.edges),
@@ -191,7 +219,7 @@ def test_the_page_trains_some_updates_and_says_so(view):
 
 
 def test_the_page_of_what_was_trained_shows_it(view):
-    view.screen.set_state({"updates": 3, "leaf_w13": 0.5})
+    send(view, {"w13": 0.5}, updates=3)
     page = view.html()
     assert "After 3 updates: E = " in page and page.count("<img ") == 1
     assert "<td>0.5</td>" in page
@@ -244,7 +272,7 @@ def test_close_frees_everything():
     gc.collect()
     before = set(registry._instances)
     view = bp.playground(sliders=["w13"])
-    view.controls["width"].value = 6
+    view.state = {"width": 6}
     view.close()
     del view
     gc.collect()
@@ -252,7 +280,7 @@ def test_close_frees_everything():
 
 
 def test_words_are_all_there():
-    script = bp.widgets.playground.__globals__["PlaygroundScreen"]._script
+    script = modules.joined("playground")
     used = set(re.findall(r"words\['(play [^'$`]+)'\]", script))
     assert len(used) > 30
     assert used <= set(words.words_of("playground"))

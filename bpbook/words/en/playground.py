@@ -90,24 +90,33 @@ WORDS = {
     "play point at": "Point at an edge or a neuron, or go there with Tab and arrow keys, to read "
     "how its gradient comes about. Choose a point in the plane to see each product with its "
     "numbers.",
+    "play locked saturated": "{y} is saturated: at every training point f′ is next to 0, and with "
+    "it the gradient of all that comes in.",
+    "play locked shut": "{y} is shut: at every training point {f} has slope 0, and no gradient "
+    "passes.",
+    "play legend lock": "saturated or dead",
+    "play details": "Curves, and how large it is",
     "play weight": "{name} = {value} leads from {source} into {x}.",
     "play bias": "{name} = {value} is the bias of {x}.",
-    "play weight one": "∂{root}/∂{name} = ∂{root}/∂{x} · {source} = {up} · {from} = {slope}.",
-    "play weight mean": "∂{root}/∂{name} = {slope}, the mean of ∂{root}/∂{x} · {source} over the "
-    "batch.",
-    "play bias one": "∂{root}/∂{name} = ∂{root}/∂{x} = {slope}.",
-    "play bias mean": "∂{root}/∂{name} = {slope}, the mean of ∂{root}/∂{x} over the batch.",
-    "play up": "A larger {name} would raise {root}, so the update lowers it by {rate} · {size} "
-    "= {move}.",
-    "play down": "A larger {name} would lower {root}, so the update raises it by {rate} · {size} "
-    "= {move}.",
+    "play weight one": "∂{root}/∂{name} = ∂{root}/∂{x} · {source} = {up} · {from} = {slope}. It "
+    "is the gradient at the neuron times what comes in.",
+    "play weight mean": "∂{root}/∂{name} = mean of ∂{root}/∂{x} · {source} over the batch = "
+    "{digits} = {slope}: of each point the gradient at the neuron times what comes in, and then "
+    "the mean.",
+    "play bias one": "∂{root}/∂{name} = ∂{root}/∂{x} = {slope}, as what comes in is 1.",
+    "play bias mean": "∂{root}/∂{name} = mean of ∂{root}/∂{x} over the batch = {digits} = "
+    "{slope}: what comes in is 1.",
+    "play up": "A larger {name} would raise {root}, so the update lowers it: {name} ← {value} − "
+    "{rate} · {times} = {next}.",
+    "play down": "A larger {name} would lower {root}, so the update raises it: {name} ← {value} − "
+    "{rate} · {times} = {next}.",
     "play level": "{root} does not answer to it here, so no update moves it.",
     "play up alone": "A larger {name} would raise {root} of this point; the update follows the "
     "mean of the batch.",
     "play down alone": "A larger {name} would lower {root} of this point; the update follows the "
     "mean of the batch.",
     "play not yet": "∂{root}/∂{name} is not known yet: backward has not come this far.",
-    "play moved": "{name} was {before} and is {value} now: {before} − {rate} · ({slope}).",
+    "play moved": "{name} was {before} and is {value} now: {before} − {rate} · {times}.",
     "play neuron not yet": "{y} is not known yet: the new weights have not been through forward.",
     "play neuron one": "{y} = {f}({x}) = {f}({xv}) = {yv}.",
     "play neuron mean": "Mean over the batch: {x} = {xv}, {y} = {f}({x}) = {yv}.",
@@ -183,8 +192,6 @@ WORDS = {
     "{root} changed by {changed} in {count}, and one with {rate} would lower it by {gained}. Try a "
     "larger one, as {rate}.",
     "stuck more": "{n} more units",
-    "play no kernel": "A network of another size is made by the kernel, which does not answer: go "
-    "back to the last size, or run the cell again.",
     # the page
     "play page run": "the run",
     "play page lead": "What the buttons of the live view do, made here in advance:",

@@ -22,7 +22,7 @@ import { show } from './numbers.js';
 import { roundTicks } from './ticks.js';
 
 export const SIZE = 320; // of the map in the units of what is drawn on it
-const DOTS = 440; // of the canvas
+const DOTS = 440; // of the canvas, where nobody says how many
 const PARTS = 4; // of an axis, about
 const LETTER = 7.4; // width of a usual letter of a number, in pixels
 const WIDE = 5; // letters of a number of which fewer fit along a narrow map
@@ -70,10 +70,10 @@ function colourBar(name, { colours, steps }) {
 }
 
 // The canvas: `paint(grid)` paints where the values are others than the last ones.
-function mapCanvas(scale) {
-  const canvas = element('canvas', { width: DOTS, height: DOTS, 'aria-hidden': 'true' });
-  const { bytes, paint } = painter(DOTS);
-  const image = new ImageData(bytes, DOTS, DOTS);
+function mapCanvas(scale, dots) {
+  const canvas = element('canvas', { width: dots, height: dots, 'aria-hidden': 'true' });
+  const { bytes, paint } = painter(dots);
+  const image = new ImageData(bytes, dots, dots);
   let painted = null;
   return { canvas, paint: (grid) => {
     if (painted && same(painted, grid.values)) return;
@@ -119,9 +119,9 @@ function pixelLayer(svg, planed) {
   return { spot, write, unwrite: () => texts.replaceChildren() };
 }
 
-export function planeMap({ x, y, label, scale = SURFACE, bar = '' }) {
+export function planeMap({ x, y, label, scale = SURFACE, bar = '', dots = DOTS }) {
   let [axes, planed, grid, made] = [{ x, y }, null, emptyGrid(2), null];
-  const { canvas, paint } = mapCanvas(scale);
+  const { canvas, paint } = mapCanvas(scale, dots);
   const frame = svgElement('svg', { class: 'bp-map-frame', 'aria-hidden': 'true' });
   const overlay = svgElement('svg', { viewBox: `0 0 ${SIZE} ${SIZE}`, class: 'bp-map-overlay',
     role: 'img', 'aria-label': label });

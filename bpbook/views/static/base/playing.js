@@ -36,10 +36,11 @@ export function frames(tick) {
 // - `step()`, if each step is work of its own: makes one; false ends the playing.
 // - `paint(many, time)`: shows `many` steps at once, after `step` or without it; false ends it.
 //   Who wants little motion sees it every `still` milliseconds.
+// - `working()`: milliseconds of steps in a frame, if fewer than the usual ones.
 // - `begin()`, before it plays: false if it cannot now. `changed(on)`: it has begun or ended.
 export function player(view, options) {
   const { button, words: [play, pause_], pace, step, paint, still = STILL,
-    begin = () => true, changed = () => {} } = options;
+    working = () => WORKING, begin = () => true, changed = () => {} } = options;
   let [due, made, painted] = [0, 0, -Infinity];
   const say = () => put(button, loop.running() ? pause_ : play);
   const end = () => {
@@ -57,7 +58,7 @@ export function player(view, options) {
       due %= 1;
       return true;
     }
-    const until = performance.now() + WORKING;
+    const until = performance.now() + working();
     for (; due >= 1 && performance.now() < until; due -= 1) {
       if (!step()) return false;
       made += 1;

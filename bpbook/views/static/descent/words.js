@@ -11,7 +11,7 @@ export function sixDigits(x) {
   return `${sign}${trim(mantissa)}e${power < 0 ? '−' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
-const rawText = (x) => (Number.isNaN(x) ? 'nan' : (x > 0 ? 'inf' : '-inf'));
+export const rawText = (x) => (Number.isNaN(x) ? 'nan' : (x > 0 ? 'inf' : '-inf'));
 
 // 1st, 2nd, 3rd, 10th: numerals and letters are as the edition's words have them.
 export function ordinal(n) {

@@ -1,8 +1,11 @@
 // Why a run does not learn: the rules of bpbook/sgd/stuck.py, with its limits, on the page.
 
+import { fill } from '../base/numbers.js';
+import { countUpdates, sixDigits } from '../descent/words.js';
+
 // E, its gradient and all units at some weights. `passOf(sample)` gives both passes of a sample;
 // `cells` are [{name, function, level, x, y, edge}], by places in its values and local derivatives.
-function lookOver(passOf, n, root, places, cells) {
+export function lookOver(passOf, n, root, places, cells) {
   let loss = 0;
   const gradient = new Float64Array(places.length);
   const units = cells.map(({ name, level, ...cell }) => (
@@ -22,7 +25,7 @@ function lookOver(passOf, n, root, places, cells) {
 
 // The verdict, or null. `run` is {rate, updates, trial}; `trial(rate)` gives E after one update with
 // another rate.
-function whyStuck(start, end, run, limits) {
+export function whyStuck(start, end, run, limits) {
   if (!(end.loss > Math.max(limits.nothing, limits.learned * start.loss))) return null;
   const square = end.gradient.reduce((sum, g) => sum + g * g, 0);
   const updates = Math.max(run.updates, limits.many);
@@ -107,7 +110,7 @@ function slowRate(start, end, run, limits, square, dull) {
 }
 
 // The verdict in descend's own words.
-function stuckWords(words, root, verdict, updates) {
+export function stuckWords(words, root, verdict, updates) {
   const { why, units, rate, led, last } = verdict;
   const percent = (part) => `${sixDigits(Number((Math.abs(part) * 100).toPrecision(2)))} %`;
   const parts = { root, rate: rate === null ? '' : sixDigits(rate ?? NaN), units: unitList(words, units),
