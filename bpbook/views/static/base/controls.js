@@ -75,6 +75,10 @@ export function slider(control, words, set) {
     field.removeAttribute('aria-invalid');
     put(wrong, '');
   };
+  const drop = () => {
+    calm();
+    write();
+  };
   range.addEventListener('input', () => {
     calm();
     set(scale.value(Number(range.value)));
@@ -84,17 +88,14 @@ export function slider(control, words, set) {
   field.addEventListener('keydown', (event) => {
     event.stopPropagation();
     if (event.key === 'Enter') take();
-    if (event.key !== 'Escape') return;
-    calm();
-    write();
+    if (event.key === 'Escape') drop();
   });
   const show_ = (value) => {
     if (Object.is(value, now)) return;
     now = value;
-    calm();
-    write();
+    drop();
   };
-  return { box, show: show_ };
+  return { box, show: show_, drop };
 }
 
 // A list of choices, [value, text] each; `offer` puts others in their place.
@@ -141,7 +142,7 @@ export function controlColumn(view) {
   const fold = button('fold', '');
   const column = element('div', { class: 'bp-controls', role: 'group', 'aria-label': words.controls },
     fold, ...made.map(({ box }) => box));
-  const used = made.slice(0, KEPT).map(({ box }) => box);
+  let used = made.slice(0, KEPT).map(({ box }) => box);
   const mark = () => made.forEach(({ box }) => box.classList.toggle('bp-used', used.includes(box)));
   const unfold = (open) => {
     column.classList.toggle('bp-open', open);
@@ -154,10 +155,11 @@ export function controlColumn(view) {
   fold.addEventListener('click', () => unfold(!column.classList.contains('bp-open')));
   column.addEventListener('input', (event) => {
     const box = event.target.closest('.bp-control');
-    if (!box || used.includes(box)) return;
-    used.splice(0, used.length, box, ...used.slice(0, KEPT - 1));
+    if (!box || box === used[0]) return;
+    used = [box, ...used.filter((other) => other !== box)].slice(0, KEPT);
     mark();
   });
+  view.onReset(() => made.forEach((one) => one.drop?.()));
   const valueOf = (state, { part, name }, opening) => {
     const from = part ? state[part] : state;
     return from && Object.hasOwn(from, name) ? from[name] : opening;

@@ -40,7 +40,7 @@ export function toolbar(view, el, table, { extra = [] } = {}) {
     event.preventDefault();
     onNumbers();
   };
-  reset.addEventListener('click', () => view.change(view.spec.opened));
+  reset.addEventListener('click', view.reset);
   numbers.addEventListener('click', onNumbers);
   el.addEventListener('keydown', onKey);
   view.atEnd(() => el.removeEventListener('keydown', onKey));

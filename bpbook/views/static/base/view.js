@@ -68,7 +68,7 @@ function asker(model, words) {
 }
 
 function openView(model) {
-  const stops = [];
+  const [stops, resets] = [[], []];
   let taken = model.get('spec');
   const { words } = taken;
   const { ask, stop } = asker(model, words);
@@ -86,6 +86,12 @@ function openView(model) {
       model.save_changes();
     },
     follow: (draw) => stops.push(follower(model, draw, () => taken === model.get('spec'))),
+    // Back to the state of the opening; also what was typed and not taken is no more.
+    reset: () => {
+      view.change(view.spec.opened);
+      resets.forEach((hear) => hear());
+    },
+    onReset: (hear) => resets.push(hear),
     // Hear of every change of the state at once, where that costs nothing.
     onState: (hear) => {
       model.on('change:state', hear);
