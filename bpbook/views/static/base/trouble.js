@@ -29,6 +29,16 @@ export function trouble(spec, words, numbers, choose, moved) {
   return fill(words[lost.why ? 'trouble because' : 'trouble'], { ...lost, remedy });
 }
 
+// While a number is missing, what stands there is the last whole picture: dimmed, and said to be
+// out of use.
+export function dim(el, lost) {
+  if (el.classList.contains('bp-lost') === lost) return;
+  el.classList.toggle('bp-lost', lost);
+  for (const part of el.querySelectorAll('.bp-formula, .bp-tables, .bp-table, .bp-paths')) {
+    part.setAttribute('aria-disabled', String(lost));
+  }
+}
+
 // A line for such a sentence with a button that brings the last good state back.
 // `say(sentence)` shows it ('' for none) and returns whether something is lost; while nothing is,
 // it remembers the state.

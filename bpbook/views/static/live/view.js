@@ -7,7 +7,7 @@ import { folded, panel } from '../base/panel.js';
 import { tableBox, treeTables } from '../base/tables.js';
 import { toolbar } from '../base/toolbar.js';
 import { spread, treeOf } from '../base/tree.js';
-import { trouble, troubleLine } from '../base/trouble.js';
+import { dim, trouble, troubleLine } from '../base/trouble.js';
 import { viewModule } from '../base/view.js';
 import { drawing } from '../tree/drawing.js';
 import { formula } from './formula.js';
@@ -170,7 +170,7 @@ function liveTree(view, el) {
     const now = spec.large ? sent() : tree.pass(leaves, functions);
     sentence = trouble(spec, words, now, functions, view.asOpened() ? null : moved);
     const lost = parts.warning.say(sentence);
-    el.classList.toggle('bp-lost', lost);
+    dim(el, lost);
     clearTimeout(timer);
     timer = setTimeout(() => describe(true), 500);
     surface?.draw(leaves, functions);
