@@ -3,11 +3,9 @@
 import { button } from './controls.js';
 import { element, keepKeys, put } from './dom.js';
 
-const LONGEST = 1000; // characters, as in bpbook/expressions
-
 function field(control, label, value) {
-  const input = keepKeys(element('input', { type: 'text', class: 'bp-field', maxlength: LONGEST,
-    spellcheck: 'false', autocomplete: 'off' }));
+  const input = keepKeys(element('input', { type: 'text', class: 'bp-field', spellcheck: 'false',
+    autocomplete: 'off' }));
   input.value = value;
   return { input, box: element('label', { class: 'bp-field-label', 'data-control': control }, label,
     input) };
