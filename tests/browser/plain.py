@@ -41,12 +41,14 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A view</ti
 <body><main></main></body></html>"""
 
 # Put a view on the page: `views[place]`, in an element of its own.
-SHOW = """async ([place, module, traits, joined]) => {
+SHOW = """async ([place, module, traits, joined, shadow]) => {
   window.views ??= {};
   const { mount } = await import('/plain_host.js');
-  const el = document.createElement('div');
-  el.dataset.place = place;
-  document.querySelector('main').append(el);
+  const home = document.createElement('div');
+  home.dataset.place = place;
+  document.querySelector('main').append(home);
+  const el = shadow
+    ? home.attachShadow({ mode: 'open' }).appendChild(document.createElement('div')) : home;
   const take = (answers) => answers.forEach(([does, given]) => window.views[place]?.[does](given));
   const ask = async (method, content) =>
     take(JSON.parse(await window.bookKernel(place, method, JSON.stringify(content))));
@@ -126,11 +128,13 @@ class Plain:
         dark: bool | str = False,
         touch: bool = False,
         forced_colors: bool = False,
+        shadow: bool = False,
     ) -> Shown:
         """Put a view on the page, under those that are there; return what a test does with it.
 
         With `kernel`, what the reader sets reaches `view`, and what Python says reaches the page;
         without, there is nobody to ask. `width`, `height`, `dark`, `forced_colors` are the page's.
+        With `shadow`, the view stands in a shadow root, as marimo has it.
         """
         if touch and self._page is None:
             self.open(touch=True)
@@ -142,7 +146,7 @@ class Plain:
             self.page.emulate_media(forced_colors="active")
         place = str(len(self.shown))
         self.shown[place] = shown = Shown(self, place, view, kernel)
-        shown.mount()
+        shown.mount(shadow)
         return shown
 
     def size(self, width: int, height: int = 720, zoom: float = 1.0) -> None:
@@ -198,12 +202,13 @@ class Shown(Controls):
         self.module = f"{hashlib.sha256(self.script.encode()).hexdigest()[:16]}.js"
         self._answers: list | None = None  # while Python answers the page
 
-    def mount(self) -> None:
+    def mount(self, shadow: bool = False) -> None:
         """Put it there and wait until it is drawn."""
         if self.kernel:
             self.view.comm.publish_msg = self._hear
         traits = {name: self.view.get_state()[name] for name in ("spec", "state")}
-        self.page.evaluate(SHOW, [self.place, f"/{self.module}", packed(traits), self.kernel])
+        where = [self.place, f"/{self.module}"]
+        self.page.evaluate(SHOW, [*where, packed(traits), self.kernel, shadow])
         self.painted()
 
     # the line to Python: what a comm does
@@ -257,8 +262,8 @@ class Shown(Controls):
         return self._trait("spec")
 
     def _trait(self, name: str) -> dict:
-        which = "([place, name]) => window.views[place].model.get(name)"
-        return self.page.evaluate(which, [self.place, name])
+        which = "([place, name]) => JSON.stringify(window.views[place].model.get(name))"
+        return json.loads(self.page.evaluate(which, [self.place, name]))  # also "__proto__"
 
     def set(self, **traits: Any) -> None:
         """Give the page another state or spec, as its host would."""
