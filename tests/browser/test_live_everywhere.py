@@ -7,6 +7,7 @@ import pytest
 import bpbook as bp
 from bpbook.drawing import show
 from tests.browser.controls import axe
+from tests.browser.looks import keyed, outside
 from tests.browser.test_live_tree import two_weights
 from tests.browser.tree_page import (
     BEYOND,
@@ -49,6 +50,12 @@ def in_sight(view, locator):
     return inside and seen["right"] <= size["width"] and free
 
 
+def test_what_takes_keys_has_a_name_and_shows_its_focus(six):
+    names = keyed(six)
+    assert {"w12, weight", "w12, as a number", "nudge Δ"} <= set(names)
+    assert outside(six) == []
+
+
 def test_what_is_said_and_the_table(six):
     six.root.locator(".bp-tick").nth(1).uncheck()
     six.root.locator(".bp-numbers").click()
@@ -89,9 +96,11 @@ def test_light_dark_small_magnified_printed(six, mode):
         six.painted()
         assert six.root.evaluate(BEYOND) == [], ("print", width)
         six.screenshot(f"tree-view-{mode}-print-{width}")
+        picture = six.root.locator(".bp-scroll svg")  # paper does not scroll: it is there whole
+        assert box(picture)["right"] <= width and box(picture)["left"] >= 0
     assert six.axe() == []
-    assert six.root.locator(".bp-toolbar").is_hidden()
-    assert six.root.locator(".bp-scroll svg").is_visible()
+    for unseen in six.root.locator(".bp-toolbar, .bp-fold").all():
+        assert unseen.is_hidden()
 
 
 def test_forced_colours(plain):
