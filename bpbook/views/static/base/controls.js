@@ -62,13 +62,17 @@ export function slider(control, words, set) {
     field.value = text;
   };
   const take = () => {
-    if (field.value === scale.text(now)) return;
+    if (field.value === scale.text(now)) {
+      calm();
+      return;
+    }
     const value = typed(field.value);
     const outside = value !== null && !(scale.least <= value && value <= scale.most);
     put(wrong, value === null ? fill(words['no number'], { text: field.value, name: label })
       : outside ? fill(words['outside slider'], { name: label, value: show(value),
         low: show(scale.least), high: show(scale.most) }) : '');
     if (wrong.textContent) field.setAttribute('aria-invalid', 'true');
+    else if (scale.typed(value) === now) drop();
     else set(scale.typed(value));
   };
   const calm = () => {
@@ -80,8 +84,10 @@ export function slider(control, words, set) {
     write();
   };
   range.addEventListener('input', () => {
+    const value = scale.value(Number(range.value));
     calm();
-    set(scale.value(Number(range.value)));
+    field.value = scale.text(value); // also where it goes back before it is drawn
+    set(value);
   });
   field.addEventListener('focus', () => field.select());
   field.addEventListener('change', take);
