@@ -119,6 +119,17 @@ def test_typed_numbers(live):
             assert live.number("name").input_value() == typed
             live.number("name").press("Escape")
             assert (wrong(), live.number("name").input_value()) == ("", "−4.00")
+    for same in ("-4.000", "−4.00"):  # the number that is there
+        for typed in ("nonsense", same):
+            live.number("name").fill(typed)
+            live.number("name").press("Enter")
+        assert (wrong(), live.number("name").input_value()) == ("", "−4.00")
+    live.number("name").fill("nonsense")
+    live.slider("name").evaluate("""(slider) => { for (const step of ['stepUp', 'stepDown']) {
+      slider[step]();
+      slider.dispatchEvent(new Event('input', { bubbles: true })); } }""")
+    live.painted()
+    assert (wrong(), live.number("name").input_value()) == ("", "−4.00")
     live.number("name").fill("9")
     live.number("name").press("Enter")
     live.press("name", "ArrowRight")  # a hand on the slider ends it, too

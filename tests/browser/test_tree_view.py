@@ -255,7 +255,7 @@ def test_counts_and_edges_by_mouse(six):
     six.root.locator('.bp-edge[aria-label^="∂x5/∂y2"]').hover()
     assert "1 of the 2 paths to w12 runs through this edge." in line.inner_text()
     slopes = tree.gradients()
-    share = show(slopes["x5"] * 1.2)
+    share = f"{show(slopes['x5'])} · 1.2 = {show(slopes['x5'] * 1.2)}"
     assert f"∂E/∂x5 · ∂x5/∂y2 = {share} to ∂E/∂y2 = {show(slopes['y2'])}." in line.inner_text()
     assert set(both["boxes"]) - set(lit(six)["boxes"]) == {"x4", "y4"}  # this path alone
     assert six.root.locator(".bp-edge.bp-pointed").count() == 1

@@ -22,7 +22,8 @@ SHOWN = """(home) => {
       const range = box.querySelector('[type=range]');
       return [box.dataset.control.slice(5), { at: Number(range.value), step: Number(range.step),
         text: box.querySelector('.bp-typed').value,
-        typing: box.querySelector('.bp-typed').matches(':focus, [aria-invalid]'), spoken: range.getAttribute('aria-valuetext') }];
+        typing: box.querySelector('.bp-typed').matches(':focus, [aria-invalid]'),
+        spoken: range.getAttribute('aria-valuetext') }];
     })),
     functions: Object.fromEntries(own('[data-control^="function:"]').map((box) =>
       [box.dataset.control.slice(9), box.querySelector('select').value])),
