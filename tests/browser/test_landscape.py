@@ -169,6 +169,32 @@ def test_the_descent_is_pythons_whatever_moves(plain):
     assert plain.axe() == []
 
 
+def test_the_map_is_painted_only_where_it_is_another(plain):
+    land = Land(plain, six())
+    land.page.evaluate("""() => { window.painted = 0;
+      const own = CanvasRenderingContext2D.prototype.putImageData;
+      CanvasRenderingContext2D.prototype.putImageData = function (...given) {
+        window.painted += 1;
+        return own.apply(this, given);
+      }; }""")
+
+    def painted():
+        return land.page.evaluate("() => window.painted")
+
+    land.press("Step")
+    land.shown.press("w12", "ArrowRight", "PageUp")
+    land.shown.press("learning_rate", "ArrowLeft")
+    land.stage.press("ArrowDown")
+    plain.painted()
+    assert painted() == 0
+    land.shown.press("X_input", "ArrowRight")
+    assert painted() == 1
+    land.shown.press("w13", "ArrowRight")
+    assert painted() == 2
+    land.choose("up", "w13")
+    assert painted() == 3
+
+
 def test_start_by_hand_and_a_preset(plain):
     view = straight()
     land = Land(plain, view)

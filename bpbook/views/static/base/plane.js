@@ -38,7 +38,8 @@ function drawAxes(frame, { x, y }) {
   const [ticksX, ticksY] = [x, y].map(({ range }) => roundTicks(...range, PARTS));
   const long = ticksX.some((value) => show(value).length > WIDE);
   const wide = (ticks) => LETTER * Math.max(...ticks.map((value) => show(value).length));
-  const room = [Math.round(30 + wide(ticksY)), Math.max(14, 2 + Math.round(wide(ticksX.slice(-1)) / 2))];
+  const room = [Math.round(30 + wide(ticksY)),
+    Math.max(14, Math.round(2 + wide(ticksX.slice(-1)) / 2))];
   frame.replaceChildren(
     svgElement('rect', { width: '100%', height: '100%', class: 'bp-map-edge' }),
     ...ticksX.flatMap((value, i) => {

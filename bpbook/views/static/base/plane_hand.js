@@ -22,8 +22,8 @@ export function planeHand(map, { label, place, step, keys = {}, drag = false }) 
   const take = ({ clientX, clientY }) => {
     const box = overlay.getBoundingClientRect();
     const size = overlay.viewBox.baseVal.width;
-    const [px, py] = [((clientX - box.left) / box.width) * size, ((clientY - box.top) / box.height) * size];
-    place(...map.toData(px, py));
+    place(...map.toData(((clientX - box.left) / box.width) * size,
+      ((clientY - box.top) / box.height) * size));
   };
   let [dragging, tapping] = [false, !drag];
   const heard = {

@@ -72,8 +72,8 @@ function makeParts(view, el, tree) {
     view.change({ [axis]: name, [keys[1 - i]]: other, updates: 0 });
   }));
   const tell = (kind) => element('p', { class: kind });
-  return { table, axes, map: lossMap(view, tree), tools: toolbar(view, el, table), controls: controlColumn(view),
-    warning: troubleLine(view), facts: factList(), rates: rateScale(view),
+  return { table, axes, map: lossMap(view, tree), tools: toolbar(view, el, table),
+    controls: controlColumn(view), warning: troubleLine(view), facts: factList(), rates: rateScale(view),
     legend: mapLegend(words, root),
     step: button('step', words['landscape step'], words['landscape step hint']),
     play: button('play', words['landscape run'], words['landscape run hint']),
@@ -83,7 +83,7 @@ function makeParts(view, el, tree) {
     said: element('p', { class: 'bp-said', 'aria-live': 'polite' }) };
 }
 
-// What comes and goes stands beside the map or below it: it must stay under the hand that drags on it.
+// What comes and goes stands beside the map or below it, so that the map stays under a hand.
 function place(el, words, parts) {
   const { axes, map, step, play, back, facts, rates, movers, message, warning, left, gaps } = parts;
   put(parts.hint, words['landscape hint']);
