@@ -45,7 +45,7 @@ function label(text, x, y, anchor) {
 // Below a box, as wide as it is; in a network, where numbers stand below it, above.
 function labelAt(box, text, above) {
   const { x, y, width, height } = box.querySelector('.bp-frame, .bp-pill')?.getBBox() ?? box.getBBox();
-  return above ? label(text, x + width / 2, y - 6, 'middle') : label(text, x + width, y + height + 14, 'end');
+  return above ? label(text, x + width / 2, y - 6, 'middle') : label(text, x + width, y + height + 13, 'end');
 }
 
 // Where an edge stands: its wires, and what bears its number.
