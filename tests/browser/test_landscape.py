@@ -413,13 +413,16 @@ def test_another_expression_brings_another_map(plain):
     assert land.root.locator(STAGE).count() == 1
 
 
-def test_map_controls_and_buttons_fit_a_laptops_window(plain):
+@pytest.mark.parametrize(("width", "beside"), [(1280, ".bp-beside"), (900, ".bp-facts")])
+def test_map_controls_and_buttons_fit_a_laptops_window(width, beside, plain):
     land = Land(plain, landscape(bp.networks.six_neurons(), "w12", "w46"), table=False)
-    plain.size(1280, 720)
+    plain.size(width, 720)
     plain.painted()
-    low = land.page.evaluate("""() => Math.max(...[...document.querySelectorAll(
-      '.bp-control, .bp-map, .bp-transport, .bp-beside')].map(
-      (part) => part.getBoundingClientRect().bottom))""")
+    low = land.page.evaluate(
+        """(parts) => Math.max(...[...document.querySelectorAll(parts)].map(
+      (part) => part.getBoundingClientRect().bottom))""",
+        f".bp-control, .bp-map, .bp-transport, {beside}",
+    )
     assert low < 720
     land.root.locator(".bp-map-area").focus()
     assert land.page.evaluate("() => scrollY") == 0
@@ -431,7 +434,7 @@ def test_themes_and_narrow_windows(dark, plain):
     land.shown.press("learning_rate", "PageUp")
     plain.screenshot(f"landscape_{'dark' if dark else 'light'}")
     assert plain.axe() == []
-    for width, zoom in ((400, 1), (700, 1), (1280, 2)):
+    for width, zoom in ((400, 1), (700, 1), (900, 1), (1280, 2)):
         plain.size(width, 900, zoom=zoom)
         plain.painted()
         plain.screenshot(f"landscape_{width}_{'dark' if dark else 'light'}")

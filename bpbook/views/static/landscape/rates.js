@@ -6,6 +6,8 @@ import { fill, show } from '../base/numbers.js';
 // Where its line stands, how far it goes at least, half the width of a letter.
 const [LINE, NARROW, HALF] = [34, 190, 3.8];
 
+const anchor = (x) => (x < 35 ? 'start' : (x > 65 ? 'end' : 'middle'));
+
 // What lies beyond the limit is hatched, so that it does not hang on a colour.
 function beyond(from) {
   const width = `${100 - from}%`;
@@ -24,7 +26,7 @@ function drawScale(svg, words, [low, high], rate, limit) {
   const add = (tag, attributes, text) => svg.append(svgElement(tag, attributes, text));
   const line = (x, y1, y2, kind) => add('line', { x1: `${x}%`, x2: `${x}%`, y1, y2, class: kind });
   const label = (x, y, text, kind) => add('text', { x: `${x}%`, y, class: kind,
-    'text-anchor': kind && x < 30 ? 'start' : (kind && x > 70 ? 'end' : 'middle') }, text);
+    'text-anchor': kind === 'bp-strong' ? anchor(x) : 'middle' }, text);
   const edge = limit === null ? 100 : within(limit);
   if (edge < 100) svg.append(beyond(edge));
   add('line', { x1: 0, x2: '100%', y1: LINE, y2: LINE, class: 'bp-scale' });
@@ -33,7 +35,7 @@ function drawScale(svg, words, [low, high], rate, limit) {
     const [tick, x] = [show(Number(`1e${power}`)), at(Number(`1e${power}`))];
     line(x, LINE, LINE + 5, 'bp-scale');
     const free = !marked || (Math.abs(x - edge) * NARROW) / 100 > 4 + HALF * tick.length;
-    if (free) label(x, LINE + 17, tick, ''); // not under the mark
+    if (free) label(x, LINE + 17, tick, (power - low) % 2 ? 'bp-spare' : ''); // not under the mark
   }
   if (marked) {
     line(edge, LINE - 16, LINE + 24, 'bp-limit');
