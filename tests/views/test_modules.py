@@ -16,7 +16,12 @@ _IMPORT = re.compile(r"^import (?:\{([^}]*)\}|(\w+)) from '([^']+)';$", re.M)
 
 
 def text(name: str) -> str:
-    return (modules.HERE / name).read_text(encoding="utf-8")
+    made = modules.MADE.get(name)
+    return made() if made else (modules.HERE / name).read_text(encoding="utf-8")
+
+
+def named(file: Path) -> str:
+    return file.relative_to(modules.HERE.resolve()).as_posix()
 
 
 def imports(name: str):
@@ -35,7 +40,7 @@ def test_what_a_file_imports_is_there_and_used(name):
     assert script.count("\nimport ") == len(_IMPORT.findall(script))
     for exported, used, file in imports(name):
         if file.suffix == ".js":
-            assert set(exported) <= set(modules.exported(file.read_text(encoding="utf-8")))
+            assert set(exported) <= set(modules.exported(text(named(file))))
         for one in used:
             assert re.search(rf"(?<![\w.]){re.escape(one)}\b", body), f"{one} is not used"
 

@@ -112,7 +112,7 @@ def test_names_in_text_are_read_as_python_reads_names():
         bp.descent_lab(tree, {ligature: [3.0, 1.0]}, sliders=[micro], state=asked["state"]),
     ]
     for view in views:
-        assert list(view.sliders) == [mu]
+        assert page.sliders(view) == [mu]
         assert view.leaves == {mu: 2.0, "b": 0.25, fi: 3.0}
         view.state = view.preset.replace(mu, micro).replace('2,"b"', '1,"b"')
         assert view.leaves[mu] == 1.0
