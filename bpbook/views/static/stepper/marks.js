@@ -9,6 +9,7 @@ import { BACKWARD, partialSums } from './steps.js';
 const ARROW = 'M-5,-5.5 L6,0 L-5,5.5 Z';
 const ALONG = { tree: 0.42, graph: 0.42, network: 0.2 }; // of a wire; its label stands further on
 const NEAR = 0.2; // of the frame, between what is brought into view and its side
+const LEAST = 0.6; // of the window: a frame that begins lower is not looked at yet
 const TYPED = 12; // characters of an answer that are shown
 
 const placesOf = ({ dataset }) => [dataset.node, dataset.inner].map(Number);
@@ -24,15 +25,17 @@ function arrowOn(wire, along, onward) {
   return svgElement('path', { class: 'bp-arrow', d: ARROW, transform: `translate(${x},${y}) rotate(${turn})` });
 }
 
-// Scroll within the picture's frame, where none of these is in view, to the first of them.
+// Scroll within the picture's frame, where none of these is in view, to the first of them; of a
+// frame that goes on below the window, what is in the window counts.
 function bringIntoView(home, targets) {
   if (home.scrollWidth <= home.clientWidth && home.scrollHeight <= home.clientHeight) return;
-  const frame = home.getBoundingClientRect();
+  const { left: near, right: far, top: high, bottom } = home.getBoundingClientRect();
+  const low = bottom > innerHeight && high < LEAST * innerHeight ? innerHeight : bottom;
   const spans = targets.map((target) => target.getBoundingClientRect());
-  const away = (from, to, low, high) => (from < low ? from - low - NEAR * (high - low)
-    : to > high ? to - high + NEAR * (high - low) : 0);
-  const ways = spans.map(({ left, right, top, bottom }) => [away(left, right, frame.left, frame.right),
-    away(top, bottom, frame.top, frame.bottom)]);
+  const away = (from, to, first, last) => (from < first ? from - first - NEAR * (last - first)
+    : to > last ? to - last + NEAR * (last - first) : 0);
+  const ways = spans.map((one) => [away(one.left, one.right, near, far),
+    away(one.top, one.bottom, high, low)]);
   if (!ways.length || ways.some(([right, down]) => !right && !down)) return;
   home.scrollBy(...ways[0]);
 }
