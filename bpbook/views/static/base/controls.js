@@ -32,6 +32,7 @@ function scaleOf({ log, low, high, step, whole }) {
   }
   const decimals = whole ? 0 : decimalsOf(step);
   const text = (value) => {
+    if (!Number.isFinite(value)) return show(value ?? NaN);
     const short = Math.abs(value - clean(Number(value.toFixed(decimals)))) < 1e-12;
     return (short ? value.toFixed(decimals) : show(value)).replace('-', '−');
   };
