@@ -1,16 +1,16 @@
-"""Live pictures: a small Python model each, and one thin script that draws in the browser.
+"""Live views: a small Python model each, and one front-end module that draws in the browser.
 
-Sliders are joined to the views in the browser, and the views compute with JavaScript that was
-generated from the tree, so they go on working when the kernel is gone. Python hears of every move.
+A module draws and has its own controls, and computes with JavaScript that was generated from the
+tree, so a view goes on working when the kernel is gone. Python hears of every move.
 
-A view is a `LiveView` with sliders, one state and, for where there is no live widget, `html()`; its
-`Screen` is what the browser is sent: scripts of `static/`, words, the tree's functions, settings.
-What was asked for is checked in `arguments` first, and kept as a `ViewSpec`. Modules that begin
-with the name of a view are parts of it, as `stepper_html`, its page where there is no live widget;
-`controls`, `joining`, `presets`, `cells` and `closing` serve them all.
+A `View` is told to the page as a `spec`, and has one `state`, which is what a preset holds; it has
+an `html()` for where there is no live widget. A `LiveView` is one of a tree. What was asked for is
+checked in `arguments` first, and kept as a `ViewSpec`. Modules that begin with the name of a view
+are parts of it, as `stepper_html`, its page where there is no live widget; `tree_spec`, `controls`,
+`modules`, `joining`, `presets` and `cells` serve them all.
 
 This room may import every other but the workshop, and it alone ipywidgets and anywidget. Start with
-`live_tree`, the view of chapter 1, then `live_view` and `screens`; `static/tree_view.js` draws it.
+`live_tree`, the view of chapter 1, then `live_view` and `view`; `static/live/view.js` draws it.
 """
 
 from .descent_lab import DescentLab, descent_lab

@@ -6,18 +6,12 @@ from pathlib import Path
 import bpbook
 
 VIEWS = Path(bpbook.__file__).parent / "views"
-HOME = VIEWS / "static"
 
 # `bpbook.views.modules` by its file: its package would import ipywidgets.
 _spec = importlib.util.spec_from_file_location("bpbook.views.modules", VIEWS / "modules.py")
 _modules = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_modules)
-scoped = _modules.scoped
-
-
-def static(*names: str) -> str:
-    """Some of them, one after the other."""
-    return "\n".join((HOME / name).read_text(encoding="utf-8") for name in names)
+scoped, HOME = _modules.scoped, _modules.HERE
 
 
 def exports(*names: str) -> str:

@@ -42,7 +42,8 @@ def test_what_a_file_imports_is_there_and_used(name):
         if file.suffix == ".js":
             assert set(exported) <= set(modules.exported(text(named(file))))
         for one in used:
-            assert re.search(rf"(?<![\w.]){re.escape(one)}\b", body), f"{one} is not used"
+            called = rf"((?<![\w.])|(?<=\.\.\.)){re.escape(one)}\b"
+            assert re.search(called, body), f"{one} is not used"
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

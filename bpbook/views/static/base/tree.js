@@ -21,7 +21,7 @@ function numberOf(value) {
 }
 
 // What is known by name, and nothing besides: "constructor" and "__proto__" are names like others.
-export function byName(entries) {
+function byName(entries) {
   const made = Object.create(null);
   for (const [name, value] of entries) made[name] = value;
   return made;

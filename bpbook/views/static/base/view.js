@@ -133,7 +133,7 @@ function initialize({ model }) {
 }
 
 // The input of a control, as 'leaf:w12'.
-export function inputOf(el, control) {
+function inputOf(el, control) {
   return el.querySelector(`[data-control="${CSS.escape(control)}"] :is(input, select, textarea)`);
 }
 

@@ -19,7 +19,7 @@ export function settingsOf({ spec: { spans, opened, limits } }, state) {
 }
 
 // The place of an axis' grid that is nearest to a value, within its range.
-export function onGrid(value, [low, high], [stride, origin]) {
+function onGrid(value, [low, high], [stride, origin]) {
   const [least, most] = [Math.ceil((low - origin) / stride - 1e-9),
     Math.floor((high - origin) / stride + 1e-9)];
   const steps = Math.min(Math.max(Math.round((value - origin) / stride), least), most);
