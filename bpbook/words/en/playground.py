@@ -101,8 +101,7 @@ WORDS = {
     "play weight one": "∂{root}/∂{name} = ∂{root}/∂{x} · {source} = {up} · {from} = {slope}. It "
     "is the gradient at the neuron times what comes in.",
     "play weight mean": "∂{root}/∂{name} = mean of ∂{root}/∂{x} · {source} over the batch = "
-    "{digits} = {slope}: of each point the gradient at the neuron times what comes in, and then "
-    "the mean.",
+    "{digits} = {slope}: each point's gradient at the neuron times what comes in, then the mean.",
     "play bias one": "∂{root}/∂{name} = ∂{root}/∂{x} = {slope}, as what comes in is 1.",
     "play bias mean": "∂{root}/∂{name} = mean of ∂{root}/∂{x} over the batch = {digits} = "
     "{slope}: what comes in is 1.",

@@ -62,9 +62,9 @@ export function read({ spec, state, words }, text) {
     return { wrong: fill(words['preset of another'], { other: String(kind), kind: spec.kind }) };
   }
   if (version > spec.version) return { wrong: fill(words['preset newer'], { version }) };
-  if (spec.another?.some((name) => name in patch && !same(patch[name], state[name] ?? null))) {
-    return { patch, another: true };
-  }
+  const another = (name) => name in patch && !same(patch[name], state[name] ?? null)
+    && (kindOf(state[name]) !== 'number' || kindOf(patch[name]) === 'number');
+  if (spec.another?.some(another)) return { patch, another: true };
   const { leaves = {}, functions = {}, ...settings } = patch;
   const wrong = Object.entries(leaves).map((leaf) => wrongLeaf(spec, words, leaf))
     .concat(Object.entries(functions).map((one) => wrongFunction(spec, words, one)))

@@ -10,7 +10,7 @@ import { pythonRandom } from './random.js';
 
 const INPUTS = ['X_input1', 'X_input2', 'Y_target'];
 const DEALT = ['data', 'points', 'noise', 'own', 'batch', 'seed']; // settings that change the points
-const SHOWN_POINTS = 3; // whose numbers are kept for the sum that makes a mean
+const SHOWN_POINTS = 2; // whose numbers are kept for the sum that makes a mean
 const BREATH = 16; // points between two places where a look over all of them may be put aside
 
 // A training that has not begun: `settle` gives it points, `take` weights. `origin` are the weights

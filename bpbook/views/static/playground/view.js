@@ -83,18 +83,23 @@ function place(page) {
     element('h4', {}, words[heading]), ...children);
   const head = element('div', { class: 'bp-play-head' },
     element('div', { class: 'bp-transport' }, play, phase, update, epoch, again, parts.speed.box),
-    parts.tools.box, parts.note);
+    parts.tools.box, parts.note, parts.strip.box);
   const curve = (kind, ...inside) => part('curve', `play curve ${kind}`,
     element('h4', {}, words[`play curve ${kind}`]), ...inside);
   page.details = folded('play-details', words['play details'], false,
     element('div', { class: 'bp-parts bp-play-below' }, curve('loss', parts.curves.loss, parts.curves.legend),
       curve('right', parts.curves.right), parts.sizes.box));
-  page.details.addEventListener('toggle', parts.curves.draw);
+  const opened = () => {
+    parts.sizes.box.tabIndex = page.details.open ? 0 : -1; // what is folded away takes no keys
+    parts.curves.draw();
+  };
+  page.details.addEventListener('toggle', opened);
+  opened();
   panel(el, { toolbar: { box: head }, controls: parts.controls,
-    beside: [element('div', { class: 'bp-play-place' }, parts.place, parts.scored)],
-    picture: [parts.strip.box, parts.warning.box, parts.message, element('div', { class: 'bp-parts' },
+    picture: [parts.warning.box, parts.message, element('div', { class: 'bp-parts' },
       part('left', 'play plane', row('play plane', parts.data.box), parts.plane.box,
-        element('div', { class: 'bp-choosing' }, parts.tool.box, clear), planeLegend(words)),
+        element('div', { class: 'bp-choosing' }, parts.tool.box, clear), planeLegend(words),
+        element('div', { class: 'bp-play-place' }, parts.place, parts.scored)),
       part('right', 'play network', row('play network', parts.lines.box,
         element('span', { class: 'bp-choices' }, parts.showing, batch)),
       element('div', { class: 'bp-scroll' }, parts.drawing.box), parts.itemSaid, parts.thick.box))],
