@@ -15,13 +15,15 @@ function paintPlane(page, n) {
   page.crossed = plane.draw(outputs(run, plane.reach(), n));
 }
 
-// What follows the weights in every frame, of which `room` from 0 to 1 is left for it; `numbers`
+// What follows the weights in every frame, of which `room` from 0 to 1 is left for it: where there is
+// little, the map is coarser and the network waits for the next frame but one. `numbers` are written
 // from time to time, as nobody reads faster.
 export function paintFrame(page, room, numbers) {
   const { session, parts } = page;
   paintPlane(page, room === 1 ? FINE : room > 0.5 ? FEWER : FEW);
-  page.odd = !page.odd;
-  if (!numbers && room < 0.5 && page.odd) return;
+  page.waited += 1;
+  if (!numbers && page.waited < (room < 0.25 ? 3 : room < 0.5 ? 2 : 1)) return;
+  page.waited = 0;
   measure(session);
   measureShut(session, false);
   parts.drawing.draw(shownOf(session), numbers);

@@ -239,7 +239,7 @@ function takeNetwork(page) {
 
 function playground(view, el) {
   const page = { view, el, words: view.words, root: view.spec.root, spec: null, session: null, crossed: true,
-    telling: false, playing: () => page.player?.playing() ?? false };
+    waited: 0, telling: false, playing: () => page.player?.playing() ?? false };
   page.size = sizing(view, (refused) => {
     page.player.pause();
     put(page.parts.note, refused);
