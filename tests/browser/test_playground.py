@@ -583,3 +583,35 @@ def test_buttons_plane_and_network_stand_in_one_window(opened):
         page.root.locator(part).bounding_box() for part in (".bp-play-left", ".bp-play-right")
     )
     assert right["y"] >= left["y"] + left["height"], "below each other where it is narrow"
+
+
+def test_in_jupyterlab(lab):
+    """It trains, Python hears of it, another size comes from the kernel, also while one drags."""
+    lab.open_cells(
+        "import bpbook as bp\nview = bp.playground(width=2, depth=1)\nview",
+        wait=".bp-playground[data-resting=true]",
+    )
+    lab.page.locator(".bp-go-epoch").press("Enter")
+    lab.wait_ask("view.updates == 13")
+    lab.scroll_to("[data-control='setting:width'] input[type=range]").press("ArrowRight")
+    lab.wait_ask("view.state['width'] == 3 and len(view.weights) == 13")
+    lab.page.wait_for_function("() => document.querySelectorAll('.bp-play-neuron').length === 4")
+    lab.page.locator(".bp-go-update").press("Enter")
+    lab.wait_ask("view.updates == 1")
+    lab.ask("setattr(view, 'state', {'width': 4, 'updates': 2})")
+    lab.page.wait_for_function("() => document.querySelectorAll('.bp-play-neuron').length === 5")
+    lab.page.locator(".bp-go-play").press("Enter")
+    lab.wait_ask("view.updates > 30")
+    lab.page.locator(".bp-go-play").press("Enter")
+    lab.page.wait_for_selector(".bp-playground[data-resting=true]")
+    assert lab.errors() == []
+    assert lab.axe() == []
+    lab.shut_down_kernel()
+    lab.page.locator(".bp-go-epoch").press("Enter")
+    width = lab.scroll_to("[data-control='setting:width'] input[type=range]")
+    width.press("ArrowRight")
+    lab.page.wait_for_function(
+        "() => document.querySelector('.bp-play-note').textContent.includes('needs Python')",
+        timeout=20_000,
+    )
+    assert width.input_value() == "4"

@@ -40,6 +40,11 @@ export function sizing(view, changed) {
     const refused = await ask(state);
     if (refused) throw new Error(refused);
   };
-  const hand = Object.create(view, { change: { value: change }, ask: { value: asked } });
+  const reset = async () => {
+    if (other(view.spec.opened)) await ask(view.spec.opened);
+    if (!other(view.spec.opened)) view.reset();
+  };
+  const hand = Object.create(view, { change: { value: change }, ask: { value: asked },
+    reset: { value: reset } });
   return { hand, wished: () => wish };
 }
