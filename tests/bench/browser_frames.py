@@ -24,11 +24,11 @@ RESTING = f"{VIEW}[data-resting=true]"
 # The times, in milliseconds, of the frames in which the map was drawn.
 DRAWN = """(milliseconds) => new Promise((done) => {
   const kind = CanvasRenderingContext2D.prototype;
-  const before = kind.drawImage;
+  const before = kind.putImageData;
   const times = [];
   let drawn = false;
-  kind.drawImage = function drawImage(...given) {
-    if (this.canvas.matches('.bp-play-map')) drawn = true;
+  kind.putImageData = function putImageData(...given) {
+    if (this.canvas.closest?.('.bp-play-stage')) drawn = true;
     return before.apply(this, given);
   };
   const begin = performance.now();
@@ -38,7 +38,7 @@ DRAWN = """(milliseconds) => new Promise((done) => {
     drawn = false;
     if (time - begin < milliseconds) requestAnimationFrame(look);
     else {
-      kind.drawImage = before;
+      kind.putImageData = before;
       done(times);
     }
   };

@@ -273,3 +273,24 @@ def test_phases_go_back_layer_by_layer(javascript):
             [everywhere, 0, 0, 0],
         ]
     )
+
+
+def test_a_frame_that_comes_late_leaves_less_room(javascript):
+    page = (
+        exports("playground/room.js")
+        + """return (gaps) => {
+      const frames = roomInFrames();
+      let time = 1000;
+      return gaps.map((gap) => {
+        time += gap;
+        frames.tick(time);
+        return frames.room();
+      });
+    };"""
+    )
+    in_time, late = 16.7, 33.4
+    rooms = javascript(page, [5000, *[in_time] * 5, late, late, *[in_time] * 40, 800, 800])
+    assert rooms[:6] == [1] * 6, "a pause before the first frame is not late"
+    assert rooms[6:8] == [0.75, 0.5]
+    assert rooms[8] > 0.5 and rooms[47] == 1, "and more again after many in time"
+    assert rooms[-1] == 0.5
