@@ -1,7 +1,7 @@
 // The controls of a view, one maker of each: a slider with a number that can be typed, a list, a
 // switch, a button. A control stands in a box with `data-control`, as 'leaf:w12'.
 
-import { element, keepKeys, put } from './dom.js';
+import { element, keepKeys, ownName, put } from './dom.js';
 import { clean, fill, show, typed } from './numbers.js';
 
 export function button(kind, text, hint = '') {
@@ -10,11 +10,8 @@ export function button(kind, text, hint = '') {
   return keepKeys(made);
 }
 
-let labelled = 0; // labels of all views on a page point to inputs of their own
-
 function boxed(key, label, input, ...more) {
-  labelled += 1;
-  input.id = `bp-control-${labelled}`;
+  input.id = ownName('control');
   const named = element('label', { for: input.id, title: label }, label);
   return element('div', { class: 'bp-control', 'data-control': key }, named, keepKeys(input), ...more);
 }

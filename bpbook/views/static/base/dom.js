@@ -22,6 +22,14 @@ export function put(target, text) {
   if (target.textContent !== text) target.textContent = text;
 }
 
+const GIVEN = Symbol.for('bpbook names given');
+
+// A name that nothing else on the page has, also of views of other kinds, which are modules apart.
+export function ownName(kind) {
+  globalThis[GIVEN] = (globalThis[GIVEN] ?? 0) + 1;
+  return `bp-${kind}-${globalThis[GIVEN]}`;
+}
+
 // JupyterLab takes keys away, unless the focused element itself says so.
 export function keepKeys(target) {
   target.dataset.lmSuppressShortcuts = 'true';

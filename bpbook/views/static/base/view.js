@@ -1,9 +1,11 @@
 // What every view is to its script, whatever the host: `spec`, what Python made; `state`, what the
 // reader set and a preset holds; `change`, `follow` and `ask`.
 
+import page from './page.css';
 import { merged, moved, same } from './states.js';
 
 const PATIENCE = 10_000; // milliseconds that a busy kernel is waited for
+
 // Call `draw` at most once in each frame, however many events come: a burst leaves no queue behind,
 // and the last state wins. An error in it is reported, and the next event draws again.
 function follower(model, draw, current) {
@@ -137,19 +139,26 @@ function inputOf(el, control) {
   return el.querySelector(`[data-control="${CSS.escape(control)}"] :is(input, select, textarea)`);
 }
 
+// The style of a kind of view is for that kind: views of other kinds use some of its classes, too.
+// A selector in `@scope` finds what is in the view; the view itself is `:scope`.
+function sheetOf(kind, style) {
+  const own = style.replaceAll(new RegExp(`[.]bp-(view|${kind})(?![\\w-])`, 'g'), ':scope');
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(page + (globalThis.CSSScopeRule ? `@scope (.bp-${kind}) {\n${own}\n}` : style));
+  return sheet;
+}
+
 // The module of a view: its style, and `draw(view, el)`, which fills `el` and calls `view.follow`.
 // Where another tree comes in place of the one that stands there, all is drawn anew, unless `draw`
 // returns what takes it up.
 export function viewModule(style, draw) {
   let sheet = null;
   const render = ({ model, el }) => {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(style);
-    }
+    const { kind } = model.get('spec');
+    sheet ??= sheetOf(kind, style);
     styled(el, sheet);
     const frame = requestAnimationFrame(() => styled(el, sheet)); // it may stand nowhere until then
-    el.classList.add('bp-view', `bp-${model.get('spec').kind}`);
+    el.classList.add('bp-view', `bp-${kind}`);
     let [view, takeUp] = [null, null];
     const open = () => {
       view = openView(model);
