@@ -52,6 +52,9 @@ def opened(plain):
         view.close()
 
 
+BUTTONS = ("button", "radio")
+
+
 def settled(shown):
     """Wait until the page has computed everything that it shows."""
     shown.painted()
@@ -59,7 +62,9 @@ def settled(shown):
 
 
 def press(shown, name):
-    shown.root.get_by_role("button", name=name, exact=True).click()
+    """Press a button, or one of a row of choices."""
+    button, choice = (shown.root.get_by_role(role, name=name, exact=True) for role in BUTTONS)
+    button.or_(choice).click()
     shown.painted()
 
 

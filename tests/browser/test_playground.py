@@ -59,7 +59,7 @@ class Page:
         self.at_rest()
 
     def choose(self, name):
-        self.root.get_by_role("button", name=name, exact=True).press("Enter")
+        self.root.get_by_role("radio", name=name, exact=True).press("Space")
         self.at_rest()
 
     def at_rest(self):
@@ -206,7 +206,7 @@ def test_one_point_alone_and_its_products(opened):
     told = page.item_words()
     assert f"∂E/∂w13 = ∂E/∂x3 · X_input1 = {shown['x3']} · " in told
     assert f" = {shown['w13']}." in told
-    page.choose("Show the batch")
+    page.press("batch")
     page.agree()
 
 

@@ -1,20 +1,26 @@
 // Choices of a few things that stand in a row with the picture, apart from the controls.
 
-import { button } from './controls.js';
-import { element, keepKeys } from './dom.js';
+import { element, keepKeys, ownName } from './dom.js';
 
-// Buttons of which one is pressed: {box, show(value)}.
-export function choiceButtons(label, options, choose) {
-  const buttons = options.map(([value, text, hint]) => {
-    const made = button('choice-button', text, hint);
-    made.addEventListener('click', () => choose(value));
-    return [value, made];
+// A row of a few choices, one of which holds: {box, show(value)}. `label` is spoken, and stands
+// before the row unless `bare`; of options [value, text, hint, disabled] the last two may be left out.
+export function choiceRow(label, options, choose, { bare = false } = {}) {
+  const name = ownName('choice'); // the same for all of a row
+  const inputs = options.map(([value, , , disabled = false]) => {
+    const input = keepKeys(element('input', { type: 'radio', name, value }));
+    input.disabled = disabled;
+    input.addEventListener('change', () => { if (input.checked) choose(value); });
+    return input;
   });
-  const box = element('div', { class: 'bp-choices', role: 'group', 'aria-label': label },
-    element('span', { class: 'bp-choices-name', 'aria-hidden': 'true' }, label),
-    ...buttons.map(([, made]) => made));
-  const show = (value) => buttons.forEach(
-    ([own, made]) => made.setAttribute('aria-pressed', String(own === value)));
+  const row = element('div', { class: 'bp-choice-row' }, ...options.map(([, text, hint], i) => {
+    const choice = element('label', { class: 'bp-choice' }, inputs[i], element('span', {}, text));
+    if (hint) choice.title = hint;
+    return choice;
+  }));
+  const box = element('div', { class: 'bp-choices', role: 'radiogroup', 'aria-label': label });
+  if (!bare) box.append(element('span', { class: 'bp-choices-name', 'aria-hidden': 'true' }, label));
+  box.append(row);
+  const show = (value) => inputs.forEach((input, i) => { input.checked = options[i][0] === value; });
   return { box, show };
 }
 

@@ -1,7 +1,7 @@
 // The descent lab: a run is computed here, a little in each frame, whenever what it hangs on has
 // moved. What is shown follows from the state alone.
 
-import { choiceButtons } from '../base/choices.js';
+import { choiceRow } from '../base/choices.js';
 import { button, controlColumn } from '../base/controls.js';
 import { element, put } from '../base/dom.js';
 import { fill, show } from '../base/numbers.js';
@@ -24,14 +24,14 @@ const CHOICES = { axis: ['linear', 'logarithmic'], over: ['updates', 'samples'],
   curves: ['both', 'means'] };
 
 // Batch 1 or all at once, and how the curve is drawn: {boxes, show(run)}.
-function choiceRow(view, n) {
+function lossChoices(view, n) {
   const { words, spec: { root } } = view;
   const set = (name) => (value) => view.change({ [name]: value });
-  const batch = choiceButtons(words['descent batch'], [
+  const batch = choiceRow(words['descent batch'], [
     [1, words['descent batch one'], words['descent batch one hint']],
     [n, fill(words['descent batch all'], { n }), words['descent batch all hint']],
   ].slice(0, n > 1 ? 2 : 1), set('batch'));
-  const others = Object.entries(CHOICES).map(([name, kinds]) => [name, choiceButtons(
+  const others = Object.entries(CHOICES).map(([name, kinds]) => [name, choiceRow(
     fill(words[`descent ${name}`], { root }), kinds.map((kind) => [kind, words[`descent ${kind}`]]),
     set(name))]);
   return { boxes: [batch.box, ...others.map(([, { box }]) => box)],
@@ -126,7 +126,7 @@ function descentLab(view, el) {
   const runs = runKeeper(view, tree, data, (busy) => draw(busy));
   const keeper = keeping(view, tree, data, runs.runs);
   const parts = {
-    keeper, controls: controlColumn(view), choices: choiceRow(view, data.n),
+    keeper, controls: controlColumn(view), choices: lossChoices(view, data.n),
     play: transport(view, () => {
       const [run] = runs.runs();
       return { last: run.done ? run.updates : run.total, ready: run.updates };

@@ -1,42 +1,28 @@
 // Beside the picture: which mode it is in, a list of variables to look at, and what each costs.
 
-import { element, keepKeys, put } from '../base/dom.js';
+import { choiceList, choiceRow } from '../base/choices.js';
+import { element, put } from '../base/dom.js';
 import { countText, fill, show } from '../base/numbers.js';
-
-let groups = 0; // radio buttons of one view share a name
 
 export function modeBar(view) {
   const { words, spec: { svgs, unavailable } } = view;
-  groups += 1;
-  const inputs = ['network', 'tree', 'graph'].map((mode) => {
-    const input = element('input', { type: 'radio', name: `bp-mode-${groups}`, value: mode });
-    input.disabled = !(mode in svgs);
-    keepKeys(input);
-    input.addEventListener('change', () => { if (input.checked) view.change({ mode }); });
-    return input;
-  });
-  const labels = inputs.map((input) => element('label',
-    { class: input.disabled ? 'bp-mode bp-disabled' : 'bp-mode' }, input,
-    element('span', {}, words[`mode ${input.value}`])));
-  const group = element('div', { class: 'bp-modes', role: 'radiogroup',
-    'aria-label': words.modes }, ...labels);
+  const modes = ['network', 'tree', 'graph'].map(
+    (mode) => [mode, words[`mode ${mode}`], '', !(mode in svgs)]);
+  const { box, show } = choiceRow(words.modes, modes, (mode) => view.change({ mode }), { bare: true });
+  box.classList.add('bp-modes');
   const reasons = Object.values(unavailable).map((text) =>
     element('p', { class: 'bp-note bp-why-not' }, text));
-  const show = (mode) => inputs.forEach((input) => { input.checked = input.value === mode; });
-  return { group, reasons, show };
+  return { group: box, reasons, show };
 }
 
 // A list of all variables, for those who do not use the picture.
 export function lookAt(view) {
   const { words, spec: { nodes, order } } = view;
-  const list = element('select', { class: 'bp-look' },
-    element('option', { value: '' }, words['look at none']),
-    ...order.map((i) => element('option', { value: nodes[i].name },
-      `${nodes[i].name}, ${nodes[i].kind}`)));
-  keepKeys(list);
-  list.addEventListener('change', () => view.change({ selected: list.value, unticked: [] }));
-  return { label: element('label', { class: 'bp-look-label' }, words['look at'], ' ', list),
-    show: (name) => { list.value = name; } };
+  const names = order.map((i) => [nodes[i].name, `${nodes[i].name}, ${nodes[i].kind}`]);
+  const { box, show } = choiceList(words['look at'], [['', words['look at none']], ...names],
+    (selected) => view.change({ selected, unticked: [] }));
+  box.querySelector('select').classList.add('bp-look');
+  return { label: box, show };
 }
 
 // Boxes, leaves and multiplications; the column of the present mode is marked.

@@ -1,6 +1,6 @@
 // Everything that the playground shows, made once, and where it stands.
 
-import { choiceButtons, choiceList } from '../base/choices.js';
+import { choiceRow, choiceList } from '../base/choices.js';
 import { button, controlColumn } from '../base/controls.js';
 import { element, put } from '../base/dom.js';
 import { fill } from '../base/numbers.js';
@@ -28,7 +28,7 @@ function makeButtons(words) {
 // The choices that stand with what they change.
 function makeChoices({ view, words, root }) {
   const set = (name) => (value) => view.change({ [name]: value });
-  const buttons = (name, options) => choiceButtons(words[`play ${name}`], options, set(name));
+  const buttons = (name, options) => choiceRow(words[`play ${name}`], options, set(name));
   return {
     data: choiceList(words['play data'], [...Object.keys(view.spec.pool), 'own'].map(
       (name) => [name, words[`play data ${name}`]]), (name) => view.change({ data: name, sample: 0 })),

@@ -1,6 +1,6 @@
 // The stepper: the picture, of which only what has been computed is shown, and each step in a line.
 
-import { choiceButtons, choiceList } from '../base/choices.js';
+import { choiceRow, choiceList } from '../base/choices.js';
 import { button, controlColumn } from '../base/controls.js';
 import { element } from '../base/dom.js';
 import { fill, show } from '../base/numbers.js';
@@ -40,7 +40,7 @@ function knowledge(view) {
 function choices(view, words) {
   const { svgs, plans, speeds } = view.spec;
   const buttons = (setting, label, values) => {
-    const made = choiceButtons(label, values.map((value) => [value, words[`${setting} ${value}`]]),
+    const made = choiceRow(label, values.map((value) => [value, words[`${setting} ${value}`]]),
       (value) => view.change({ [setting]: value }));
     made.box.classList.add(`bp-choices-${setting}`);
     return made;
