@@ -7,10 +7,10 @@ WORDS = {
     "picture hint large": "Select a variable, by a click or with arrow keys and Enter. Point at an "
     "edge, or press e at a variable, for its local derivative.",
     # modes, counts
-    "modes": "Picture as",
-    "mode network": "Network",
-    "mode tree": "Tree",
-    "mode graph": "Graph",
+    "modes": "Drawing",
+    "mode network": "network",
+    "mode tree": "tree",
+    "mode graph": "graph",
     "no mode": "There is no picture {mode} of this tree: the tree is shown.",
     "look at": "Look at",
     "look at none": "no variable",

@@ -2,9 +2,9 @@
 
 import { element, keepKeys, ownName } from './dom.js';
 
-// A row of a few choices, one of which holds: {box, show(value)}. `label` is spoken, and stands
-// before the row unless `bare`; of options [value, text, hint, disabled] the last two may be left out.
-export function choiceRow(label, options, choose, { bare = false } = {}) {
+// A row of a few choices, one of which holds: {box, show(value)}. Of options
+// [value, text, hint, disabled] the last two may be left out.
+export function choiceRow(label, options, choose) {
   const name = ownName('choice'); // the same for all of a row
   const inputs = options.map(([value, , , disabled = false]) => {
     const input = keepKeys(element('input', { type: 'radio', name, value }));
@@ -17,9 +17,8 @@ export function choiceRow(label, options, choose, { bare = false } = {}) {
     if (hint) choice.title = hint;
     return choice;
   }));
-  const box = element('div', { class: 'bp-choices', role: 'radiogroup', 'aria-label': label });
-  if (!bare) box.append(element('span', { class: 'bp-choices-name', 'aria-hidden': 'true' }, label));
-  box.append(row);
+  const box = element('div', { class: 'bp-choices', role: 'radiogroup', 'aria-label': label },
+    element('span', { class: 'bp-choices-name', 'aria-hidden': 'true' }, label), row);
   const show = (value) => inputs.forEach((input, i) => { input.checked = options[i][0] === value; });
   return { box, show };
 }

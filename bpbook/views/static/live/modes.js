@@ -6,9 +6,9 @@ import { countText, fill, show } from '../base/numbers.js';
 
 export function modeBar(view) {
   const { words, spec: { svgs, unavailable } } = view;
-  const modes = ['network', 'tree', 'graph'].map(
+  const modes = ['tree', 'graph', 'network'].map(
     (mode) => [mode, words[`mode ${mode}`], '', !(mode in svgs)]);
-  const { box, show } = choiceRow(words.modes, modes, (mode) => view.change({ mode }), { bare: true });
+  const { box, show } = choiceRow(words.modes, modes, (mode) => view.change({ mode }));
   box.classList.add('bp-modes');
   const reasons = Object.values(unavailable).map((text) =>
     element('p', { class: 'bp-note bp-why-not' }, text));
