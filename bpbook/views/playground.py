@@ -70,8 +70,8 @@ class Playground(LiveView):
 
     def asks_for_another_tree(self, asked):
         """Whether a state has another size than the network that is here."""
-        here = self.spec["fitting"]
-        return any(name in asked and asked[name] != n for name, n in zip(SIZE, here, strict=True))
+        here, wanted = self.spec["fitting"], self.state | asked
+        return any(wanted[name] != n for name, n in zip(SIZE, here, strict=True))
 
     def another_tree(self, asked):
         """The network of another size with the weights of its seed, and the state it opens in."""
@@ -90,11 +90,6 @@ class Playground(LiveView):
         self.view_spec, _ = self.another_tree(change.new)
         made = self.made(self.view_spec, change.new) | {"controls": self.spec["controls"]}
         self.spec = self.told(made, self._opened)
-
-    def notify_change(self, change):
-        """The page hears of another network and of its state at once."""
-        with self.hold_sync():
-            super().notify_change(change)
 
     def set_state(self, sync_data):
         """What the page sends; what it trained of a network that is gone comes too late."""

@@ -11,6 +11,7 @@ from ..core.helpers.names import read_names
 from ..errors import BookError, UnknownNameError
 from ..words import words_of
 from . import cells, joining, modules, presets
+from .locked_state import locked
 
 _GONE = {
     "sliders": "set view.leaves = {'w12': 0.5}; view.link joins a slider of your own",
@@ -19,6 +20,13 @@ _GONE = {
     "screen": "what the page is told is view.spec, what the reader has set view.state",
     "screens": "what the page is told is view.spec, what the reader has set view.state",
 }
+
+
+class _State(traitlets.Any):
+    """Checked whenever it is set; traitlets' own checks may come late, after a second setting."""
+
+    def validate(self, view, asked):
+        return view._checked_state(asked)
 
 
 class View(anywidget.AnyWidget):
@@ -38,12 +46,13 @@ class View(anywidget.AnyWidget):
     _esm = traitlets.Unicode().tag(sync=True)
     _anywidget_id = traitlets.Unicode("bpbook").tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
-    state = traitlets.Any().tag(sync=True)
+    state = _State().tag(sync=True)
     _opened = None
-    _accepted = None  # a state that is coming from the page, once it was checked
+    _checked = None  # a state that is coming from the page, once it was checked
     _links: ClassVar[list] = []
 
     def __init__(self, state: dict, spec: dict):
+        state = locked(state)
         super().__init__(_esm=modules.joined(self.kind), spec=self.told(spec, state), state=state)
         self._opened = state
         self._links = []
@@ -88,14 +97,11 @@ class View(anywidget.AnyWidget):
 
     # The state.
 
-    @traitlets.validate("state")
-    def _whole_state(self, proposal):
-        if self._opened is None or proposal.value is self._accepted:
-            return proposal.value
-        return self._checked_state(proposal.value)
-
     def _checked_state(self, asked) -> dict:
-        whole = self.whole_state(presets.read(self.kind, asked))
+        """What is asked for as a whole state; it need not be checked where it was already."""
+        if self._opened is None or asked is self._checked or asked is self.state:
+            return asked
+        whole = locked(self.whole_state(presets.read(self.kind, asked)))
         joining.give(self._links, whole)
         return whole
 
@@ -103,14 +109,19 @@ class View(anywidget.AnyWidget):
         """What the page sends; a state that is refused is set back there."""
         try:
             if "state" in sync_data:
-                self._accepted = self._checked_state(sync_data["state"])
-                sync_data = sync_data | {"state": self._accepted}
+                self._checked = self._checked_state(sync_data["state"])
+                sync_data = sync_data | {"state": self._checked}
         except BookError as error:
             sync_data = {key: value for key, value in sync_data.items() if key != "state"}
             self.send_state("state")
             self.send({"refused": str(error)})
         super().set_state(sync_data)
-        self._accepted = None
+        self._checked = None
+
+    def notify_change(self, change):
+        """The page hears at once of a state and of what belongs to it, as another tree."""
+        with self.hold_sync():
+            super().notify_change(change)
 
     @property
     def preset(self) -> str:
@@ -130,8 +141,8 @@ class View(anywidget.AnyWidget):
 
         A slider for a leaf or a setting has a `value`; a list for a function has the options of
         `bp.functions.activations()`. The widget takes the view's value, and from then on each
-        follows the other, through Python. `unlink()` of the result parts them. Raises
-        `UnknownNameError`, `OperandError`.
+        follows the other, through Python. `unlink()` of the result parts them. Each widget has one
+        name in a view. Raises `UnknownNameError`, `OperandError`.
 
         >>> import bpbook as bp
         >>> import ipywidgets
@@ -145,8 +156,11 @@ class View(anywidget.AnyWidget):
         -1.0
         >>> view.close()
         """
-        link = joining.Link(self, widget, read_names(name))
-        self._links.append(link)
+        name = read_names(name)
+        link = joining.known(self._links, widget, name)
+        if link is None:
+            link = joining.Link(self, widget, name)
+            self._links.append(link)
         return link
 
     # On the page.

@@ -1,11 +1,12 @@
 """The state of a live tree: one plain dict, to open from and to set."""
 
+import copy
 import json
 
 import pytest
 
 import bpbook as bp
-from bpbook.errors import OperandError
+from bpbook.errors import OperandError, UnknownNameError
 from tests.drawing import trees
 
 
@@ -79,3 +80,62 @@ def test_a_state_moves_only_what_it_names():
         view.state = {"leaves": {"W1": 0.0, "W2": 99.0}}
     assert view.leaves["W1"] == 2.0
     view.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda state: state["leaves"].update(W1=99.0),
+        lambda state: state["leaves"].__setitem__("W1", 99.0),
+        lambda state: state["functions"].pop("f1"),
+        lambda state: state["unticked"].append("0 1"),
+        lambda state: state.__delitem__("mode"),
+        lambda state: state.clear(),
+    ],
+)
+def test_a_state_is_not_changed_in_place(view, change):
+    opened = json.dumps(view.state)
+    with pytest.raises(OperandError, match=r"in place: set view\.state"):
+        change(view.state)
+    view.leaves = {"W2": 0.5}
+    view.reset()
+    assert json.dumps(view.state) == opened
+
+
+def test_copies_of_a_state_and_what_was_handed_over_are_the_readers(view):
+    for copied in (copy.copy(view.state), copy.deepcopy(view.state), view.state | {}):
+        copied["mode"] = "graph"
+    mine = copy.deepcopy(view.state)
+    mine["leaves"]["W1"] = 0.5
+    view.state = mine
+    mine["leaves"]["W1"] = 99.0
+    mine["unticked"].append("0 1")
+    assert (view.leaves["W1"], view.state["unticked"]) == (0.5, [])
+
+
+def test_states_while_traitlets_holds_its_notifications(view):
+    with view.hold_trait_notifications():
+        view.leaves = {"W1": 0.5}
+        view.leaves = {"W2": 0.25}
+        with pytest.raises(OperandError, match="outside its slider"):
+            view.leaves = {"W2": 99.0}
+    assert (view.leaves["W1"], view.leaves["W2"], view.mode) == (0.5, 0.25, "tree")
+    with view.hold_trait_notifications():
+        view.state = {"expression": {"text": "a*b", "givens": []}}
+        view.leaves = {"b": 2.0}
+    assert view.leaves == {"a": 1.0, "b": 2.0}
+    assert view.value() == 2.0
+    with view.hold_trait_notifications(), pytest.raises(UnknownNameError, match="no leaf 'W1'"):
+        view.leaves = {"W1": 0.5}
+
+
+def test_a_state_that_answers_a_state(view):
+    def answer(_):
+        if view.leaves["W1"] > 0:
+            view.leaves = {"W1": -1.0}
+
+    view.observe(answer, "state")
+    view.leaves = {"W1": 2.0}
+    assert view.leaves["W1"] == -1.0
+    view.set_state({"state": view.state | {"leaves": view.leaves | {"W1": 0.5}}})
+    assert view.leaves["W1"] == -1.0
