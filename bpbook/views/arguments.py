@@ -149,9 +149,6 @@ def read_state(tree, state, settings=()) -> tuple[dict, dict, dict]:
                 "gives them."
             )
     leaves, chosen = state.get("leaves", {}), state.get("functions", {})
-    for name, part in (("leaves", leaves), ("functions", chosen)):
-        if not isinstance(part, Mapping):
-            raise OperandError(f"{name} of a state are a dict by name, not {part!r}.")
     tree.with_functions(**chosen)
     values = tree.leaves(**leaves)
     rest = {key: state[key] for key in settings if key in state}

@@ -11,7 +11,8 @@ from ..errors import BookError, OperandError, UnknownNameError
 class Link:
     """Joins a widget to a leaf, a function or a setting of a view; see `View.link`.
 
-    A leaf goes before a function of the same name, and that before a setting.
+    A leaf goes before a function of the same name, and that before a setting. While the view shows
+    another tree that has no such name, the link rests.
     """
 
     def __init__(self, view, widget, name: str):
@@ -25,6 +26,8 @@ class Link:
     def give(self, state: dict) -> None:
         """Set the widget to what a state has. Raises `OperandError` where it cannot hold that."""
         value = (state[self.part] if self.part else state).get(self.name, self._value())
+        if value is None:
+            return
         before = self.widget.value
         try:
             self.set(value)
@@ -47,10 +50,10 @@ class Link:
             self._giving = False
 
     def _value(self):
-        """What the view has."""
+        """What the view has; None where its tree has no such name."""
         if self.part == "leaves":
-            return self.view.leaves[self.name]
-        return self.view.functions[self.name] if self.part else self.view.state[self.name]
+            return self.view.leaves.get(self.name)
+        return (self.view.functions if self.part else self.view.state).get(self.name)
 
     def _to_view(self, _) -> None:
         wanted = self.widget.value
@@ -60,7 +63,7 @@ class Link:
             self.view.state = {self.part: {self.name: wanted}} if self.part else {self.name: wanted}
         except BookError as error:
             self.view.send({"refused": str(error)})
-            self.set(self._value())
+            self.give(self.view.state)
 
     def unlink(self) -> None:
         """Part the two; a second time does nothing."""
@@ -81,9 +84,20 @@ def give(links, state: dict) -> None:
         raise
 
 
+def known(links, widget, name: str):
+    """The link of this widget and name, if there is one. Raises `OperandError` for another name."""
+    for link in (link for link in links if link.widget is widget):
+        if link.name == name:
+            return link
+        raise OperandError(
+            f"This widget is linked to {link.name} already: give {name} a widget of its own."
+        )
+    return None
+
+
 def _part(view, name: str) -> str:
     """Which part of the state has this name, "" for a setting."""
-    leaves = getattr(view, "leaves", {})
+    leaves = [*getattr(view, "leaves", ())]
     parts = {"leaves": leaves, "functions": view.spec["choices"], "": view.settings}
     for part, names in parts.items():
         if name in names:

@@ -40,7 +40,7 @@ def read(kind: str, state) -> dict:
     if isinstance(state, str):
         try:
             state = json.loads(state.strip())
-        except ValueError:
+        except (ValueError, RecursionError):
             raise OperandError(f"This line is no preset, {_short(state)}: {REMEDY}.") from None
     if not isinstance(state, Mapping):
         raise OperandError(f"A state is a dict, not {_short(repr(state))}: {REMEDY}.")
@@ -57,6 +57,10 @@ def read(kind: str, state) -> dict:
             f"This preset has version {_short(repr(version))}, and this book knows those up to "
             f"{VERSION}: open it with a newer bpbook."
         )
+    for part in ("leaves", "functions"):
+        named = state.get(part, {})
+        if not isinstance(named, Mapping) or not all(isinstance(name, str) for name in named):
+            raise OperandError(f"{part} of a state are a dict by name, not {named!r}.")
     return state
 
 

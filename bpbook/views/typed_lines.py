@@ -17,12 +17,16 @@ def checked(wanted) -> dict | None:
     if wanted is None:
         return None
     whole = isinstance(wanted, Mapping) and set(wanted) == {"text", "givens"}
-    if not whole or not isinstance(wanted["text"], str) or isinstance(wanted["givens"], str):
+    if not whole or not isinstance(wanted["text"], str) or not _is_list(wanted["givens"]):
         raise OperandError(
             f"expression is {wanted!r}: give {{'text': 'a*b + c', 'givens': ['c']}}, as "
             "view.state has it."
         )
     return {"text": wanted["text"], "givens": [read_names(name) for name in wanted["givens"]]}
+
+
+def _is_list(givens) -> bool:
+    return isinstance(givens, (list, tuple)) and all(isinstance(name, str) for name in givens)
 
 
 def tree(wanted: dict, leaves: dict):

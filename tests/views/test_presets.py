@@ -50,6 +50,10 @@ def test_a_preset_can_be_set_and_reset_returns_to_the_opening(view):
         ("[1, 2]", "A state is a dict"),
         ('{"view":"stepper"}', "of a view 'stepper'"),
         ('{"view":"live","leaves":[1]}', "leaves of a state are a dict"),
+        ('{"view":"live","leaves":null}', "leaves of a state are a dict"),
+        ('{"view":"live","functions":5}', "functions of a state are a dict"),
+        ({"leaves": {1: 2.0}}, "leaves of a state are a dict by name"),
+        ("[" * 100_000, "no preset"),
         ('{"view":"live","speed":3}', "has no 'speed'"),
         ('{"view":"live","version":3}', "version '3'"),
         ('{"view":"live","version":"two"}', "version \"'two'\""),
@@ -126,6 +130,30 @@ class TestLink:
         view.leaves = {"W1": 0.5}
         assert (slider.value, view.leaves["W1"]) == (3.0, 0.5)
 
+    def test_a_link_rests_while_another_tree_is_there(self, view):
+        slider = ipywidgets.FloatSlider(min=-5, max=5)
+        choice = ipywidgets.Dropdown(options=activations())
+        view.link(slider, "W1")
+        view.link(choice, "f1")
+        opened = view.state
+        view.state = {"expression": {"text": "a*b", "givens": []}}
+        slider.value, choice.value = 3.0, "relu"
+        assert view.leaves == {"a": 1.0, "b": 1.0}
+        view.state = {"expression": None}
+        assert (view.state, slider.value, choice.value) == (opened, 1.0, "sigmoid")
+        slider.value = 2.0
+        assert view.leaves["W1"] == 2.0
+
+    def test_a_widget_is_linked_once(self, view):
+        slider = ipywidgets.FloatSlider(min=-5, max=5)
+        link = view.link(slider, "W1")
+        assert view.link(slider, "W1") is link
+        with pytest.raises(OperandError, match="linked to W1 already: give W2 a widget of its own"):
+            view.link(slider, "W2")
+        link.unlink()
+        view.link(slider, "W2")
+        assert slider.value == 2.0
+
     def test_closing_takes_the_links_along(self):
         before = set(registry._instances)
         view = bp.live(trees.two_weights(), sliders=["W1"])
@@ -140,6 +168,8 @@ class TestLink:
     def test_mistakes(self, view):
         with pytest.raises(UnknownNameError, match="no 'w99' to link"):
             view.link(ipywidgets.FloatSlider(), "w99")
+        with pytest.raises(UnknownNameError, match="to link"):
+            view.link(ipywidgets.FloatSlider(), ["W1"])
         with pytest.raises(OperandError, match="has no value to link"):
             view.link(ipywidgets.HBox(), "W1")
         with pytest.raises(OperandError, match="has no value to link"):
