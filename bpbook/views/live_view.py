@@ -25,6 +25,7 @@ class LiveView(View):
     the tree, in `setting_controls` which of the settings have a control.
     """
 
+    _first_asked = None, None, {}  # sliders, functions and leaves with which the first tree opened
     _kept = None  # the tree, and the same with the functions that were chosen last
     takes_large: ClassVar[bool] = False
     takes_text: ClassVar[bool] = False  # another expression can be typed in the view
@@ -38,6 +39,8 @@ class LiveView(View):
         line = typed_lines.checked(state.pop(EXPRESSION, line))
         tree = self._tree_of(line, state.get("leaves", {}))
         leaves, chosen, wanted = arguments.read_state(tree, state, self.settings)
+        if tree is self._first[0]:
+            self._first_asked = sliders, functions, leaves
         wanted = {**read_names(settings), **wanted}
         sliders = self.sliders_for(tree, tree.leaves(**leaves), sliders, wanted)
         settings = self.check(tree.with_functions(**chosen), wanted)
@@ -159,18 +162,24 @@ class LiveView(View):
     def asks_for_another_tree(self, asked: dict) -> bool:
         """Whether a state belongs to another tree than the one that is here."""
         here = self.spec.get(EXPRESSION)
-        return self.takes_text and typed_lines.checked(asked.get(EXPRESSION, here)) != here
+        return self.takes_text and self._line_of(asked) != here
+
+    def _line_of(self, asked: dict):
+        """The typed line that a state belongs to; without one, that of the state that is here."""
+        return typed_lines.checked(asked.get(EXPRESSION, self.state.get(EXPRESSION)))
 
     def another_tree(self, asked: dict) -> tuple:
         """The `ViewSpec` of the tree that a state belongs to, and the state in which it opens."""
-        line = typed_lines.checked(asked[EXPRESSION])
+        line = self._line_of(asked)
         tree = self._tree_of(line, self.leaves | asked.get("leaves", {}))
         arguments.check_size(tree)
         wanted = {name: asked[name] for name in self.settings if name in asked}
-        sliders = self.sliders_for(tree, tree.leaves(), None, wanted)
+        nothing = None, None, {}
+        sliders, functions, leaves = self._first_asked if tree is self._first[0] else nothing
+        sliders = self.sliders_for(tree, tree.leaves(**leaves), sliders, wanted)
         settings = self.settings_for(tree, wanted)
         also = self.also_moving(tree, settings)
-        view_spec = arguments.view_spec(tree, sliders, None, {}, {}, also=also)
+        view_spec = arguments.view_spec(tree, sliders, functions, leaves, {}, also=also)
         return view_spec, opened_state(view_spec, line, settings)
 
     def _tree_of(self, line, leaves: dict):

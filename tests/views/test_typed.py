@@ -68,6 +68,24 @@ def test_another_tree_comes_and_the_first_comes_back(view):
     assert "a = 0.5, ∂E/∂a = 1.5" in view.html()
 
 
+def test_the_first_tree_comes_back_with_its_sliders_and_lists():
+    sliders = {"a": (5, 9), "b": None}
+    view = bp.live("sigmoid(a*b + c)", sliders=sliders, functions=[], state={"leaves": {"a": 6.0}})
+    opened, controls = view.state, view.spec["controls"]
+    view.state = {"expression": LINE}
+    view.state = {"expression": opened["expression"]}
+    assert (view.state, view.spec["controls"]) == (opened, controls)
+    view.close()
+
+
+def test_the_page_is_told_of_a_tree_and_its_state_at_once(view):
+    told = []
+    view.comm.publish_msg = lambda kind, data, *_, **__: told.append(set(data.get("state", ())))
+    view.state = {"expression": LINE}
+    assert told == [{"spec", "state"}]
+    del view.comm.publish_msg
+
+
 def test_values_of_the_same_name_are_kept(view):
     ask(view, {"expression": LINE})
     page.send(view, leaves={"a": 0.5, "c": 9.0 / 4})
@@ -86,6 +104,9 @@ def test_values_of_the_same_name_are_kept(view):
         ({"expression": {"text": "a*b", "givens": ["z"]}}, UnknownNameError, "z"),
         ({"expression": "a*b"}, OperandError, "expression is 'a*b': give"),
         ({"expression": {"text": "a*b"}}, OperandError, "give {'text'"),
+        ({"expression": {"text": "a*b", "givens": None}}, OperandError, "give {'text'"),
+        ({"expression": {"text": "a*b", "givens": [5]}}, OperandError, "give {'text'"),
+        ({"expression": LINE, "leaves": 5}, OperandError, "leaves of a state are a dict"),
         ({"expression": LINE, "leaves": {"q": 1}}, UnknownNameError, "no leaf 'q'"),
         ({"expression": LINE, "leaves": {"a": 99}}, None, ""),
         ({"expression": LINE, "selected": "w12"}, UnknownNameError, "no variable 'w12'"),
