@@ -370,3 +370,18 @@ def test_in_jupyterlab_it_opens_and_moves_by_key(lab):
         "() => document.querySelector('[data-control=\"leaf:w12\"] .bp-typed').value === '−1.00'"
     )
     assert lab.axe() == []
+
+
+def test_a_preset_that_only_python_refuses(plain):
+    view = bp.live(bp.networks.six_neurons())
+    shown = plain.show(view)
+    shown.root.locator(".bp-preset-button").click()
+    field, note = (shown.root.locator(f".bp-preset-{part}") for part in ("line", "note"))
+    field.fill('{"view":"live","mode":"<b>upside down</b>"}')
+    field.press("Enter")
+    refused = shown.root.locator(".bp-toolbar > .bp-view-note", has_text="There is no mode")
+    refused.wait_for()
+    assert "'<b>upside down</b>'" in refused.inner_text()
+    plain.wait(lambda: note.inner_text() == "")
+    assert (shown.state["mode"], view.mode) == ("tree", "tree")
+    view.close()

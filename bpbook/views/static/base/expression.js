@@ -19,7 +19,7 @@ export function expressionFields(view) {
     (expression?.givens ?? []).join(', '));
   const show = button('show-expression', words['expression show']);
   const wrong = element('pre', { class: 'bp-refused', role: 'alert' });
-  const box = element('div', { class: 'bp-expression', hidden: '' }, text.box, givens.box, show,
+  const box = element('div', { class: 'bp-expression-box', hidden: '' }, text.box, givens.box, show,
     element('p', { class: 'bp-note' }, words['expression hint']), wrong);
   const toggle = button('expression-button', words['expression button'], words['expression hint']);
   const open = (on) => {

@@ -61,11 +61,16 @@ export function read({ spec, state, words }, text) {
   if (kind !== spec.kind) {
     return { wrong: fill(words['preset of another'], { other: String(kind), kind: spec.kind }) };
   }
-  if (version > spec.version) return { wrong: fill(words['preset newer'], { version }) };
+  if (!(Number.isInteger(version) && 1 <= version && version <= spec.version)) {
+    return { wrong: fill(words['preset newer'], { version: JSON.stringify(version) }) };
+  }
   const another = (name) => name in patch && !same(patch[name], state[name] ?? null)
     && (kindOf(state[name]) !== 'number' || kindOf(patch[name]) === 'number');
   if (spec.another?.some(another)) return { patch, another: true };
   const { leaves = {}, functions = {}, ...settings } = patch;
+  if (kindOf(leaves) !== 'object' || kindOf(functions) !== 'object') {
+    return { wrong: words['preset unreadable'] };
+  }
   const wrong = Object.entries(leaves).map((leaf) => wrongLeaf(spec, words, leaf))
     .concat(Object.entries(functions).map((one) => wrongFunction(spec, words, one)))
     .concat(Object.entries(settings).map((one) => wrongSetting(spec, words, state, one)))
@@ -109,5 +114,6 @@ export function presetField(view, open) {
     event.preventDefault();
     put(note, await open(read(view, field.value)) || words['preset opened']);
   });
+  view.onRefused(() => put(note, '')); // Python knows better; why, it says elsewhere
   return { box, button: button_, write };
 }
