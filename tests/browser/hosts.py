@@ -56,12 +56,12 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <title>A view of the book</title>
 <link rel="icon" href="data:,">
-<div id="view"></div>
+<main></main>
 <script type="module">
   import { mount } from './plain_host.js';
   import * as view from './view.js';
   const traits = await (await fetch('./view.json')).json();
-  window.shown = await mount(view, document.querySelector('#view'), traits);
+  window.shown = await mount(view, document.querySelector('main'), traits);
 </script>
 </html>
 """
@@ -142,7 +142,7 @@ class PlainFiles(Host):
 
     def __init__(self, page: Any, folder: Path) -> None:
         self.page, self.folder = page, folder
-        self.shown = Controls(page, f"#view {VIEW}")
+        self.shown = Controls(page, f"main{VIEW}")
         self.said = listen(page)
         handler = functools.partial(Quiet, directory=str(folder))
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)

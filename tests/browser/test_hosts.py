@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+import bpbook as bp
 from tests.browser import hosts
 
 HOME = Path(__file__).parents[2]
-TOY = "from tests.browser.test_plain import Toy\nview = Toy()"
+SIX = """import bpbook as bp
+view = bp.live(bp.networks.six_neurons(), state={"selected": "w12"})"""
 
 
 @pytest.fixture(params=["JupyterLab", "Notebook 7", "marimo", "a plain page"])
@@ -20,12 +22,42 @@ def host(request, chromium, tmp_path):
         assert opened.trouble() == []
 
 
-def test_toy(host):
-    host.show(TOY)
+def by_mouse(shown):
+    shown.drag("w25", 0.25)
+
+
+def by_key(shown):
+    shown.press("w25", "PageDown", *["ArrowLeft"] * 5)
+
+
+def by_touch(shown):
+    shown.drag("w25", 0.2, touch=True)
+
+
+def test_the_sum_for_w12_changes_its_sign_under_w25(host):
+    host.show(SIX)
     shown = host.shown
-    shown.press("w", "ArrowRight")
-    host.wait_state(lambda state: state["leaves"]["w"] == pytest.approx(0.6))
-    shown.drag("w", 0.9)
-    host.wait_state(lambda state: state["leaves"]["w"] == pytest.approx(1.6, abs=0.1))
-    shown.drag("w", 0.1, touch=True)
-    host.wait_state(lambda state: state["leaves"]["w"] == pytest.approx(-1.6, abs=0.1))
+    view = bp.live(bp.networks.six_neurons())
+    place = [node and node["name"] for node in view.spec["nodes"]].index("w12")
+
+    def agrees(state):
+        """The page has the gradient that Python computes from the state, in the picture's words."""
+        view.state = state
+        wanted = view.gradient()["w12"]
+        number = shown.root.locator(f"[data-gradient='{place}']").first
+        assert float(number.get_attribute("data-raw")) == pytest.approx(wanted, rel=1e-12)
+        assert bp.drawing.show(wanted) in shown.root.locator(".bp-sum").inner_text()
+        return wanted
+
+    opening = host.state()
+    assert opening["leaves"]["w25"] == 1.2
+    assert agrees(opening) > 0
+    for move in (by_mouse, by_key, by_touch):
+        move(shown)
+        there = float(shown.slider("w25").input_value())
+        host.wait_state(lambda state, there=there: state["leaves"]["w25"] == there)
+        assert agrees(host.state()) < 0, move.__name__
+        shown.root.locator(".bp-reset").click()
+        host.wait_state(lambda state: state == opening)
+        assert agrees(opening) > 0
+    view.close()
