@@ -1,6 +1,7 @@
 """For all tests: the quick rooms first; and say at the very end what was not looked at."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,19 @@ def room(path: Path) -> int:
         if f"{folder}/".startswith(f"{name}/"):
             return place
     return 0
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Where tests run side by side, those of a file stay together, and those of a chapter do."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            found = recorded.CHAPTER.match(nodeid)
+            return found["chapter"] if found else super()._split_scope(nodeid)
+
+    return Scheduling(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,6 +7,7 @@ that no browser has run in this session, nbval runs itself.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 
 import pytest
 
+# A test of nbval's, or the one in the browser that it compares with: both run in one process.
+CHAPTER = re.compile(r"(chapters/|tests/browser/test_chapters\.py::\w+\[)(?P<chapter>\d\d_\w+)")
 RUNS = pytest.StashKey[dict[Path, list[dict]]]()  # for each chapter: its code cells, as they ran
 
 

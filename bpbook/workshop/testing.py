@@ -26,6 +26,8 @@ QUICK = (
         "tests/browser/test_chapters.py::test_chapter_in_jupyterlab[01_two_weights]",
     ),
 )
+# Two at a time, each a whole file; `OPTIONS=-n0` runs one after the other, as a debugger needs.
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 NOTHING_CHOSEN = 5  # pytest's exit status where options leave no test
 
 
@@ -60,7 +62,7 @@ def run_tests(more: list[str]) -> int:
     """Every check in one run of pytest: tests, doctests, stored outputs, browser."""
     home = _clone()
     folders = [folder for folder in FOLDERS if (home / folder).is_dir()]
-    words = [sys.executable, "-m", "pytest", *folders, *EVERYTHING, *more]
+    words = [sys.executable, "-m", "pytest", *SIDE_BY_SIDE, *folders, *EVERYTHING, *more]
     return subprocess.run(words, cwd=home).returncode
 
 
@@ -77,5 +79,5 @@ def _clone() -> Path:
     home = Folders().clone()
     if not (home / "tests").is_dir():
         raise WorkshopError(f"No tests in {home}: run this in a clone of the book's repository.")
-    require("test", "pytest", "nbval", "ruff")
+    require("test", "pytest", "nbval", "ruff", "xdist")
     return home
