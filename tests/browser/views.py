@@ -32,9 +32,7 @@ def _live(**more: Any) -> View:
 
 
 def _stepper(**more: Any) -> View:
-    return bp.stepper(
-        bp.networks.six_neurons(), sliders=["w12"], **{"state": {"step": 9}} | more
-    )
+    return bp.stepper(bp.networks.six_neurons(), sliders=["w12"], **{"state": {"step": 9}} | more)
 
 
 def _landscape(**more: Any) -> View:
