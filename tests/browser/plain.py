@@ -19,6 +19,7 @@ what a test makes happen on purpose, it takes out of `plain.errors` itself.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import time
@@ -56,7 +57,12 @@ SHOW = """async ([place, module, traits, joined, shadow]) => {
     save: (patch) => ask('update', patch),
     send: (content) => ask('custom', content),
   };
-  window.views[place] = await mount(await import(module), el, JSON.parse(traits), lines || {});
+  const mounted = await mount(await import(module), el, JSON.parse(traits), lines || {});
+  const close = () => {
+    delete window.views[place];
+    mounted.close();
+  };
+  window.views[place] = { ...mounted, close };
 }"""
 TELL = "([place, does, given]) => window.views[place]?.[does](JSON.parse(given))"
 THEMES = {  # what hosts write where the theme is dark
@@ -79,7 +85,9 @@ class Plain:
     def __init__(self, browser: Any) -> None:
         self.browser = browser
         self.errors: list[str] = []
-        self.shown: dict[str, Shown] = {}
+        self.shown: dict[str, Shown] = {}  # those that are not closed
+        self.modules: dict[str, str] = {}
+        self.places = map(str, itertools.count())
         self._page: Any = None
 
     @property
@@ -107,7 +115,7 @@ class Plain:
     def _answer(self, route: Any) -> None:
         """Give out the page, the host and the modules; whatever else is asked for is an error."""
         files = {"": ("text/html", PAGE), HOST.name: ("text/javascript", HOST.read_text("utf-8"))}
-        files |= {shown.module: ("text/javascript", shown.script) for shown in self.shown.values()}
+        files |= {name: ("text/javascript", script) for name, script in self.modules.items()}
         url = route.request.url
         if url.startswith(HOME) and url.removeprefix(HOME) in files:
             kind, body = files[url.removeprefix(HOME)]
@@ -144,7 +152,7 @@ class Plain:
             self.theme(dark)
         if forced_colors:
             self.page.emulate_media(forced_colors="active")
-        place = str(len(self.shown))
+        place = next(self.places)
         self.shown[place] = shown = Shown(self, place, view, kernel)
         shown.mount(shadow)
         return shown
@@ -198,8 +206,9 @@ class Shown(Controls):
     def __init__(self, plain: Plain, place: str, view: Any, kernel: bool) -> None:
         self.plain, self.place, self.view, self.kernel = plain, place, view, kernel
         super().__init__(plain.page, f"main > [data-place='{place}']")
-        self.script = str(view._esm)
-        self.module = f"{hashlib.sha256(self.script.encode()).hexdigest()[:16]}.js"
+        script = str(view._esm)
+        self.module = f"{hashlib.sha256(script.encode()).hexdigest()[:16]}.js"
+        plain.modules[self.module] = script
         self._answers: list | None = None  # while Python answers the page
 
     def mount(self, shadow: bool = False) -> None:
@@ -229,6 +238,7 @@ class Shown(Controls):
         """Give the page what Python sends: traits, a message, or that the view is closed."""
         data = data or {}
         if kind == "comm_close":
+            self.plain.shown.pop(self.place, None)
             self._tell("close", None)
         elif data.get("method") == "update":
             patch = {n: x for n, x in data["state"].items() if n in ("spec", "state")}
@@ -272,4 +282,5 @@ class Shown(Controls):
 
     def close(self) -> None:
         """The host takes the view off the page."""
+        self.plain.shown.pop(self.place, None)
         self._tell("close", None)
