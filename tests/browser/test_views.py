@@ -7,37 +7,15 @@ import json
 
 import pytest
 
-import bpbook as bp
 from tests.browser.looks import keyed, outside
-
-DATA = {"X_input": [0.5, 1.0, -1.0, 2.0], "Y_target": [0.2, 0.9, 0.4, 0.7]}
-POINTS = ([[0.5, 1.0], [-1.0, 2.0], [2.0, -0.5]], [0, 1, 1])
+from tests.browser.views import MAKERS, first_range, made
 
 
-def network():
-    return bp.networks.fully_connected([2, 3, 1], activation="relu", output="sigmoid")
-
-
-def six():
-    return bp.networks.six_neurons()
-
-
-VIEWS = {
-    "live": lambda: bp.live(six(), sliders=["w12", "w46"], select="w12"),
-    "stepper": lambda: bp.stepper(six(), sliders=["w12"], state={"step": 9}),
-    "landscape": lambda: bp.landscape(bp.networks.two_weights(), "W1", "W2", updates=5),
-    "descent_lab": lambda: bp.descent_lab(bp.networks.two_weights(), DATA, epochs=5),
-    "playground": lambda: bp.playground(width=3, points=40, sliders=["w13"], state={"phase": 4}),
-    "neuron": lambda: bp.neuron(network(), points=POINTS, sliders=["w36", "b6"]),
-    "tree_sizes": lambda: bp.views.tree_sizes(2, 10),
-}
-
-
-@pytest.fixture(params=VIEWS)
+@pytest.fixture(params=MAKERS)
 def view(request):
-    made = VIEWS[request.param]()
-    yield made
-    made.close()
+    opened = made(request.param)
+    yield opened
+    opened.close()
 
 
 def rests(shown):
@@ -49,12 +27,12 @@ def rests(shown):
 def test_in_every_theme_and_window(plain, view):
     shown = plain.show(view)
     rests(shown)
-    for dark in (False, True):
-        plain.theme(dark)
-        assert shown.axe() == []
-        shown.screenshot(f"{view.kind}-{'dark' if dark else 'light'}")
+    for theme in (False, "data-theme", "jupyterlab"):
+        plain.theme(theme)
+        assert shown.axe() == [], theme
+        shown.screenshot(f"{view.kind}-{theme or 'light'}")
     plain.theme(False)
-    for width, zoom in ((1440, 1), (400, 1), (1280, 2)):
+    for width, zoom in ((1440, 1), (700, 1), (400, 1), (1280, 2)):
         plain.size(width, 1200, zoom)
         shown.painted()
         assert outside(shown) == [], (width, zoom)
@@ -97,6 +75,25 @@ def first_slider(shown):
     """The first slider of a leaf, or of a setting where a view has no leaves."""
     of_leaves = shown.root.locator("[data-control^='leaf:'] input[type=range]")
     return (of_leaves if of_leaves.count() else shown.root.locator("input[type=range]")).first
+
+
+def test_a_slider_by_key_mouse_and_touch(plain, view):
+    shown = plain.show(view, touch=True)
+    rests(shown)
+    name = first_range(shown)
+    places = [shown.slider(name).input_value()]
+
+    def heard():
+        plain.wait(lambda: view.state == shown.state)
+        places.append(shown.slider(name).input_value())
+        assert places[-1] != places[-2]
+
+    shown.press(name, "Home")
+    heard()
+    shown.drag(name, 0.7)
+    heard()
+    shown.drag(name, 0.3, touch=True)
+    heard()
 
 
 def test_a_preset_opens_the_same_experiment(plain, view):
@@ -168,3 +165,21 @@ def test_without_a_kernel(plain, view):
     shown.root.locator(".bp-reset").first.click()
     plain.wait(lambda: shown.root.evaluate(SHOWN) == before)
     assert view.state == view._opened, "Python has heard nothing"
+
+
+def test_beside_another_of_its_kind(plain, view):
+    first, second = plain.show(view), plain.show(made(view.kind))
+    rests(first)
+    rests(second)
+    before = second.root.evaluate(SHOWN)
+    ids = plain.page.evaluate("() => [...document.querySelectorAll('[id]')].map((e) => e.id)")
+    assert len(set(ids)) == len(ids)
+    first_slider(first).press("PageUp")
+    rests(first)
+    assert second.root.evaluate(SHOWN) == before
+    view.close()
+    assert first.root.count() == 0
+    first_slider(second).press("PageUp")
+    rests(second)
+    assert second.root.evaluate(SHOWN) != before
+    second.view.close()
