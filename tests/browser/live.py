@@ -58,7 +58,7 @@ def count(lab: Any) -> int:
     views = int(lab.ask("len(_views())"))
     lab.page.wait_for_function(
         "([view, count]) => [...document.querySelectorAll(view)].filter("
-        "(e) => e.querySelector('.bp-toolbar, .bp-races')).length === count",
+        "(e) => e.firstElementChild).length === count",
         arg=[VIEW, views],
     )
     return views

@@ -114,7 +114,7 @@ SURROUNDINGS = """() => ({
   side: Boolean(document.querySelector('#jp-left-stack:not(.lm-mod-hidden)')),
   media: ['print', '(prefers-reduced-motion: reduce)', '(forced-colors: active)'].map(
     (query) => matchMedia(query).matches),
-  views: document.querySelectorAll('.bp-live').length,
+  views: document.querySelectorAll('.bp-view').length,
 })"""
 
 
@@ -144,7 +144,7 @@ def test_a_kernel_goes_on_as_a_new_one(lab):
     widgets = "len(__import__('ipywidgets').widgets.widget._instances)"
     lab.open_cells(BUILD, LIVE)
     first = lab.ask(process)
-    assert int(lab.ask(widgets)) > 20
+    assert int(lab.ask(widgets)) > 1
     lab.tidy()
     lab.open_cells("assert 'view' not in globals()", "2", wait=".jp-Notebook")
     assert [cell["count"] for cell in lab.cells()] == [1, 2]
