@@ -338,7 +338,6 @@ class LabMemory(Memory):
         return super().held() | kernel | {"models": models}
 
 
-@pytest.mark.xfail(reason="JupyterLab's page keeps models of closed views", strict=True)
 def test_running_a_cell_again_and_again_in_jupyterlab(own_lab, tmp_path):
     memory = LabMemory(own_lab, tmp_path)
     before = None

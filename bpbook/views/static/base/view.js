@@ -121,9 +121,10 @@ function styled(el, sheet) {
 }
 
 // JupyterLab's connection to the kernel keeps every line to a widget for good, and that line keeps
-// the widget's model with all that it shows: let it go of the model when that ends.
+// the widget's model with all that it shows: let it go of the model when that ends. (`nothing` stands
+// outside, as a function made within keeps the model, too.)
+const nothing = () => {};
 function initialize({ model }) {
-  const nothing = () => {};
   const release = async (id) => {
     const widget = await model.widget_manager.get_model(id);
     const line = widget.comm?.jsServicesComm;
