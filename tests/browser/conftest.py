@@ -7,7 +7,7 @@ Views are tested on a plain page, `plain` (see plain.py); what is JupyterLab's o
         lab.open(CHAPTERS / "01_two_weights.ipynb")   # a copy, in a fresh kernel
         lab.run_all()
         assert not lab.errors()
-        handle = lab.scroll_to(".bp-W1 .noUi-handle")
+        handle = lab.scroll_to('[data-control="leaf:W1"] [type=range]')
         handle.press("ArrowRight")
         lab.wait_ask("abs(slider.value - 1.1) < 1e-9")
         assert float(lab.ask("tree.value()")) == ...
