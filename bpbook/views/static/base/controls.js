@@ -125,7 +125,6 @@ export function list({ key, label, choices }, set) {
 export function toggle({ key, label }, set) {
   const input = element('input', { type: 'checkbox' });
   const box = boxed(key, label, input);
-  box.classList.add('bp-switch');
   input.addEventListener('change', () => set(input.checked));
   return { box, show: (on) => { input.checked = on; } };
 }

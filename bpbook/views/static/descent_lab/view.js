@@ -142,7 +142,6 @@ function descentLab(view, el) {
     const [k, cloud] = [runs.position(), runs.cloud()];
     keeper.settle();
     if (run.done) parts.warning.say(wrongText(view, tree, data, run, moved));
-    el.classList.toggle('bp-working', busy);
     Object.assign(el.dataset, { updates: run.updates, done: !busy });
     parts.controls.show(view.state);
     parts.choices.show(run);

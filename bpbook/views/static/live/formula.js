@@ -4,7 +4,7 @@ import { element, put } from '../base/dom.js';
 import { fill, show } from '../base/numbers.js';
 export function formula({ spec, words }) {
   const { root, formula: tokens, names: all, functions: fixed, symbols } = spec;
-  const names = element('span', { class: 'bp-formula-names' }, '= ');
+  const names = element('span', {}, '= ');
   const numbers = element('span', { class: 'bp-formula-numbers' }, '= ');
   const targets = [];
   for (const [kind, text] of tokens) {
