@@ -151,14 +151,14 @@ def test_the_descent_is_pythons_whatever_moves(plain):
     maps.append(land.map())
     land.shown.press("learning_rate", "PageDown")
     seen.append(land.agree(lambda: view.state["learning_rate"] < 2))
-    land.choose("Up", "w25")
+    land.choose("up", "w25")
     plain.wait(lambda: view.state["y"] == "w25" and view.state["updates"] == 0)
     land.press("Step")
     seen.append(land.agree(lambda: view.state["updates"] == 1))
     maps.append(land.map())
-    land.choose("Across", "w25")
+    land.choose("across", "w25")
     plain.wait(lambda: (view.state["x"], view.state["y"]) == ("w25", "w12"))
-    land.choose("Up", "X_input")
+    land.choose("up", "X_input")
     plain.wait(lambda: view.state["y"] == "X_input")
     land.press("Step")
     seen.append(land.agree(lambda: view.state["updates"] == 1))
@@ -191,7 +191,7 @@ def test_the_map_is_painted_only_where_it_is_another(plain):
     assert painted() == 1
     land.shown.press("w13", "ArrowRight")
     assert painted() == 2
-    land.choose("Up", "w13")
+    land.choose("up", "w13")
     assert painted() == 3
 
 

@@ -2,8 +2,8 @@
 
 WORDS = {
     # axes and the map
-    "landscape x": "Across",
-    "landscape y": "Up",
+    "landscape x": "across",
+    "landscape y": "up",
     "landscape map": "Map of {root} over {x} and {y}; click or arrow keys: start, Enter: one "
     "update, space: run or pause",
     "landscape hint": "To set the start, click or drag on the map, drag the point with a finger, "

@@ -8,9 +8,9 @@ WORDS = {
     "edge, or press e at a variable, for its local derivative.",
     # modes, counts
     "modes": "Drawing",
-    "mode network": "network",
-    "mode tree": "tree",
-    "mode graph": "graph",
+    "mode network": "Network",
+    "mode tree": "Tree",
+    "mode graph": "Graph",
     "no mode": "There is no picture {mode} of this tree: the tree is shown.",
     "look at": "Look at",
     "look at none": "no variable",

@@ -43,8 +43,8 @@ WORDS = {
     "plane lead": "On each thin line the sum of a hidden neuron is 0. A ReLU bends there: over two "
     "inputs, the boundary turns on these lines only.",
     "plane some": "Lines of {shown} of the {count} hidden neurons are drawn.",
-    "plane across": "Across",
-    "plane up": "Up",
+    "plane across": "across",
+    "plane up": "up",
     "plane none": "none",
     "plane wanted": "Choose two different leaves to see {output} over a plane.",
     "plane of": "{output} over {x} and {y}",
