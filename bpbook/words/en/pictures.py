@@ -27,7 +27,7 @@ WORDS = {
     "outside of them. Put a function of one variable over its sum, as bp.identity.",
     "no network shared": "The network mode needs neurons of their own: {name} is used outside of "
     "its neuron as well.",
-    "no network sum": "The network mode needs sums of weight · source: {name} is another one.",
+    "no network sum": "The network mode needs sums of weight · source, and {name} is none.",
     "legend local": "on an edge: the local derivative",
     "legend gradient": "∂ in a box: ∂{root}/∂ of that variable",
     "legend neuron": "neuron: y = f(x)",
