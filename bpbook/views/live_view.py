@@ -8,7 +8,7 @@ import traitlets
 
 from ..core.helpers.names import read_names
 from ..drawing.number_text import show
-from ..errors import OperandError
+from ..errors import BookError, OperandError
 from ..settings import a_tree, tree_of
 from . import arguments, controls, presets, tree_spec, typed_lines
 from .view import View
@@ -196,6 +196,21 @@ class LiveView(View):
             return
         self.view_spec, self._opened = self.another_tree(state)
         self.spec = self.told(self.made(self.view_spec, change.new), self._opened)
+
+    def set_state(self, sync_data):
+        """What the page sends; what it says of a tree that is gone comes too late."""
+        if self._is_late(sync_data.get("state")):
+            sync_data = {key: value for key, value in sync_data.items() if key != "state"}
+            self.send_state("state")
+        super().set_state(sync_data)
+
+    def _is_late(self, state) -> bool:
+        """Whether the page's state is of another tree, of which it has not heard yet."""
+        try:
+            whole = {EXPRESSION: None, **presets.read(self.kind, state)}
+            return state is not None and self.asks_for_another_tree(whole)
+        except BookError:
+            return False
 
     def value(self) -> float:
         """E at the leaves of the page. Raises as `Tree.value`."""

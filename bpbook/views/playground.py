@@ -91,14 +91,6 @@ class Playground(LiveView):
         made = self.made(self.view_spec, change.new) | {"controls": self.spec["controls"]}
         self.spec = self.told(made, self._opened)
 
-    def set_state(self, sync_data):
-        """What the page sends; what it trained of a network that is gone comes too late."""
-        state = sync_data.get("state")
-        if isinstance(state, Mapping) and self.asks_for_another_tree(state):
-            sync_data = {key: value for key, value in sync_data.items() if key != "state"}
-            self.send_state("state")
-        super().set_state(sync_data)
-
     # What was learned, and from what.
 
     @property

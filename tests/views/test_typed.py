@@ -86,6 +86,20 @@ def test_the_page_is_told_of_a_tree_and_its_state_at_once(view):
     del view.comm.publish_msg
 
 
+@pytest.mark.parametrize("gone", [None, {"text": "a*b", "givens": []}])
+def test_what_the_page_says_of_a_tree_that_is_gone_comes_too_late(view, gone):
+    view.state = {"expression": gone}
+    late, said = view.state, []
+    view.state = {"expression": LINE}
+    now = view.state
+    view.comm.publish_msg = lambda kind, data, *_, **__: said.append(data)
+    view.set_state({"state": late})
+    del view.comm.publish_msg
+    assert view.state == now
+    assert [data["method"] for data in said] == ["update"], "no sentence, but what holds"
+    assert said[0]["state"]["state"] == now
+
+
 def test_values_of_the_same_name_are_kept(view):
     ask(view, {"expression": LINE})
     page.send(view, leaves={"a": 0.5, "c": 9.0 / 4})
@@ -124,6 +138,7 @@ def test_what_cannot_be_read_changes_nothing(view, state, error, part):
     answer = ask(view, json.loads(json.dumps(state)))
     assert answer == {"refused": str(caught.value)}
     assert isinstance(caught.value, BookError)
+    view.set_state({"state": json.loads(json.dumps(state))})
     assert (view.state, view.spec) == (before, spec)
     assert set(registry._instances) == widgets
 
