@@ -36,7 +36,7 @@ class LiveView(View):
         state = presets.read(self.kind, state)
         line = typed_lines.line(tree, givens)
         self._first = a_tree(tree_of(tree, values, givens)), line
-        line = typed_lines.checked(state.pop(EXPRESSION, line))
+        line = typed_lines.checked(state.pop(EXPRESSION, line)) or line
         tree = self._tree_of(line, state.get("leaves", {}))
         leaves, chosen, wanted = arguments.read_state(tree, state, self.settings)
         if tree is self._first[0]:
@@ -100,6 +100,10 @@ class LiveView(View):
     def settings_for(self, tree, asked: dict) -> dict:
         """The settings with which another tree opens here; `asked` are those that are wanted."""
         return self.check(tree, {name: self.state[name] for name in self.settings} | asked)
+
+    def of_line(self, state):
+        """A line without an expression is one of the tree of the beginning."""
+        return {EXPRESSION: None, **state} if self.takes_text else state
 
     # The state.
 
@@ -165,8 +169,12 @@ class LiveView(View):
         return self.takes_text and self._line_of(asked) != here
 
     def _line_of(self, asked: dict):
-        """The typed line that a state belongs to; without one, that of the state that is here."""
-        return typed_lines.checked(asked.get(EXPRESSION, self.state.get(EXPRESSION)))
+        """The typed line that a state belongs to; without one, that of the state that is here.
+
+        None is the tree of the beginning.
+        """
+        line = typed_lines.checked(asked.get(EXPRESSION, self.state.get(EXPRESSION)))
+        return self._first[1] if line is None else line
 
     def another_tree(self, asked: dict) -> tuple:
         """The `ViewSpec` of the tree that a state belongs to, and the state in which it opens."""

@@ -80,6 +80,10 @@ class View(anywidget.AnyWidget):
         """The state that comes of what is asked for, complete. Raises a `BookError`."""
         raise NotImplementedError
 
+    def of_line(self, state: dict) -> dict:
+        """What a preset's whole line says, also by what it leaves out."""
+        return state
+
     def html(self) -> str:
         """The same for where there is no live widget: HTML with alternative text and a table."""
         raise NotImplementedError
@@ -101,7 +105,8 @@ class View(anywidget.AnyWidget):
         """What is asked for as a whole state; it need not be checked where it was already."""
         if self._opened is None or asked is self._checked or asked is self.state:
             return asked
-        whole = locked(self.whole_state(presets.read(self.kind, asked)))
+        state = presets.read(self.kind, asked)
+        whole = locked(self.whole_state(self.of_line(state) if isinstance(asked, str) else state))
         joining.give(self._links, whole)
         return whole
 

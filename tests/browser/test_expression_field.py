@@ -122,6 +122,20 @@ def test_without_python_it_is_said_at_once(plain):
     agree(two)
 
 
+def test_a_preset_of_the_first_tree_brings_it_back(two):
+    first, state = two.view.preset, two.view.state
+    ask(two, LINE["text"], ", ".join(LINE["givens"]))
+    two.root.locator("[data-control='leaf:b']").wait_for()
+    two.root.locator(".bp-preset-button").click()
+    line = two.root.locator(".bp-preset-line")
+    line.fill(first)
+    line.press("Enter")
+    two.root.locator("[data-control='leaf:W1']").wait_for()
+    two.painted()
+    assert heard(two) == state
+    agree(two)
+
+
 def test_a_preset_of_another_expression_opens_there(two):
     other = bp.live(LINE["text"], values={"a": 2}, givens=["c"], mode="graph", select="a")
     other.leaves = {"b": -1.5}

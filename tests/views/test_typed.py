@@ -166,3 +166,26 @@ def test_other_views_take_a_text_and_show_another_tree(make):
     assert ask(view, {"expression": {"text": "w*", "givens": []}})["refused"].startswith("Nothing")
     assert view.state == before
     view.close()
+
+
+def test_a_line_of_the_first_tree_brings_it_back(view):
+    line, state = view.preset, view.state
+    ask(view, {"expression": LINE})
+    page.send(view, leaves={"a": 0.5})
+    view.state = line
+    assert view.state == state
+    ask(view, {"expression": LINE})
+    assert ask(view, line) == {"answer": True}
+    assert view.preset == line
+
+
+def test_no_expression_is_that_of_the_beginning():
+    view = bp.live("a*b + c", values={"a": 2})
+    opened = view.state
+    ask(view, {"expression": LINE})
+    assert ask(view, {"expression": None}) == {"answer": True}
+    assert view.state == opened
+    again = bp.live("a*b + c", values={"a": 2}, state={"expression": None, "leaves": {"b": 3}})
+    assert again.leaves == {"a": 2.0, "b": 3.0, "c": 1.0}
+    for one in (view, again):
+        one.close()

@@ -58,6 +58,8 @@ export function read({ spec, state, words }, text) {
   }
   if (kindOf(line) !== 'object') return { wrong: words['preset unreadable'] };
   const { view: kind, version = 1, ...patch } = line;
+  // A line without an expression is one of the tree of the beginning.
+  if ('expression' in state && !('expression' in patch)) patch.expression = null;
   if (kind !== spec.kind) {
     return { wrong: fill(words['preset of another'], { other: String(kind), kind: spec.kind }) };
   }
