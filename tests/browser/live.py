@@ -85,6 +85,21 @@ def agree(lab: Any, place: int) -> None:
     lab.wait_ask(f"abs(_at({place}, {key!r}) - {value}) <= {step / 2 + 1e-9}")
 
 
+def agree_throughout(lab: Any) -> None:
+    """Wait until the kernel has what every slider of every view says."""
+    sliders = lab.page.evaluate(
+        """(view) => [...document.querySelectorAll(view)].flatMap((root, place) =>
+          [...root.querySelectorAll('[data-control] input[type=range]')].map((e) => [place,
+            e.closest('[data-control]').dataset.control, Number(e.value), Number(e.step)]))""",
+        VIEW,
+    )
+    said = [
+        f"abs(_at({place}, {key!r}) - {value}) <= {step / 2 + 1e-9}"
+        for place, key, value, step in sliders
+    ]
+    lab.wait_ask(f"all([{', '.join(said)}])")
+
+
 def view_of(source: str) -> str:
     """Which view a cell ends with, as "live" for `bp.live(…)`; "" for none."""
     body = ast.parse(source).body

@@ -105,6 +105,7 @@ def test_run_all_then_the_wheel_down_and_up(lab, windowing, chapter, mode):
         if slider.is_visible():
             slider.press("ArrowRight")
     lab.page.evaluate(live.SETTLED)
+    live.agree_throughout(lab)
     shown, states = lab.page.evaluate(SHOWN), lab.ask(STATES)
     assert len(shown) == len(eval(states))
 

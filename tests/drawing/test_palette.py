@@ -134,6 +134,6 @@ def test_views_have_the_colours_of_the_palette():
     from bpbook.views import modules
 
     assert palette.css() in modules.style("base/view.css")
-    script = (modules.HERE / "base" / "colouring.js").read_text("utf-8")
+    script = modules.needed("base/colouring.js")["base/map_colours.js"]
     for colour in palette.MAPS["heights"]:
         assert colour.removeprefix("#") in script

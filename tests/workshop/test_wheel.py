@@ -147,7 +147,7 @@ def test_alone_a_tree_prints_and_a_view_makes_its_page(alone, tmp_path):
 tree = bp.networks.two_weights()
 print(tree)
 view = bp.live(tree)
-page = view._repr_mimebundle_()["text/html"]
+page = view._repr_mimebundle_()[0]["text/html"]
 assert "data:image/svg+xml" in page and "<table" in page
 assert not {"jupyterlab", "ipykernel", "nbclient", "nbformat", "jupyter_client"} & set(sys.modules)
 """
