@@ -34,13 +34,18 @@ def room(path: Path) -> int:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Where tests run side by side, those of a file stay together, and those of a chapter do."""
+    """Where tests run side by side, those of a file stay together, and those of a chapter do.
+
+    In the browser each test starts from a page made as new, so they are dealt out one by one.
+    """
     from xdist.scheduler import LoadFileScheduling
 
     class Scheduling(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            found = recorded.CHAPTER.match(nodeid)
-            return found["chapter"] if found else super()._split_scope(nodeid)
+            if found := recorded.CHAPTER.match(nodeid):
+                return found["chapter"]
+            alone = nodeid.startswith("tests/browser/")
+            return nodeid if alone else super()._split_scope(nodeid)
 
     return Scheduling(config, log)
 
