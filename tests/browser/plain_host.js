@@ -3,11 +3,12 @@
 export async function mount(module, el, traits, { save, send } = {}) {
   const heard = {};
   const tell = (event, ...given) => [...(heard[event] ?? [])].forEach((each) => each(...given));
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const changed = new Set();
   const model = {
     get: (name) => traits[name],
     set(name, value) {
-      if (JSON.stringify(value) === JSON.stringify(traits[name])) return;
+      if (same(value, traits[name])) return;
       traits[name] = value;
       changed.add(name);
       tell(`change:${name}`, model, value);
@@ -26,9 +27,10 @@ export async function mount(module, el, traits, { save, send } = {}) {
   return {
     model,
     hear: (message) => tell('msg:custom', message, []), // from Python
-    follow(patch) { // from Python: nothing to save
-      for (const [name, value] of Object.entries(patch)) model.set(name, value);
-      changed.clear();
+    follow(patch) { // from Python: all of it is there before anything hears of a part
+      const names = Object.keys(patch).filter((name) => !same(patch[name], traits[name]));
+      for (const name of names) traits[name] = patch[name];
+      for (const name of names) tell(`change:${name}`, model, traits[name]);
     },
     close() {
       close?.();
