@@ -9,7 +9,7 @@ import traitlets
 from ..core.helpers.names import read_names
 from ..drawing.number_text import show
 from ..errors import BookError, OperandError
-from ..settings import a_tree, tree_of
+from ..settings import tree_of
 from . import arguments, controls, presets, tree_spec, typed_lines
 from .view import View
 
@@ -35,7 +35,7 @@ class LiveView(View):
     ):
         state = presets.read(self.kind, state)
         line = typed_lines.line(tree, givens)
-        self._first = a_tree(tree_of(tree, values, givens)), line
+        self._first = tree_of(tree, values, givens), line
         line = typed_lines.checked(state.pop(EXPRESSION, line)) or line
         tree = self._tree_of(line, state.get("leaves", {}))
         leaves, chosen, wanted = arguments.read_state(tree, state, self.settings)

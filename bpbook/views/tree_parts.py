@@ -10,27 +10,19 @@ MODES = ("network", "tree", "graph")
 LEAST, MOST = -10, 0  # powers of ten of the nudge
 
 
-def modes(tree, leaves: dict) -> dict[str, str]:
-    """The picture in each mode, as SVG text; with question marks where there are no numbers."""
-    return picture.modes(tree, _known(tree, leaves))
-
-
-def _known(tree, leaves: dict):
-    try:
-        return numbers.of(tree, **leaves)
-    except BookError:
-        return numbers.unknown(tree)
-
-
 def pictures(tree, leaves: dict) -> dict:
     """What the script of a tree's picture is told: the picture in each mode, wide and narrow.
 
-    Beside them, where a lock may stand: the edge with the slope of each unit, and by function below
-    which slope it is saturated.
+    With question marks where there are no numbers. Beside them, where a lock may stand: the edge
+    with the slope of each unit, and by function below which slope it is saturated.
     """
-    narrow = picture.modes(tree, _known(tree, leaves), narrow=True)
+    try:
+        known = numbers.of(tree, **leaves)
+    except BookError:
+        known = numbers.unknown(tree)
+    narrow = picture.modes(tree, known, narrow=True)
     return {
-        "svgs": modes(tree, leaves),
+        "svgs": picture.modes(tree, known),
         "narrow": {mode: svg for mode, svg in narrow.items() if svg},
         "unit_slopes": locks.slopes(tree.graph),
         "flat": locks.FLAT,

@@ -94,8 +94,7 @@ class View(anywidget.AnyWidget):
         A state that belongs to another tree is set here, tree and state at once.
         """
         if ask == "state":
-            with self.hold_sync():
-                self.state = content.get("state")
+            self.state = content.get("state")
             return True
         raise UnknownNameError(f"This view has no answer to {ask!r}.")
 
