@@ -16,7 +16,7 @@ from .core.helpers.public_functions import FUNCTIONS
 from .core.variable import Variable, given, weight
 from .tree import Tree
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # The notation's chapter, and readers' copies of it, open the table by this name.
 sys.modules[f"{__name__}.functions"] = functions

@@ -22,7 +22,7 @@ def probabilities(tree: Tree, weights, inputs):
     `weights` are those to read with, by name, as `history.final`; `inputs` has a row for each
     sample, (n, units), as the data of `bp.sgd.descend`. No target is needed. Raises
     `OperandError` for a tree without a softmax cross-entropy or inputs that are no rows, and as
-    `tree.value`. A2.7; chapter 10.
+    `tree.value`. A2.7; chapter 12.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.layers([64, 32, 10])
@@ -36,7 +36,7 @@ def accuracy_on(tree: Tree, inputs, labels):
     """A function of the weights: the accuracy with which they read these inputs.
 
     For `bp.sgd.descend(…, watch={"accuracy": bp.scores.accuracy_on(tree, images, labels)})`.
-    Raises as `probabilities` and `accuracy`. A2.9; chapter 10.
+    Raises as `probabilities` and `accuracy`. A2.9; chapter 12.
 
     >>> import bpbook as bp
     >>> tree, digits = bp.networks.layers([64, 32, 10]), bp.datasets.digits()
@@ -53,7 +53,7 @@ def accuracy(true, predicted) -> float:
     """The part of the labels that was predicted, from 0 to 1.
 
     Raises `OperandError`, `DomainError`, `ShapeError` for labels that are none, or of another
-    number than the predictions. Chapter 10.
+    number than the predictions. Chapter 12.
 
     >>> import bpbook as bp
     >>> bp.scores.accuracy([0, 1, 2, 2], [0, 1, 2, 1])
@@ -67,7 +67,7 @@ def confusion(true, predicted, classes: int):
     """How often each class was taken for each: row = true, column = predicted, whole numbers.
 
     The diagonal holds the hits. Raises as `accuracy`, and `DomainError` for a label of `classes`
-    or more. Chapter 10.
+    or more. Chapter 12.
 
     >>> import bpbook as bp
     >>> bp.scores.confusion([0, 1, 2, 2], [0, 1, 2, 1], classes=3).tolist()
@@ -100,7 +100,7 @@ def wrongest(probabilities, true, k: int = 10) -> tuple[Mistake, ...]:
 
     `probabilities` has a row for each sample that adds up to 1, as a softmax gives it. The least
     probability is the largest loss, −ln p. With fewer than k mistakes all are there. Raises
-    `OperandError`, `ShapeError`, `DomainError`. Chapter 10.
+    `OperandError`, `ShapeError`, `DomainError`. Chapter 12.
 
     >>> import bpbook as bp
     >>> bp.scores.wrongest([[0.9, 0.1], [0.6, 0.4], [0.2, 0.8]], [1, 1, 1], k=1)

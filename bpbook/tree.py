@@ -176,7 +176,7 @@ class Tree:
         """Each path from the root to a variable, lazily: edges, local derivatives, product.
 
         The products add up to ∂E/∂name. Raises `UnknownNameError`, and as `gradient`.
-        A1.16, A2.4; chapters 4 and 6.
+        A1.16, A2.4; chapters 4 and 7.
 
         >>> import bpbook as bp
         >>> for path in bp.networks.two_weights().paths("W2"):
@@ -219,7 +219,7 @@ class Tree:
     def counts(self) -> counts.Counts:
         """Sizes of tree and graph, and three costs of the gradient, without unrolling.
 
-        See `bpbook.core.counts.Counts`. A1.10, A1.11, A1.19; chapters 3 and 7.
+        See `bpbook.core.counts.Counts`. A1.10, A1.11, A1.19; chapters 3 and 8.
 
         >>> import bpbook as bp
         >>> bp.networks.six_neurons().counts.weight_leaves
@@ -269,7 +269,7 @@ class Tree:
 
         `form` is "edges", as ∂E/∂Y3 · ∂Y3/∂X3 · …; "factors", as (Y3 − T) · f2′(X3) · …; or
         "expanded", in leaves only. With `lines`, each path to `name` has a line of its own. Raises
-        `UnknownNameError`. A1.5, A1.7, A1.8, A1.11, A2.2 to A2.4; chapters 1 to 3 and 6.
+        `UnknownNameError`. A1.5, A1.7, A1.8, A1.11, A2.2 to A2.4; chapters 1 to 3 and 7.
 
         >>> import bpbook as bp
         >>> print(bp.networks.two_weights().latex("W2"))  # doctest: +ELLIPSIS
@@ -287,7 +287,7 @@ class Tree:
         """The tree below one of its variables, which is then the root: its own leaves only.
 
         With it a trained network is asked without a target: `tree.part("x2").value(…)`. Raises
-        `UnknownNameError`, and `OperandError` for a leaf. A1.13, A1.14; chapter 10.
+        `UnknownNameError`, and `OperandError` for a leaf. A1.13, A1.14; chapter 12.
 
         >>> import bpbook as bp
         >>> part = bp.networks.two_weights().part("Y2")

@@ -43,7 +43,7 @@ def check_gradient(
 
     Raises `GradientMismatchError` with the table, and what `Tree.gradient` raises; for a function
     that cannot be checked, as one that differs from call to call, the `BookError` that says why.
-    A1.6, A1.16; chapter 2, and chapter 6 for the article's w12.
+    A1.6, A1.16; chapter 2, and chapter 7 for the article's w12.
 
     >>> import bpbook as bp
     >>> bp.check_gradient(bp.networks.two_weights())

@@ -25,7 +25,7 @@ def buffered(tree, leaves: dict, gradients):
     Made once for the shapes and the precision of `leaves` (all of them, by name) and for the arrays
     of `gradients`, one for each weight in its shape, each in one piece of memory.
     `run(weights…, givens…)` gives E and leaves the gradient in `gradients`; `.source` is its text.
-    It checks nothing, and two threads must not run it at once. A2.7; chapter 10.
+    It checks nothing, and two threads must not run it at once. A2.7; chapter 12.
 
     >>> import numpy as np
     >>> import bpbook as bp

@@ -1,7 +1,7 @@
 """Sizes and costs of the unrolled tree, counted without unrolling it.
 
 Numbers of paths add up from the root down through the merged graph, in exact integers, so a tree
-with 10²⁰ leaves is counted at once (chapter 7).
+with 10²⁰ leaves is counted at once (chapter 8).
 """
 
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ def of_layers(width: int, layers: int) -> Counts:
 
     One input, `layers` hidden layers of `width` neurons, one output, no biases: the tree
     `bp.networks.fully_connected([1, width, …, width, 1], bias=False)`. The walk goes down layer by
-    layer; `static/sizes.js` has the same one for the browser. A1.19; chapter 7.
+    layer; `static/sizes.js` has the same one for the browser. A1.19; chapter 8.
 
     >>> import bpbook as bp
     >>> of_layers(2, 10) == bp.networks.fully_connected([1] + [2] * 10 + [1], bias=False).counts

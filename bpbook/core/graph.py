@@ -6,7 +6,7 @@ variable, and whatever is used more than once. The arithmetic between them folds
 and a sum has as many children as terms. So x6 = w46·y4 + w56·y5 has four children.
 
 Held here once for both views: merged, each variable stands once and the whole is a graph; unrolled
-along every path from the root, it is the variable hierarchy tree (A1.13, A1.17; chapters 1 and 7).
+along every path from the root, it is the variable hierarchy tree (A1.13, A1.17; chapters 1 and 8).
 """
 
 from collections import Counter
@@ -76,7 +76,7 @@ class Graph:
     - `functions`: the rows of the functions that were given a name, as f1.
 
     Raises `NameTakenError` where two things share a name, `OperandError` for an `also` that holds
-    no leaves. A1.13, A1.17; chapters 1 and 7.
+    no leaves. A1.13, A1.17; chapters 1 and 8.
 
     >>> import bpbook as bp
     >>> w = bp.weight("w", 3.0)

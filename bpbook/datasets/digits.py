@@ -29,7 +29,7 @@ class Digits:
 
         Each digit is held out in the same proportion; `seed` decides which images. As one
         person's images fall into both parts, the held-out ones say how well the digits of people
-        that were seen are read, not those of strangers. Raises as `bp.datasets.split`. Chapter 10.
+        that were seen are read, not those of strangers. Raises as `bp.datasets.split`. Chapter 12.
 
         >>> import bpbook as bp
         >>> training, held_out = bp.datasets.digits().split()
@@ -44,7 +44,7 @@ class Digits:
 
         A fifth is held out, as `split(seed=seed)` does, and of the rest a fifth is for checking:
         what decides when to stop, or which learning rate to take, has to be other images than
-        those that judge it in the end. Raises `OperandError`, `DomainError`. Chapter 10.
+        those that judge it in the end. Raises `OperandError`, `DomainError`. Chapter 12.
 
         >>> import bpbook as bp
         >>> [len(part) for part in bp.datasets.digits().deal()]
@@ -57,7 +57,7 @@ class Digits:
         """Images and targets by the names of the givens, as `bp.sgd.descend` takes samples.
 
         The targets are `one_hot(labels, 10)`: for a network that ends in a softmax over ten digits.
-        Chapter 10.
+        Chapter 12.
 
         >>> import bpbook as bp
         >>> {name: array.shape for name, array in bp.datasets.digits().samples().items()}
@@ -77,7 +77,7 @@ def digits() -> Digits:
 
     E. Alpaydin and C. Kaynak, *Optical Recognition of Handwritten Digits* (1998), UCI Machine
     Learning Repository, https://doi.org/10.24432/C50P49, CC BY 4.0; the set of 13 writers that
-    scikit-learn ships as `load_digits`, divided by 16. Chapter 10.
+    scikit-learn ships as `load_digits`, divided by 16. Chapter 12.
 
     >>> import bpbook as bp
     >>> digits = bp.datasets.digits()

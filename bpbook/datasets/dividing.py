@@ -12,7 +12,7 @@ def split(labels, held_out: float = 0.2, seed: int = 0):
     """The numbers of the samples to train with, and of those held out: two rising rows.
 
     Of n samples ⌈held_out · n⌉ are held out, of each class in proportion to its size and chosen
-    at random: `seed` decides. Raises `OperandError`, `ShapeError`, `DomainError`. Chapter 10.
+    at random: `seed` decides. Raises `OperandError`, `ShapeError`, `DomainError`. Chapter 12.
 
     >>> import bpbook as bp
     >>> training, held_out = bp.datasets.split([0, 1] * 5, held_out=0.4)

@@ -11,7 +11,7 @@ def one_hot(labels, classes: int):
     Labels that all name one class are allowed, as a batch may have such; whoever trains on them
     alone gets a network that always answers it. Raises `OperandError` for what is no whole number
     or for no labels at all, `ShapeError`, and `DomainError` for a label outside 0 … classes − 1
-    or fewer than 2 classes. Chapter 10.
+    or fewer than 2 classes. Chapter 12.
 
     >>> import bpbook as bp
     >>> bp.datasets.one_hot([2, 0, 1], classes=3).tolist()

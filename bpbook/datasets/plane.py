@@ -21,7 +21,7 @@ def moons(n: int = 200, noise: float = 0.1, seed: int = 0):
     Class 0: ((2 cos t − 1)/3, (4 sin t − 1)/6), t from 0 to π; class 1: the same, reflected at
     the origin. To each point `noise` · z is added, z two standard normals that depend on `seed`
     and n alone: the same noise, only larger. `n` is even, as both classes have equally many.
-    Raises `OperandError`, `DomainError`, `NotFiniteError`. Chapter 10.
+    Raises `OperandError`, `DomainError`, `NotFiniteError`. Chapter 12.
 
     >>> import bpbook as bp
     >>> points, labels = bp.datasets.moons(4, noise=0)
@@ -35,7 +35,7 @@ def circles(n: int = 200, noise: float = 0.1, seed: int = 0):
     """A circle within another: points (n, 2) and labels, 0 outside, 1 inside.
 
     r · (cos t, sin t), t from 0 to 2π, with r = 0.9 for class 0 and 0.4 for class 1; n, noise,
-    seed and errors as for `moons`. Chapter 10.
+    seed and errors as for `moons`. Chapter 12.
 
     >>> import bpbook as bp
     >>> points, labels = bp.datasets.circles(100, noise=0)
@@ -50,7 +50,7 @@ def spirals(n: int = 200, noise: float = 0.05, seed: int = 0):
     """Two spirals, each between the windings of the other: points (n, 2) and labels, 0 or 1.
 
     Class 0: 0.95 · t · (cos 2.5πt, sin 2.5πt), t from 0.1 to 1, a turn and an eighth; class 1:
-    the same, reflected at the origin; n, noise, seed and errors as for `moons`. Chapter 10.
+    the same, reflected at the origin; n, noise, seed and errors as for `moons`. Chapter 12.
 
     >>> import bpbook as bp
     >>> points, labels = bp.datasets.spirals(100, noise=0)
@@ -65,7 +65,7 @@ def parts(shape: str, n: int = 200, seed: int = 0):
 
     For every noise the function of that name returns exactly clean + noise · z, so that a slider
     can move the noise without new random numbers. `shape` is a name in `SHAPES`; raises
-    `UnknownNameError`, and otherwise as `moons`. Chapter 10.
+    `UnknownNameError`, and otherwise as `moons`. Chapter 12.
 
     >>> import bpbook as bp
     >>> clean, z, labels = bp.datasets.parts("moons", 100, seed=3)

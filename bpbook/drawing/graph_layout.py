@@ -13,7 +13,7 @@ from .row_sheet import Arrow, Sheet, Use
 
 
 def positions(graph: Graph, *, compact: bool = False, narrow: bool = False) -> Geometry:
-    """Positions for the merged graph; large layers and deep graphs fold (A1.17; chapter 7).
+    """Positions for the merged graph; large layers and deep graphs fold (A1.17; chapter 8).
 
     `narrow`: leaves stand in lines of their own where a layer is wide.
 

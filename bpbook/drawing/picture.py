@@ -70,7 +70,7 @@ def of(tree, /, mode: str = "tree", *, at=None, **leaves) -> Picture:
     at={"w": 0.5}. The same tree and leaves give the same bytes. Where the tree has no value, the
     picture has question marks and the reason stands below it. Raises `UnknownNameError` for a leaf
     that the tree does not have, `OperandError` for a mode that it does not have. A1.13, A1.17;
-    chapters 1, 6, 7.
+    chapters 1, 7, 8.
 
     >>> import bpbook as bp
     >>> of(bp.networks.two_weights(), mode="graph").alternative[:11]

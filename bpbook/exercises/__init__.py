@@ -16,7 +16,7 @@ Start reading at `judge` (the record and the judge), then `answers` (the checks 
   made of `operation_mistakes`, `factor_mistakes`, `old_values`, `altered` and `wording`;
 - `formula_answers`: the same records at several points; `choices`, `truths`, `shared_prefix`,
   `predictions`: words to choose from, and those that the tree knows to be right;
-- `mistakes`: the lists themselves; `engine/`: chapter 9's steps; `sentences/`: every word said.
+- `mistakes`: the lists themselves; `engine/`: chapter 10's steps; `sentences/`: every word said.
 
 Imports core, codegen, the tree and `settings`; the engine also `networks` and `sgd`.
 """

@@ -27,7 +27,7 @@ def value(tree: Tree, variable: str, answer, /, **leaves) -> Result:
 
 
 def gradient(tree: Tree, name: str, answer, /, *, learning_rate=None, at=None, **leaves) -> Result:
-    """Check ∂E/∂name at these leaves (A1.16; chapters 2 to 8).
+    """Check ∂E/∂name at these leaves (A1.16; chapters 2 to 9).
 
     With a `learning_rate`, an answer that used an updated weight too early is recognised as well.
     Leaves may also be given as a dict, `at`, whatever they are called.
@@ -62,7 +62,7 @@ def update(tree: Tree, name: str, answer, /, learning_rate: float, *, at=None, *
 
 
 def count(tree: Tree, way: str, answer, /) -> Result:
-    """Check how many multiplications ∂E/∂(every weight) takes (A1.10, A1.11; chapters 3 and 7).
+    """Check how many multiplications ∂E/∂(every weight) takes (A1.10, A1.11; chapters 3 and 8).
 
     `way` is one of the costs of `Tree.counts`: "formula_by_formula", "shared_prefixes" or "graph".
     A count is exact: nothing is rounded. Raises `UnknownNameError` for another way.
@@ -80,7 +80,7 @@ def count(tree: Tree, way: str, answer, /) -> Result:
 def size(tree: Tree, what: str, answer, /) -> Result:
     """Check how often a variable stands in the tree, or with "weight_leaves" all weights (A1.19).
 
-    A variable stands there once for each path to it. Chapter 7. Raises `UnknownNameError`.
+    A variable stands there once for each path to it. Chapter 8. Raises `UnknownNameError`.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([1, 5, 5, 5, 5, 1], bias=False)

@@ -1,4 +1,4 @@
-"""Multiplications of a whole gradient, and what the usual mistakes give (chapters 3 and 7)."""
+"""Multiplications of a whole gradient, and what the usual mistakes give (chapters 3 and 8)."""
 
 from ..core.counts import lengths_to, paths_to
 from ..errors import UnknownNameError

@@ -1,4 +1,4 @@
-"""What the usual mistakes in a derivative give, computed from the tree (chapters 2 to 8).
+"""What the usual mistakes in a derivative give, computed from the tree (chapters 2 to 9).
 
 ∂E/∂w is the sum over all paths of the products of the local derivatives (A1.16). Each mistake
 spoils one part of that sentence: a factor, a path, the sum, the sign, the values put in.

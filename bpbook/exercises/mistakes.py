@@ -33,7 +33,7 @@ def of_value(tree: Tree, variable: str, /, **leaves) -> Iterator[Mistake]:
 def of_gradient(
     tree: Tree, name: str, /, *, learning_rate=None, at=None, **leaves
 ) -> Iterator[Mistake]:
-    """The usual mistakes in ∂E/∂name (A1.16; chapters 2 to 8).
+    """The usual mistakes in ∂E/∂name (A1.16; chapters 2 to 9).
 
     With a `learning_rate` also the numbers that come of using another weight's updated value
     too early (A1.6). Leaves may also be given as a dict, `at`, whatever they are called. Raises as

@@ -1,4 +1,4 @@
-"""How often a variable stands in the tree, or all weights, and the usual mistakes (chapter 7)."""
+"""How often a variable stands in the tree, or all weights, and the usual mistakes (chapter 8)."""
 
 from collections import Counter
 from math import prod

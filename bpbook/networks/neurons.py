@@ -84,7 +84,7 @@ def six_neurons(cross: bool = True, activation: str = "sigmoid", batch: bool = F
     weights are created by the neuron they go into: w12, w13, w24, w34, w25, w35, w46, w56, then
     X_input = 1 and Y_target = 1. Without `cross`, neuron 2 feeds 4 only and 3 feeds 5 only: w34
     and w25 are absent, and one path leads to each weight. All five neurons share the function f.
-    Raises `UnknownNameError`. A2.1–A2.4, A2.7; chapters 6 and 8.
+    Raises `UnknownNameError`. A2.1–A2.4, A2.7; chapters 7 and 9.
 
     >>> import bpbook as bp
     >>> round(bp.networks.six_neurons().gradient()["w12"], 10)
@@ -124,7 +124,7 @@ def fully_connected(
     that over the samples (A2.7). Weights are drawn by `seed` evenly from ±√(3/n), where n is the
     number of neurons that feed the same neuron; biases start from 0, inputs and targets from 1.
     Leaves are created by the neuron they go into, its bias last. Raises `UnknownNameError`,
-    `OperandError`, `DomainError`. A1.14; chapters 5, 7, 10.
+    `OperandError`, `DomainError`. A1.14; chapters 5, 8, 12.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([2, 2, 1])

@@ -63,7 +63,7 @@ def descend(
     why: `stuck`, and in words `message`.
 
     Raises `UnknownNameError`, `OperandError`, `NotFiniteError`, `DomainError`, `ShapeError` before
-    the first update. A1.6, A1.9, A2.5–A2.10; chapters 2, 8 and 10.
+    the first update. A1.6, A1.9, A2.5–A2.10; chapters 2, 9 and 12.
 
     >>> import bpbook as bp
     >>> history = bp.sgd.descend(bp.networks.two_weights(), learning_rate=1, steps=3)

@@ -30,7 +30,7 @@ class History:
     - `stuck`: None, or why the run does not learn; `message` then says it in a second one.
     - `tracked`: the weights whose whole way is kept: all of them, or none where they are arrays.
 
-    A1.6, A1.9; chapters 2, 8 and 10.
+    A1.6, A1.9; chapters 2, 9 and 12.
     """
 
     def __init__(self, loss_name: str, rows, samples: int | None = None, batch: int = 1):
@@ -196,7 +196,7 @@ class History:
         A row for each entry of `losses`: `updates` and `samples_seen` before it, `epochs` (samples
         seen, by those of an epoch), E, and the weights of `tracked` where E was measured. With
         `each="epoch"`, a row for each epoch: `epochs`, `updates`, `held_out`, what was watched.
-        Raises `OperandError`. A1.9, A2.10; chapter 10.
+        Raises `OperandError`. A1.9, A2.10; chapter 12.
 
         >>> import bpbook as bp
         >>> history = bp.sgd.descend(bp.networks.two_weights(), learning_rate=1, steps=2)

@@ -4,8 +4,8 @@ Epoch e = 0, 1, … takes the samples 0 … n − 1 by the hash of their number,
 hash is MurmurHash3 for 32 bits (`MurmurHash3_x86_32` by Austin Appleby, in the public domain) of
 the two words e and i, begun with the run's seed: arithmetic of whole numbers, the same everywhere.
 Within an epoch it is one-to-one in i, so that no two samples tie. `views/static/descent/order.js`
-is the same for the page, and the tests hold all three to one table of numbers. A2.10; chapters 8
-and 10.
+is the same for the page, and the tests hold all three to one table of numbers. A2.10; chapters 9
+and 12.
 """
 
 WORD = 0xFFFFFFFF  # the numbers of 32 bits

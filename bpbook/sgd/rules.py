@@ -42,7 +42,7 @@ def momentum(beta: float = 0.9) -> Momentum:
 
     `beta` is at least 0 and below 1; where the gradient stays the same, v grows to 1/(1 − β) times
     of it. For `bp.sgd.descend(…, direction=bp.sgd.momentum(0.9))`; each run begins at rest.
-    Raises `OperandError`, `NotFiniteError`, `DomainError`. A1.6; chapters 8 and 10.
+    Raises `OperandError`, `NotFiniteError`, `DomainError`. A1.6; chapters 9 and 12.
 
     >>> import bpbook as bp
     >>> direction = bp.sgd.momentum(0.5)

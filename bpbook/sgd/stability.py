@@ -20,7 +20,7 @@ def largest_stable_rate(tree, names=None, /, **leaves) -> float | None:
     one elsewhere. None where λmax ≤ 0: there the surface curves upwards in no direction.
 
     Raises as `Tree.gradient`; `UnknownNameError` for a name that is no weight, `OperandError` where
-    a leaf holds an array. A1.6; chapters 2 and 8.
+    a leaf holds an array. A1.6; chapters 2 and 9.
 
     >>> import bpbook as bp
     >>> w = bp.weight("w", 3.0)

@@ -22,7 +22,7 @@ def save(path, weights) -> Path:
     is added where it is missing) that `load` and `numpy.load` read; single precision stays. It is
     written beside its place first and then moved there, so that a file that was there before is
     whole at any moment. Raises `OperandError`, `NotFiniteError`, `InvalidNameError`, and
-    `FileError` where it cannot be written. Chapter 10.
+    `FileError` where it cannot be written. Chapter 12.
 
     >>> import tempfile
     >>> import bpbook as bp
@@ -67,7 +67,7 @@ def load(path, tree=None) -> dict:
 
     With `tree` they have to be its weights, all of them, in its shapes. Nothing in the file is
     run. Raises `FileError` for a file that cannot be read or is none of `save`, `UnknownNameError`,
-    `ShapeError`, `NotFiniteError`. Chapter 10; an example stands in `save`.
+    `ShapeError`, `NotFiniteError`. Chapter 12; an example stands in `save`.
     """
     path = _path(path)
     if tree is not None:

@@ -99,7 +99,7 @@ class DescentLab(LiveView):
     def history(self):
         """The run of the page as `bp.sgd.descend` makes it: a `History`.
 
-        Raises as `bp.sgd.descend`. A2.7, A2.10; chapter 8.
+        Raises as `bp.sgd.descend`. A2.7, A2.10; chapter 9.
         """
         return self._history({name: self.setting(name) for name in RUN})
 
@@ -168,7 +168,7 @@ def descent_lab(
 
     The result has `leaves`, `state`, `preset` and, as `bp.sgd.History`, `history()` and
     `kept_histories()`. Raises `UnknownNameError`, `OperandError`, `NotFiniteError`, `DomainError`,
-    `ShapeError` with the sentences of `bp.sgd.descend`. A1.6, A2.5 to A2.10; chapter 8.
+    `ShapeError` with the sentences of `bp.sgd.descend`. A1.6, A2.5 to A2.10; chapter 9.
 
     >>> import bpbook as bp
     >>> data = {"X_input": [0.5, 1.0, 2.0], "Y_target": [0.2, 0.4, 0.9]}

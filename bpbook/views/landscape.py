@@ -105,7 +105,7 @@ class Landscape(LiveView):
     def stable_rate(self) -> float | None:
         """`bp.sgd.largest_stable_rate` of the axes' weights at the point; None where there is none.
 
-        Raises as `bp.sgd.largest_stable_rate`. A1.6; chapters 2 and 8.
+        Raises as `bp.sgd.largest_stable_rate`. A1.6; chapters 2 and 9.
         """
         return largest_stable_rate(self._now(), self._movers(), **self.point())
 
@@ -179,7 +179,7 @@ def landscape(
     `stable_rate()`. Raises `UnknownNameError` for a leaf that the tree does not have or one given
     twice, `OperandError` for an empty range or a value outside of it, `DomainError` and
     `NotFiniteError` for a learning rate or a number of updates that cannot be. A1.5, A1.6; chapters
-    2 and 8.
+    2 and 9.
 
     >>> import bpbook as bp
     >>> from bpbook.views.landscape import landscape

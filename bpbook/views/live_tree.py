@@ -124,7 +124,7 @@ def live(
     A cell that runs again closes what its last run showed, unless another cell shows it too.
     Raises `UnknownNameError` for a name the tree does not have, `OperandError` for an empty range,
     a value outside its slider, a leaf that holds an array, or a mode that the tree does not have.
-    A1.1 to A1.5, A1.16, A2.1 to A2.4; chapters 1 and 6.
+    A1.1 to A1.5, A1.16, A2.1 to A2.4; chapters 1 and 7.
 
     >>> import bpbook as bp
     >>> tree = bp.Tree((bp.weight("w", 3.0) * bp.given("x", 2.0) - 1) ** 2 / 2)

@@ -13,7 +13,7 @@ def peers() -> dict:
 
     Each builds its own expression anew for every gradient, as it is meant to be used, in double
     precision; the loss is written out for it once, before the clock runs. Activation functions:
-    sigmoid, tanh and ReLU. Nothing is installed by this. A3.1; chapter 9.
+    sigmoid, tanh and ReLU. Nothing is installed by this. A3.1; chapter 10.
 
     >>> import bpbook as bp
     >>> list(bp.views.peers())

@@ -134,7 +134,7 @@ class Playground(LiveView):
     def gradient(self) -> dict:
         """∂E/∂w of the next batch for every weight, as the edges show it: means over its points.
 
-        Raises as `Tree.gradient`. A2.8; chapter 10.
+        Raises as `Tree.gradient`. A2.8; chapter 12.
         """
         tree, weights, batch = self._now(), self.weights, self.next_batch()
         gradients = [tree.gradient(**weights, **point) for point in batch]
@@ -201,7 +201,7 @@ def playground(
 
     The result has `weights`, `updates`, `data`, `held_out`, `next_batch()`, `gradient()`, `tree`,
     `state` and `preset`. Raises `UnknownNameError`, `OperandError`, `DomainError`,
-    `NotFiniteError` for what is not one of these. A1.14, A2.7 to A2.9; chapter 10.
+    `NotFiniteError` for what is not one of these. A1.14, A2.7 to A2.9; chapter 12.
 
     >>> import bpbook as bp
     >>> view = bp.playground("circles", width=3, depth=1)

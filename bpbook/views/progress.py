@@ -55,7 +55,7 @@ def progress(steps: Iterable) -> Iterator:
     """Iterate over `steps` under a bar: `bp.sgd.descend(…, progress=bp.views.progress)`.
 
     `steps` has to have a length, as a range has. An interrupt leaves the bar where it is and says
-    so. A1.9, A2.10; chapters 2, 8 and 10.
+    so. A1.9, A2.10; chapters 2, 9 and 12.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.two_weights()

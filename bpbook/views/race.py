@@ -100,7 +100,7 @@ def race(contestants, trees, *, along: str | None = None, peers=None) -> Race:
 
     Each runs at least seven times and 0.05 s; the shortest time counts. They have to agree, to 9
     digits, or it would be no race. In a stored notebook stands what does not change, the counts.
-    Raises `OperandError`, and `DomainError` where two gradients differ. A1.10, A1.19; chapter 7.
+    Raises `OperandError`, and `DomainError` where two gradients differ. A1.10, A1.19; chapter 8.
 
     >>> import bpbook as bp
     >>> trees = {n: bp.networks.fully_connected([1, n, 1], bias=False) for n in (1, 2)}

@@ -75,7 +75,7 @@ def tree_sizes(width: int = 2, layers: int = 10, *, state=None) -> TreeSizes:
     gradient are counted with whole numbers of any size, never by unrolling; they are the counts of
     `bp.networks.fully_connected([1, width, …, width, 1], bias=False)`. `state` is what an earlier
     `view.state` or `view.preset` gave. Raises `OperandError` and `DomainError` for what is no whole
-    number, or beyond the sliders. A1.19; chapter 7.
+    number, or beyond the sliders. A1.19; chapter 8.
 
     >>> import bpbook as bp
     >>> view = bp.views.tree_sizes(2, 10)

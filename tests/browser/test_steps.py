@@ -1,11 +1,11 @@
-"""Chapter 9 as it is worked on: steps right, wrong and open, in any order, and steps loaded."""
+"""Chapter 10 as it is worked on: steps right, wrong and open, in any order, and steps loaded."""
 
 from pathlib import Path
 
 from bpbook.exercises import engine
 from tests.browser.live import SETTLED
 
-CHAPTER = next((Path(__file__).parents[2] / "chapters").glob("09_*.ipynb"))
+CHAPTER = next((Path(__file__).parents[2] / "chapters").glob("10_*.ipynb"))
 
 RUN = """async ([id, text]) => {
   const notebook = window.jupyterapp.shell.currentWidget.content;

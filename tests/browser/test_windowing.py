@@ -92,7 +92,7 @@ def walk(lab, step):
 
 @pytest.mark.parametrize(
     ("chapter", "mode"),
-    [("05", jupyterlabs_own()), ("05", BOOKS), ("09", BOOKS)],
+    [("05", jupyterlabs_own()), ("05", BOOKS), ("10", BOOKS)],
 )
 def test_run_all_then_the_wheel_down_and_up(lab, windowing, chapter, mode):
     windowing(mode)

@@ -169,7 +169,7 @@ def test_exceptions():
     notebook.cells[2].metadata["bpbook"] = {"numbers": ["0.125"]}
     assert not faults(checks.numbers_stand, notebook)
     many_short_cells(notebook)
-    assert not faults(checks.short_code, notebook, number=9)
+    assert not faults(checks.short_code, notebook, number=10)
     notebook.cells.pop(2)
     assert not faults(checks.right_length, notebook, number=0)
 

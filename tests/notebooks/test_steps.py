@@ -1,4 +1,4 @@
-"""Chapter 9's steps: open as stored, solved by what is folded below, from one source."""
+"""Chapter 10's steps: open as stored, solved by what is folded below, from one source."""
 
 import ast
 import re
@@ -11,7 +11,7 @@ import pytest
 
 from bpbook.exercises import engine
 
-CHAPTER = next((Path(__file__).parents[2] / "chapters").glob("09_*.ipynb"))
+CHAPTER = next((Path(__file__).parents[2] / "chapters").glob("10_*.ipynb"))
 FOLDED = re.compile(r"<details>.*?<!-- step: (\d+) -->\s*```python\n(.*?)```\s*</details>", re.S)
 each = pytest.mark.parametrize("number", engine.STEPS)
 

@@ -62,7 +62,7 @@ def _document(row: Function) -> str:
     {formula}
 
     `name` is what formulas call the function. Raises `OperandError` for what is no variable or
-    number; shapes are looked at when a tree is computed. A1.14; chapter 10.
+    number; shapes are looked at when a tree is computed. A1.14; chapter 12.
 
     >>> import bpbook as bp
     >>> {call}
@@ -72,7 +72,7 @@ def _document(row: Function) -> str:
         return f"""The {name} of a over its samples, the last axis: shape (…, m) to (…).
 
     `name` is what formulas call it. One number is its own {name}. Raises `OperandError` for what
-    is no variable or number. A2.7, A2.8; chapter 8.
+    is no variable or number. A2.7, A2.8; chapter 9.
 
     >>> import bpbook as bp
     >>> bp.{name}(bp.given("x", [1.0, 2.0]))

@@ -19,7 +19,7 @@ def confusion(counts, *, names=None, kind: str = "svg") -> Picture:
 
     Hits stand in bold on the blue diagonal; a mistake is the darker orange the more often it was
     made. `names` are those of the classes, without it 0, 1, 2, …; `kind` is "svg" or "png".
-    Raises `OperandError`, `ShapeError`, `DomainError`. Chapter 10.
+    Raises `OperandError`, `ShapeError`, `DomainError`. Chapter 12.
 
     >>> import bpbook as bp
     >>> counts = bp.scores.confusion([0, 1, 2, 2], [0, 1, 2, 1], classes=3)

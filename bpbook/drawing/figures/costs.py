@@ -15,7 +15,7 @@ def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> Pict
 
     One line each for formula by formula, the tree with shared prefixes and the graph, of networks
     with one input, hidden layers of `width` neurons and one output; a mark at `layers`. A1.19;
-    chapter 7.
+    chapter 8.
 
     >>> import bpbook as bp
     >>> picture = bp.drawing.figures.sizes(2, 10)

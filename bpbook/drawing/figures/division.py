@@ -34,7 +34,7 @@ def division(
     The boundary is where `output` (without it, the last neuron's) is `level`; a hidden unit is at
     its middle where its sum x is 0, and the first `units` of them are drawn. `points` are rows (x,
     y, 0 or 1); `spans` gives ranges, as {"x1": (-2, 2)}; `kind` is "svg" or "png"; the
-    other leaves are moved by name, as in `surface`. Raises as `surface`. A1.14; chapters 5 and 10.
+    other leaves are moved by name, as in `surface`. Raises as `surface`. A1.14; chapters 5 and 12.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([2, 3, 1])

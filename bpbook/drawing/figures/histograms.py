@@ -13,7 +13,7 @@ def histogram(values, *, name: str = "", bins: int = 20, kind: str = "svg") -> P
     """How often numbers occur, in `bins` equal steps, with a line at their mean.
 
     `values` is a list or an array of numbers, `name` what they are; `kind` is "svg" or "png".
-    Raises `OperandError`, `NotFiniteError`, `DomainError`. A2.6, A2.9; chapter 8.
+    Raises `OperandError`, `NotFiniteError`, `DomainError`. A2.6, A2.9; chapter 9.
 
     >>> import bpbook as bp
     >>> picture = bp.drawing.figures.histogram([0.1, 0.2, 0.2, 0.4], bins=3)

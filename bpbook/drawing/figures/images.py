@@ -21,7 +21,7 @@ def images(pictures, captions=None, *, shape=None, columns: int = 5, kind: str =
     `pictures` is an array (n, pixels) or (n, height, width); `shape` gives the height and width
     where rows of pixels are no squares; `captions` has a text for each, without it their numbers
     from 0; `kind` is "svg" or "png". Raises `OperandError`, `ShapeError`, `DomainError`.
-    Chapter 10.
+    Chapter 12.
 
     >>> import bpbook as bp
     >>> digits = bp.datasets.digits()
@@ -45,7 +45,7 @@ def mistakes(pictures, found, *, shape=None, columns: int = 5, kind: str = "svg"
 
     `pictures` are all images that were predicted, `found` the mistakes; the percentage is the
     probability that the network gave its answer. Raises as `images`, and `DomainError` where
-    there is no mistake. Chapter 10.
+    there is no mistake. Chapter 12.
 
     >>> import bpbook as bp
     >>> images = bp.datasets.digits().images[:2]
@@ -60,7 +60,7 @@ def mistakes(pictures, found, *, shape=None, columns: int = 5, kind: str = "svg"
 
 
 def mistakes_html(pictures, found, **settings) -> str:
-    """`mistakes` as an `<img>` with a table; a sentence if there is none. Chapter 10.
+    """`mistakes` as an `<img>` with a table; a sentence if there is none. Chapter 12.
 
     >>> import bpbook as bp
     >>> bp.drawing.figures.mistakes_html(bp.datasets.digits().images, [])

@@ -22,7 +22,7 @@ def losses(histories, *, names=None, log=False, over="updates", kind: str = "svg
     `histories` is a `bp.sgd.History` or a list of them, `names` what the legend calls them; `log`
     gives a logarithmic axis for E (what is 0 or less is left out), `over` is "updates" or
     "samples", the number of samples seen; `kind` is "svg" or "png". Raises `OperandError`. A1.9,
-    A2.9; chapters 2 and 8.
+    A2.9; chapters 2 and 9.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.two_weights()

@@ -35,7 +35,7 @@ def gradients(tree, data, /, *, weights=None, kind: str = "svg", at=None, **leav
     `data` is as for `bp.sgd.descend`, `weights` one or two names (the first two without it); one
     weight is drawn against the number of the sample. The others are moved by name, as keywords or,
     for any name, as at={"w": 0.5}. Raises as `bp.sgd.descend`, and `ShapeError` for an array
-    in place of a number. A2.6, A2.9; chapter 8.
+    in place of a number. A2.6, A2.9; chapter 9.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.two_weights()

@@ -22,7 +22,7 @@ def training(
     mark, as after each epoch. `at` says after how many updates each mark stands; without it they
     are spread evenly, the last one at the end. `log` gives the loss a logarithmic axis, `name` is
     what the loss is called, `kind` is "svg" or "png". What is not finite is left out. Raises
-    `OperandError`, `ShapeError`, `DomainError`. Chapter 10.
+    `OperandError`, `ShapeError`, `DomainError`. Chapter 12.
 
     >>> import bpbook as bp
     >>> picture = bp.drawing.figures.training([2.3, 1.1, 0.6, 0.5], [1.2, 0.7], [0.6, 0.9])

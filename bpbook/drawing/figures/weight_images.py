@@ -18,7 +18,7 @@ def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -
     `weights` has a row for each unit and a column for each pixel, as W1 of `bp.networks.layers`;
     `shape` is that of the images where they are no squares. All share one scale, with 0 in white:
     blue above 0, orange with a dash below a tenth of the scale; `kind` is "svg" or "png". Raises
-    `OperandError`, `NotFiniteError`, `ShapeError`, `DomainError`. Chapter 10.
+    `OperandError`, `NotFiniteError`, `ShapeError`, `DomainError`. Chapter 12.
 
     >>> import bpbook as bp
     >>> images = bp.datasets.digits().images

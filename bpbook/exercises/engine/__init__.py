@@ -1,4 +1,4 @@
-"""Chapter 9, *Write it yourself*: its steps, checked one by one, and the finished engine.
+"""Chapter 10, *Write it yourself*: its steps, checked one by one, and the finished engine.
 
 Start reading at `finished`, the engine as a reader ends with it: the solutions of the chapter, the
 lines that stand in for an open step, and those that `load` gives are all cut from it (`listing`).

@@ -1,4 +1,4 @@
-"""The finished engine as source text, cut into the steps of chapter 9."""
+"""The finished engine as source text, cut into the steps of chapter 10."""
 
 import re
 import sys
@@ -31,7 +31,7 @@ def solution(step: int) -> str:
 
 
 def source(steps=ENGINE) -> str:
-    """The finished steps as one text, by default those that make the engine (chapter 9).
+    """The finished steps as one text, by default those that make the engine (chapter 10).
 
     >>> len([line for line in source().splitlines() if line.strip()]) < 80
     True
@@ -52,7 +52,7 @@ def is_ready_made(step: int, part) -> bool:
 
 
 def begin() -> None:
-    """Put the finished parts under their names, so that any cell of chapter 9 can be run first.
+    """Put the finished parts under their names, so that any cell of chapter 10 can be run first.
 
     A part that you write takes the place of the finished one, and keeps it when this runs again.
     """
@@ -63,7 +63,7 @@ def begin() -> None:
 
 
 def load(steps, /) -> Result | None:
-    """Turn the cell that asks into the finished lines of the steps 1 to `steps` (chapter 9).
+    """Turn the cell that asks into the finished lines of the steps 1 to `steps` (chapter 10).
 
     Without a notebook the lines are printed.
     """

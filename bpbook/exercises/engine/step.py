@@ -1,4 +1,4 @@
-"""`step`: one step of chapter 9 checked, and made up for where it is still open."""
+"""`step`: one step of chapter 10 checked, and made up for where it is still open."""
 
 import sys
 from collections.abc import Callable
@@ -31,7 +31,7 @@ STEPS = {
 
 
 def step(number: int, /, *parts) -> Result:
-    """Check a step of the engine that you write (A3.1; chapter 9).
+    """Check a step of the engine that you write (A3.1; chapter 10).
 
     `parts` are what the step defines, in the order of its starter. A part that is open, with the
     dots still in it, is 'not answered yet', and the finished lines stand in for it where `step`

@@ -12,7 +12,7 @@ _LINES = {
 
 
 def written(tree: Tree, /, **functions):
-    """The loss of a tree as a function of a dict of leaves, in any engine's numbers (chapter 9).
+    """The loss of a tree as a function of a dict of leaves, in any engine's numbers (chapter 10).
 
     The engine's numbers know +, − and ·; its functions are passed by name, as `sigmoid=sigmoid`.
     A quotient by a constant becomes a product. Raises `OperandError` for an operation that

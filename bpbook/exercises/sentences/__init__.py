@@ -1,4 +1,4 @@
-"""Every sentence that the checks and the steps of chapter 9 say: a table for each language.
+"""Every sentence that the checks and the steps of chapter 10 say: a table for each language.
 
 `en` is the English one. Another edition of the book replaces its entries: `TEXT.update(...)`.
 """

@@ -231,7 +231,7 @@ TEXT = {
     "truth.up": "up",
     "truth.down": "down",
     "truth.neither": "neither",
-    # What the steps of chapter 9 say, in `engine`.
+    # What the steps of chapter 10 say, in `engine`.
     # The steps.
     "step.open": "The dots are still there in {names}. Until you write these lines, the book's "
     "stand in for them, so the cells below work all the same.",
