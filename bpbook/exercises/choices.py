@@ -39,13 +39,22 @@ class Choice:
         option = pick(self.options, answer)
         if isinstance(option, Result):
             return option
-        reason = self.why or getattr(self.right, "why", "")
         if option == str(self.right):
-            return Result("right", say("right.choice", option=option, why=reason))
-        against = self.options.get(option, "") if isinstance(self.options, dict) else ""
-        if not against and not self.why and isinstance(self.right, Truth):
-            against = self.right.against(option)
-        return Result("wrong", say("wrong.choice", option=option, why=against or reason))
+            return Result("right", say("right.choice", option=option, why=self.reason))
+        why = self.against(option) or self.reason
+        return Result("wrong", say("wrong.choice", option=option, why=why))
+
+    @property
+    def reason(self) -> str:
+        """Why the right option is right."""
+        return self.why or getattr(self.right, "why", "")
+
+    def against(self, option: str | None) -> str:
+        """What is wrong with an option, or "" where nothing more than the reason is known."""
+        said = self.options.get(option, "") if isinstance(self.options, dict) else ""
+        if said or self.why or option is None or not isinstance(self.right, Truth):
+            return said
+        return self.right.against(option)
 
 
 def pick(options, answer) -> str | Result:
@@ -61,6 +70,11 @@ def pick(options, answer) -> str | Result:
             meant = [option for option in options if plain(answer) == plain(option)]
             if len(meant) == 1:
                 return str(meant[0])
+    number = reading.number(answer)
+    if not isinstance(number, Result):  # 0.2 means "1/5"
+        meant = [option for option in options if reading.number(str(option)) == number]
+        if len(meant) == 1:
+            return str(meant[0])
     return unreadable("option", options=", ".join(map(repr, map(str, options))))
 
 

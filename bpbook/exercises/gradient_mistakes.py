@@ -30,7 +30,6 @@ def question(tree: Tree, name: str, leaves: dict, learning_rate=None) -> Number:
         derivative(tree, name, leaves),
         lambda: _candidates(tree, name, leaves, learning_rate),
         say("wrong.gradient", root=tree.name, name=name),
-        says_close=True,
     )
 
 

@@ -44,7 +44,6 @@ class Number:
     otherwise: str
     tolerance: Callable[[float], float] = reading.tolerance
     whole: bool = False
-    says_close: bool = False  # to an answer that is just outside of the tolerance
 
     def judged(self, answer) -> Result:
         """Compare an answer with the right number, then with what each mistake gives."""
@@ -61,8 +60,8 @@ class Number:
         return Result("wrong", self.diagnosis(number) or self._unexplained(number))
 
     def _unexplained(self, answer: float) -> str:
-        if self.says_close and abs(answer - self.right) <= 10 * self.tolerance(self.right):
-            return say("close", tolerance=reading.TOLERANCE_SHOWN)
+        if not self.whole and abs(answer - self.right) <= 10 * self.tolerance(self.right):
+            return say("close")
         return self.otherwise
 
     def mistakes(self) -> Iterator[Mistake]:

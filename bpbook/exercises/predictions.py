@@ -8,7 +8,7 @@ _kept: dict[str, str] = {}
 
 
 def prediction(key: str, options, answer, /) -> Result:
-    """Keep a prediction under a key until `settle` meets it; nothing is judged yet.
+    """Keep a prediction under a key until `settle` (in `attempts`) meets it; nothing is judged yet.
 
     An answer that is open (`...`) takes a kept one back, so that a cell always means what it
     says. All chapters.
@@ -24,15 +24,21 @@ def prediction(key: str, options, answer, /) -> Result:
     return Result("kept", say("prediction.kept", option=option))
 
 
-def settle(key: str, truth: str, /, *, why="") -> Result:
-    """Show the prediction kept under a key beside the truth; without one, the truth alone.
+def kept(key: str) -> str | None:
+    """The prediction kept under a key, if there is one."""
+    return _kept.get(key)
 
-    >>> settle("example", "down")
-    ✗ Not this. You predicted up; it is down.
+
+def met(key: str, truth: str, *, why="", against="") -> Result:
+    """The prediction kept under a key beside the truth; without one, the truth alone.
+
+    `why` explains the truth; what is said `against` a wrong prediction comes before it.
     """
     why = why or getattr(truth, "why", "")
     option = _kept.get(key)
     if option is None:
         return Result("open", say("prediction.none", truth=truth, why=why))
-    status = "right" if option == str(truth) else "wrong"
-    return Result(status, say(f"prediction.{status}", option=option, truth=truth, why=why))
+    right = option == str(truth)
+    reasons = why if right or against == why else f"{against} {why}".strip()
+    status = "right" if right else "wrong"
+    return Result(status, say(f"prediction.{status}", option=option, truth=truth, why=reasons))

@@ -30,8 +30,10 @@ def same(answer: float, number: float) -> bool:
 def number(answer) -> float | Result:
     """The answer as a finite float, or a `Result` that says why it is none.
 
-    >>> number("0.25"), number(True).message
-    (0.25, 'True is a truth value: give one number, as 0.25.')
+    Fractions are numbers too, and so are numbers in quotation marks.
+
+    >>> number("0.25"), number("1/8"), number(True).message
+    (0.25, 0.125, 'True is a truth value: give one number, as 0.25.')
     """
     if is_open(answer):
         return unanswered()
@@ -69,20 +71,22 @@ def shown(value: float) -> str:
 
 
 def _from_text(text: str) -> float | Result:
-    plain = text.strip().replace("−", "-")
-    try:
-        return _finite(float(plain))
-    except ValueError:
-        key = "comma" if _is_number(plain.replace(",", ".", 1)) else "text"
-        return unreadable(key, shown=_shortened(repr(text)))
+    """A number in quotation marks: "0.25", "2/9", "1e-3", "−4"."""
+    value = _decimal_or_fraction(text)
+    if value is not None:
+        return _finite(value)
+    comma = _decimal_or_fraction(text.replace(",", ".", 1)) is not None
+    return unreadable("comma" if comma else "text", shown=_shortened(repr(text)))
 
 
-def _is_number(text: str) -> bool:
+def _decimal_or_fraction(text: str) -> float | None:
+    above, slash, below = text.replace("−", "-").partition("/")
     try:
-        float(text)
+        return float(above) / float(below) if slash else float(above)
+    except ZeroDivisionError:
+        return math.nan
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _finite(value: float) -> float | Result:

@@ -29,7 +29,6 @@ def question(tree: Tree, variable: str, leaves: dict) -> Number:
         right,
         lambda: _candidates(tree, variable, leaves, right),
         say("wrong.value", steps=_steps(tree, variable)),
-        says_close=True,
     )
 
 

@@ -25,7 +25,7 @@ class Hostile:
 
 
 UNREADABLE = {
-    "a word": ("abc", "quotation marks"),
+    "a word": ("abc", "write it as 0.25 or 1/4"),
     "a comma": ("0,25", "comma"),
     "NaN": (float("nan"), "not a finite number"),
     "infinity": (float("inf"), "not a finite number"),

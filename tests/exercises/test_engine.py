@@ -1,4 +1,4 @@
-"""Chapter 10's checks: each step's solution is right, and each classic bug is called by its name."""
+"""Chapter 10's checks: each solution is right, and each classic bug is called by its name."""
 
 import math
 

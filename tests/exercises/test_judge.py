@@ -44,9 +44,11 @@ def test_an_exact_mistake_comes_before_a_rounded_one():
     assert judge(record, 3.005).message == "near"
 
 
-def test_close_is_said_where_it_is_wanted():
-    assert judge(question(says_close=True), 2.05).message.startswith("It is close")
-    assert judge(question(), 2.05).message == "None of these."
+def test_close_is_said_where_it_is_close_and_no_mistake_explains_it():
+    assert judge(question(), 2.05).message.startswith("It is close")
+    assert judge(question((2.05, "a slip")), 2.05).message == "a slip"
+    assert judge(question(), 2.2).message == "None of these."
+    assert judge(question(right=7, whole=True), 8).message == "None of these."
 
 
 def test_a_whole_number_is_exact_however_large():

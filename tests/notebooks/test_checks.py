@@ -27,7 +27,7 @@ def good():
         cells=[
             new_markdown_cell(OPENING, id="opening"),
             new_code_cell("print(0.3295553)\n-0.0487627", id="loss"),
-            new_markdown_cell("## Read on\n" + "word " * 900, id="text"),
+            new_markdown_cell("## Read on\n" + "word " * 1000, id="text"),
             new_code_cell("x = 1", id="quiet"),
             new_code_cell("picture", id="picture"),
         ]
@@ -102,10 +102,6 @@ def add_state(notebook):
     notebook.metadata["widgets"] = {}
 
 
-def many_short_cells(notebook):
-    notebook.cells += [new_code_cell("a = 1\nb = 2\n" * 4) for _ in range(8)]
-
-
 BAD = [
     (checks.run_in_order, stripped),
     (checks.run_in_order, lambda notebook: notebook.cells.pop(1)),
@@ -119,8 +115,9 @@ BAD = [
     (checks.quiet, add_stderr),
     (checks.no_widgets_stored, add_view),
     (checks.no_widgets_stored, add_state),
-    (checks.short_code, text("a = 1\n" * 11, "quiet")),
-    (checks.short_code, many_short_cells),
+    (checks.short_code, text("a = 1\n" * 12, "quiet")),
+    (checks.short_code, text("def f():\n" + "    a = 1\n" * 25, "quiet")),
+    (checks.plain_words, text("The derivative by w.")),
     (checks.self_contained, text("![tree](https://a.b/c.png)")),
     (checks.self_contained, text('<img alt="x" src="//a.b/c.png">')),
     (checks.self_contained, output(text_html="<script>1</script>")),
@@ -168,8 +165,8 @@ def test_exceptions():
     assert faults(checks.numbers_stand, notebook)
     notebook.cells[2].metadata["bpbook"] = {"numbers": ["0.125"]}
     assert not faults(checks.numbers_stand, notebook)
-    many_short_cells(notebook)
-    assert not faults(checks.short_code, notebook, number=10)
+    notebook.cells[3].source = "def f():\n" + "    a = 1\n" * 24
+    assert not faults(checks.short_code, notebook)
     notebook.cells.pop(2)
     assert not faults(checks.right_length, notebook, number=0)
 

@@ -1,4 +1,4 @@
-"""The engine that chapter 10 writes, whole: what its solutions and ready-made steps are cut from."""
+"""The engine that chapter 10 writes, whole: its solutions and ready-made steps are cut from it."""
 
 import math
 

@@ -1,7 +1,10 @@
 """Every sentence that the checks and the steps of chapter 10 say: a table for each language.
 
-`en` is the English one. Another edition of the book replaces its entries: `TEXT.update(...)`.
+`en` is the English one, and `exercises_02` has the English words of chapter 2's exercises. Another
+edition of the book replaces the entries: `TEXT.update(...)`.
 """
+
+from importlib import import_module
 
 from .en import TEXT
 
@@ -18,3 +21,8 @@ def say(key: str, **words) -> str:
 def listed(words) -> str:
     """Several words as a sentence lists them: W1, W2."""
     return say("list_join").join(words)
+
+
+def exercise_words(chapter: int) -> dict[str, dict]:
+    """The words of a chapter's exercises, each by its name: question, options, hint, place, …."""
+    return import_module(f".exercises_{chapter:02}", __name__).TEXT

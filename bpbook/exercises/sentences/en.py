@@ -21,20 +21,59 @@ TEXT = {
     "unanswered": "Put your answer in place of the dots and run the cell again.",
     "right": "{name} = {number}.",
     "right.rounded": "{name} = {number}; yours is within {tolerance}.",
-    "close": "It is close, but further off than {tolerance}: keep more digits on the way.",
-    "wrong.value": "It is none of the usual slips either. Go step by step: {steps}.",
-    "wrong.gradient": "It is none of the usual slips either. Multiply the local derivatives along "
+    "close": "It is close, but further off than rounding explains: keep more digits on the way.",
+    "wrong.value": "It is none of the usual slips. Go step by step: {steps}.",
+    "wrong.gradient": "It is none of the usual slips. Multiply the local derivatives along "
     "each path from {root} down to {name}, then add the paths.",
     "right.formula": "It agrees with the tree at {points} different points.",
     "wrong.formula": "It differs from the tree at {point}: yours gives {number}, the tree {right}.",
     "right.choice": "It is {option}. {why}",
     "wrong.choice": "It is not {option}. {why}",
+    "right.written": "It gives what it should in all {cases} cases.",
+    "wrong.written": "At {call} {fault}.",
+    "fault.number": "it gives {number}{where}, and {right} is right",
+    "fault.no_number": "it gives something of type {kind}{where}, and a number is asked for",
+    "fault.other": "it gives {given}{where}, and {right} is right",
+    "fault.count": "the number of parts is {count}, and {right} is right",
+    "fault.kind": "it gives something of type {kind}, and a {asked} is asked for",
+    "fault.missing": "nothing is given for {name}",
+    "fault.shape": "the shape{part} is {shape}, and {right} is right",
+    "fault.array": "an array of shape {shape}",
+    "quantity.name": "The number",
+    "wrong.quantity": "It is none of the usual slips.",
+    "help.hint": "A hint: {hint}",
+    "help.place": "Read once more: ‘{place}’.",
+    "summary.none": "No exercise has been run yet in this session.",
+    "summary.line": "Chapter {chapter}: {right} of {count} exercises right. {list}",
+    "summary.one": "{name} {status}",
+    "summary.tries": "{name} {status} ({tries} wrong)",
+    "summary.caption": "Chapter {chapter}: {right} of {count} exercises right",
+    "summary.column.name": "exercise",
+    "summary.column.kind": "kind",
+    "summary.column.status": "where it stands",
+    "summary.column.wrong": "different wrong answers",
+    "kind.number": "number",
+    "kind.formula": "formula",
+    "kind.derivation": "derivation",
+    "kind.function": "function",
+    "kind.picture": "picture",
+    "kind.bug": "bug",
+    "kind.choice": "choice",
+    "kind.prediction": "prediction",
+    "kind.step": "step",
+    "status.right": "right",
+    "status.wrong": "wrong",
+    "status.unanswered": "open",
+    "status.unreadable": "not readable",
+    "status.kept": "predicted",
+    "status.not_run": "not run",
     "prediction.kept": "Your prediction is {option}. You will meet it again with the truth.",
     "prediction.none": "The answer: {truth}. {why}",
     "prediction.right": "You predicted {option}, and so it is. {why}",
     "prediction.wrong": "You predicted {option}; it is {truth}. {why}",
     # What cannot be read.
-    "read.text": "{shown} is text, not a number: write it as 0.25, without quotation marks.",
+    "read.text": "{shown} is text, not a number: write it as 0.25 or 1/4.",
+    "read.written": "Answer with a function: def {call}: …, with return at its end.",
     "read.comma": "{shown} has a comma: write it with a point, as 0.25.",
     "read.comma_pair": "{whole},{decimals} makes two numbers in Python: write it with a point, as "
     "{whole}.{decimals}.",
@@ -144,7 +183,7 @@ TEXT = {
     "the inputs and targets. Derive sample by sample and take the mean last.",
     "gradient.of_other_loss": "The derivative is right, but of another loss. {sentence}",
     # Mistakes in an update.
-    "wrong.update": "It is none of the usual slips either. Take {slope} at the old values, "
+    "wrong.update": "It is none of the usual slips. Take {slope} at the old values, "
     "multiply it by the learning rate, and subtract that from {name} = {old}.",
     "update.uphill": "This goes uphill: the update subtracts.",
     "update.no_rate": "This is what you get without the learning rate.",
@@ -157,7 +196,7 @@ TEXT = {
     "∂{root}/∂{name} alone.",
     "update.of_slope": "The update is done right, with another ∂{root}/∂{name}. {sentence}",
     # Mistakes in a count of multiplications.
-    "wrong.count": "It is none of the usual slips either. Name the edges that are multiplied, one "
+    "wrong.count": "It is none of the usual slips. Name the edges that are multiplied, one "
     "by one: from an edge at {root} on, each further edge costs one multiplication.",
     "count.name": "The number of multiplications",
     "count.whole": "A count is a whole number, and {shown} is none.",
@@ -178,9 +217,9 @@ TEXT = {
     # Mistakes in the number of paths or of weight leaves.
     "size.paths": "The number of paths to {name}",
     "size.leaves": "The number of weight leaves",
-    "wrong.paths": "It is none of the usual slips either. Go from {root} down towards {name}: at "
+    "wrong.paths": "It is none of the usual slips. Go from {root} down towards {name}: at "
     "each layer, how many ways are there to go on?",
-    "wrong.leaves": "It is none of the usual slips either. Layer by layer: how many weights, and "
+    "wrong.leaves": "It is none of the usual slips. Layer by layer: how many weights, and "
     "how many paths to each of them?",
     "size.own_layer": "This multiplies by the {own} neurons of the layer of {name} itself as well; "
     "all its paths end at one of them.",
