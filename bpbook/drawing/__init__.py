@@ -2,6 +2,7 @@
 
 - `html(tree)`: a tree as a page shows it; `picture.of(tree)`: the same as a `Picture`, which is the
   bytes of an image and knows its alternative text and the table below it;
+- `plot(series, x=…, y=…, title=…)`: lines through points that a reader computed;
 - `figures`: what matplotlib draws, as `figures.surface(tree, "W1", "W2")`, E over two weights;
 - `palette`: colours, sizes and spaces of all of it, and of the live views;
 - `show(x)`: how a number is written, here and in the live views.
@@ -15,6 +16,7 @@ May import everything but views and the workshop; matplotlib only within the fun
 from . import figures, network_links, numbers, palette, picture, svg, tree_layout
 from .number_text import show
 from .picture import Picture, html
+from .plot import plot
 
 __all__ = [
     "Picture",
@@ -24,6 +26,7 @@ __all__ = [
     "numbers",
     "palette",
     "picture",
+    "plot",
     "show",
     "svg",
     "tree_layout",

@@ -21,7 +21,7 @@ TABLES = (
     *("shared", "tree_parts", "counts", "runs", "surface"),
     *("live_tree", "stepper", "landscape", "descent_lab", "neuron_view", "playground"),
     *("tree_sizes", "race", "progress"),
-    *("pictures", "curves", "training", "remainder"),
+    *("pictures", "plot", "curves", "training", "remainder"),
 )
 SYMBOLS = {
     "identity": "id",
