@@ -17,6 +17,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from bpbook.workshop import first_edition
 from bpbook.workshop.folders import Folders, WorkshopError
 
 RECORD = ".editions.json"
@@ -36,6 +37,7 @@ def make_copies(folders: Folders) -> list[str]:
     record = _read_record(folders)
     made, newer = [], []
     with _writing(folders):
+        moved = first_edition.move(folders.mine, record)
         for original in _files(folders.chapters):
             name = original.relative_to(folders.chapters).as_posix()
             copy = folders.mine / name
@@ -50,7 +52,8 @@ def make_copies(folders: Folders) -> list[str]:
             elif copy.suffix == ".ipynb" and record.get(name) != now:
                 newer.append(name)
         _write_record(folders, record)
-    lines = [f"Copied for you to {folders.called}: {', '.join(made)}."] if made else []
+    lines = [moved] if moved else []
+    lines += [f"Copied for you to {folders.called}: {', '.join(made)}."] if made else []
     for name in newer:
         reset = folders.typed("reset", Path(name).stem.split("_")[0])
         lines.append(
@@ -98,18 +101,20 @@ def reset(folders: Folders, chapter: str | None) -> list[str]:
         )
     original = folders.find(chapter)
     copy = folders.mine / original.name
-    lines = []
+    record = _read_record(folders)
     with _writing(folders):
+        moved = first_edition.move(folders.mine, record)
+        lines = [moved] if moved else []
         if copy.exists() and edition(copy) != edition(original):
             aside = _set_aside(copy)
             lines.append(f"Your {copy.name} is kept as {folders.mine.name}/{aside.name}.")
         elif copy.exists():
             return [
-                f"{folders.mine.name}/{copy.name} is as fresh as the book's own; nothing to do."
+                *lines,
+                f"{folders.mine.name}/{copy.name} is as fresh as the book's own; nothing to do.",
             ]
         folders.mine.mkdir(exist_ok=True)
         _copy_new(original, copy)
-        record = _read_record(folders)
         record[original.name] = edition(original)
         _write_record(folders, record)
     trust_copies(folders)

@@ -1,0 +1,62 @@
+"""The chapters of the book in one table: file, title, what it is about.
+
+The README's table and chapter 0's list show them, tests hold both to it, and what speaks of a
+chapter by name asks `number` for its number.
+"""
+
+from typing import NamedTuple
+
+
+class Chapter(NamedTuple):
+    """A chapter: the name of its file, its title, and what it is about."""
+
+    stem: str
+    title: str
+    about: str
+
+    @property
+    def number(self) -> int:
+        """The number that orders it."""
+        return int(self.stem.partition("_")[0])
+
+    @property
+    def file(self) -> str:
+        """The notebook's name."""
+        return f"{self.stem}.ipynb"
+
+
+CONTENTS = tuple(
+    Chapter(*row)
+    for row in (
+        ("00_start_here", "Start here", "the puzzle of the cost; a first live tree; the words"),
+        ("01_two_weights", "Two weights", "network, forward pass, loss, and the tree of it"),
+        ("02_downhill", "Downhill", "the chain rule, the backward pass, the learning rate"),
+        ("03_shared_front_part", "The shared front part", "what the formulas have in common"),
+        ("04_walking_down", "Walking down the tree", "one edge at a time; adding; the order"),
+        ("05_a_neuron", "A neuron", "what a sum, a product and a function do to a gradient"),
+        ("06_adding_and_composing", "Adding and composing", "curves, pieces, a divided plane"),
+        ("07_six_neurons", "Six neurons", "every path of every weight"),
+        ("08_tree_to_graph", "From tree to graph", "why one walk back is cheap"),
+        ("09_batches", "One sample, a batch, all of them", "noise, averaging, time"),
+        ("10_write_it_yourself", "Write it yourself", "an engine of your own"),
+        ("11_layers_at_once", "Layers at once", "the same walk, with matrices"),
+        ("12_train_it", "Train it", "points in the plane, then handwritten digits"),
+        ("99_notation", "Notation and words", "symbols, rules, bugs, a glossary, history"),
+    )
+)
+
+
+def number(stem: str) -> int:
+    """The number of the chapter whose file is called so, without its number.
+
+    >>> number("train_it")
+    12
+    """
+    return next(chapter.number for chapter in CONTENTS if chapter.stem.partition("_")[2] == stem)
+
+
+def readme_table() -> str:
+    """The rows of the README's table of chapters."""
+    return "\n".join(
+        f"| {c.number} | [{c.title}](chapters/{c.file}) | {c.about} |" for c in CONTENTS
+    )
