@@ -1,0 +1,122 @@
+"""Chapter 7, *Six neurons*."""
+
+from ... import networks
+from ..records import OneOf, Quantity, Written
+
+LEAVES = {"X_input": 3.0, "Y_target": 0.0}
+
+
+def _slope(y: float) -> float:
+    """The derivative of the sigmoid whose value is y."""
+    return y * (1 - y)
+
+
+def _w13(wrong: str = "") -> float:
+    """∂E/∂w13 of the six neurons at LEAVES, right or with one slip."""
+    v = networks.six_neurons().values(**LEAVES)
+    error = v["y_output"] - v["Y_target"]
+    front = error * (1 if wrong == "no output slope" else _slope(v["y_output"]))
+    neighbours = wrong == "neighbours"
+    four = v["w46"] * _slope(v["y4"]) * v["w24" if neighbours else "w34"]
+    five = v["w56"] * _slope(v["y5"]) * v["w25" if neighbours else "w35"]
+    if wrong == "no hidden slopes":
+        four, five = v["w46"] * v["w34"], v["w56"] * v["w35"]
+    paths = {"four": four, "five": five, "subtracted": four - five}.get(wrong, four + five)
+    slope = {"no slope": 1.0, "slope of 2": _slope(v["y2"])}.get(wrong, _slope(v["y3"]))
+    last = {"no input": 1.0, "own weight": v["w13"]}.get(wrong, v["X_input"])
+    return front * paths * slope * last
+
+
+def _moved(name: str, **leaves) -> float:
+    return networks.six_neurons().gradient(**leaves)[name]
+
+
+def _slipped(wrong: str):
+    return lambda: _w13(wrong)
+
+
+def _three_shares(dx4, dx5, dx7, w24, w25, w27, y2, X_input):
+    return (dx4 * w24 + dx5 * w25 + dx7 * w27) * y2 * (1 - y2) * X_input
+
+
+def _at_the_input(dw12, dw13, w12, w13, X_input):
+    return (dw12 * w12 + dw13 * w13) / X_input
+
+
+RECORDS = {
+    "7.a": OneOf(
+        lambda: str(len(list(networks.six_neurons().paths("w12")))),
+        kind="prediction",
+    ),
+    "7.b": OneOf(
+        lambda: "up" if networks.six_neurons().gradient()["w12"] > 0 else "down",
+        kind="prediction",
+    ),
+    "7.1": Quantity(
+        _w13,
+        mistakes={
+            "four": _slipped("four"),
+            "five": _slipped("five"),
+            "half": lambda: _w13() / 2,
+            "neighbours": _slipped("neighbours"),
+            "sign": lambda: -_w13(),
+            "no input": _slipped("no input"),
+            "own weight": _slipped("own weight"),
+            "no slope": _slipped("no slope"),
+            "slope of 2": _slipped("slope of 2"),
+            "no output slope": _slipped("no output slope"),
+            "no hidden slopes": _slipped("no hidden slopes"),
+            "subtracted": _slipped("subtracted"),
+            "old target": lambda: _moved("w13", X_input=3.0),
+            "old input": lambda: _moved("w13", Y_target=0.0),
+            "old leaves": lambda: _moved("w13"),
+            "w12": lambda: _moved("w12", **LEAVES),
+        },
+    ),
+    "7.2": Written(
+        _three_shares,
+        cases=[
+            (-0.02, 0.05, 0.03, 0.8, 1.2, -0.7, 0.62, 1.0),
+            (0.04, -0.01, 0.06, -0.5, 0.9, 1.4, 0.35, 2.0),
+        ],
+        mistakes={
+            "two shares": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                (dx4 * w24 + dx5 * w25) * y2 * (1 - y2) * X_input
+            ),
+            "averaged": lambda *numbers: _three_shares(*numbers) / 3,
+            "multiplied": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                dx4 * w24 * dx5 * w25 * dx7 * w27 * y2 * (1 - y2) * X_input
+            ),
+            "no slope": lambda *numbers: _three_shares(*numbers) / (numbers[6] * (1 - numbers[6])),
+            "no input": lambda *numbers: _three_shares(*numbers) / numbers[7],
+            "no weights": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                (dx4 + dx5 + dx7) * y2 * (1 - y2) * X_input
+            ),
+            "own slope": lambda *numbers: (
+                _three_shares(*numbers) / (numbers[6] * (1 - numbers[6])) * numbers[6]
+            ),
+        },
+    ),
+    "7.3": Written(
+        _at_the_input,
+        cases=[(0.3, -0.2, 0.5, -0.4, 2.0), (-0.1, 0.7, 1.5, 0.6, -0.5)],
+        mistakes={
+            "not divided": lambda dw12, dw13, w12, w13, X_input: dw12 * w12 + dw13 * w13,
+            "times input": lambda dw12, dw13, w12, w13, X_input: (
+                (dw12 * w12 + dw13 * w13) * X_input
+            ),
+            "no weights": lambda dw12, dw13, w12, w13, X_input: (dw12 + dw13) / X_input,
+            "only added": lambda dw12, dw13, w12, w13, X_input: dw12 + dw13,
+            "crossed": lambda dw12, dw13, w12, w13, X_input: (dw12 * w13 + dw13 * w12) / X_input,
+            "averaged": lambda *numbers: _at_the_input(*numbers) / 2,
+        },
+        kind="derivation",
+    ),
+    "7.4": Quantity(
+        1 + 1 + 2,
+        whole=True,
+        kind="picture",
+        mistakes={"users": 3, "alone": 1, "one below": 2, "connections": 6, "weights": 7},
+    ),
+    "7.5": OneOf("averaged", kind="bug"),
+}

@@ -1,0 +1,128 @@
+"""Words of the exercises of chapter 7."""
+
+TEXT = {
+    "7.a": {
+        "question": "How many paths lead from E down to w12? 1, 2, 3 or 4",
+        "options": {
+            "1": "That is the path through y4 or the one through y5; y2 is used by both neurons.",
+            "2": "",
+            "3": "Below y2 there is one way on, and below x6 there are two.",
+            "4": "So many lead to X_input: two of them end at w13's neuron, not at w12.",
+        },
+        "why": "y2 is used twice, once by neuron 4 and once by neuron 5.",
+    },
+    "7.b": {
+        "question": "If w12 is raised a little, does E go up or down?",
+        "options": {
+            "up": "",
+            "down": "Through neuron 4 the output rises, by about 0.8 · 0.5; through neuron 5 it "
+            "falls, by about 1.2 · 1.5, which is more.",
+        },
+        "why": "The road through neuron 5 counts more, and it lowers an output that is too low.",
+    },
+    "7.1": {
+        "question": "X_input is 3 and Y_target is 0; the weights are as at the start. What is "
+        "∂E/∂w13? Put it together from forward values.",
+        "name": "∂E/∂w13",
+        "hint": "Start from y3 and ask who uses it. Each user brings one product, from E down to "
+        "y3; below y3 there are two more factors.",
+        "place": "The walk back, by hand",
+        "mistakes": {
+            "four": "This is the path through neuron 4 alone. Neuron 5 takes y3 as well.",
+            "five": "This is the path through neuron 5 alone. Neuron 4 takes y3 as well.",
+            "half": "This is half of it. Two slips end here: the two paths were averaged, where "
+            "they are added; or the exponent 2 of the loss did not come down to meet the ½.",
+            "neighbours": "This has w24 and w25 where the paths to w13 pass w34 and w35: y3 goes "
+            "into neuron 4 by w34, and into neuron 5 by w35.",
+            "sign": "The size is right, the sign is turned: the front factor is "
+            "y_output − Y_target, in this order.",
+            "no input": "The last factor is missing: ∂x3/∂w13 is X_input, and that is 3 now.",
+            "own weight": "The last factor is w13 here. x3 = w13 · X_input, so ∂x3/∂w13 is the "
+            "other one, X_input.",
+            "no slope": "The slope of neuron 3 is missing, y3 · (1 − y3): the way from y3 down to "
+            "x3.",
+            "slope of 2": "The slope here is that of neuron 2. The paths to w13 pass neuron 3: "
+            "y3 · (1 − y3).",
+            "no output slope": "The slope of neuron 6 is missing, y_output · (1 − y_output).",
+            "no hidden slopes": "The slopes of neurons 4 and 5 are missing; each path passes one.",
+            "subtracted": "One path is subtracted from the other. Their signs are in their "
+            "factors already; the paths are added.",
+            "old target": "This is the derivative for Y_target = 1, as at the start.",
+            "old input": "This is the derivative for X_input = 1, as at the start.",
+            "old leaves": "This is the derivative at the start, with X_input = 1 and Y_target = 1.",
+            "w12": "This is ∂E/∂w12.",
+        },
+        "otherwise": "It is none of the usual slips. Print both paths, factor by factor: six "
+        "factors stand between E and x3, and X_input is the last.",
+    },
+    "7.2": {
+        "question": "A seventh neuron is put beside 4 and 5: x7 = w27 · y2 + w37 · y3, and y7 goes "
+        "into neuron 6 as well. Somebody has walked down as far as x4, x5 and x7 and hands you "
+        "dx4, dx5 and dx7, the derivatives of E there. Write "
+        "def answer(dx4, dx5, dx7, w24, w25, w27, y2, X_input), which returns ∂E/∂w12. The "
+        "neurons are sigmoids.",
+        "hint": "Do it in three lines: first ∂E/∂y2, then ∂E/∂x2, then ∂E/∂w12.",
+        "place": "The walk back, by hand",
+        "mistakes": {
+            "two shares": "The share through the new neuron is missing: y2 has three users.",
+            "averaged": "The shares are averaged here. A change that travels by three roads "
+            "arrives three times: add them.",
+            "multiplied": "The shares are multiplied with each other. Factors along one path are "
+            "multiplied; shares that meet are added.",
+            "no slope": "The slope of neuron 2 is missing, y2 · (1 − y2).",
+            "no input": "The last factor is missing: ∂x2/∂w12 is X_input.",
+            "no weights": "From x4 down to y2 the local derivative is w24; likewise w25 and w27. "
+            "They are missing.",
+            "own slope": "The slope of neuron 2 is y2 · (1 − y2); here it is y2 alone.",
+        },
+    },
+    "7.3": {
+        "question": "The input is a leaf too. Let dw12 and dw13 be ∂E/∂w12 and ∂E/∂w13 in the full "
+        "network. Give ∂E/∂X_input in terms of these two, the weights w12 and w13, and X_input "
+        "(not 0): write def answer(dw12, dw13, w12, w13, X_input).",
+        "hint": "Find ∂E/∂x2 first: by which local derivative does ∂E/∂w12 differ from it?",
+        "place": "Three derivatives",
+        "mistakes": {
+            "not divided": "dw12 still has the local derivative ∂x2/∂w12 in it, which is X_input. "
+            "On the way to X_input it has no place.",
+            "times input": "X_input is in dw12 and dw13 already, and on the way to X_input it has "
+            "no place: take it out, do not put it in a second time.",
+            "no weights": "The step from x2 down to X_input has the local derivative w12, that "
+            "from x3 has w13. They are missing.",
+            "only added": "This adds the two derivatives as they are. The last steps differ: "
+            "∂x2/∂w12 is X_input, ∂x2/∂X_input is w12.",
+            "crossed": "The weights have changed places: w12 leads to x2, and w13 to x3.",
+            "averaged": "The shares through x2 and x3 are averaged here; they are added.",
+        },
+    },
+    "7.4": {
+        "question": "Read the connections off the picture. How many paths lead from E down to w12?",
+        "name": "The number of paths",
+        "hint": "Go from the output down, and write at each neuron how many ways lead to it: the "
+        "sum of what stands at its users.",
+        "place": "The walk back, by hand",
+        "mistakes": {
+            "users": "That is how many neurons use y2. To one of them there is more than one way.",
+            "alone": "In the network every weight stands once; but the ways down to it fork.",
+            "one below": "So many lead to neuron 3. Neuron 2 is used by others as well.",
+            "connections": "That is how many connections lie between the neurons; a path is a "
+            "whole way along such connections.",
+            "weights": "That is the number of weights.",
+        },
+    },
+    "7.5": {
+        "question": "Somebody's walk through the six neurons gives six right derivatives. For w12 "
+        "it gives 0.0058016 in place of 0.0116032, and for w13 −0.0046356 in place of −0.0092712. "
+        "Which slip is it?",
+        "options": {
+            "overwritten": "Then the second share alone would be left: 0.0147143 for w12.",
+            "averaged": "",
+            "one slope": "A slope of a sigmoid is at most ¼: without it the numbers would be "
+            "larger, not smaller.",
+            "no exponent": "That would halve all eight derivatives, since all paths begin at E.",
+        },
+        "why": "Both are halved, and they are the weights with two paths each.",
+        "hint": "By what factor are the two wrong, and what have these two weights in common?",
+        "place": "The walk back, by hand",
+    },
+}
