@@ -68,7 +68,13 @@ def pointed(marks, chart: Chart, known) -> list[str]:
         if not chart.holds(mark.x, mark.y):
             continue
         x, y = chart.at(mark.x, mark.y)
-        parts.append(f'<circle class="bp-mark" cx="{n(x)}" cy="{n(y)}" r="5"/>')
+        if mark.shape == "ring":
+            parts.append(f'<circle class="bp-mark" cx="{n(x)}" cy="{n(y)}" r="5"/>')
+        else:
+            d = f"M{n(x)} {n(y - 6.5)}l6.5 6.5-6.5 6.5-6.5-6.5z"
+            parts.append(f'<path class="bp-mark" d="{d}"/>')
+        if not mark.label:
+            continue
         wide = text_width(mark.label, SMALL)
         choices = [
             (x + dx if dx > 0 else x + dx - wide, y + dy)

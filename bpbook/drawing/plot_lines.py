@@ -34,12 +34,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """A single point with a name, and the slope of a tangent at it, if any."""
+    """A single point with a name, and the slope of a tangent at it, if any; a ring or a diamond."""
 
     label: str
     x: float
     y: float
     slope: float | None
+    shape: str = "ring"
 
 
 def has_place(across: Axis, up: Axis, point) -> bool:

@@ -60,10 +60,10 @@ def test_the_figures_are_made_and_nothing_is_warned_of(drawn, recwarn):
 
 def test_letters_that_the_font_has_not_come_from_another(monkeypatch):
     tree = neuron(["の", *"abcdefg"])
-    assert "STIXGeneral" not in figures.surface(tree, "の", "a").decode()
+    assert "STIXGeneral" not in figures.division(tree, "の", "a").decode()
     monkeypatch.setattr(frame, "CHINESE", ("no such font", "STIXGeneral"))
-    assert "STIXGeneral" in figures.surface(tree, "の", "a").decode()
-    assert "STIXGeneral" not in figures.surface(tree, "a", "b").decode()
+    assert "STIXGeneral" in figures.division(tree, "の", "a").decode()
+    assert "STIXGeneral" not in figures.division(tree, "a", "b").decode()
 
 
 def test_a_legend_names_what_begins_with_an_underscore():

@@ -1,9 +1,11 @@
-"""Figures by matplotlib: what is looked at rather than dragged.
+"""Figures: what is looked at rather than dragged.
 
-Each function computes what it shows once and gives a `Picture`: the bytes of an SVG or, with
-kind="png", of a PNG, its alternative text, and in most cases a table of the same numbers. At the
-end of a cell it shows itself. Two more names go with each of them: `surface_html(…)` is the page
-of `surface(…)` as a PNG, `surface_alternative(…)` are its words.
+Each function computes what it shows once and gives a `Picture`: the bytes of an SVG, its
+alternative text, and in most cases a table of the same numbers. At the end of a cell it shows
+itself. Two more names go with each of them: `surface_html(…)` is the page of `surface(…)`,
+`surface_alternative(…)` are its words. What the chapters of plain Python show is drawn by plain
+Python; the others, which take `kind`, by matplotlib: an SVG or, with kind="png" and on a page, a
+PNG.
 
 Start reading at `histograms`: a figure is what is drawn, and what is said of it. `frame` makes
 bytes of drawings, `axes` checks what a reader says of leaves and ranges.
@@ -79,14 +81,15 @@ def _worded(name: str):
     figure, _, form = name.rpartition("_")
     draw, page = _FIGURES[figure], form == "html"
     takes = signature(draw)
+    drawn = {"kind": "png"} if "kind" in takes.parameters else {}
     settings = [p for p in takes.parameters.values() if p.name != "kind"]
     moves = any(p.kind is p.VAR_KEYWORD for p in settings)
 
     def worded(*args, **settings):
-        if moves and args and "kind" in settings:
+        if drawn and moves and args and "kind" in settings:
             leaf = {"kind": settings.pop("kind")}
             settings["at"] = moved(args[0], settings.get("at"), leaf)
-        picture = draw(*args, kind="png", **settings)
+        picture = draw(*args, **drawn, **settings)
         return picture._repr_html_() if page else picture.alternative
 
     what = "The page of" if page else "The words of"

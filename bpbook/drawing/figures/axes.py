@@ -56,8 +56,8 @@ class Plane:
     x: str
     y: str
     spans: tuple
-    xs: object
-    ys: object
+    xs: list
+    ys: list
     leaves: dict
 
     @property
@@ -75,17 +75,21 @@ class Plane:
 
     def label(self, axes) -> None:
         """Names and ranges of matplotlib's axes."""
-        axes.set(xlabel=self.x, ylabel=self.y, xlim=self.xs[[0, -1]], ylim=self.ys[[0, -1]])
+        axes.set(xlabel=self.x, ylabel=self.y, xlim=self.spans[0], ylim=self.spans[1])
 
 
 def plane_of(tree, x: str, y: str, spans, leaves, points: int) -> Plane:
     """The plane with so many grid lines each way. Raises as the checks above, and `tree.leaves`."""
-    import numpy as np
-
     x, y, spans = read_names((x, y, spans or {}))
     check_axes(tree, x, y)
     ranges = tuple(check_span(name, spans.get(name, SPAN)) for name in (x, y))
-    xs, ys = (np.linspace(low, high, points) for low, high in ranges)
+    xs, ys = (_lines(low, high, points) for low, high in ranges)
     values = tree.leaves(**leaves)
     check_one_sample({name: values[name] for name in (x, y)})  # the point is there
     return Plane(x, y, ranges, xs, ys, values)
+
+
+def _lines(low: float, high: float, points: int) -> list[float]:
+    """So many numbers from the lowest to the highest, evenly."""
+    step = (high - low) / (points - 1)
+    return [*(low + k * step for k in range(points - 1)), high]

@@ -1,6 +1,7 @@
 """Words of the surface of a loss over two leaves."""
 
 WORDS = {
+    "surface start": "start",
     "surface of": "{root} over {x} and {y}",
     "surface alt": "Surface of {root} over {x} from {x0} to {x1} and {y} from {y0} to {y1}. "
     "{root} goes from {low} to {high}. "
