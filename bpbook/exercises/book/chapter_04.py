@@ -1,0 +1,94 @@
+"""Chapter 4, *Walking down the tree*."""
+
+from math import exp
+
+from ... import given, weight
+from ...tree import Tree
+from ..records import Gradient, GradientFormula, OneOf, Written
+
+
+def two_roads() -> Tree:
+    """E = ½ y² with y = h + g, where h = w1 · x is used twice: alone, and in g = w2 · h."""
+    x, w1, w2 = given("x", 1.0), weight("w1", 2.0), weight("w2", 3.0)
+    h = (w1 * x).named("h")
+    g = (w2 * h).named("g")
+    return Tree((h + g).named("y") ** 2 / 2, name="E")
+
+
+def _at(w1, w2, x):
+    """The shares that come to w1 through the sum and through g."""
+    y = w1 * x + w2 * w1 * x
+    return y * x, y * w2 * x
+
+
+THROUGH_SUM, THROUGH_G = _at(2.5, -4, 4)
+
+
+def _sigmoid(u):
+    return 1 / (1 + exp(-u))
+
+
+def _backward(w1, w2, x, t, *, shares=(1, 1, 1), slope=lambda s, u: s * (1 - s), sign=1, start=1):
+    """h = w1·x, s = sigmoid(w2·h), y = s·h + h, E = ½(y − t)²; `shares` are those that h adds."""
+    h = w1 * x
+    u = w2 * h
+    s = _sigmoid(u)
+    y = s * h + h
+    d_y = sign * (y - t) if start else y
+    d_s = d_y * h
+    d_u = d_s * slope(s, u)
+    d_h = shares[0] * d_y + shares[1] * d_y * s + shares[2] * d_u * w2
+    return d_h * x, d_u * h
+
+
+def _no_input(w1, w2, x, t):
+    d_w1, d_w2 = _backward(w1, w2, x, t)
+    return d_w1 / x, d_w2
+
+
+def _no_h(w1, w2, x, t):
+    d_w1, d_w2 = _backward(w1, w2, x, t)
+    return d_w1, d_w2 / (w1 * x)
+
+
+RECORDS = {
+    "4.a": OneOf("32", kind="prediction"),
+    "4.b": OneOf("8", kind="prediction"),
+    "4.1": Gradient(
+        two_roads,
+        "w1",
+        w1=2.5,
+        w2=-4,
+        x=4,
+        mistakes={
+            "sign of g": THROUGH_SUM - THROUGH_G,
+            "sign of the sum": THROUGH_G - THROUGH_SUM,
+            "w2 positive": sum(_at(2.5, 4, 4)),
+        },
+    ),
+    "4.2": GradientFormula(two_roads, "w1"),
+    "4.3": OneOf("5", kind="bug"),
+    "4.4": OneOf("a, b, c"),
+    "4.5": Written(
+        lambda w1, w2, x, t: _backward(w1, w2, x, t),
+        cases=[(0.5, -1.5, 2.0, 3.0), (-1.25, 0.75, 1.5, -0.5), (2.0, 1.0, 0.4, 0.0)],
+        mistakes={
+            "alone": lambda *at: _backward(*at, shares=(1, 0, 0)),
+            "product": lambda *at: _backward(*at, shares=(0, 1, 0)),
+            "inside": lambda *at: _backward(*at, shares=(0, 0, 1)),
+            "no alone": lambda *at: _backward(*at, shares=(0, 1, 1)),
+            "no product": lambda *at: _backward(*at, shares=(1, 0, 1)),
+            "no inside": lambda *at: _backward(*at, shares=(1, 1, 0)),
+            "no slope": lambda *at: _backward(*at, slope=lambda s, u: 1),
+            "slope of u": lambda *at: _backward(*at, slope=lambda s, u: u * (1 - u)),
+            "slope at s": lambda *at: _backward(
+                *at, slope=lambda s, u: _sigmoid(s) * (1 - _sigmoid(s))
+            ),
+            "turned": lambda *at: _backward(*at, sign=-1),
+            "no target": lambda *at: _backward(*at, start=0),
+            "swapped": lambda *at: _backward(*at)[::-1],
+            "no x": _no_input,
+            "no h": _no_h,
+        },
+    ),
+}
