@@ -3,6 +3,8 @@
 - `html(tree)`: a tree as a page shows it; `picture.of(tree)`: the same as a `Picture`, which is the
   bytes of an image and knows its alternative text and the table below it;
 - `plot(series, x=…, y=…, title=…)`: lines through points that a reader computed;
+- `network_and_tree(tree)`: neurons, and the tree beside them;
+- `walked(tree, 7)`: a tree after so many steps of its passes;
 - `figures`: what is not a tree, as `figures.surface(tree, "W1", "W2")`, E over two weights;
 - `palette`: colours, sizes and spaces of all of it, and of the live views;
 - `show(x)`: how a number is written, here and in the live views.
@@ -10,18 +12,21 @@
 A picture of a tree is made in three steps: `numbers` computes; `tree_layout`, `graph_layout` and
 `network_layout` say where things stand, by the one engine in `layout`; `svg` and `network_svg`
 write the text; `tree_words` and `network_words` say the same in words. Start reading at `picture`.
-May import everything but views and the workshop; matplotlib only within some functions of `figures`.
+May import everything but views and the workshop; matplotlib only within functions of `figures`.
 """
 
 from . import figures, network_links, numbers, palette, picture, svg, tree_layout
 from .number_text import show
 from .picture import Picture, html
 from .plot import plot
+from .together import network_and_tree
+from .walked import walked
 
 __all__ = [
     "Picture",
     "figures",
     "html",
+    "network_and_tree",
     "network_links",
     "numbers",
     "palette",
@@ -30,4 +35,5 @@ __all__ = [
     "show",
     "svg",
     "tree_layout",
+    "walked",
 ]

@@ -16,18 +16,28 @@ _WIDE = Context(prec=40, rounding=ROUND_HALF_UP)
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+class _Unknown(float):
+    """A number that nobody has computed yet."""
+
+
+UNKNOWN = _Unknown("nan")
+
+
 def show(value) -> str:
     """A number with four significant digits, and whole ones below a million in full.
 
     Zeros at the end are left out; from 10⁶ on and below 10⁻⁴ a power of ten is written.
 
-    An array shows its shape, [3 × 2]; … stands where no one factor is the local derivative.
+    An array shows its shape, [3 × 2]; … stands where no one factor is the local derivative, a dot
+    for `UNKNOWN`.
 
     >>> show(0.3295553055577558), show(-2.0), show(123456.7), show(1.5e-7)
     ('0.3296', '−2', '123457', '1.5·10⁻⁷')
     """
     if value is None:
         return "…"
+    if value is UNKNOWN:
+        return "·"
     if is_array(value):
         return words.word("array", shape=" × ".join(map(str, value.shape)))
     if value != value:

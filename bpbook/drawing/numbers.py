@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from .number_text import UNKNOWN
+
 
 @dataclass(frozen=True)
 class Numbers:
@@ -25,6 +27,17 @@ def of(tree, /, **leaves) -> Numbers:
         tuple(values[n.name] for n in nodes),
         tuple(gradients[n.name] for n in nodes),
         tuple(local[edge] for n in nodes for edge in n.edges),
+    )
+
+
+def after_steps(tree, steps, k: int) -> Numbers:
+    """What is known after k of the steps that `tree.steps` gives; the others are `UNKNOWN`."""
+    nodes, (values, gradients) = tree.graph.nodes, steps.state(k)
+    local = {step.edge: step.local for step in steps[:k] if step.edge}
+    return Numbers(
+        tuple(values.get(n.name, UNKNOWN) for n in nodes),
+        tuple(gradients.get(n.name, UNKNOWN) for n in nodes),
+        tuple(local.get(edge, UNKNOWN) for n in nodes for edge in n.edges),
     )
 
 

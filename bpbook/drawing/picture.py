@@ -2,17 +2,20 @@
 
 from base64 import b64encode
 from html import escape
+from itertools import islice
 
-from ..errors import BookError, OperandError
+from ..errors import BookError, OperandError, UnknownNameError
 from ..settings import moved
 from . import (
     graph_layout,
+    lights,
     network_layout,
     network_links,
     network_svg,
     network_upright,
     network_words,
     numbers,
+    path_words,
     svg,
     tree_layout,
     tree_words,
@@ -62,15 +65,16 @@ class Picture(bytes):
         return f"<figure>\n{image}\n{self.table}\n</figure>" if self.table else image
 
 
-def of(tree, /, mode: str = "tree", *, at=None, **leaves) -> Picture:
+def of(tree, /, mode: str = "tree", *, select=None, at=None, **leaves) -> Picture:
     """The picture of a tree as an SVG, with its alternative text and a table of its numbers.
 
     `mode`: "tree" draws every use of a variable apart, "graph" each variable once, "network"
-    neurons and connections. Leaves are moved by name, as keywords or, for any name, as
-    at={"w": 0.5}. The same tree and leaves give the same bytes. Where the tree has no value, the
-    picture has question marks and the reason stands below it. Raises `UnknownNameError` for a leaf
-    that the tree does not have, `OperandError` for a mode that it does not have. A1.13, A1.17;
-    chapters 1, 7, 8.
+    neurons and connections. `select` is a variable whose paths are lit; the table then has them,
+    with their factors, their products and the sum. Leaves are moved by name, as keywords or, for
+    any name, as at={"w": 0.5}. The same tree and leaves give the same bytes. Where the tree has
+    no value, the picture has question marks and the reason stands below it. Raises
+    `UnknownNameError` for a name that the tree does not have, `OperandError` for a mode that it
+    does not have. A1.13, A1.17; chapters 1, 7, 8.
 
     >>> import bpbook as bp
     >>> of(bp.networks.two_weights(), mode="graph").alternative[:11]
@@ -79,6 +83,9 @@ def of(tree, /, mode: str = "tree", *, at=None, **leaves) -> Picture:
     check_mode(tree, mode)
     leaves = moved(tree, at, leaves)
     tree.leaves(**leaves)
+    if select is not None and select not in tree.graph.by_name:
+        known = ", ".join(list(tree.graph.by_name)[:40])
+        raise UnknownNameError(f"There is no variable {select!r} to select: there is {known}.")
     try:
         shown, trouble = numbers.of(tree, **leaves), ""
     except BookError as error:
@@ -88,17 +95,24 @@ def of(tree, /, mode: str = "tree", *, at=None, **leaves) -> Picture:
         words, table = network_words.alternative(*subject), network_words.tables(*subject)
     else:
         words, table = tree_words.alternative(tree, shown, mode), tree_words.tables(tree, shown)
-    return Picture(draw(tree, shown, mode, alone=True).encode(), words, trouble + table)
+    drawn = draw(tree, shown, mode, alone=True)
+    if select is not None and not trouble:
+        routes = list(islice(tree.paths(select, **leaves), path_words.MOST + 1))
+        lit = lights.path_lights(tree.graph, select, [route.edges for route in routes])
+        drawn = lights.shine(drawn, tree.graph, mode, lit)
+        words += " " + path_words.alternative(tree, select, routes, shown)
+        table = path_words.table(tree, select, routes, shown) + table
+    return Picture(drawn.encode(), words, trouble + table)
 
 
-def html(tree, /, mode: str = "tree", *, at=None, **leaves) -> str:
+def html(tree, /, mode: str = "tree", *, select=None, at=None, **leaves) -> str:
     """The picture of a tree as a page shows it; takes and raises what `of` does.
 
     >>> import bpbook as bp
     >>> "Graph of E" in html(bp.networks.two_weights(), mode="graph")
     True
     """
-    return of(tree, mode, at=at, **leaves)._repr_html_()
+    return of(tree, mode, select=select, at=at, **leaves)._repr_html_()
 
 
 def check_mode(tree, mode: str) -> None:

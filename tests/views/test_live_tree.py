@@ -338,7 +338,7 @@ class TestModesAndPaths:
     def test_the_static_page_has_the_opened_mode(self, six):
         for mode in ("graph", "tree", "network"):
             six.mode = mode
-            expected = picture.html(six.tree, mode=mode)
+            expected = picture.html(six.tree, mode=mode, select=six.selected or None)
             assert six.html() == expected
 
 

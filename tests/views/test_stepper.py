@@ -9,7 +9,7 @@ import pytest
 
 import bpbook as bp
 from bpbook.core.steps import ORDERS
-from bpbook.drawing import picture
+from bpbook.drawing import walked
 from bpbook.errors import BookError, DomainError, OperandError, UnknownNameError
 from bpbook.views import arguments, modules, stepper_html, stepper_slips
 from bpbook.views.stepper import MODES, PHASES, SPEEDS, Stepper, stepper
@@ -247,7 +247,7 @@ def test_a_wide_or_a_long_tree_has_no_written_slips():
 def test_the_static_page_has_the_picture_and_every_step(opened):
     view = opened(trap(), order="breadth first", step=3)
     page = view._repr_mimebundle_()[0]["text/html"]
-    assert page.startswith(picture.html(trap(), mode="tree"))
+    assert page.startswith(walked(trap(), 3, "breadth first")._repr_html_())
     steps = view.steps()
     rows = re.findall(r'<tr><th scope="row">(\d+)</th><td>(\w+)</td><td>(.*?)</td></tr>', page)
     rows = [row for row in rows if row[1] in ("Forward", "Loss", "Backward", "Update")]
@@ -255,6 +255,19 @@ def test_the_static_page_has_the_picture_and_every_step(opened):
     for (_, _, what), step in zip(rows, steps, strict=True):
         assert what.startswith(str(step).partition(": ")[2])
     assert page.count("h passes its gradient on before the share of g has come") == 2
+
+
+def test_a_static_page_at_the_beginning_shows_the_whole_walk(opened):
+    assert opened(trap()).html().startswith(walked(trap(), 10)._repr_html_())
+    wrong = opened(trap(), order="breadth first")
+    page = wrong.html()
+    assert "1 of 2 are wrong" in page
+    rows = re.findall(r'<tr><th scope="row">(∂E/∂w\d)</th><td>(\S+)</td><td>(\S+)</td><td>', page)
+    assert ("∂E/∂w1", "8", "32") in rows and ("∂E/∂w2", "16", "16") in rows
+    wrong.state = {"step": 7}
+    assert "are wrong" not in wrong.html()
+    fine = opened(bp.networks.two_weights(), order="breadth first")
+    assert "gives the right numbers here" in fine.html()
 
 
 def test_a_long_page_ends(opened, monkeypatch):
