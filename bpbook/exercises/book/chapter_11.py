@@ -1,0 +1,190 @@
+"""Chapter 11: shapes, ∂E/∂W of a layer, p − t, and a digit reader written in four steps."""
+
+import math
+
+from ..records import OneOf, Quantity, Written
+from . import digit_reader
+from .digit_reader import backward, forward, loss, update
+
+__all__ = ["RECORDS", "backward", "forward", "loss", "update"]
+
+
+def _batch(seed: int, sizes=(4, 3, 5), m: int = 2, size: float = 1.0) -> dict:
+    """Weights, inputs and one-hot targets of a small network, drawn by `seed`."""
+    import numpy as np
+
+    draw = np.random.default_rng(seed)
+    before, hidden, classes = sizes
+    return {
+        "W1": draw.normal(size=(hidden, before)).round(2),
+        "b1": draw.normal(size=(hidden, 1)).round(2),
+        "W2": draw.normal(size=(classes, hidden)).round(2) * size,
+        "b2": draw.normal(size=(classes, 1)).round(2) * size,
+        "X": draw.normal(size=(before, m)).round(2),
+        "T": np.eye(classes)[draw.integers(classes, size=m)].T,
+    }
+
+
+BATCHES = [_batch(0), _batch(1, m=3), _batch(3, (3, 4, 3), 4)]
+
+
+def _forward_cases() -> list:
+    """The last one has scores far above 700, where e^x is no finite number any more."""
+    batches = [*BATCHES, _batch(4, size=900.0)]
+    return [tuple(b[name] for name in ("W1", "b1", "W2", "b2", "X")) for b in batches]
+
+
+def _backward_cases() -> list:
+    cases = []
+    for b in BATCHES:
+        y1, p = forward(b["W1"], b["b1"], b["W2"], b["b2"], b["X"])
+        cases.append((b["W2"], b["X"], y1, p, b["T"]))
+    return cases
+
+
+def _rows_cases() -> list:
+    import numpy as np
+
+    draw = np.random.default_rng(5)
+    shapes = ((2, 3, 4), (3, 2, 5), (4, 3, 2))
+    return [(draw.normal(size=(m, b)), draw.normal(size=(m, a))) for m, a, b in shapes]
+
+
+def _outer_of_first(d_x, y):
+    return d_x[:1].T @ y[:1]
+
+
+def _softmax(x, axis: int = 0):
+    import numpy as np
+
+    powers = np.exp(x - x.max(axis=axis, keepdims=True))
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
+def _relu(x):
+    return x * (x > 0)
+
+
+def _no_relu(W1, b1, W2, b2, X):
+    y1 = W1 @ X + b1
+    return y1, _softmax(W2 @ y1 + b2)
+
+
+def _no_bias(W1, b1, W2, b2, X):
+    y1 = _relu(W1 @ X)
+    return y1, _softmax(W2 @ y1)
+
+
+def _relu_twice(W1, b1, W2, b2, X):
+    y1 = _relu(W1 @ X + b1)
+    return y1, _softmax(_relu(W2 @ y1 + b2))
+
+
+def _over_samples(W1, b1, W2, b2, X):
+    y1 = _relu(W1 @ X + b1)
+    return y1, _softmax(W2 @ y1 + b2, axis=1)
+
+
+def _scores(W1, b1, W2, b2, X):
+    y1 = _relu(W1 @ X + b1)
+    return y1, W2 @ y1 + b2
+
+
+def _log(number):
+    import numpy as np
+
+    return np.log(number)
+
+
+def _with(**lines):
+    """`backward` with other lines in place of its own: a function for each that is changed."""
+
+    def wrong(W2, X, y1, p, T):
+        m = X.shape[1]
+        d_x2 = lines.get("d_x2", lambda p, T, m: (p - T) / m)(p, T, m)
+        d_y1 = W2.T @ d_x2
+        d_x1 = d_y1 * (y1 > 0) if lines.get("relu", True) else d_y1
+        d_W = lines.get("d_W", lambda d_x, y: d_x @ y.T)
+        d_b = lines.get("d_b", lambda d_x: d_x.sum(axis=1, keepdims=True))
+        return {"W1": d_W(d_x1, X), "b1": d_b(d_x1), "W2": d_W(d_x2, y1), "b2": d_b(d_x2)}
+
+    return wrong
+
+
+P = 3 / (6 + 3 + 1)  # the right class of three, with e^x = 6, 3, 1
+
+RECORDS = {
+    "11.a": OneOf("it stays as it is", kind="prediction"),
+    "11.1": OneOf("32 × 16"),
+    "11.2": Written(
+        lambda d_x, y: d_x.T @ y,
+        cases=_rows_cases(),
+        mistakes={
+            "turned": lambda d_x, y: y.T @ d_x,
+            "mean": lambda d_x, y: d_x.T @ y / len(y),
+            "one": _outer_of_first,
+        },
+        kind="derivation",
+    ),
+    "11.3": Quantity(
+        P - 1,
+        mistakes={
+            "p": P,
+            "turned": 1 - P,
+            "one edge": -1 / P,
+            "local": P * (1 - P),
+            "loss": -math.log(P),
+            "exponential": 3 - 1,
+        },
+    ),
+    "11.4": Written(
+        digit_reader.forward,
+        cases=_forward_cases(),
+        mistakes={
+            "no relu": _no_relu,
+            "no bias": _no_bias,
+            "relu twice": _relu_twice,
+            "over samples": _over_samples,
+            "scores": _scores,
+        },
+    ),
+    "11.5": Written(
+        digit_reader.loss,
+        cases=[case[-2:] for case in _backward_cases()],
+        mistakes={
+            "sum": lambda p, T: -_log((p * T).sum(axis=0)).sum(),
+            "sign": lambda p, T: _log((p * T).sum(axis=0)).mean(),
+            "log of mean": lambda p, T: -_log((p * T).sum(axis=0).mean()),
+            "entries": lambda p, T: -_log((p * T).sum(axis=0)).sum() / p.size,
+            "probability": lambda p, T: (p * T).sum(axis=0).mean(),
+        },
+    ),
+    "11.6": Written(
+        digit_reader.backward,
+        cases=_backward_cases(),
+        mistakes={
+            "p": _with(d_x2=lambda p, T, m: p / m),
+            "no mean": _with(d_x2=lambda p, T, m: p - T),
+            "turned": _with(d_x2=lambda p, T, m: (T - p) / m),
+            "no relu": _with(relu=False),
+            "mean twice": _with(d_b=lambda d_x: d_x.mean(axis=1, keepdims=True)),
+            "transposed": _with(d_W=lambda d_x, y: y @ d_x.T),
+        },
+    ),
+    "11.7": Written(
+        digit_reader.update,
+        cases=[
+            ({"W1": 0.5, "b1": -1.0}, {"W1": 0.25, "b1": -2.0}, 0.1),
+            ({"W2": 2.0, "b2": 0.5}, {"W2": -1.0, "b2": 0.75}, 0.3),
+        ],
+        mistakes={
+            "up": lambda w, d, rate: {n: w[n] + rate * d[n] for n in w},
+            "no rate": lambda w, d, rate: {n: w[n] - d[n] for n in w},
+            "step": lambda w, d, rate: {n: -rate * d[n] for n in w},
+            "no biases": lambda w, d, rate: {
+                n: w[n] - rate * d[n] if n.startswith("W") else w[n] for n in w
+            },
+        },
+    ),
+    "11.8": OneOf("line 3", kind="bug"),
+}

@@ -1,0 +1,152 @@
+"""The words of chapter 11's exercises."""
+
+TEXT = {
+    "11.a": {
+        "question": "All ten scores of an image rise by the same amount. What happens to E?",
+        "options": {"it rises": "", "it falls": "", "it stays as it is": ""},
+        "why": "A common factor stands above and below the line of each p, and cancels.",
+    },
+    "11.1": {
+        "question": (
+            "A network 64–32–10 gets a batch of 16 images. "
+            "How many rows and columns does d_y1 have?"
+        ),
+        "options": {
+            "32 × 1": "That is y1 of one image: in a batch each image has a column.",
+            "32 × 16": "",
+            "16 × 32": "Here the samples are columns: the rows are the units.",
+            "32 × 64": "That is the shape of W1 and of d_W1.",
+        },
+        "why": "d_y1 has the shape of y1: a row for each of 32 units, a column for each image.",
+        "hint": "Write down the shape of y1 itself.",
+        "place": "A batch: one more sum",
+    },
+    "11.2": {
+        "question": (
+            "Samples are rows here: x = y @ W.T + b, with y of shape (m, a) and W of shape "
+            "(b, a). Write a function answer(d_x, y) that gives ∂E/∂W from d_x, of shape (m, b), "
+            "and y."
+        ),
+        "hint": "The result has the shape of W, (b, a), and the m samples have to meet inside.",
+        "place": "A batch: one more sum",
+        "mistakes": {
+            "turned": "These are the right numbers in the shape of W.T, (a, b). W is (b, a).",
+            "mean": (
+                "Divided by m once too often: if E is a mean, d_x has brought the 1/m with it."
+            ),
+            "one": "This is the first sample alone: the product has to add over all of them.",
+        },
+    },
+    "11.3": {
+        "question": (
+            "Three classes, with e^x1 = 6, e^x2 = 3 and e^x3 = 1. The second one is right. "
+            "What is ∂E/∂x2?"
+        ),
+        "hint": "First the three probabilities. Then the roads, or what they add up to.",
+        "place": "Ten roads to one score",
+        "mistakes": {
+            "p": "This is p2 itself: subtract the target, which is 1 for the right class.",
+            "turned": "This is t − p. It is what was answered less the target: p − t.",
+            "one edge": "This is ∂E/∂p2, the first edge alone: the way from p2 to x2 is missing.",
+            "local": "This is ∂p2/∂x2, the last edge alone: multiply it by ∂E/∂p2.",
+            "loss": "This is E itself, −ln p2.",
+            "exponential": "3 is e^x2, not a probability: divide it by the sum of all three first.",
+        },
+    },
+    "11.4": {
+        "question": (
+            "Write forward(W1, b1, W2, b2, X) for a batch X with its samples in columns: "
+            "y1 = relu(W1 X + b1), the logits x2 = W2 y1 + b2, and p, their softmax in the stable "
+            "form. It returns y1, p."
+        ),
+        "hint": (
+            "max(axis=0) and sum(axis=0) go down each column, so each image gets its own maximum "
+            "and its own sum. np.maximum(x, 0) is relu, entry by entry."
+        ),
+        "place": "In numbers that a computer can hold",
+        "mistakes": {
+            "no relu": "y1 is W1 X + b1 here: the relu is missing.",
+            "no bias": "The biases are missing: b1 and b2 are added to every column.",
+            "relu twice": "The logits went through relu too: softmax takes them as they are.",
+            "over samples": (
+                "The probabilities add up to 1 along the rows, over the images. They have to add "
+                "up to 1 in each column, over the digits: axis=0."
+            ),
+            "scores": "These are the logits: their softmax is asked for.",
+        },
+    },
+    "11.5": {
+        "question": (
+            "Write loss(p, T): the mean over the batch of −ln of the probability that the right "
+            "digit got."
+        ),
+        "hint": "In p * T all but the right ones are 0, so a sum over each column picks them.",
+        "place": "Scores, probabilities, loss",
+        "mistakes": {
+            "sum": "This is the sum over the images: divide it by their number.",
+            "sign": "The sign: ln p is below 0, and E is −ln p.",
+            "log of mean": "This is the logarithm of the mean: take each image's logarithm first.",
+            "entries": (
+                "Divided by all entries of p: the mean is over the images, one number for each."
+            ),
+            "probability": "This is the mean probability: the logarithm is missing.",
+        },
+    },
+    "11.6": {
+        "question": (
+            "Write backward(W2, X, y1, p, T): it returns a dictionary with ∂E/∂W1, ∂E/∂b1, ∂E/∂W2 "
+            'and ∂E/∂b2 under the names "W1", "b1", "W2", "b2".'
+        ),
+        "hint": (
+            "Begin with d_x2 = (p - T) / m, where m is X.shape[1]. Then go from line to line as in "
+            "the walk above, and say the shape of each."
+        ),
+        "place": "The layer before: ∂E/∂y",
+        "mistakes": {
+            "p": "Your walk starts with p, where p − T belongs: the target is never subtracted.",
+            "no mean": "All four are m times too large: E is a mean, and its 1/m is forgotten.",
+            "turned": "All signs are turned: the walk starts with p − T, not T − p.",
+            "no relu": (
+                "W2 and b2 are right; on the way to x1 the relu is missing: where y1 is 0, nothing "
+                "passes."
+            ),
+            "mean twice": (
+                "The biases are divided by m twice: d_x2 has the 1/m in it, so add the columns up."
+            ),
+            "transposed": "∂E/∂W1 and ∂E/∂W2 are turned: they have the shapes of W1 and W2.",
+        },
+    },
+    "11.7": {
+        "question": (
+            "Write update(w, d, learning_rate), where w and d are dictionaries with the same "
+            "names: it returns a new dictionary with the weights after one update."
+        ),
+        "hint": "One line: a dictionary over the names in w.",
+        "place": "Four steps",
+        "mistakes": {
+            "up": "This goes uphill: the step is subtracted.",
+            "no rate": "The learning rate is missing.",
+            "step": "This is the step alone: take it from the old weight.",
+            "no biases": "The biases have not moved: they are trained like the weights.",
+        },
+    },
+    "11.8": {
+        "question": (
+            "With 32 hidden units these lines stop with an error; with 10 hidden units they run, "
+            "and training goes badly. Which line is wrong?"
+        ),
+        "options": {
+            "line 1": "It is p − T, and 1/m because E is a mean: this is right.",
+            "line 2": "(10, m) @ (m, n) gives (10, n), the shape of W2: this is right.",
+            "line 3": "",
+            "line 4": "Where y1 is above 0, relu passes everything on: this is right.",
+            "line 5": "(n, m) @ (m, 64) gives (n, 64), the shape of W1: this is right.",
+        },
+        "why": (
+            "The transpose of W2 is missing. If W2 is square, the shapes fit all the same, and "
+            "each unit is sent the sum that belongs to another."
+        ),
+        "hint": "Say the shape of each factor for 32 units. Where do they not meet?",
+        "place": "The layer before: ∂E/∂y",
+    },
+}
