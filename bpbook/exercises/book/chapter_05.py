@@ -1,0 +1,84 @@
+"""Chapter 5, *A neuron*."""
+
+from ... import given, relu, weight
+from ...tree import Tree
+from ..records import Gradient, OneOf, Written
+
+W, A = (1.0, -2.0, 3.0), (0.9, 0.4, 0.2)
+
+
+def neuron() -> Tree:
+    """E = ½ (y − t)² with y = ReLU(w1·a1 + w2·a2 + w3·a3 + b2)."""
+    products = [
+        weight(f"w{i}", w) * given(f"a{i}", a) for i, (w, a) in enumerate(zip(W, A, strict=True), 1)
+    ]
+    x = (products[0] + products[1] + products[2] + weight("b2", 0.2)).named("x")
+    return Tree((relu(x).named("y") - given("t", 2.0)) ** 2 / 2, name="E")
+
+
+def _bias(t=5.0):
+    """y − t where b2 is 1.5."""
+    return sum(w * a for w, a in zip(W, A, strict=True)) + 1.5 - t
+
+
+def _backward(w, a, b, d_y, *, gate=lambda x, d_y: x > 0, own=False, bias=None):
+    """The gradients at w, at a and at b of y = ReLU(w · a + b)."""
+    d_x = d_y if gate(w * a + b, d_y) else 0.0
+    factors = (w, a) if own else (a, w)
+    return d_x * factors[0], d_x * factors[1], d_x if bias is None else bias(b, d_x)
+
+
+def _larger(a, b, d_y):
+    return (d_y, 0.0) if a > b else (0.0, d_y)
+
+
+RECORDS = {
+    "5.a": OneOf("all of it", kind="prediction"),
+    "5.b": OneOf("0", kind="prediction"),
+    "5.1": Gradient(
+        neuron,
+        "b2",
+        b2=1.5,
+        t=5,
+        mistakes={
+            "times b2": lambda: _bias() * 1.5,
+            "a quarter": lambda: _bias() / 4,
+        },
+    ),
+    "5.2": OneOf("C", kind="picture"),
+    "5.3": Written(
+        lambda w, a, b, d_y: _backward(w, a, b, d_y),
+        cases=[
+            (2.0, 0.5, 0.25, -3.0),
+            (-1.5, 2.0, 1.0, 4.0),
+            (0.75, -2.0, 2.5, 0.4),
+            (1.0, 2.0, -2.0, 5.0),
+        ],
+        mistakes={
+            "kink": lambda *at: _backward(*at, gate=lambda x, d_y: x >= 0),
+            "no gate": lambda *at: _backward(*at, gate=lambda x, d_y: True),
+            "gate of d_y": lambda *at: _backward(*at, gate=lambda x, d_y: d_y > 0),
+            "own factor": lambda *at: _backward(*at, own=True),
+            "times b": lambda *at: _backward(*at, bias=lambda b, d_x: d_x * b),
+            "no bias": lambda *at: _backward(*at, bias=lambda b, d_x: 0.0),
+            "one": lambda *at: _backward(*at, bias=lambda b, d_x: 1.0),
+            "no d_y": lambda w, a, b, d_y: _backward(w, a, b, 1.0),
+            "gate on bias": lambda w, a, b, d_y: (*_backward(w, a, b, d_y)[:2], d_y),
+        },
+    ),
+    "5.4": Written(
+        _larger,
+        cases=[(3.0, 1.5, 2.0), (-1.0, 4.0, -0.5), (-2.0, -2.5, 3.0)],
+        mistakes={
+            "as a sum": lambda a, b, d_y: (d_y, d_y),
+            "as a product": lambda a, b, d_y: (d_y * b, d_y * a),
+            "halves": lambda a, b, d_y: (d_y / 2, d_y / 2),
+            "the smaller": lambda a, b, d_y: _larger(b, a, d_y),
+            "its value": lambda a, b, d_y: (d_y * a, 0.0) if a > b else (0.0, d_y * b),
+            "as ReLU": lambda a, b, d_y: (d_y * (a > 0), d_y * (b > 0)),
+            "one": lambda a, b, d_y: (1.0, 0.0) if a > b else (0.0, 1.0),
+            "one number": lambda a, b, d_y: d_y,
+        },
+        kind="derivation",
+    ),
+}

@@ -1,0 +1,95 @@
+"""The words of chapter 5's exercises and predictions."""
+
+TEXT = {
+    "5.a": {
+        "question": "The walk has reached x: ∂E/∂x is −1.1. x is a sum of four terms, and one of "
+        "them is negative. How much of this gradient does each term get: all of it, a quarter, or "
+        "a part by its size?",
+        "why": "Whichever term is nudged, x changes by as much.",
+        "options": {
+            "all of it": "",
+            "a quarter": "Nothing is divided here: no term takes anything from another.",
+            "by its size": "A nudge of 0.001 moves x by 0.001, however large the term is.",
+        },
+    },
+    "5.b": {
+        "question": "Lower the bias to b2 = −1, and x falls to −0.3. What becomes of ∂E/∂w1, "
+        "which was −0.99: does it stay as before, does it become smaller, or is it 0?",
+        "why": "ReLU′(x) is 0 where x is negative, and it is a factor on the path to w1.",
+        "options": {
+            "as before": "Two factors of it have moved: y − t, and ReLU′(x).",
+            "smaller": "The gate does not narrow, it shuts: nothing is left.",
+            "0": "",
+        },
+    },
+    "5.1": {
+        "question": "The neuron, with b2 = 1.5 and the target t = 5. What is ∂E/∂b2?",
+        "hint": "Forward to y first. Then go down from E to y, to x, to b2: three factors.",
+        "place": "What comes down",
+        "mistakes": {
+            "times b2": "This is what you get times b2. The bias goes into the sum as it is, so "
+            "the last local derivative is 1.",
+            "a quarter": "This is a quarter of it. x has four terms, and each of them gets all.",
+        },
+    },
+    "5.2": {
+        "question": "The picture shows f′ of four activation functions. Which line belongs to "
+        "the sigmoid: A, B, C or D?",
+        "why": "A sigmoid's slope is Y · (1 − Y): ½ · ½ = ¼ at x = 0, and less on both sides.",
+        "hint": "What is the sigmoid's own value at x = 0? Its slope is made of that.",
+        "place": "Three kinds of node",
+        "options": {
+            "A": "At x = 0 this line is 1. A sigmoid puts out ½ there, and ½ · (1 − ½) is less. "
+            "This is 1 − Y², the slope of tanh.",
+            "B": "This line jumps from 0 to 1: a gate that is shut or open, the slope of ReLU.",
+            "C": "",
+            "D": "This line looks like a sigmoid, but the question is for its slope, which is next "
+            "to 0 at both ends.",
+        },
+    },
+    "5.3": {
+        "question": "A neuron with one input, y = ReLU(w · a + b). From above comes d_y, the "
+        "gradient at y. Write answer(w, a, b, d_y), which gives the three gradients at w, at a "
+        "and at b, in this order. At the kink choose as this book does.",
+        "hint": "First compute w · a + b: its sign says whether the gate is open. Then the "
+        "gradient at the sum goes on by the rules for a sum and for a product.",
+        "place": "Three kinds of node",
+        "mistakes": {
+            "kink": "Where the sum is exactly 0, the gate is open here. This book chooses "
+            "ReLU′(0) = 0: write > in place of >=.",
+            "no gate": "The gate is missing: where w · a + b is negative, nothing goes through.",
+            "gate of d_y": "The gate looks at the gradient from above. It should look at the sum, "
+            "w · a + b.",
+            "own factor": "A product swaps: w gets the gradient times a, and a gets it times w.",
+            "times b": "The gradient at b is multiplied by b. The bias goes into the sum as it "
+            "is, so its factor is 1.",
+            "no bias": "The bias gets 0 here. It is a term of the sum, and gets all of the "
+            "sum's gradient.",
+            "one": "The bias gets 1 here, its local derivative alone. Multiply by the sum's "
+            "gradient.",
+            "no d_y": "The local derivatives are right. d_y, the gradient from above, is "
+            "missing as a factor.",
+            "gate on bias": "w and a are right. The way to b leads through the gate as well.",
+        },
+    },
+    "5.4": {
+        "question": "A node that is not in the table: y = max(a, b). Derive its rule: write "
+        "answer(a, b, d_y), which gives the pair of gradients at a and at b. (You may "
+        "leave a = b aside.)",
+        "hint": "Say a is the larger. Nudge a a little: by how much does y move? Then nudge b.",
+        "place": "Three kinds of node",
+        "mistakes": {
+            "as a sum": "That is the rule of a sum. Does y answer a nudge of the smaller one?",
+            "as a product": "That is the rule of a product. Here no factor is multiplied.",
+            "halves": "Half each would be right for the mean of the two. Does y answer a nudge of "
+            "the smaller one?",
+            "the smaller": "Here the smaller one gets the gradient. y is the larger one, and "
+            "answers that alone.",
+            "its value": "The right one gets it, but times its own value. y moves by as "
+            "much as the larger one does: the factor is 1.",
+            "as ReLU": "Each is compared with 0 here, as in ReLU. Compare a with b.",
+            "one": "The local derivatives are right. Multiply them by d_y.",
+            "one number": "Give two numbers, one for a and one for b.",
+        },
+    },
+}
