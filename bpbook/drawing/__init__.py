@@ -3,8 +3,9 @@
 - `html(tree)`: a tree as a page shows it; `picture.of(tree)`: the same as a `Picture`, which is the
   bytes of an image and knows its alternative text and the table below it;
 - `plot(series, x=…, y=…, title=…)`: lines through points that a reader computed;
-- `network_and_tree(tree)`: neurons, and the tree beside them;
+- `network_and_tree(tree)`: neurons, and the tree beside them, with all numbers;
 - `walked(tree, 7)`: a tree after so many steps of its passes;
+- `beside(tree)`: a row of neurons at the height of its tree, values alone;
 - `figures`: what is not a tree, as `figures.surface(tree, "W1", "W2")`, E over two weights;
 - `palette`: colours, sizes and spaces of all of it, and of the live views;
 - `show(x)`: how a number is written, here and in the live views.
@@ -16,6 +17,7 @@ May import everything but views and the workshop; matplotlib only within functio
 """
 
 from . import figures, network_links, numbers, palette, picture, svg, tree_layout
+from .beside import beside
 from .number_text import show
 from .picture import Picture, html
 from .plot import plot
@@ -24,6 +26,7 @@ from .walked import walked
 
 __all__ = [
     "Picture",
+    "beside",
     "figures",
     "html",
     "network_and_tree",

@@ -35,6 +35,15 @@ WORDS = {
     "legend slope": "f′: ∂y/∂x of that neuron",
     "array": "[{shape}]",
     "legend array": "[3 × 2]: an array of 3 × 2 numbers",
+    # a network beside its tree
+    "beside": "A network in a row, upright, beside its tree; what has one name stands at one "
+    "height, a neuron on two levels of the tree, y above x. Values: {list}.",
+    "beside network": "the network",
+    "beside tree": "its tree",
+    "beside forward": "forward",
+    "beside caption": "Values",
+    "no row": "This picture is for a row of neurons, one in each layer and without biases: draw "
+    "others in the mode network.",
     # the table of numbers
     "column inner": "neuron: x",
     "column slope": "f′ = ∂y/∂x",

@@ -1,0 +1,88 @@
+"""The exercises of chapter 0, Start here."""
+
+from ..records import OneOf, Quantity, Written
+
+
+def _walk_back(weights, inputs, target):
+    y = sum(w * x for w, x in zip(weights, inputs, strict=True))
+    return [(y - target) * x for x in inputs]
+
+
+def _target_minus_output(weights, inputs, target):
+    return [-slope for slope in _walk_back(weights, inputs, target)]
+
+
+def _weights_for_inputs(weights, inputs, target):
+    y = sum(w * x for w, x in zip(weights, inputs, strict=True))
+    return [(y - target) * w for w in weights]
+
+
+def _without_the_sum(weights, inputs, target):
+    return [(w * x - target) * x for w, x in zip(weights, inputs, strict=True)]
+
+
+def _without_inputs(weights, inputs, target):
+    y = sum(w * x for w, x in zip(weights, inputs, strict=True))
+    return [y - target for _ in weights]
+
+
+def _loss_for_slope(weights, inputs, target):
+    y = sum(w * x for w, x in zip(weights, inputs, strict=True))
+    return [(y - target) ** 2 / 2 * x for x in inputs]
+
+
+def _two_left_in(weights, inputs, target):
+    return [2 * slope for slope in _walk_back(weights, inputs, target)]
+
+
+def _output_for_slope(weights, inputs, target):
+    y = sum(w * x for w, x in zip(weights, inputs, strict=True))
+    return [y * x for x in inputs]
+
+
+RECORDS = {
+    "0.a": OneOf("down", kind="prediction"),
+    "0.1": Quantity(
+        18,
+        mistakes={
+            "without the half": 36,
+            "without the square": -3,
+            "sign of w": 8,
+            "half inside": 9,
+            "old w": 4.5,
+            "w for y": 15.125,
+            "output": -1,
+            "difference": -6,
+            "squares apart": -12,
+        },
+    ),
+    "0.2": Quantity(
+        80,
+        mistakes={
+            "one side": 41,
+            "one each": 40,
+            "middle": 81,
+            "squared": 1600,
+            "walk back": 2,
+        },
+        whole=True,
+    ),
+    "0.3": Written(
+        _walk_back,
+        cases=[
+            ([1.0], [2.0], 5.0),
+            ([0.5, -2.0], [3.0, 1.5], 0.7),
+            ([1.2, 0.3, -0.8], [-1.0, 2.5, 0.4], -3.0),
+        ],
+        mistakes={
+            "turned": _target_minus_output,
+            "weights": _weights_for_inputs,
+            "each alone": _without_the_sum,
+            "no inputs": _without_inputs,
+            "loss": _loss_for_slope,
+            "two": _two_left_in,
+            "output": _output_for_slope,
+        },
+        kind="function",
+    ),
+}
