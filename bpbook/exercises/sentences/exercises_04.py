@@ -2,8 +2,7 @@
 
 TEXT = {
     "4.a": {
-        "question": "Both roads begin at the same h. If a nudge of h takes both at once, which "
-        "number does E answer with?",
+        "question": "A nudge of h takes both roads at once. How large is ∂E/∂h: 16, 24, 32 or 192?",
         "why": "The change arrives twice, once by each road: 8 + 24.",
         "options": {
             "16": "The mean of the two would say that each road counts half.",
@@ -13,7 +12,7 @@ TEXT = {
         },
     },
     "4.b": {
-        "question": "Which number does this walk find for ∂E/∂w1?",
+        "question": "Which number does this walk find for ∂E/∂w1: 8, 24 or 32?",
         "why": "When h takes its turn, only the share through the sum has come in.",
         "options": {
             "8": "",
