@@ -28,14 +28,16 @@ def _sigmoid(u):
     return 1 / (1 + exp(-u))
 
 
-def _backward(w1, w2, x, t, *, shares=(1, 1, 1), slope=lambda s, u: s * (1 - s), sign=1, start=1):
+def _backward(
+    w1, w2, x, t, *, shares=(1, 1, 1), slope=lambda s, u: s * (1 - s), sign=1, target=1, factor=1
+):
     """h = w1·x, s = sigmoid(w2·h), y = s·h + h, E = ½(y − t)²; `shares` are those that h adds."""
     h = w1 * x
     u = w2 * h
     s = _sigmoid(u)
     y = s * h + h
-    d_y = sign * (y - t) if start else y
-    d_s = d_y * h
+    d_y = sign * (y - t * target)
+    d_s = d_y * (h if factor else 1)
     d_u = d_s * slope(s, u)
     d_h = shares[0] * d_y + shares[1] * d_y * s + shares[2] * d_u * w2
     return d_h * x, d_u * h
@@ -71,7 +73,7 @@ RECORDS = {
     "4.4": OneOf("a, b, c"),
     "4.5": Written(
         lambda w1, w2, x, t: _backward(w1, w2, x, t),
-        cases=[(0.5, -1.5, 2.0, 3.0), (-1.25, 0.75, 1.5, -0.5), (2.0, 1.0, 0.4, 0.0)],
+        cases=[(0.5, -1.5, 3.0, 3.5), (-1.25, 0.75, 1.5, -0.5), (2.0, 1.0, 0.4, 0.0)],
         mistakes={
             "alone": lambda *at: _backward(*at, shares=(1, 0, 0)),
             "product": lambda *at: _backward(*at, shares=(0, 1, 0)),
@@ -85,7 +87,8 @@ RECORDS = {
                 *at, slope=lambda s, u: _sigmoid(s) * (1 - _sigmoid(s))
             ),
             "turned": lambda *at: _backward(*at, sign=-1),
-            "no target": lambda *at: _backward(*at, start=0),
+            "no target": lambda *at: _backward(*at, target=0),
+            "no factor": lambda *at: _backward(*at, factor=0),
             "swapped": lambda *at: _backward(*at)[::-1],
             "no x": _no_input,
             "no h": _no_h,

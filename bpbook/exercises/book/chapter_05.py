@@ -23,7 +23,7 @@ def _bias(t=5.0):
 
 def _backward(w, a, b, d_y, *, gate=lambda x, d_y: x > 0, own=False, bias=None):
     """The gradients at w, at a and at b of y = ReLU(w · a + b)."""
-    d_x = d_y if gate(w * a + b, d_y) else 0.0
+    d_x = d_y * gate(w * a + b, d_y)
     factors = (w, a) if own else (a, w)
     return d_x * factors[0], d_x * factors[1], d_x if bias is None else bias(b, d_x)
 
@@ -58,7 +58,11 @@ RECORDS = {
             "kink": lambda *at: _backward(*at, gate=lambda x, d_y: x >= 0),
             "no gate": lambda *at: _backward(*at, gate=lambda x, d_y: True),
             "gate of d_y": lambda *at: _backward(*at, gate=lambda x, d_y: d_y > 0),
+            "not derived": lambda *at: _backward(*at, gate=lambda x, d_y: max(x, 0.0)),
             "own factor": lambda *at: _backward(*at, own=True),
+            "own factor, times b": lambda *at: _backward(
+                *at, own=True, bias=lambda b, d_x: d_x * b
+            ),
             "times b": lambda *at: _backward(*at, bias=lambda b, d_x: d_x * b),
             "no bias": lambda *at: _backward(*at, bias=lambda b, d_x: 0.0),
             "one": lambda *at: _backward(*at, bias=lambda b, d_x: 1.0),
@@ -75,6 +79,8 @@ RECORDS = {
             "halves": lambda a, b, d_y: (d_y / 2, d_y / 2),
             "the smaller": lambda a, b, d_y: _larger(b, a, d_y),
             "its value": lambda a, b, d_y: (d_y * a, 0.0) if a > b else (0.0, d_y * b),
+            "their values": lambda a, b, d_y: (d_y * a, d_y * b),
+            "value alone": lambda a, b, d_y: (a, 0.0) if a > b else (0.0, b),
             "as ReLU": lambda a, b, d_y: (d_y * (a > 0), d_y * (b > 0)),
             "one": lambda a, b, d_y: (1.0, 0.0) if a > b else (0.0, 1.0),
             "one number": lambda a, b, d_y: d_y,

@@ -96,6 +96,8 @@ TEXT = {
             "s · (1 − s).",
             "turned": "The sizes are right; the sign is the other one. ∂E/∂y is y − t.",
             "no target": "∂E/∂y is y − t. The target is missing.",
+            "no factor": "On the way from y to s the factor h is missing: in s · h each of the two "
+            "gets the other one.",
             "swapped": "These are the right numbers in the other order: ∂E/∂w1 first.",
             "no x": "∂E/∂w2 is right. For w1, the local derivative of h = w1 · x is missing: it "
             "is x.",

@@ -60,6 +60,10 @@ TEXT = {
             "no gate": "The gate is missing: where w · a + b is negative, nothing goes through.",
             "gate of d_y": "The gate looks at the gradient from above. It should look at the sum, "
             "w · a + b.",
+            "not derived": "The gate multiplies by ReLU itself here. It multiplies by its slope, "
+            "which is 1 or 0.",
+            "own factor, times b": "Each gets its own value as a factor. A product swaps, and the "
+            "bias goes into the sum as it is, with the factor 1.",
             "own factor": "A product swaps: w gets the gradient times a, and a gets it times w.",
             "times b": "The gradient at b is multiplied by b. The bias goes into the sum as it "
             "is, so its factor is 1.",
@@ -87,6 +91,9 @@ TEXT = {
             "answers that alone.",
             "its value": "The right one gets it, but times its own value. y moves by as "
             "much as the larger one does: the factor is 1.",
+            "their values": "Each gets the gradient times its own value. Nudge the smaller one: y "
+            "does not move. Nudge the larger one: y moves by as much.",
+            "value alone": "This hands on the value of the larger one. What goes down is d_y.",
             "as ReLU": "Each is compared with 0 here, as in ReLU. Compare a with b.",
             "one": "The local derivatives are right. Multiply them by d_y.",
             "one number": "Give two numbers, one for a and one for b.",
