@@ -19,7 +19,7 @@ def pieces(tree, output: str, leaf: str, span=(-4.0, 4.0), /, **leaves) -> int:
     It walks along in 4,000 steps, asks the tree for the slope ∂output/∂leaf at each, and counts
     how often the slope changes; a piece shorter than a step may be missed. Raises `OperandError`
     where a function on the way is not made of straight pieces, `UnknownNameError`, `DomainError`.
-    A1.14; chapter 5.
+    A1.14; chapter 6.
 
     >>> import bpbook as bp
     >>> bp.pieces(bp.networks.zigzag(), "y_output", "X_input")

@@ -124,7 +124,7 @@ def fully_connected(
     that over the samples (A2.7). Weights are drawn by `seed` evenly from ±√(3/n), where n is the
     number of neurons that feed the same neuron; biases start from 0, inputs and targets from 1.
     Leaves are created by the neuron they go into, its bias last. Raises `UnknownNameError`,
-    `OperandError`, `DomainError`. A1.14; chapters 5, 8, 12.
+    `OperandError`, `DomainError`. A1.14; chapters 6, 8, 12.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([2, 2, 1])
@@ -152,7 +152,7 @@ def zigzag(layers: int = 1) -> Tree:
     Each layer has three units, with biases; the output is a plain sum. The first layer makes four
     straight pieces, h = ReLU(X) − 2·ReLU(X − 1) + 2·ReLU(X − 2); each further layer folds h, as it
     goes between 0 and 1, into four of its own. Names and givens are those of `fully_connected`.
-    Raises `OperandError`, `DomainError`. A1.14; chapter 5.
+    Raises `OperandError`, `DomainError`. A1.14; chapter 6.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.zigzag()

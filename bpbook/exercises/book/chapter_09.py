@@ -1,0 +1,82 @@
+"""Chapter 9, *One sample, a batch, all of them*: the mean of gradients, epochs, spread, a loop."""
+
+from functools import partial
+from math import exp
+
+from ...networks.neurons import fully_connected
+from ..records import Gradient, OneOf, Quantity, Written
+
+
+def _whole():
+    return fully_connected([1, 1], activation="identity", batch=True)
+
+
+def _slopes(w12, b2, x, t, *, bent=True):
+    """(y − t) · f′, and the same times x, of one sample."""
+    z = w12 * x + b2
+    y = 1 / (1 + exp(-z)) if bent else z
+    dx = (y - t) * (y * (1 - y) if bent else 1)
+    return dx * x, dx
+
+
+def _sums(w12, b2, xs, ts, **more):
+    each = [_slopes(w12, b2, x, t, **more) for x, t in zip(xs, ts, strict=True)]
+    return tuple(map(sum, zip(*each, strict=True)))
+
+
+def _means(w12, b2, xs, ts, **more):
+    return tuple(part / len(xs) for part in _sums(w12, b2, xs, ts, **more))
+
+
+def _times_mean(w12, b2, xs, ts):
+    _, db2 = _means(w12, b2, xs, ts)
+    return db2 * sum(xs) / len(xs), db2
+
+
+def _last(w12, b2, xs, ts):
+    return _slopes(w12, b2, xs[-1], ts[-1])
+
+
+def _without_slope(w12, b2, xs, ts):
+    """(y − t) · x with the right y: f′ is forgotten."""
+    ys = [1 / (1 + exp(-(w12 * x + b2))) for x in xs]
+    errors = [y - t for y, t in zip(ys, ts, strict=True)]
+    return (
+        sum(error * x for error, x in zip(errors, xs, strict=True)) / len(xs),
+        sum(errors) / len(xs),
+    )
+
+
+RECORDS = {
+    "9.a": OneOf("hardly any", kind="prediction"),
+    "9.b": OneOf("only the sum doubles", kind="prediction"),
+    "9.c": OneOf("some", kind="prediction"),
+    "9.1": Gradient(_whole, "w12", w12=0.5, b2=1, X_input=[1, 2, 4], Y_target=[1, 3, 5]),
+    "9.2": Quantity(
+        lambda: 5 * len(range(0, 100, 32)),
+        mistakes={"dropped": 15, "in_a_row": 16, "one_epoch": 4, "samples": 500, "size": 160},
+        whole=True,
+    ),
+    "9.3": Quantity(
+        4 * 3**2,
+        mistakes={"linear": 12, "from_one": 9, "root": 7, "cube": 108},
+        whole=True,
+    ),
+    "9.4": Written(
+        lambda w12, b2, xs, ts: _means(w12, b2, xs, ts),
+        cases=[
+            (1.0, 0.0, [-1.0, 2.0, 3.0], [1.0, 0.0, 1.0]),
+            (-0.5, 0.25, [1.0, -2.0], [0.0, 1.0]),
+            (0.75, -1.0, [4.0, 0.5, -1.0, 2.0], [1.0, 1.0, 0.0, 0.0]),
+        ],
+        mistakes={
+            "sum": _sums,
+            "slope": _without_slope,
+            "line": partial(_means, bent=False),
+            "product": _times_mean,
+            "last": _last,
+            "swapped": lambda *given: _means(*given)[::-1],
+        },
+    ),
+    "9.5": OneOf("line 1", kind="bug"),
+}

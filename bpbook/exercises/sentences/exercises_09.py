@@ -1,0 +1,135 @@
+"""The words of chapter 9's exercises and predictions: *One sample, a batch, all of them*."""
+
+TEXT = {
+    "9.a": {
+        "question": (
+            "After how many of these 40 updates is the loss over all samples lower than before: "
+            "after 'nearly all', 'about half' or 'hardly any'?"
+        ),
+        "options": {
+            "nearly all": (
+                "That is so at the start, when the way is long and all pull the same way."
+            ),
+            "about half": "So it is on the way. Near the lowest place, most directions lead up.",
+            "hardly any": "",
+        },
+        "why": (
+            "It is 3 of 40: near the lowest place nearly every step leads up, whichever way it "
+            "goes."
+        ),
+    },
+    "9.b": {
+        "question": (
+            "Somebody has every sample in the file twice. What happens to the sum of all "
+            "gradients, and to their mean: 'both double', 'only the sum doubles' or 'neither "
+            "changes'?"
+        ),
+        "options": {
+            "both double": "The mean is divided by twice the number as well.",
+            "only the sum doubles": "",
+            "neither changes": "The sum has twice as many terms.",
+        },
+        "why": "Twice the sum, divided by twice the number.",
+    },
+    "9.c": {
+        "question": (
+            "How many of these runs with batches of 2 leave the trap, with w12 below 0 at the "
+            "end: 'none', 'some' or 'all'?"
+        ),
+        "options": {
+            "none": (
+                "A few batches in a row without the slip carry w12 over the ridge, in some of "
+                "the runs."
+            ),
+            "some": "",
+            "all": "Noise may carry w12 over the ridge; it need not.",
+        },
+        "why": "8 of 20: possible, not promised.",
+    },
+    "9.1": {
+        "question": (
+            "The line y = w12 · x + b2 with w12 = 0.5 and b2 = 1, and three samples: X_input = "
+            "1, 2, 4 with Y_target = 1, 3, 5. What is ∂E/∂w12, for the E of all three?"
+        ),
+        "hint": "Find ∂E/∂w12 of each sample alone before you average anything.",
+        "place": "The mean of many",
+    },
+    "9.2": {
+        "question": (
+            "100 samples are shuffled and dealt out in batches of 32; no sample is left out. How "
+            "many updates are made in 5 epochs?"
+        ),
+        "name": "The number of updates",
+        "mistakes": {
+            "dropped": "Three batches take 96 samples; the other 4 are dealt as well.",
+            "in_a_row": "This deals 500 samples in one row. Each epoch shuffles and begins anew.",
+            "one_epoch": "So many are made in one epoch.",
+            "samples": "So many samples are seen. An update takes a whole batch.",
+            "size": "This is 5 · 32. Count the batches of an epoch.",
+        },
+        "hint": "First count the batches of one epoch, the last one too.",
+        "place": "Epochs, as a loop",
+    },
+    "9.3": {
+        "question": (
+            "Batches are drawn with replacement. Those of 4 samples have a certain spread, and "
+            "you want a third of it. How many samples has a batch to have?"
+        ),
+        "name": "The number of samples",
+        "mistakes": {
+            "linear": "Three times the samples divide the spread by √3 alone.",
+            "from_one": (
+                "This takes a single sample's spread down to a third. Here it began with batches "
+                "of 4."
+            ),
+            "root": (
+                "This is 4 · √3, rounded. It is the spread that goes with the root, so the "
+                "samples go with the square."
+            ),
+            "cube": "This is 4 · 3³. The spread of a mean is σ/√m.",
+        },
+        "hint": "Write down the spread of batches of 4, and a third of it, as σ over a root.",
+        "place": "How much steadier?",
+    },
+    "9.4": {
+        "question": (
+            "Write the backward pass of a batch, for the neuron of the trap: y = σ(w12 · x + "
+            "b2), and E is the mean of ½(y − t)² over the samples. `answer(w12, b2, xs, ts)` "
+            "returns ∂E/∂w12 and ∂E/∂b2; `xs` and `ts` are lists."
+        ),
+        "mistakes": {
+            "sum": "This is the sum over the samples; E is their mean.",
+            "slope": (
+                "Without σ′: from y to its argument, the gradient is multiplied by y · (1 − y)."
+            ),
+            "line": "This is right for the line, without σ.",
+            "product": (
+                "This is a mean times a mean: multiply by x in each sample, and average last."
+            ),
+            "last": "This is the last sample's alone: add up over the samples.",
+            "swapped": "Both numbers are right, in the other order: ∂E/∂w12 comes first.",
+        },
+        "hint": "Do one sample as in chapter 2, inside of a loop, and add up.",
+        "place": "The mean of many",
+    },
+    "9.5": {
+        "question": (
+            "One epoch over the 40 samples in batches of 8. It runs without an error, and the "
+            "first update is as it should be, but the later ones are not. Which line is wrong, "
+            "or stands in the wrong place: 'line 1', 'line 2', 'line 3', 'line 4' or 'line 5'?"
+        ),
+        "options": {
+            "line 1": "",
+            "line 2": "It deals out 0, 8, 16, 24 and 32: the first sample of each batch.",
+            "line 3": "It takes the eight samples of this batch, no others.",
+            "line 4": "Over the samples of a batch one has to add.",
+            "line 5": "It takes the mean of eight, and both weights from the old values.",
+        },
+        "why": (
+            "The sums must begin from 0 for each batch; here the second adds to what the first "
+            "has left."
+        ),
+        "hint": "What is in the sums when the second batch begins?",
+        "place": "Epochs, as a loop",
+    },
+}
