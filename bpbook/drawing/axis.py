@@ -51,7 +51,7 @@ class Axis:
         return self._powers(most) if self.log else self._even(most)
 
     def _even(self, most: int) -> list[tuple[float, str]]:
-        rough = (self.high / 2 - self.low / 2) / max(most - 1, 1) * 2
+        rough = (self.high / 2 - self.low / 2) / most * 2
         power = 10.0 ** math.floor(math.log10(rough))
         step = next(n * power for n in ROUND if n * power >= rough * (1 - 1e-9))
         if self.whole:

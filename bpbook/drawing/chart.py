@@ -138,3 +138,14 @@ def whole(parts, width: float, height: float) -> bytes:
     card = '<rect class="bp-card" width="100%" height="100%" rx="10"/>'
     lines = [head, f"<style>{style()}</style>", card, *(part for part in parts if part), "</svg>"]
     return "\n".join(lines).encode()
+
+
+def below_each_other(sheets) -> bytes:
+    """Several plots as one picture."""
+    width, height, parts = max(sheet.size[0] for sheet in sheets), 0.0, []
+    for sheet in sheets:
+        w, h = sheet.size
+        place = f'y="{n(height)}" width="{n(w)}" height="{n(h)}"'
+        parts.append(f"<svg {place}>{''.join(sheet.parts)}</svg>")
+        height += h
+    return whole(parts, width, height)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from textwrap import wrap
 
 from ..errors import OperandError
@@ -49,6 +50,26 @@ def plot(
     >>> picture[:4], picture.alternative[:28]
     (b'<svg', 'A parabola. E against w. E: ')
     """
+    named = {"x": x, "y": y, "title": title}
+    settings = {"log_x": log_x, "log_y": log_y, "marks": marks, "dots": dots}
+    drawn = sheet(series, **named, **settings, x_span=x_span, y_span=y_span)
+    return Picture(whole(drawn.parts, *drawn.size), drawn.words, drawn.table)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A plot before it is a picture of its own: its parts as SVG text, its size, words, table."""
+
+    parts: list
+    size: tuple[float, float]
+    words: str
+    table: str
+
+
+def sheet(
+    series, *, x, y, title, log_x=False, log_y=False, marks=None, dots=(), x_span=None, y_span=None
+) -> Sheet:
+    """What `plot` draws; takes and raises what it does."""
     for setting, text in (("x", x), ("y", y), ("title", title)):
         if not isinstance(text, str):
             raise OperandError(f"{setting} is {text!r}: give a text.")
@@ -61,7 +82,7 @@ def plot(
     shown = {line.label: [p for p in line.points if has_place(across, up, p)] for line in lines}
     parts, size = _drawn(lines, places, across, up, (x, y, title))
     text = plot_words.alternative(lines, shown, places, (x, y, title), (log_x, log_y))
-    return Picture(whole(parts, *size), text, plot_words.tables(lines, places, x, y))
+    return Sheet(parts, size, text, plot_words.tables(lines, places, x, y))
 
 
 # What a reader gives.

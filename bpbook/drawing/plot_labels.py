@@ -98,7 +98,8 @@ def pointed(marks, chart: Chart, known) -> list[str]:
 def _hidden(left, middle, wide, chart: Chart, known, boxes) -> float:
     """How bad it is to write here."""
     above, below = middle - 9, middle + 9
-    out = max(0.0, 4 - left) + max(0.0, left + wide - WIDTH + 4)
+    out = max(0.0, chart.left + 3 - left)
+    out += max(0.0, left + wide - chart.left - chart.width)
     out += max(0.0, chart.top - 6 - above) + max(0.0, below - chart.top - chart.height)
     met = sum(left < x < left + wide and above < y < below for x, y in known)
     over = sum(

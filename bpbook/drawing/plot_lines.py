@@ -79,11 +79,12 @@ def curve(line: Line, strokes) -> str:
     return drawn + "".join(line.look.point(*place) for place in points)
 
 
-def tangent(mark: Mark, chart: Chart) -> str:
+def tangent(mark: Mark, chart: Chart, colour: str = "") -> str:
     """A short tangent through a point, as long everywhere."""
     x, y = chart.at(mark.x, mark.y)
     across, up = chart.width * chart.x.rate(mark.x), chart.height * chart.y.rate(mark.y)
     rise = mark.slope * up / across
     long = math.hypot(1, rise)
     dx, dy = REACH / long, REACH * rise / long
-    return f'<path class="bp-tangent" d="M{n(x - dx)} {n(y + dy)}L{n(x + dx)} {n(y - dy)}"/>'
+    style = f' style="stroke: {colour}"' if colour else ""
+    return f'<path class="bp-tangent"{style} d="M{n(x - dx)} {n(y + dy)}L{n(x + dx)} {n(y - dy)}"/>'

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from .. import tables
+from ..drawing import Picture, plot
 from ..drawing.number_text import count
 from ..errors import DomainError, OperandError
 from ..settings import a_tree
@@ -37,6 +38,7 @@ class Race(View):
             "times": times,
             "lead": _lead([name for name, run in peers.items() if run is None]),
         }
+        self._lines = _lines(trees, along)
         super().__init__({}, spec)
 
     @property
@@ -51,10 +53,10 @@ class Race(View):
         return {}
 
     def html(self):
-        """What does not change from run to run: what there is to do."""
+        """What does not change from run to run: what there is to do, as a table and as lines."""
         lead = f"<p>{escape(word('race stored'))}</p>"
         table = tables.table(word("race caption"), self.spec["heads"], self.spec["rows"])
-        return f"{lead}\n{table}"
+        return f"{lead}\n{table}\n{self._lines._repr_html_()}"
 
     def __repr__(self):
         names = ", ".join(self._ours)  # which peers are installed is not for what is stored
@@ -77,6 +79,17 @@ def _heads() -> list[str]:
 def _row(tree) -> list[str]:
     costs = [getattr(tree.counts, field) for field in WAYS.values()]
     return [count(n) for n in (len(tree.weights), tree.counts.weight_leaves, *costs)]
+
+
+def _lines(trees: dict, along: str) -> Picture:
+    """Multiplications against the size of the trees, one line each way."""
+    lines = {
+        word(f"counts {way}"): [(size, getattr(tree.counts, field)) for size, tree in trees.items()]
+        for way, field in WAYS.items()
+    }
+    title = word("race title", along=along)
+    drawn = plot(lines, x=along, y=word("counts multiplications"), title=title, log_y=True)
+    return Picture(drawn, drawn.alternative)
 
 
 def shortest(run) -> float:

@@ -68,6 +68,7 @@ def test_letters_that_the_font_has_not_come_from_another(monkeypatch):
 
 def test_a_legend_names_what_begins_with_an_underscore():
     tree = neuron(["a", "b", "c", "_", "x", "y", "z", "t"], ["__", "_out", "f", "E"])
-    drawn = figures.against(tree, "x").decode() + figures.division(tree, "x", "y").decode()
+    drawn = figures.against(tree, "x").decode()
     for text in ("_ = ", "__ = ", "_out = "):
-        assert f">\u200b{text}" in drawn
+        assert f">{text}" in drawn
+    assert ">\u200b_" in figures.division(tree, "x", "y").decode()

@@ -114,7 +114,6 @@ def test_the_figure_says_its_numbers():
 def test_the_figure_is_the_same_each_time_and_survives_missing_numbers():
     tree = bp.networks.six_neurons()
     assert figures.neuron(tree) == figures.neuron(tree)
-    assert figures.neuron(tree, kind="png")[1:4] == b"PNG"
     lost = bp.Tree(bp.log((W * A + B).named("x"), name="f"))
     assert "?" in figures.neuron_alternative(lost, w=-5.0)
     assert b"svg" in figures.neuron(lost, w=-5.0)

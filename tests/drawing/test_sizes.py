@@ -1,22 +1,19 @@
 """The curves of sizes: the same bytes each time, with the counts in words."""
 
-import pytest
-
 import bpbook as bp
 from bpbook.drawing import figures
 
 
-@pytest.mark.parametrize("kind", ["svg", "png"])
-def test_the_same_drawing_gives_the_same_bytes(kind):
-    assert figures.sizes(2, 10, kind=kind) == figures.sizes(2, 10, kind=kind)
-    assert figures.sizes(2, 10, kind=kind) != figures.sizes(2, 11, kind=kind)
+def test_the_same_drawing_gives_the_same_bytes():
+    assert figures.sizes(2, 10) == figures.sizes(2, 10)
+    assert figures.sizes(2, 10) != figures.sizes(2, 11)
 
 
 def test_each_line_has_a_dash_and_a_name_of_its_own():
     svg = figures.sizes(3, 4).decode()
     for name in ("formula by formula", "tree, shared prefixes", "graph"):
         assert name in svg
-    assert svg.count("stroke-dasharray: ") >= 2
+    assert svg.count("stroke-dasharray=") >= 2
 
 
 def test_the_words_have_the_counts():
@@ -28,4 +25,4 @@ def test_the_words_have_the_counts():
 
 
 def test_the_largest_is_drawn_too():
-    assert figures.sizes(100, 50).startswith(b"<?xml")
+    assert figures.sizes(100, 50).startswith(b"<svg")

@@ -4,13 +4,11 @@ from ... import words
 from ...core.counts import of_layers
 from ..number_text import count
 from ..picture import Picture
+from ..plot import plot
 from ..size_words import WAYS
-from .frame import COLOURS, DASHES, LINE, drawn
-
-MARKS = ("o", "D", "s")
 
 
-def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> Picture:
+def sizes(width: int, layers: int, *, most: int = 50) -> Picture:
     """Multiplications against the number of hidden layers, on a logarithmic scale.
 
     One line each for formula by formula, the tree with shared prefixes and the graph, of networks
@@ -19,30 +17,24 @@ def sizes(width: int, layers: int, *, most: int = 50, kind: str = "svg") -> Pict
 
     >>> import bpbook as bp
     >>> picture = bp.drawing.figures.sizes(2, 10)
-    >>> picture[:5], picture.alternative[:22]
-    (b'<?xml', 'Multiplications agains')
+    >>> picture[:4], picture.alternative[:22]
+    (b'<svg', 'Multiplications agains')
     """
-    depths = range(1, most + 1)
-    with drawn(kind, figsize=(5.6, 3.4)) as (figure, data):
-        axes = figure.add_subplot()
-        for i, (way, field) in enumerate(WAYS.items()):
-            costs = [float(getattr(of_layers(width, depth), field)) for depth in depths]
-            axes.plot(
-                depths,
-                costs,
-                label=words.word(f"counts {way}"),
-                color=COLOURS[i],
-                linestyle=DASHES[i],
-                marker=MARKS[i],
-                markevery=[layers - 1],
-                markersize=7,
-            )
-        axes.axvline(layers, color=LINE, linewidth=0.8)
-        axes.set_yscale("log")
-        axes.set(xlabel=words.word("sizes x"), ylabel=words.word("sizes y"))
-        axes.grid(alpha=0.3)
-        axes.legend()
-    return Picture(data(), _alternative(width, layers, most))
+    depths = [of_layers(width, depth) for depth in range(1, most + 1)]
+    lines, marks = {}, {}
+    for way, field in WAYS.items():
+        costs = [getattr(counts, field) for counts in depths]
+        lines[words.word(f"counts {way}")] = list(enumerate(costs, start=1))
+        marks[count(costs[layers - 1])] = (layers, costs[layers - 1])
+    drawn = plot(
+        lines,
+        x=words.word("sizes x"),
+        y=words.word("sizes y"),
+        title=words.word("sizes title", width=width, layers=layers),
+        log_y=True,
+        marks=marks,
+    )
+    return Picture(drawn, _alternative(width, layers, most), drawn.table)
 
 
 def _alternative(width: int, layers: int, most: int) -> str:

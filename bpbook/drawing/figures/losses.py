@@ -10,44 +10,38 @@ from ...sgd import History
 from ...tables import table_under
 from ..number_text import show
 from ..picture import Picture
-from .frame import COLOURS, DASHES, drawn, in_legend
+from ..plot import plot
 
 ROWS = 11  # of a table of numbers
-SIZE = (5.2, 3.4)
 
 
-def losses(histories, *, names=None, log=False, over="updates", kind: str = "svg") -> Picture:
+def losses(histories, *, names=None, log=False, over="updates") -> Picture:
     """E before each update of one or several descents, as a picture: a dash pattern for each.
 
     `histories` is a `bp.sgd.History` or a list of them, `names` what the legend calls them; `log`
     gives a logarithmic axis for E (what is 0 or less is left out), `over` is "updates" or
-    "samples", the number of samples seen; `kind` is "svg" or "png". Raises `OperandError`. A1.9,
+    "samples", the number of samples seen. Raises `OperandError`. A1.9,
     A2.9; chapters 2 and 9.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.two_weights()
     >>> slow, fast = (bp.sgd.descend(tree, learning_rate=a, steps=9) for a in (0.1, 1))
     >>> picture = bp.drawing.figures.losses([slow, fast], names=["slow", "fast"])
-    >>> picture[:5], picture.alternative[:28]
-    (b'<?xml', 'Loss curves against updates.')
+    >>> picture[:4], picture.alternative[:28]
+    (b'<svg', 'Loss curves against updates.')
     """
     runs = _runs(histories, names, over)
-    with drawn(kind, figsize=SIZE) as (figure, data):
-        axes = figure.add_subplot()
-        for i, (name, history) in enumerate(runs):
-            style = {"color": COLOURS[i % len(COLOURS)], "linestyle": DASHES[i % len(DASHES)]}
-            axes.plot(
-                _along(history, over), history.losses, label=in_legend(name), linewidth=1.4, **style
-            )
-        if log:
-            axes.set_yscale("log", nonpositive="mask")
-        axes.set(xlabel=words.word(f"descent {over}"), ylabel=runs[0][1].loss_name)
-        axes.xaxis.get_major_locator().set_params(integer=True)
-        axes.grid(alpha=0.3)
-        if len(runs) > 1:
-            axes.legend()
+    loss, along = runs[0][1].loss_name, words.word(f"descent {over}")
+    lines = {}
+    for name, history in runs:
+        label = name if len(runs) > 1 else loss
+        while label in lines:
+            label += "\u200b"  # unseen: names may be alike
+        lines[label] = zip(_along(history, over), history.losses, strict=True)
+    title = words.word("losses title", root=loss, over=along)
+    drawn = plot(lines, x=along, y=loss, title=title, log_y=log)
     tables = "\n".join(_run_table(name, history) for name, history in runs)
-    return Picture(data(), _alternative(runs, over), tables)
+    return Picture(drawn, _alternative(runs, over), tables)
 
 
 def _alternative(runs, over: str) -> str:

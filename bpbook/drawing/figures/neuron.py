@@ -4,22 +4,18 @@ from dataclasses import dataclass
 from html import escape
 
 from ... import words
-from ...core.backend import backend_of
 from ...core.functions import Function
 from ...errors import BookError
 from ...settings import moved
 from ...tables import ROWS, table, unfolding
+from .. import chart, numbers
 from .. import neuron_terms as neurons
-from .. import numbers
 from ..number_text import show
 from ..picture import Picture
+from . import neuron_parts
 from .axes import check_one_sample
-from .frame import COLOURS, INK, LINE, PAPER, SOFT, drawn, in_legend, light_grid, tangent
 
-POINTS = 161
 BARS = 12  # of more terms: the largest ones, and the others together
-HALF = 4.0  # the curve goes at least so far to both sides of 0
-PLUS, MINUS = COLOURS[0], COLOURS[1]
 
 
 @dataclass(frozen=True)
@@ -52,25 +48,22 @@ class Neuron:
         return [*kept, (others, sum(value for _, value in rest))]
 
 
-def neuron(tree, /, name: str | None = None, *, kind: str = "svg", at=None, **leaves) -> Picture:
+def neuron(tree, /, name: str | None = None, *, at=None, **leaves) -> Picture:
     """A neuron as a picture: the terms of x = Σ weight · variable as bars, and y = f(x).
 
-    `name` is the neuron's sum or output, without it the last one before the loss; `kind` is "svg"
-    or "png"; leaves are moved by name, as in `surface`. Raises `UnknownNameError`,
-    `OperandError` for what is no neuron, `ShapeError` for samples. A1.14; chapter 5.
+    `name` is the neuron's sum or output, without it the last one before the loss; leaves are moved
+    by name, as in `surface`. Raises `UnknownNameError`, `OperandError` for what is no neuron,
+    `ShapeError` for samples. A1.14; chapter 5.
 
     >>> import bpbook as bp
     >>> picture = bp.drawing.figures.neuron(bp.networks.six_neurons(), "x4")
-    >>> picture[:5], picture.alternative[:22]
-    (b'<?xml', 'x4 = w24·y2 + w34·y3 =')
+    >>> picture[:4], picture.alternative[:22]
+    (b'<svg', 'x4 = w24·y2 + w34·y3 =')
     """
     shown = _look(tree, name, moved(tree, at, leaves))
-    with drawn(kind, figsize=(7.4, 3.3), colours=64) as (figure, data):
-        bars, curve = figure.subplots(1, 2, width_ratios=(1.25, 1))
-        _draw_bars(bars, shown)
-        _draw_curve(curve, shown)
     alternative = _alternative(shown)
-    return Picture(data(), alternative, f"<p>{escape(alternative)}</p>\n{_table(shown)}")
+    drawn = chart.whole(*neuron_parts.beside(shown))
+    return Picture(drawn, alternative, f"<p>{escape(alternative)}</p>\n{_table(shown)}")
 
 
 def _look(tree, name, leaves) -> Neuron:
@@ -124,74 +117,6 @@ def _signed(parts) -> str:
         else:
             text += f" + {part}"
     return text
-
-
-def _draw_bars(axes, shown: Neuron) -> None:
-    few = shown.few()
-    rows = [*(name for name, _ in few), shown.x_name]
-    axes.set_yticks(range(len(rows)), rows)
-    axes.invert_yaxis()
-    light_grid(axes, axis="x")
-    axes.axvline(0, color=LINE, linewidth=0.8)
-    if shown.whole:
-        running, reached = 0.0, [0.0, shown.x]
-        for row, (_, value) in enumerate(few):
-            up = value >= 0
-            axes.barh(
-                row,
-                value,
-                left=running,
-                height=0.62,
-                color=PLUS if up else PAPER,
-                edgecolor=PLUS if up else MINUS,
-                hatch="" if up else "////",
-            )
-            running += value
-            reached.append(running)
-            axes.plot([running, running], [row - 0.31, row + 1.31], ":", color=SOFT, linewidth=1)
-            _write(axes, f"+{show(value)}" if value > 0 else show(value), running, row, up)
-        axes.barh(len(few), shown.x, height=0.62, color=SOFT)
-        _write(axes, show(shown.x), shown.x, len(few), shown.x >= 0)
-        room = 0.4 * (max(reached) - min(reached)) or 1.0
-        axes.set_xlim(min(reached) - room, max(reached) + room)
-    axes.locator_params(axis="x", nbins=5)
-    axes.set_xlabel(shown.x_name)
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-
-
-def _write(axes, text: str, x: float, row: int, right: bool) -> None:
-    axes.annotate(
-        text,
-        (x, row),
-        xytext=(6 if right else -6, 0),
-        textcoords="offset points",
-        ha="left" if right else "right",
-        va="center",
-    )
-
-
-def _draw_curve(axes, shown: Neuron) -> None:
-    import numpy as np
-
-    f = words.symbol(shown.function.name) if shown.function else ""
-    axes.set(xlabel=shown.x_name, ylabel=shown.y_name)
-    light_grid(axes)
-    if not shown.whole:
-        return
-    half = HALF
-    while abs(shown.x) > half:
-        half *= 2
-    xs = np.linspace(-half, half, POINTS)
-    language = backend_of("numpy")
-    with language.quiet():
-        ys = language.value(shown.function)(xs) if shown.function else xs
-    curve = in_legend(f"{shown.y_name} = {f}({shown.x_name})")
-    axes.plot(xs, ys, color=INK, linewidth=2, label=curve)
-    slope = f"{f}′({shown.x_name}) = {show(shown.slope)}"
-    tangent(axes, shown.x, shown.y, shown.slope, half / 3, label=slope)
-    axes.plot(shown.x, shown.y, "o", markersize=8, color=PAPER, markeredgecolor=INK)
-    axes.legend(loc="upper left", bbox_to_anchor=(0, 1.22), frameon=False)
 
 
 def _table(shown: Neuron) -> str:

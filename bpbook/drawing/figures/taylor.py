@@ -6,21 +6,21 @@ from ...check.printed_table import number
 from ...errors import OperandError
 from ...tables import table_under
 from ..picture import Picture
-from .frame import COLOURS, INK, drawn, light_grid
+from ..plot import plot
 
 
-def remainder(found, *, kind: str = "svg") -> Picture:
+def remainder(found) -> Picture:
     """The remainder against the step on two logarithmic axes, beside lines of slope 2 and slope 1.
 
-    `found` is what `bp.taylor_remainder` returned, `kind` is "svg" or "png". Filled circles are
-    clean, crosses are lost in rounding; the thick part is where the slope was measured. What is 0
-    cannot be drawn. Raises `OperandError`. A1.16; chapter 2.
+    `found` is what `bp.taylor_remainder` returned. Dots are clean or lost in rounding; where the
+    slope was measured they are joined. What is 0 cannot be drawn. Raises `OperandError`. A1.16;
+    chapter 2.
 
     >>> import bpbook as bp
     >>> found = bp.taylor_remainder(bp.networks.two_weights())
     >>> picture = bp.drawing.figures.remainder(found)
-    >>> picture[:5], picture.alternative[:30]
-    (b'<?xml', 'What E does beyond its tangent')
+    >>> picture[:4], picture.alternative[:30]
+    (b'<svg', 'What E does beyond its tangent')
     """
     if not isinstance(found, TaylorRemainder):
         raise OperandError(f"{found!r} is no remainder: give what bp.taylor_remainder returned.")
@@ -30,33 +30,31 @@ def remainder(found, *, kind: str = "svg") -> Picture:
     lost = [i for i in drawable if not found.clean(i)]
 
     def at(places):
-        return [steps[i] for i in places], [values[i] for i in places]
+        return [(steps[i], values[i]) for i in places]
 
-    with drawn(kind, figsize=(5.4, 3.8), colours=64) as (figure, data):
-        axes = figure.add_subplot()
-        axes.set(xscale="log", yscale="log")
-        for power, dash in ((2, "--"), (1, ":")):
-            text = words.word(f"remainder {'two' if power == 2 else 'one'}")
-            axes.plot(*_reference(found, clean, power), dash, color=INK, lw=1.2, label=text)
-        style = {"markersize": 4.5, "linestyle": "none"}
-        for places, marker, colour, name in ((clean, "o", 0, "clean"), (lost, "x", 1, "lost")):
-            if places:
-                text = words.word(f"remainder {name}")
-                axes.plot(*at(places), marker=marker, color=COLOURS[colour], label=text, **style)
-        if found.window:
-            first, last = found.window
-            text = words.word("remainder measured", slope=f"{found.slope:.2f}")
-            axes.plot(*at(range(first, last + 1)), color=COLOURS[0], lw=4, alpha=0.5, label=text)
-        y = words.word("remainder y", loss=found.loss)
-        axes.set(xlabel=words.word("remainder x"), ylabel=y)
-        low = min((values[i] for i in drawable), default=1e-16)
-        high = max((values[i] for i in drawable), default=1.0)
-        axes.set(xlim=(steps[-1] / 3, 3), ylim=(low / 10, max(high * 10, low * 1e8)))
-        light_grid(axes)
-        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
+    named = {key: words.word(f"remainder {key}") for key in ("two", "one", "clean", "lost")}
+    lines = {named["two"]: _reference(found, clean, 2), named["one"]: _reference(found, clean, 1)}
+    if found.window:
+        first, last = found.window
+        text = words.word("remainder measured", slope=f"{found.slope:.2f}")
+        lines[text] = at(range(first, last + 1))
+    dots = {named[key]: at(places) for key, places in (("clean", clean), ("lost", lost)) if places}
+    low = min((values[i] for i in drawable), default=1e-16)
+    high = max((values[i] for i in drawable), default=1.0)
+    drawn = plot(
+        lines | dots,
+        x=words.word("remainder x"),
+        y=words.word("remainder y", loss=found.loss),
+        title=words.word("remainder title", loss=found.loss),
+        log_x=True,
+        log_y=True,
+        dots=tuple(dots),
+        x_span=(steps[-1] / 3, 3),
+        y_span=(low / 10, max(high * 10, low * 1e8)),
+    )
     head, *rows = found.table()
     below = table_under(words.word("remainder table", n=len(rows)), head, rows)
-    return Picture(data(), _alternative(found), below)
+    return Picture(drawn, _alternative(found), below)
 
 
 def _alternative(found) -> str:
@@ -71,7 +69,7 @@ def _alternative(found) -> str:
     return " ".join(sentences)
 
 
-def _reference(found, clean, power: int) -> tuple[list, list]:
+def _reference(found, clean, power: int) -> list:
     """A line of this slope, through the largest step at which the slope was measured."""
     start = found.window[0] if found.window else clean[0] if clean else 0
     h, height = (
@@ -79,4 +77,4 @@ def _reference(found, clean, power: int) -> tuple[list, list]:
         max(found.remainders[start], found.rounding[start] * 1e3, 1e-300),
     )
     ends = [found.steps[0], found.steps[-1]]
-    return ends, [height * (x / h) ** power for x in ends]
+    return [(x, height * (x / h) ** power) for x in ends]

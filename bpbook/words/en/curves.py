@@ -1,6 +1,7 @@
 """Words of the figures of runs, gradients and samples."""
 
 WORDS = {
+    "losses title": "{root} against {over}",
     "losses alt": "Loss curves against {over}. {runs}",
     "losses run alt": "{run}: {root} goes from {first} to {last} in {updates} updates.",
     "losses run": "run {number}",

@@ -20,6 +20,7 @@ WORDS = {
     "neuron bars alt": "The contributions to {x}, one after the other. {sentence}.",
     "neuron curve alt": "{y} = {f}({x}) from {low} to {high}, with the point and its tangent. "
     "{sentence}.",
+    "neuron terms title": "{x}, term by term",
     "neuron tangent": "tangent, slope {f}′({x}) = {slope}",
     # output against input
     "against heading": "Output against input",
@@ -34,6 +35,7 @@ WORDS = {
     "against curve alt": "{output} against {input} from {low} to {high}. At {input} = {at}: "
     "{output} = {value}, slope {slope}.",
     "against tangent": "tangent, slope ∂{output}/∂{input} = {slope}",
+    "against slope": "slope {slope}",
     "against value": "{output} = {value} at {input} = {at}",
     "against no sum": "{output} is no neuron, y = f(x) where x is a sum of weight · variable: it "
     "has no such terms to show.",

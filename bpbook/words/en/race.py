@@ -9,6 +9,7 @@ WORDS = {
     "none is kept here; what does not change is below.",
     "race caption": "What there is to do",
     "race caption times": "What there is to do, and how long it took",
+    "race title": "Multiplications against {along}",
     "race weights": "weights",
     "race paths": "paths",
     "race multiplications": "multiplications, {way}",

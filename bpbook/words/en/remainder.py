@@ -1,6 +1,7 @@
 """Words of the figure of the Taylor remainder."""
 
 WORDS = {
+    "remainder title": "What {loss} does beyond its tangent",
     "remainder x": "step h",
     "remainder y": "|{loss}(w + h·d) − {loss}(w) − h·g·d|",
     "remainder clean": "remainder",

@@ -12,6 +12,7 @@ WORDS = {
     "sizes exact": "The same to the last digit",
     "sizes time": "at 10⁹ a second",
     "sizes units": "ns µs ms s minutes hours days years",
+    "sizes title": "Multiplications for the gradient: width {width}, marked at {layers} layers",
     "sizes x": "hidden layers L",
     "sizes y": "multiplications",
     "sizes alt": "Multiplications against 1 to {most} hidden layers of width {width}, on a "
