@@ -234,7 +234,7 @@ class Tree:
         checks: no names, shapes or NaN; it is for what is run again and again. `arrays=True`
         writes NumPy: shapes that `gradient` refuses then give wrong numbers without a word, so ask
         `gradient` once; and the arrays may share memory, so copy one before you write into it.
-        Very large trees are better walked by `gradient`. A1.7, A1.8, A1.10; chapter 3.
+        Very large trees are better walked by `gradient`. A1.7, A1.8, A1.10; chapter 4.
 
         >>> import bpbook as bp
         >>> run = bp.networks.two_weights().compiled()
