@@ -107,7 +107,8 @@ TEXT = {
             "one_weight": "This is the path to W1 alone; asked are all five weights.",
             "weights": "This is one for each weight; to get down to the next weight takes more.",
             "four": "This is a chain of four weights; here there are five.",
-            "square": "This is 5 · 5. With every prefix once, the cost does not grow with the square.",
+            "square": "This is 5 · 5. With every prefix once, the cost does not grow with the "
+            "square.",
         },
         "otherwise": "It is none of the usual slips. Write the backward pass down, and count the "
         "lines that multiply by a local derivative.",
