@@ -72,10 +72,17 @@ def pick(options, answer) -> str | Result:
                 return str(meant[0])
     number = reading.number(answer)
     if not isinstance(number, Result):  # 0.2 means "1/5"
-        meant = [option for option in options if reading.number(str(option)) == number]
-        if len(meant) == 1:
-            return str(meant[0])
+        for value in (reading.number, _numbered):  # 4 means "line 4"
+            meant = [option for option in options if value(str(option)) == number]
+            if len(meant) == 1:
+                return str(meant[0])
     return unreadable("option", options=", ".join(map(repr, map(str, options))))
+
+
+def _numbered(option: str) -> float | None:
+    """The one number that an option bears: 4 of 'line 4'."""
+    numbers = re.findall(r"\d+", option)
+    return float(numbers[0]) if len(numbers) == 1 and re.search(r"[^\W\d]", option) else None
 
 
 def _parts(words) -> list[str]:

@@ -75,6 +75,12 @@ def test_an_option_that_is_a_number_is_taken_as_a_number(answer):
     assert bp.exercises.check("97.2", answer).status == "right"
 
 
+def test_a_bare_number_means_the_option_that_bears_it():
+    for answer in (2, "2", "line 2", "Line 2."):
+        assert bp.exercises.choice(("line 1", "line 2"), "line 2", answer).status == "right"
+    assert bp.exercises.choice(("w12", "w2 w12"), "w12", 2).status == "unreadable"
+
+
 def test_another_number_is_answered_with_the_options():
     assert said("2/9", "97.2") == "It is not 2/9. Too far."
     assert "'1/5', '2/9'" in said(0.3, "97.2")
