@@ -32,6 +32,7 @@ RECORDS = {
             "added": 4 + 5,
             "bends": 4 * 4 + 3,
             "turns": 4 * 4 + 1,
+            "inner": 4 * 4,
             "power": 5**4,
             "bound": 4 * (5 + 1),
         },

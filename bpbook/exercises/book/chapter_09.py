@@ -37,6 +37,10 @@ def _last(w12, b2, xs, ts):
     return _slopes(w12, b2, xs[-1], ts[-1])
 
 
+def _first(w12, b2, xs, ts):
+    return _slopes(w12, b2, xs[0], ts[0])
+
+
 def _without_slope(w12, b2, xs, ts):
     """(y − t) · x with the right y: f′ is forgotten."""
     ys = [1 / (1 + exp(-(w12 * x + b2))) for x in xs]
@@ -54,12 +58,19 @@ RECORDS = {
     "9.1": Gradient(_whole, "w12", w12=0.5, b2=1, X_input=[1, 2, 4], Y_target=[1, 3, 5]),
     "9.2": Quantity(
         lambda: 5 * len(range(0, 100, 32)),
-        mistakes={"dropped": 15, "in_a_row": 16, "one_epoch": 4, "samples": 500, "size": 160},
+        mistakes={
+            "dropped": 15,
+            "in_a_row": 16,
+            "one_epoch": 4,
+            "full": 3,
+            "samples": 500,
+            "size": 160,
+        },
         whole=True,
     ),
     "9.3": Quantity(
         4 * 3**2,
-        mistakes={"linear": 12, "from_one": 9, "root": 7, "cube": 108},
+        mistakes={"linear": 12, "from_one": 9, "root": 7, "unsquared": 6, "cube": 108},
         whole=True,
     ),
     "9.4": Written(
@@ -74,7 +85,10 @@ RECORDS = {
             "slope": _without_slope,
             "line": partial(_means, bent=False),
             "product": _times_mean,
+            "first": _first,
             "last": _last,
+            "sign": lambda *given: tuple(-part for part in _means(*given)),
+            "half": lambda *given: tuple(2 * part for part in _means(*given)),
             "swapped": lambda *given: _means(*given)[::-1],
         },
     ),

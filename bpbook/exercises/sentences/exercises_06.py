@@ -78,6 +78,7 @@ TEXT = {
             ),
             "bends": "So many bends there are. The pieces are one more.",
             "turns": "Where h turns, g(h(u)) turns as well: three bends are missing.",
+            "inner": "These are the bends of g alone, on each of the four runs of h.",
             "power": "This is 5 · 5 · 5 · 5, as if four layers with 5 pieces stood on each other.",
             "bound": (
                 "This is p · (n + 1) with n = 5, but the 5 are the pieces of g, not its units."
@@ -103,7 +104,7 @@ TEXT = {
             ),
             "again": "Beyond x = 3 it rises again: there the slope has to change from −1 to 0.",
             "bias": "Its bends are left of 0: ReLU(x + 1) bends at x = −1.",
-            "lines": "Without ReLU it is one straight line, and here it is 0 everywhere.",
+            "lines": "It is 0 everywhere. Without ReLU the three lines add up to that.",
         },
         "hint": "At each bend, a unit's weight v is how much the slope changes there.",
         "place": "Adding",

@@ -64,6 +64,9 @@ TEXT = {
             "dropped": "Three batches take 96 samples; the other 4 are dealt as well.",
             "in_a_row": "This deals 500 samples in one row. Each epoch shuffles and begins anew.",
             "one_epoch": "So many are made in one epoch.",
+            "full": (
+                "So many full batches one epoch has. The rest is dealt too, and there are 5 epochs."
+            ),
             "samples": "So many samples are seen. An update takes a whole batch.",
             "size": "This is 5 · 32. Count the batches of an epoch.",
         },
@@ -86,6 +89,7 @@ TEXT = {
                 "This is 4 · √3, rounded. It is the spread that goes with the root, so the "
                 "samples go with the square."
             ),
+            "unsquared": "The spread wanted is σ/6, and it is σ/√m: m is not 6, but its square.",
             "cube": "This is 4 · 3³. The spread of a mean is σ/√m.",
         },
         "hint": "Write down the spread of batches of 4, and a third of it, as σ over a root.",
@@ -106,6 +110,12 @@ TEXT = {
             "product": (
                 "This is a mean times a mean: multiply by x in each sample, and average last."
             ),
+            "first": "This is the first sample's alone: is the return inside of the loop?",
+            "sign": (
+                "The size is right, with the other sign: E falls where y moves towards t, so it "
+                "is y − t."
+            ),
+            "half": "This is without the ½: the 2 that comes down from the square cancels it.",
             "last": "This is the last sample's alone: add up over the samples.",
             "swapped": "Both numbers are right, in the other order: ∂E/∂w12 comes first.",
         },
