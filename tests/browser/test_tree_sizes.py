@@ -144,6 +144,30 @@ def test_the_race_shows_what_was_measured(plain):
     race.close()
 
 
+def test_a_race_against_a_yardstick_says_how_many_of_it_each_takes(plain):
+    trees = {n: bp.networks.fully_connected([1, *[2] * n, 1], bias=False) for n in (1, 2, 3)}
+    ways = {"one by one": one_by_one, "one walk": bp.Tree.gradient}
+    race = bp.views.race(ways, trees, yardstick={"one forward pass": bp.Tree.value})
+    shown = plain.show(race)
+    for i, row in enumerate(shown.root.evaluate(ROWS)):
+        forward = race.times["one forward pass"][i]
+        wanted = [1000 * forward, *(race.times[name][i] / forward for name in ways)]
+        assert [_number(text) for text in row[-3:]] == pytest.approx(wanted, rel=0.006)
+    heads = shown.root.locator(".bp-costs thead th").all_inner_texts()
+    assert heads[-3:] == [
+        "one forward pass, milliseconds",
+        "one by one ÷ one forward pass",
+        "one walk ÷ one forward pass",
+    ]
+    assert shown.root.locator(".bp-plot-line").count() == 6  # three curves, three in the legend
+    assert shown.axe() == []
+    shown.screenshot("race-yardstick")
+    plain.size(400, 900)
+    shown.painted()
+    assert outside(shown) == []
+    race.close()
+
+
 def _number(text):
     """The number that a text such as 4.35·10⁻⁵ shows."""
     plain = text.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")).replace("·10", "e")

@@ -81,6 +81,42 @@ def test_what_cannot_race(given):
         bp.widgets.race(WAYS, {1: "no tree"})
 
 
+def nudging(tree):
+    start, before = tree.leaves(), tree.value()
+    moved = {w: tree.value(**{w: start[w] + 1e-6}) for w in tree.weights}
+    return {w: (value - before) / 1e-6 for w, value in moved.items()}
+
+
+def test_a_yardstick_is_timed_and_need_not_be_a_gradient(comms):
+    race = bp.widgets.race(WAYS, TREES, yardstick={"one forward pass": bp.Tree.value})
+    assert list(race.times) == ["one forward pass", *WAYS]
+    assert race.spec["yardstick"] == "one forward pass"
+    assert race.spec["heads"][3] == "multiplications, one forward pass"
+    assert [row[3] for row in race.spec["rows"]] == ["4", "8", "12"]  # one for each weight
+    page = race._repr_mimebundle_()[0]["text/html"]
+    assert "<td>12</td>" in page and "one forward pass" in page
+    race.close()
+
+
+def test_nudges_agree_to_fewer_digits(comms):
+    ways = {**WAYS, "nudging": nudging}
+    with pytest.raises(DomainError, match="nudging differ at size 1"):
+        bp.widgets.race(ways, TREES)
+    bp.widgets.race(ways, TREES, digits=4).close()
+
+
+@pytest.mark.parametrize("yardstick", [3, ["x"], {"a": bp.Tree.value, "b": bp.Tree.value}])
+def test_what_is_no_yardstick(yardstick):
+    with pytest.raises(OperandError, match="one function by its name"):
+        bp.widgets.race(WAYS, TREES, yardstick=yardstick)
+
+
+@pytest.mark.parametrize("digits", [0, 2.5, "4"])
+def test_what_are_no_digits(digits):
+    with pytest.raises(BookError, match="digits"):
+        bp.widgets.race(WAYS, TREES, digits=digits)
+
+
 def test_peers_race_beside_and_are_not_stored(comms):
     race = bp.widgets.race(WAYS, TREES, peers={"there": bp.Tree.gradient, "away": None})
     assert list(race.times) == [*WAYS, "there"]

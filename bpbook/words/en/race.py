@@ -15,6 +15,7 @@ WORDS = {
     "race multiplications": "multiplications, {way}",
     "race time": "milliseconds",
     "race ratio": "times as long",
+    "race times": "{name} ÷ {yardstick}",
     "race alt": "Milliseconds against {along}, on a logarithmic scale. {list}.",
     "race run": "{name}: {first} at {low}, {last} at {high}",
 }

@@ -13,14 +13,25 @@ const MARKS_OF = [{ mark: 'circle', full: true }, { mark: 'square', dash: '7 4',
 
 const written = (x) => show(Number(x.toPrecision(3)));
 
-// The counts, the times, and of two contestants how many times as long the first one takes.
-function raceTable({ words, spec }, times) {
+// What stands beside the counts: [head, number of row i] for each column. With a yardstick its time,
+// and how many of these each contestant takes; without one all times, and of two their ratio.
+function timeColumns({ words, spec: { yardstick } }, times) {
   const names = Object.keys(times);
-  const ratio = names.length === 2;
-  const heads = [...spec.heads, ...names.map((name) => `${name}, ${words['race time']}`),
-    ...(ratio ? [words['race ratio']] : [])];
-  const rows = spec.rows.map((row, i) => [...row, ...names.map((name) => written(times[name][i])),
-    ...(ratio ? [written(times[names[0]][i] / times[names[1]][i])] : [])]);
+  const inMilliseconds = (name) => [`${name}, ${words['race time']}`, (i) => times[name][i]];
+  if (yardstick) {
+    return [inMilliseconds(yardstick), ...names.filter((name) => name !== yardstick).map(
+      (name) => [fill(words['race times'], { name, yardstick }), (i) => times[name][i] / times[yardstick][i]])];
+  }
+  const ratio = [words['race ratio'], (i) => times[names[0]][i] / times[names[1]][i]];
+  return [...names.map(inMilliseconds), ...(names.length === 2 ? [ratio] : [])];
+}
+
+function raceTable(view, times) {
+  const { words, spec } = view;
+  const ratio = !spec.yardstick && Object.keys(times).length === 2;
+  const columns = timeColumns(view, times);
+  const heads = [...spec.heads, ...columns.map(([text]) => text)];
+  const rows = spec.rows.map((row, i) => [...row, ...columns.map(([, number]) => written(number(i)))]);
   const head = element('tr', {}, ...heads.map((text) => element('th', { scope: 'col' }, text)));
   const body = rows.map(([first, ...others]) => element('tr', {},
     element('th', { scope: 'row' }, first), ...others.map((text) => element('td', {}, text))));
