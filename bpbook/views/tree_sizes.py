@@ -4,7 +4,7 @@ from html import escape
 
 from .. import tables
 from ..core.counts import Counts, of_layers
-from ..drawing import size_plot, size_words
+from ..drawing import figures, size_words
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
 from . import controls, presets
@@ -45,7 +45,7 @@ class TreeSizes(View):
                 "<figure>",
                 *(f"<p>{escape(line)}</p>" for line in size_words.sentences(width, layers)),
                 tables.worded("sizes caption", heads, size_words.rows(width, layers)),
-                size_plot.curves(width, layers, most=MOST["layers"])._repr_html_(),
+                figures.sizes_html(width, layers, most=MOST["layers"]),
                 "</figure>",
             ]
         )
