@@ -69,7 +69,7 @@ RECORDS = {
         },
     ),
     "4.2": GradientFormula(two_roads, "w1"),
-    "4.3": OneOf("5", kind="bug"),
+    "4.3": OneOf("line 5", kind="bug"),
     "4.4": OneOf("a, b, c"),
     "4.5": Written(
         lambda w1, w2, x, t: _backward(w1, w2, x, t),

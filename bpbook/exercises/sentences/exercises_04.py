@@ -42,16 +42,16 @@ TEXT = {
         "place": "The same by algebra",
     },
     "4.3": {
-        "question": "One of the seven lines is wrong. Which: 2, 3, 5 or 6?",
+        "question": "One of the seven lines is wrong: line 2, line 3, line 5 or line 6?",
         "why": "It writes over the share that line 2 has put there. It has to add: "
         "d_h = d_h + d_g * w2.",
         "hint": "Which variable has two parents? Look for all that happens to its gradient.",
         "place": "Two roads from one variable",
         "options": {
-            "2": "In y = g · h the other factor is g, so this share of h is right.",
-            "3": "In y = g · h the other factor is h, so this is the gradient at g.",
-            "5": "",
-            "6": "h is a sigmoid, and its local derivative is h · (1 − h), found from its value.",
+            "line 2": "In y = g · h the other factor is g, so this share of h is right.",
+            "line 3": "In y = g · h the other factor is h, so this is the gradient at g.",
+            "line 5": "",
+            "line 6": "h is a sigmoid, and its local derivative is h · (1 − h), found from its value.",
         },
     },
     "4.4": {
