@@ -262,7 +262,7 @@ class Tree:
         return codegen.javascript(self, choices)
 
     def latex(self, name=None, *, form: str = "edges", lines: bool = False) -> str:
-        """The loss as a composite formula, or its derivative by the variable `name`.
+        """The loss as a composite formula, or its derivative with respect to `name`.
 
         Several names, as ("W2", "W1"), lay their derivatives over each other and put a brace under
         the front part that they share; each then has to have one path (else `OperandError`).

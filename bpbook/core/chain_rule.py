@@ -127,7 +127,7 @@ def local_derivatives(graph: Graph, node: Node, values: list, backend: Backend) 
 
 
 def derivative(graph: Graph, hop: Hop, values: list, backend: Backend):
-    """The derivative of one operation by one of its inputs; None where there is no such thing."""
+    """The derivative of one operation with respect to one input; None where there is none."""
     arguments = [values[i] for i in graph.arguments[hop.source]]
     rule = backend.derivatives(graph.rows[hop.source])[hop.position]
     return rule and rule(*arguments, values[hop.source])

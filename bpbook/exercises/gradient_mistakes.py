@@ -138,7 +138,7 @@ def _some_paths(paths, name):
 
 
 def _other_derivatives(tree, name, leaves):
-    """The derivative by another variable: weights first, then what lies on the way."""
+    """The derivative with respect to another variable: weights first, then what lies on the way."""
     gradients = tree.gradients(**leaves)
     weights = [weight for weight in tree.weights if weight in gradients]
     for other in dict.fromkeys([*weights, *gradients]):

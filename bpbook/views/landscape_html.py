@@ -41,7 +41,7 @@ def _table(tree, x: str, y: str, points) -> str:
 
 
 def _numbers(tree, x: str, y: str, point) -> tuple:
-    """E and its derivatives by two leaves; NaN where there are none."""
+    """E and its derivatives with respect to two leaves; NaN where there are none."""
     try:
         slopes = tree.gradients(**point)
         return tree.value(**point), slopes[x], slopes[y]

@@ -131,7 +131,7 @@ def test_every_step_of_six_neurons_is_pythons(plain):
     assert pages[9]["line"] == "= 0.5 · 0.6611 + (−1.5) · 0.6205 = −0.6002"
     assert pages[17]["symbols"] == "∂E/∂y4 gets ∂E/∂x6 · ∂x6/∂y4"
     assert pages[17]["line"] == "= (−0.1477) · 0.5 = −0.07386"
-    assert "The prefix ∂E/∂x6 was found in step 15 and is used again." in pages[17]["notes"]
+    assert "∂E/∂x6 was found in step 15 and is used again." in pages[17]["notes"]
     assert "added to the 0.06261 that was there" in pages[27]["notes"]
     assert not any(page["early"] for page in pages)
     assert "it falls" in shown.root.locator(".bp-error").inner_text()
@@ -180,7 +180,7 @@ def test_the_trap_goes_wrong_where_all_can_see_it(plain):
         ["∂E/∂w1", "8", "32", "wrong"],
         ["∂E/∂w2", "16", "16", "the same"],
     ]
-    assert "1 of 2 are wrong" in shown.root.locator(".bp-comparison").inner_text()
+    assert "Wrong here: 1 of 2" in shown.root.locator(".bp-comparison").inner_text()
     shown.screenshot("stepper-trap-end")
     shown.page.keyboard.press("t")
     assert shown.root.locator(".bp-steps-table tbody tr").count() == 12
@@ -251,7 +251,7 @@ def test_ask_me_knows_the_usual_slips_and_shows_nothing_before(plain):
     before, prefix, local, share = numbers_of(steps[26])[1:]
     assert "the new share alone" in answer(shown, repr(share))
     assert "what was there" in answer(shown, repr(before))
-    assert "the prefix ∂E/∂x4 is missing" in answer(shown, repr(local))
+    assert ": ∂E/∂x4 is missing" in answer(shown, repr(local))
     assert "the local derivative ∂x4/∂y2 is missing" in answer(shown, repr(before + prefix))
     assert "along a path they are multiplied" in answer(shown, repr(before + prefix + local))
     assert "shares are added" in answer(shown, repr(before * share))

@@ -261,11 +261,11 @@ def test_a_static_page_at_the_beginning_shows_the_whole_walk(opened):
     assert opened(trap()).html().startswith(walked(trap(), 10)._repr_html_())
     wrong = opened(trap(), order="breadth first")
     page = wrong.html()
-    assert "1 of 2 are wrong" in page
+    assert "Wrong here: 1 of 2." in page
     rows = re.findall(r'<tr><th scope="row">(∂E/∂w\d)</th><td>(\S+)</td><td>(\S+)</td><td>', page)
     assert ("∂E/∂w1", "8", "32") in rows and ("∂E/∂w2", "16", "16") in rows
     wrong.state = {"step": 7}
-    assert "are wrong" not in wrong.html()
+    assert "Wrong here" not in wrong.html()
     fine = opened(bp.networks.two_weights(), order="breadth first")
     assert "gives the right numbers here" in fine.html()
 

@@ -1,4 +1,4 @@
-r"""Formulas on the page: the loss as a composite formula, and its derivative by any variable.
+r"""Formulas on the page: the loss as a composite formula, and its derivatives.
 
 A derivative is a sum over paths of products along the edges (A1.16). The three forms write the
 factor of an edge as ∂Y3/∂X3, as f2′(X3), or as f2′ of the whole formula behind X3 (chapter 1).
@@ -66,7 +66,7 @@ def derivative(tree, variable: str, form: str = "edges", lines: bool = False) ->
 
 
 def together(tree, variables, form: str = "edges") -> str:
-    r"""The derivatives by several variables below each other, a brace under their shared front.
+    r"""The derivatives with respect to several variables, a brace under their shared front.
 
     The front part is that of the paths from the root, so each variable needs to have one path.
     Raises as `derivative`, and `OperandError` for a variable with several paths. A1.11; chapter 3.

@@ -22,7 +22,7 @@ class Case:
         return {**leaves, **self.make(**leaves)}
 
     def truth(self) -> dict:
-        """The derivatives of the root by each leaf: the book's tree."""
+        """The derivatives of the root with respect to each leaf: the book's tree."""
         leaves = {name: weight(name, number) for name, number in self.leaves.items()}
         *_, root = self.make(**leaves).values()
         return Tree(root, "root").gradient()

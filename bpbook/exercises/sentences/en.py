@@ -165,7 +165,7 @@ TEXT = {
     "gradient.from_argument": "This is what you get when {function}′ is computed from {argument} "
     "as if that were the result of {function}.",
     "gradient.own_factor": "This is what you get with {own} in place of {partner}: "
-    "the derivative of {formula} by {own} is {partner}.",
+    "the derivative of {formula} with respect to {own} is {partner}.",
     "gradient.exponent": "This is what you get when the exponent {exponent} does not come down "
     "in front.",
     "gradient.other": "This is ∂{root}/∂{other}, not ∂{root}/∂{name}.",
@@ -357,8 +357,8 @@ TEXT = {
     "edges.leaf": "A leaf has no children, and no edges: give an empty list.",
     "edges.own": "Each child of a product gets its own value. If a moves by 1, a · b moves by b: "
     "the other one.",
-    "edges.product": "Each child of a product gets the whole product. The derivative of a · b by "
-    "a is b.",
+    "edges.product": "Each child of a product gets the whole product. The derivative of a · b "
+    "with respect to a is b.",
     "edges.sum": "The children of a sum get their own values. If a moves by 1, so does a + b: the "
     "local derivatives are 1 and 1.",
     "edges.sum_turned": "The children of a sum are treated as in a product. If a moves by 1, so "

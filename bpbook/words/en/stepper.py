@@ -47,8 +47,8 @@ WORDS = {
     "stepper line added": "Share {nth} of {count}, {share}, is added to the {before} that was "
     "there.",
     "stepper line root": "{root} changes as itself: the walk down begins with 1.",
-    "stepper line prefix reused": "The prefix {prefix} was found in step {step} and is used again.",
-    "stepper line prefix found": "The prefix {prefix} was found in step {step}.",
+    "stepper line prefix reused": "{prefix} was found in step {step} and is used again.",
+    "stepper line prefix found": "{prefix} was found in step {step}.",
     "stepper line local": "Here {local} = ",
     "stepper line update": "{name} ← {name} − α · {gradient}",
     "stepper line against": "{gradient} was found in step {step}; the weight goes against it, and "
@@ -57,7 +57,7 @@ WORDS = {
     "come: what follows lacks that share.",
     "stepper line early many": "{name} passes its gradient on before the shares of {missing} have "
     "come: what follows lacks them.",
-    "stepper line spoiled": "The prefix {prefix} lacks a share: so does what follows.",
+    "stepper line spoiled": "{prefix} lacks a share: so does what follows.",
     # the end
     "stepper error falls": "With the old weights {root} was {before}; with the new ones it is "
     "{after}: it falls.",
@@ -79,8 +79,8 @@ WORDS = {
     "stepper compare differs": "wrong",
     "stepper compare none wrong": "In this tree no variable passed its gradient on too early: "
     "breadth first gives the right numbers here.",
-    "stepper compare some wrong": "{count} of {all} are wrong: a variable has to wait for all its "
-    "parents.",
+    "stepper compare some wrong": "Wrong here: {count} of {all}. A variable has to wait for all "
+    "its parents.",
     # the table
     "stepper caption steps": "Steps so far",
     "stepper caption last steps": "The last {count} of {all} steps so far",
@@ -111,7 +111,7 @@ WORDS = {
     "stepper answer close": "It is close, but further off than 0.5 %: keep more digits on the way.",
     "stepper answer none forward": "It is none of the usual slips. Put the numbers into {name} = "
     "{definition}.",
-    "stepper answer none backward": "It is none of the usual slips. Multiply the prefix {prefix} "
+    "stepper answer none backward": "It is none of the usual slips. Multiply {prefix} "
     "by the local derivative {local}{then}.",
     "stepper answer none backward then": ", then add what was there",
     "stepper answer none root": "It is none of the usual slips. How much does {root} change when "
@@ -137,18 +137,16 @@ WORDS = {
     "stepper slip share": "This is the new share alone: {before} was there already, and shares are "
     "added.",
     "stepper slip before": "This is what was there: the new share is missing.",
-    "stepper slip local": "This is the local derivative {local} alone: the prefix {prefix} is "
-    "missing.",
-    "stepper slip prefix": "This is the prefix {prefix} alone: the local derivative {local} is "
-    "missing.",
-    "stepper slip sum": "This is the prefix plus the local derivative: along a path they are "
+    "stepper slip local": "This is the local derivative {local} alone: {prefix} is missing.",
+    "stepper slip prefix": "This is {prefix} alone: the local derivative {local} is missing.",
+    "stepper slip sum": "This is {prefix} plus the local derivative: along a path they are "
     "multiplied.",
     "stepper slip product": "This is what was there times the new share: shares are added.",
     "stepper slip share sign": "The new share has the wrong sign.",
     "stepper slip function": "This is what you get with the value {value} of {parent} in place of "
     "the derivative {local}.",
     "stepper slip own": "This is what you get with the value of {child} in place of {local}.",
-    "stepper slip divide": "This is the prefix divided by the local derivative: along a path they "
+    "stepper slip divide": "This is {prefix} divided by the local derivative: along a path they "
     "are multiplied.",
     "stepper slip value": "This is the value of {name}, not a derivative.",
     "stepper slip root zero": "This would say that {root} does not change when {root} changes.",
