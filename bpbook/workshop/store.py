@@ -89,10 +89,8 @@ def run(notebook: Any, path: Path) -> None:
 
 def normalise(notebook: Any) -> None:
     """Leave nothing in the notebook that differs from run to run or from machine to machine."""
-    kept, title = dict(notebook.metadata.get("bpbook", {})), notebook.metadata.get("title")
+    kept = dict(notebook.metadata.get("bpbook", {}))
     notebook.metadata.clear()
-    if title:
-        notebook.metadata["title"] = title
     notebook.metadata["kernelspec"] = {
         "display_name": "Python 3",
         "language": "python",

@@ -33,8 +33,6 @@ def test_every_file_is_a_chapter_and_every_chapter_a_file():
 def test_a_chapter_bears_its_number_and_title(chapter):
     first = cells(chapter)[0].source.splitlines()[0]
     assert first == f"# {chapter.number} · {chapter.title}"
-    notebook = nbformat.read(HOME / "chapters" / chapter.file, as_version=4)
-    assert notebook.metadata["title"] == chapter.title
 
 
 def test_the_readme_has_the_table():
@@ -53,7 +51,8 @@ def test_links_lead_to_chapters_and_call_them_by_number_or_title(chapter):
     for text, file in LINK.findall(prose(chapter)):
         assert file in titles, file
         other = titles[file]
-        assert text in (other.title, f"chapter {other.number}", f"Chapter {other.number}"), text
+        names = (other.title, str(other.number), f"chapter {other.number}")
+        assert text in names or text.lower() == names[-1], text
 
 
 @each

@@ -51,7 +51,7 @@ TEXT = {
             "line 2": "In y = g · h the other factor is g, so this share of h is right.",
             "line 3": "In y = g · h the other factor is h, so this is the gradient at g.",
             "line 5": "",
-            "line 6": "h is a sigmoid, and its local derivative is h · (1 − h), found from its value.",
+            "line 6": "h is a sigmoid: its local derivative is h · (1 − h), from its value.",
         },
     },
     "4.4": {
