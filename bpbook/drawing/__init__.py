@@ -3,7 +3,6 @@
 - `html(tree)`: a tree as a page shows it; `picture.of(tree)`: the same as a `Picture`, which is the
   bytes of an image and knows its alternative text and the table below it;
 - `plot(series, x=…, y=…, title=…)`: lines through points that a reader computed;
-- `network_and_tree(tree)`: neurons, and the tree beside them, with all numbers;
 - `walked(tree, 7)`: a tree after so many steps of its passes;
 - `beside(tree)`: a row of neurons at the height of its tree, values alone;
 - `figures`: what is not a tree, as `figures.surface(tree, "W1", "W2")`, E over two weights;
@@ -21,7 +20,6 @@ from .beside import beside
 from .number_text import show
 from .picture import Picture, html
 from .plot import plot
-from .together import network_and_tree
 from .walked import walked
 
 __all__ = [
@@ -29,7 +27,6 @@ __all__ = [
     "beside",
     "figures",
     "html",
-    "network_and_tree",
     "network_links",
     "numbers",
     "palette",

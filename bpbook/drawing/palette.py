@@ -85,6 +85,7 @@ SIZES = {
 LEAST_TEXT = 11  # no letter is shown smaller: so far a picture may shrink before it scrolls
 SHRINKS = LEAST_TEXT / SIZES["text-small"]
 NARROW = 600  # a column in which the narrow pictures are to fit
+PAGE = 900  # a stored picture that is wider would have letters that are too small on a page
 # The width of an edge grows evenly with |∂E/∂w|, from 0 to the largest one in the picture.
 WIDTHS = {"least": 1.0, "most": 6.0}
 

@@ -1,5 +1,6 @@
 """A picture and its words, and the picture of a tree: shown wherever there is no live widget."""
 
+import re
 from base64 import b64encode
 from html import escape
 from itertools import islice
@@ -22,7 +23,7 @@ from . import (
 )
 from .geometry import Geometry, alike
 from .numbers import Numbers
-from .palette import NARROW
+from .palette import NARROW, PAGE
 
 MODES = ("network", "tree", "graph")
 
@@ -95,7 +96,7 @@ def of(tree, /, mode: str = "tree", *, select=None, at=None, **leaves) -> Pictur
         words, table = network_words.alternative(*subject), network_words.tables(*subject)
     else:
         words, table = tree_words.alternative(tree, shown, mode), tree_words.tables(tree, shown)
-    drawn = draw(tree, shown, mode, alone=True)
+    drawn = stored(tree, shown, mode)
     if select is not None and not trouble:
         routes = list(islice(tree.paths(select, **leaves), path_words.MOST + 1))
         lit = lights.path_lights(tree.graph, select, [route.edges for route in routes])
@@ -149,13 +150,21 @@ def draw(tree, shown: Numbers, mode: str = "tree", *, alone: bool = False) -> st
     return svg.draw(_places(tree)[mode == "graph"], shown, alone=alone)
 
 
+def stored(tree, shown: Numbers, mode: str) -> str:
+    """The SVG of one mode as a file has it: the narrow one where the wide is beyond a page."""
+    wide = draw(tree, shown, mode, alone=True)
+    if float(re.search(r' width="([\d.]+)"', wide)[1]) <= PAGE:
+        return wide
+    return dict(_narrow(tree, shown, alone=True))[mode] or wide
+
+
 def _places(tree) -> tuple[Geometry, Geometry]:
     """Of the tree and of the graph, which has compact boxes where the tree has them."""
     tree_places = tree_layout.positions(tree.graph)
     return tree_places, graph_layout.positions(tree.graph, compact=tree_places.compact)
 
 
-def _narrow(tree, shown: Numbers):
+def _narrow(tree, shown: Numbers, *, alone: bool = False):
     """(mode, SVG text or None) for each mode."""
     graph = tree.graph
     wide = _places(tree)
@@ -164,12 +173,13 @@ def _narrow(tree, shown: Numbers):
     # Wires go on between tree and graph, so both are drawn with as many strokes.
     chosen = alike([n if b else w for n, w, b in zip(narrow, wide, better, strict=True)])
     for mode, places in zip(("tree", "graph"), chosen, strict=True):
-        yield mode, svg.draw(places, shown) if any(better) else None
+        yield mode, svg.draw(places, shown, alone=alone) if any(better) else None
     if network := network_links.network(graph):
         upright = network_upright.positions(graph, network)
         across = network_layout.positions(graph, network)
         fits = _is_better(upright.width, across.width)
-        yield "network", network_svg.draw(graph, network, shown, upright=True) if fits else None
+        look = {"upright": True, "alone": alone}
+        yield "network", network_svg.draw(graph, network, shown, **look) if fits else None
 
 
 def _is_better(narrow: float, wide: float) -> bool:

@@ -51,22 +51,9 @@ def framed(parts, width, height, items, *, kind: str = "", alone: bool = False) 
     start = f'<svg xmlns="http://www.w3.org/2000/svg" class="bp-tree{kind}"'
     head = [f'{start} width="{w}" height="{h}" viewBox="0 0 {w} {h}">']
     if alone:
-        head += _card()
+        head.append(f"<style>{palette.written(style())}</style>")
+        head.append('<rect class="bp-card" width="100%" height="100%" rx="10"/>')
     return "\n".join([*head, *parts, legend.draw(lines, width, height), "</svg>"])
-
-
-def carded(parts, width: float, height: float) -> str:
-    """Whole pictures on one card, for a file or an `<img>`."""
-    w, h = short(width), short(height)
-    start = '<svg xmlns="http://www.w3.org/2000/svg" class="bp-tree"'
-    head = f'{start} width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
-    return "\n".join([head, *_card(), *parts, "</svg>"])
-
-
-def _card() -> list[str]:
-    """The style sheet, and a light ground."""
-    ground = '<rect class="bp-card" width="100%" height="100%" rx="10"/>'
-    return [f"<style>{palette.written(style())}</style>", ground]
 
 
 def fold_text(fold, merged: bool = False) -> str:

@@ -44,7 +44,7 @@ def walked(
             f"{len(steps)}."
         )
     known = numbers.after_steps(tree, steps, step)
-    drawn = picture.draw(tree, known, mode, alone=True)
+    drawn = picture.stored(tree, known, mode)
     if step:
         lit = lights.step_lights(tree.graph, steps, step)
         drawn = lights.shine(drawn, tree.graph, mode, lit)

@@ -6,12 +6,11 @@ from xml.etree import ElementTree
 import pytest
 
 import bpbook as bp
-from bpbook.drawing import lights, network_and_tree, numbers, path_words, picture, show, walked
+from bpbook.drawing import lights, numbers, palette, path_words, picture, show, walked
 from bpbook.errors import DomainError, OperandError, UnknownNameError
 
 from . import trees
 
-SVG = "{http://www.w3.org/2000/svg}"
 SIX = bp.networks.six_neurons()
 MODES = ("tree", "graph", "network")
 
@@ -78,9 +77,8 @@ def test_of_very_many_paths_some_are_listed_and_all_are_counted():
 
 
 def test_a_variable_that_is_not_there():
-    for draw in (picture.of, network_and_tree):
-        with pytest.raises(UnknownNameError, match="'w99' to select"):
-            draw(SIX, select="w99")
+    with pytest.raises(UnknownNameError, match="'w99' to select"):
+        picture.of(SIX, select="w99")
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -135,22 +133,14 @@ def test_mistakes_get_a_sentence():
         walked(SIX, 3, "depth first")
     with pytest.raises(OperandError, match="no mode 'cloud'"):
         walked(SIX, 3, mode="cloud")
-    with pytest.raises(OperandError, match="needs neurons"):
-        network_and_tree(trap())
 
 
-def test_network_and_tree_stand_side_by_side():
-    tree = trees.two_weights()
-    drawn = network_and_tree(tree)
-    root = ElementTree.fromstring(bytes(drawn))
-    left, right = root.findall(f"{SVG}svg")
-    assert float(left.get("x")) + float(left.get("width")) < float(right.get("x"))
-    assert float(right.get("x")) + float(right.get("width")) <= float(root.get("width")) + 0.1
-    assert float(root.get("width")) < 900
-    assert len(root.findall(f"{SVG}style")) == 1
-    assert drawn == network_and_tree(tree) and "Network whose loss is E." in drawn.alternative
-    before = network_and_tree(tree, select="W1", step=5)
-    assert "Paths to" not in before.table and of_kind(before, "bp-selected")
+@pytest.mark.parametrize("mode", MODES)
+def test_a_stored_picture_is_no_wider_than_a_page(mode):
+    for tree in (SIX, bp.networks.zigzag(), bp.networks.chain(3)):
+        for drawn in (picture.of(tree, mode), walked(tree, 5, mode=mode)):
+            root = ElementTree.fromstring(bytes(drawn))
+            assert float(root.get("width")) <= palette.PAGE
 
 
 def test_an_arrow_stands_on_its_wire():
