@@ -14,16 +14,23 @@ def _slope(y: float) -> float:
 def _w13(wrong: str = "") -> float:
     """∂E/∂w13 of the six neurons at LEAVES, right or with one slip."""
     v = networks.six_neurons().values(**LEAVES)
-    error = v["y_output"] - v["Y_target"]
+    error = 1 if wrong == "no error" else v["y_output"] - v["Y_target"]
     front = error * (1 if wrong == "no output slope" else _slope(v["y_output"]))
     neighbours = wrong == "neighbours"
     four = v["w46"] * _slope(v["y4"]) * v["w24" if neighbours else "w34"]
     five = v["w56"] * _slope(v["y5"]) * v["w25" if neighbours else "w35"]
+    if wrong == "exchanged":
+        four, five = four * v["w56"] / v["w46"], five * v["w46"] / v["w56"]
+    if wrong == "w34 alone":
+        four = four * v["w24"] / v["w34"]
+    if wrong == "w35 alone":
+        five = five * v["w25"] / v["w35"]
     if wrong == "no hidden slopes":
         four, five = v["w46"] * v["w34"], v["w56"] * v["w35"]
     paths = {"four": four, "five": five, "subtracted": four - five}.get(wrong, four + five)
-    slope = {"no slope": 1.0, "slope of 2": _slope(v["y2"])}.get(wrong, _slope(v["y3"]))
-    last = {"no input": 1.0, "own weight": v["w13"]}.get(wrong, v["X_input"])
+    slopes = {"no slope": 1.0, "y3": 1.0, "slope of 2": _slope(v["y2"])}
+    slope = slopes.get(wrong, _slope(v["y3"]))
+    last = {"no input": 1.0, "y3": 1.0, "own weight": v["w13"]}.get(wrong, v["X_input"])
     return front * paths * slope * last
 
 
@@ -59,6 +66,11 @@ RECORDS = {
             "five": _slipped("five"),
             "half": lambda: _w13() / 2,
             "neighbours": _slipped("neighbours"),
+            "w34 alone": _slipped("w34 alone"),
+            "w35 alone": _slipped("w35 alone"),
+            "exchanged": _slipped("exchanged"),
+            "y3": _slipped("y3"),
+            "no error": _slipped("no error"),
             "sign": lambda: -_w13(),
             "no input": _slipped("no input"),
             "own weight": _slipped("own weight"),
@@ -82,6 +94,15 @@ RECORDS = {
         mistakes={
             "two shares": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
                 (dx4 * w24 + dx5 * w25) * y2 * (1 - y2) * X_input
+            ),
+            "one share": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                dx7 * w27 * y2 * (1 - y2) * X_input
+            ),
+            "y2": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                dx4 * w24 + dx5 * w25 + dx7 * w27
+            ),
+            "crossed": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                (dx4 * w25 + dx5 * w24 + dx7 * w27) * y2 * (1 - y2) * X_input
             ),
             "averaged": lambda *numbers: _three_shares(*numbers) / 3,
             "multiplied": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
@@ -107,6 +128,7 @@ RECORDS = {
             ),
             "no weights": lambda dw12, dw13, w12, w13, X_input: (dw12 + dw13) / X_input,
             "only added": lambda dw12, dw13, w12, w13, X_input: dw12 + dw13,
+            "over weights": lambda dw12, dw13, w12, w13, X_input: dw12 / w12 + dw13 / w13,
             "crossed": lambda dw12, dw13, w12, w13, X_input: (dw12 * w13 + dw13 * w12) / X_input,
             "averaged": lambda *numbers: _at_the_input(*numbers) / 2,
         },
@@ -118,5 +140,5 @@ RECORDS = {
         kind="picture",
         mistakes={"users": 3, "alone": 1, "one below": 2, "connections": 6, "weights": 7},
     ),
-    "7.5": OneOf("averaged", kind="bug"),
+    "7.5": OneOf("averaging", kind="bug"),
 }

@@ -34,6 +34,12 @@ TEXT = {
             "they are added; or the exponent 2 of the loss did not come down to meet the ½.",
             "neighbours": "This has w24 and w25 where the paths to w13 pass w34 and w35: y3 goes "
             "into neuron 4 by w34, and into neuron 5 by w35.",
+            "w34 alone": "This has w24 where the path through neuron 4 passes w34, from y3 to x4.",
+            "w35 alone": "This has w25 where the path through neuron 5 passes w35, from y3 to x5.",
+            "exchanged": "w46 and w56 have changed places: w46 leads from x6 to y4, w56 to y5.",
+            "y3": "This is ∂E/∂y3. Two more factors lead down to w13: the slope of neuron 3, and "
+            "X_input.",
+            "no error": "The first factor is missing: ∂E/∂y_output is y_output − Y_target.",
             "sign": "The size is right, the sign is turned: the front factor is "
             "y_output − Y_target, in this order.",
             "no input": "The last factor is missing: ∂x3/∂w13 is X_input, and that is 3 now.",
@@ -65,6 +71,9 @@ TEXT = {
         "place": "The walk back, by hand",
         "mistakes": {
             "two shares": "The share through the new neuron is missing: y2 has three users.",
+            "one share": "This is one share alone. y2 has three users, and each brings one.",
+            "y2": "This is ∂E/∂y2. Two more factors lead down to w12.",
+            "crossed": "w24 and w25 have changed places: w24 belongs to x4, w25 to x5.",
             "averaged": "The shares are averaged here. A change that travels by three roads "
             "arrives three times: add them.",
             "multiplied": "The shares are multiplied with each other. Factors along one path are "
@@ -91,6 +100,8 @@ TEXT = {
             "from x3 has w13. They are missing.",
             "only added": "This adds the two derivatives as they are. The last steps differ: "
             "∂x2/∂w12 is X_input, ∂x2/∂X_input is w12.",
+            "over weights": "This divides by the weights. From x2 down to X_input the local "
+            "derivative is w12: multiply by it.",
             "crossed": "The weights have changed places: w12 leads to x2, and w13 to x3.",
             "averaged": "The shares through x2 and x3 are averaged here; they are added.",
         },
@@ -115,11 +126,11 @@ TEXT = {
         "it gives 0.0058016 in place of 0.0116032, and for w13 −0.0046356 in place of −0.0092712. "
         "Which slip is it?",
         "options": {
-            "overwritten": "Then the second share alone would be left: 0.0147143 for w12.",
-            "averaged": "",
-            "one slope": "A slope of a sigmoid is at most ¼: without it the numbers would be "
+            "overwriting": "Then the second share alone would be left: 0.0147143 for w12.",
+            "averaging": "",
+            "a missing slope": "A slope of a sigmoid is at most ¼: without it the numbers would be "
             "larger, not smaller.",
-            "no exponent": "That would halve all eight derivatives, since all paths begin at E.",
+            "a missing exponent": "That would halve all eight derivatives: every path begins at E.",
         },
         "why": "Both are halved, and they are the weights with two paths each.",
         "hint": "By what factor are the two wrong, and what have these two weights in common?",

@@ -68,28 +68,29 @@ TEXT = {
         "neurons you can choose from, and multiply.",
     },
     "8.2": {
-        "question": "Three hidden layers of width 2, one input, one output. How many "
+        "question": "One input, two hidden layers of width three, one output. How many "
         "multiplications does the walk over the graph take for all weights?",
         "name": "The number of multiplications",
-        "hint": "You know the number for the six neurons. Which edges does one more layer bring?",
+        "hint": "Count three kinds of edges: through sigmoids, to weights, to neurons of the layer "
+        "before. One layer of weights has no neurons before it.",
         "place": "What it costs",
         "mistakes": {
-            "six": "This is the count of the six neurons, which have two hidden layers. What does "
-            "a third one add?",
-            "doubled": "A layer does not double the count: it adds its own edges.",
-            "four": "This is the count for four hidden layers.",
+            "six": "This is the count of the six neurons, whose layers have width 2. It is also "
+            "what is left here without the steps down to the weights.",
+            "three": "This is the count for three hidden layers of width 2.",
             "tree": "This is the walk over the tree, each prefix once.",
             "formulas": "This is formula by formula: every path from the beginning.",
             "weights": "This is the number of weights, as many as a forward pass has "
             "multiplications.",
             "nudging": "This is nudging: a forward pass for each weight, and one more.",
-            "only weights": "Of the new layer this counts the steps to its weights alone. The walk "
-            "also goes through its sigmoids, and on to the neurons before it.",
-            "no sigmoids": "The steps through the sigmoids of the new layer are missing.",
+            "no neurons": "The steps down to the neurons of the layer before are missing.",
+            "no sigmoids": "The steps through the sigmoids are missing.",
             "first factor": "One too many: the edge at E has nothing before it to multiply with.",
-            "givens": "This has the two edges to X_input in it, and they lead to no weight.",
+            "givens": "This has the three edges to X_input in it, and they lead to no weight.",
             "all edges": "This counts every edge; asked are multiplications, on what leads to a "
             "weight.",
+            "additions": "This counts the additions of the walk as well.",
+            "forward": "This counts the multiplications of the forward pass as well.",
         },
         "otherwise": "It is none of the usual slips. Count edges below y_output: through sigmoids, "
         "to weights, to neurons of the layer before.",
@@ -141,10 +142,10 @@ TEXT = {
         "question": "This walk gives every derivative right. But each hidden layer of width 2 "
         "doubles its time.",
         "options": {
-            "assign": "Then only the last share would be kept, and the derivatives would be wrong.",
-            "skip": "Then every share but the first would be lost on the way down.",
-            "wait": "",
-            "store": "That saves the same small part of every call; the calls still double.",
+            "assigning": "Then only the last share would be kept: cheaper by nothing, and wrong.",
+            "skipping": "Then every share but the first would be lost on the way down.",
+            "waiting": "",
+            "storing": "That saves the same small part of every call; the calls still double.",
         },
         "why": "Shares are added first and passed on once: the walk over the graph.",
         "hint": "How many calls are made for y2, and how many would be enough?",
