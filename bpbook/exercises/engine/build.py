@@ -1,37 +1,60 @@
 """Steps 1 and 2: a number that remembers, and the local derivatives on its edges."""
 
 from math import isclose
+from types import FunctionType
 
 from ..reading import shown
+from ..sentences import listed
 from .cases import AB, AT_ZERO, BOTH, OWN_SQUARE, PRODUCT, SUM, Case
-from .safely import Wrong, blame, described, is_number, kind, require, run
+from .safely import Wrong, blame, described, is_number, kind, require, run, turned
 
 _ORDINARY = (
     ("a + b", "add", lambda a, b: a + b, 1.0),
     ("a * b", "multiply", lambda a, b: a * b, -6.0),
     ("a * a", "multiply", lambda a, b: a * a, 9.0),
     ("a * 2", "multiply", lambda a, b: a * 2, 6.0),
+    ("2 * a", "multiply", lambda a, b: 2 * a, 6.0),
+    ("a + 2", "add", lambda a, b: a + 2, 5.0),
     ("2 + a", "add", lambda a, b: 2 + a, 5.0),
-    ("a - b", "add", lambda a, b: a - b, 5.0),
 )
+ATTRIBUTES = ("data", "rule", "children")
+
+
+def needs(leaf, helper: str) -> bool:
+    """Whether a class asks for a helper by its name."""
+    methods = vars(leaf).values() if isinstance(leaf, type) else ()
+    codes = (m.__code__ for m in methods if isinstance(m, FunctionType))
+    return any(helper in code.co_names for code in codes)
 
 
 def values(names) -> None:
     """Step 1: what operations give, which children they keep, and how."""
     leaf = names["Value"]
     require(isinstance(leaf, type), "value.class", kind=kind(leaf))
-    require(run("Value", leaf, 3.0) != run("Value", leaf, 3.0), "value.equal")
+    alone = run("Value", leaf, 3.0, where=" for Value(3.0)", arguments="value.alone")
+    _attributes(alone)
+    require(alone.data == 3.0, "value.leaf", name="data", number=repr(alone.data)[:40], right=3.0)
+    require(alone.rule is None, "value.leaf", name="rule", number=repr(alone.rule)[:40], right=None)
+    require(not alone.children, "value.leaf_children", children=repr(alone.children)[:40])
+    require(alone != run("Value", leaf, 3.0), "value.equal")
     for text, rule, make, right in _ORDINARY:
         a, b = (run("Value", leaf, number) for number in AB.values())
-        where = f" at {text}"
-        made = run("apply", make, a, b, where=where, recursion="value.nested")
+        made = run("Value", make, a, b, where=f" at {text}", recursion="value.nested")
         require(isinstance(made, leaf), "value.kind", text=text, kind=kind(made))
-        require(not isinstance(made.data, leaf), "value.nested", name="apply", where=where)
+        require(not isinstance(made.data, leaf), "value.nested", name="Value", where=f" at {text}")
         if not is_number(made.data) or not isclose(made.data, right):
             raise Wrong("value.data", text=text, number=described(made.data), right=shown(right))
         if made.rule != rule:
             raise Wrong("value.rule", text=text, rule=repr(made.rule), right=repr(rule))
         _children(text, made.children, a, b, leaf)
+
+
+def _attributes(alone) -> None:
+    missing = [name for name in ATTRIBUTES if not hasattr(alone, name)]
+    there = [name for name in getattr(alone, "__dict__", {}) if name not in ATTRIBUTES]
+    if missing:
+        key = "value.other_names" if there else "value.no_names"
+        raise Wrong(key, missing=listed(missing), there=listed(there))
 
 
 def _children(text, children, a, b, leaf) -> None:
@@ -45,20 +68,20 @@ def _children(text, children, a, b, leaf) -> None:
             raise Wrong("value.plain", text=text, child=repr(child)[:40])
     written = {"a + b": [a, b], "a * b": [a, b], "a * a": [a, a]}.get(text)
     if written and list(children) != written:
-        turned = list(children) == written[::-1]
-        raise Wrong("value.turned" if turned else "value.copies", text=text)
+        in_turn = list(children) == written[::-1]
+        raise Wrong("value.turned" if in_turn else "value.copies", text=text)
 
 
 def locals_(names) -> None:
     """Step 2: a pair for each edge, with the right number on it."""
     leaf, edges = names["Value"], names["edges"]
+    alone = Case("a", lambda a: {}, {"a": 3.0})
     for case in (SUM, PRODUCT, OWN_SQUARE, BOTH, AT_ZERO):
         root = case.built(leaf)["E"]
         pairs = _pairs(edges, case, root)
         in_order = [child for child, _ in pairs] == list(root.children)
         require(in_order, "edges.children", text=case.text)
-        _numbers(case, root, [local for _, local in pairs])
-    alone = Case("a", lambda a: {}, {"a": 3.0})
+        _numbers(case, root, [local for _, local in pairs], names["LOCAL"])
     require(not _pairs(edges, alone, leaf(3.0)), "edges.leaf")
 
 
@@ -71,16 +94,14 @@ def _pairs(edges, case, root) -> list:
         raise Wrong("edges.kind", kind=kind(answer)) from None
     require(all(len(pair) == 2 for pair in pairs), "edges.pair", text=text)
     require(not pairs or not is_number(pairs[0][0]), "edges.turned", text=text)
-    edges_there = len(root.children)
-    require(
-        len(pairs) == edges_there, "edges.count", text=text, count=len(pairs), right=edges_there
-    )
+    there = len(root.children)
+    require(len(pairs) == there, "edges.count", text=text, count=len(pairs), right=there)
     for _, local in pairs:
         require(is_number(local), "edges.number", text=text, kind=kind(local))
     return pairs
 
 
-def _numbers(case, root, numbers) -> None:
+def _numbers(case, root, numbers, rows) -> None:
     """The local derivatives of the root: the rule is in the expression's last operation."""
     children = [child.data for child in root.children]
     if root.rule == "multiply":
@@ -91,6 +112,8 @@ def _numbers(case, root, numbers) -> None:
         mistakes = {"edges.sum": children, "edges.sum_turned": children[::-1]}
     if numbers == right:
         return
+    row = rows.get(root.rule) if isinstance(rows, dict) else None
+    require(not turned(row), "edges.swapped", rule=root.rule)
     blame(mistakes, lambda wrong: numbers == wrong)
     shown_numbers, shown_right = (", ".join(map(shown, n)) for n in (numbers, right))
     words = {"text": case.text, "at": case.at(), "numbers": shown_numbers}

@@ -1,4 +1,4 @@
-"""Step 9: all the weights at once, from the old values, with E computed anew each time."""
+"""Step 10: all the weights at once, from the old values, with E computed anew each time."""
 
 import math
 
@@ -9,14 +9,13 @@ from .safely import Wrong, blame, is_number, kind, require, run
 
 RATE, UPDATES = 0.5, 3
 WEIGHTS = ("W2", "W1")  # in the order in which an update too early is seen
+UNUSED, _START = "W9", 0.25  # a weight that the loss does not use
 
 
 def descend(names) -> None:
     """Where the weights end, and the losses on the way, on the article's two weights."""
-    tree, leaves = networks.two_weights(), _leaves(names)
-    chain = _loss(names["sigmoid"], names["square"])
-    arguments = (chain, leaves, WEIGHTS, RATE, UPDATES)
-    answer = run("descend", names["descend"], *arguments, missing="down.name")
+    tree = networks.two_weights()
+    leaves, answer = _ended(names, WEIGHTS)
     ended = {name: getattr(value, "data", value) for name, value in leaves.items()}
     for name in WEIGHTS:
         require(not getattr(leaves[name], "children", ()), "down.grows", name=name)
@@ -28,21 +27,31 @@ def descend(names) -> None:
     right, losses = descent.final, list(descent.losses)
     if not _same(ended, right):
         blame(_MISTAKES, lambda mistake: _same(ended, _with_mistake(**mistake)))
+        require(not _same(ended, tree.leaves()), "down.copy")
         words = {"number": shown(ended["W1"]), "right": shown(right["W1"])}
         raise Wrong("down.wrong", updates=UPDATES, **words)
     _losses(answer, [*losses, tree.value(**right)])
+    leaves, _ = _ended(names, (*WEIGHTS, UNUSED), key="down.unused")
+    require(getattr(leaves[UNUSED], "data", None) == _START, "down.unused_moved", name=UNUSED)
+
+
+def _ended(names, weights, **instead):
+    """The leaves after some updates, and what `descend` gave back."""
+    leaves = _leaves(names) | {UNUSED: names["Value"](_START)}
+    arguments = (_loss(names["sigmoid"]), leaves, weights, RATE, UPDATES)
+    return leaves, run("descend", names["descend"], *arguments, missing="down.name", **instead)
 
 
 def _leaves(names) -> dict:
     return {name: names["Value"](x) for name, x in networks.two_weights().leaves().items()}
 
 
-def _loss(sigmoid, square):
+def _loss(sigmoid):
     """The loss of two weights, in one engine's functions."""
 
     def chain(v):
         y = sigmoid(v["W2"] * sigmoid(v["W1"] * v["X_input"]))
-        return square(y - v["Y_target"]) * 0.5
+        return (y - v["Y_target"]) ** 2 / 2
 
     return chain
 
@@ -64,7 +73,7 @@ def _with_mistake(rate=RATE, updates=UPDATES, rebuilt=True, asked=False, anew=Fa
     `rebuilt`: E is computed anew for each update. `asked`: the gradient is asked again for each
     weight, after others have moved; `anew`: and E is computed anew for that.
     """
-    chain, leaves = _loss(finished.sigmoid, finished.square), _leaves(vars(finished))
+    chain, leaves = _loss(finished.sigmoid), _leaves(vars(finished))
     E = chain(leaves)
     for _ in range(updates):
         E = chain(leaves) if rebuilt else E

@@ -5,88 +5,81 @@ import math
 
 # Step 1: a number that remembers
 class Value:
-    """A number that remembers which rule made it, and of which children."""
+    """A number that remembers which rule made it, and from which children."""
 
     def __init__(self, data, rule=None, children=()):
-        self.data, self.rule, self.children = data, rule, children
-
-    def __add__(self, other):
-        return apply("add", self, other)
-
-    def __mul__(self, other):
-        return apply("multiply", self, other)
-
-    def __sub__(self, other):
-        return self + other * -1
+        self.data = data
+        self.rule = rule
+        self.children = children
 
     def __repr__(self):
         return f"Value({self.data})"
 
+    def __add__(self, other):
+        other = variable(other)
+        return Value(self.data + other.data, "add", (self, other))
+
+    def __mul__(self, other):
+        other = variable(other)
+        return Value(self.data * other.data, "multiply", (self, other))
+
     __radd__, __rmul__ = __add__, __mul__
 
 
-VALUE = {"add": lambda a, b: a + b, "multiply": lambda a, b: a * b}
-
-
-def apply(rule, *inputs):
-    """A new variable: its rule, its children in order, and what the rule makes of them."""
-    children = tuple(Value(c) if isinstance(c, (int, float)) else c for c in inputs)
-    data = VALUE[rule](*(c.data for c in children))
-    return Value(data, rule, children)
+def variable(x):
+    """A leaf where x is a plain number; else x itself."""
+    return Value(x) if isinstance(x, (int, float)) else x
 
 
 # Step 2: local derivatives on the edges
-LOCAL = {
-    None: lambda y: (),
-    "add": lambda y, a, b: (1.0, 1.0),
-    "multiply": lambda y, a, b: (b, a),
-}
+LOCAL = {}
+LOCAL["add"] = lambda y, a, b: (1.0, 1.0)
+LOCAL["multiply"] = lambda y, a, b: (b, a)
 
 
 def edges(node):
-    """A pair (child, local derivative) for each edge that leads down from a variable."""
-    local = LOCAL[node.rule](node.data, *(c.data for c in node.children))
-    return list(zip(node.children, local, strict=True))
+    """A list of pairs (child, local derivative), one for each edge that leads down from node."""
+    if node.rule is None:
+        return []
+    numbers = [child.data for child in node.children]
+    return list(zip(node.children, LOCAL[node.rule](node.data, *numbers), strict=True))
 
 
 # Step 3: every path by itself
 def by_paths(node, found, product=1.0):
-    """Walk all paths down; add the product of each to the account of the variable it reaches."""
+    """Walk all paths down from node; add the product of each to found[the variable it reaches]."""
     found[node] = found.get(node, 0.0) + product
     for child, local in edges(node):
         by_paths(child, found, product * local)
     return found
 
 
-# Step 4: who comes after whom
+# Step 4: who waits for whom
 def edges_into(root):
-    """How many edges come down to each variable."""
+    """A dict: how many edges come down to each variable; 0 for the root."""
     count, met = {root: 0}, [root]
-    for node in met:  # the list grows while it is walked
+    for node in met:  # the list grows while the loop goes along it
         for child in node.children:
             if child not in count:
-                count[child] = 0
                 met.append(child)
-            count[child] += 1
+            count[child] = count.get(child, 0) + 1
     return count
 
 
 def order(root):
-    """Every variable once, the root first, each after all its parents."""
-    waiting, ready, done = edges_into(root), [root], []
-    while ready:
-        node = ready.pop()
-        done.append(node)
+    """A list of all variables, each once, the root first, each after all its parents."""
+    waiting, ready = edges_into(root), [root]
+    for node in ready:
         for child in node.children:
             waiting[child] -= 1
             if waiting[child] == 0:
                 ready.append(child)
-    return done
+    return ready
 
 
 # Step 5: one walk
 def gradient(root):
-    """∂root/∂v for every variable v below the root, in a dict of its own."""
+    """∂root/∂v for root and every variable v below it, in a new dict."""
     found = {root: 1.0}
     for node in order(root):
         for child, local in edges(node):
@@ -94,54 +87,89 @@ def gradient(root):
     return found
 
 
-# Step 6: functions
-VALUE["square"] = lambda a: a * a
-LOCAL["square"] = lambda y, a: (2 * a,)
-VALUE["tanh"] = lambda a: math.tanh(a)
-LOCAL["tanh"] = lambda y, a: (1 - y * y,)
-VALUE["sigmoid"] = lambda a: 1 / (1 + math.exp(-a)) if a >= 0 else math.exp(a) / (1 + math.exp(a))
+# Step 6: all of arithmetic
+class Value(Value):
+    """The same number, with powers, minus and division."""
+
+    def __pow__(self, other):
+        other = variable(other)
+        return Value(self.data**other.data, "power", (self, other))
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + -other
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __truediv__(self, other):
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+LOCAL["power"] = lambda y, a, b: (b * a ** (b - 1), y * math.log(a) if a > 0 else math.nan)
+
+
+# Step 7: functions
+LOCAL["exp"] = lambda y, a: (y,)
+LOCAL["log"] = lambda y, a: (1 / a,)
+LOCAL["relu"] = lambda y, a: (1.0 if a > 0 else 0.0,)
 LOCAL["sigmoid"] = lambda y, a: (y * (1 - y),)
 
 
-def square(x):
-    return apply("square", x)
+def exp(x):
+    """e to the power x."""
+    return Value(math.exp(x.data), "exp", (x,))
 
 
-def tanh(x):
-    return apply("tanh", x)
+def log(x):
+    """The natural logarithm of x."""
+    return Value(math.log(x.data), "log", (x,))
+
+
+def relu(x):
+    """x where it is above 0, else 0."""
+    return Value(max(x.data, 0.0), "relu", (x,))
 
 
 def sigmoid(x):
-    return apply("sigmoid", x)
+    """1 / (1 + exp(-x)), and no overflow far out on the left."""
+    small = math.exp(-abs(x.data))
+    return Value((1 if x.data >= 0 else small) / (1 + small), "sigmoid", (x,))
 
 
-# Step 7: six neurons
+# Step 8: six neurons
 def loss(v):
-    """E of the six neurons; `v` has the weights, X_input and Y_target by name."""
-    y2, y3 = sigmoid(v["w12"] * v["X_input"]), sigmoid(v["w13"] * v["X_input"])
+    """E of the six neurons; v is a dict with the eight weights, X_input and Y_target by name."""
+    y2 = sigmoid(v["w12"] * v["X_input"])
+    y3 = sigmoid(v["w13"] * v["X_input"])
     y4 = sigmoid(v["w24"] * y2 + v["w34"] * y3)
     y5 = sigmoid(v["w25"] * y2 + v["w35"] * y3)
     y_output = sigmoid(v["w46"] * y4 + v["w56"] * y5)
-    return square(y_output - v["Y_target"]) * 0.5
+    return (y_output - v["Y_target"]) ** 2 / 2
 
 
-# Step 8: the nudge
+# Step 9: the nudge
 def nudge(loss, leaves, name, step=1e-5):
-    """The slope that E shows when one leaf is moved a step up and a step down."""
+    """The slope of loss(leaves) between leaves[name] a step up and a step down; leaves stay."""
     x = leaves[name].data
     above = loss({**leaves, name: Value(x + step)})
     below = loss({**leaves, name: Value(x - step)})
     return (above.data - below.data) / (2 * step)
 
 
-# Step 9: downhill
+# Step 10: downhill
 def descend(loss, leaves, weights, rate, updates):
-    """w ← w − α · ∂E/∂w for all the weights at once, again and again; E before each update."""
+    """Update leaves[name] for each name in weights, as often as asked; E before each update."""
     losses = []
     for _ in range(updates):
         E = loss(leaves)
         found = gradient(E)
         for name in weights:
-            leaves[name].data -= rate * found[leaves[name]]
+            leaves[name].data -= rate * found.get(leaves[name], 0.0)
         losses.append(E.data)
     return losses

@@ -1,5 +1,6 @@
 """The finished engine as source text, cut into the steps of chapter 10."""
 
+import math
 import re
 import sys
 from functools import cache
@@ -8,10 +9,16 @@ from pathlib import Path
 from .. import reading
 from ..result import Result
 from ..sentences import say
+from .safely import open_part
 
-ENGINE = (1, 2, 4, 5, 6)  # what an engine needs; 3 is too slow, 7 to 9 are what it is used for
+ENGINE = (1, 2, 4, 5, 6, 7)  # what an engine needs; 3 is too slow, 8 to 10 are what it is used for
+OPERATORS = ("__pow__", "__neg__", "__sub__", "__rsub__", "__truediv__", "__rtruediv__")
 _READY_MADE = "<step {}, ready-made>"  # stands in tracebacks as the name of the file
 _MARK = re.compile(r"^# Step (\d+): .*$", re.M)
+_METHODS = re.compile(r'class Value\(Value\):\n    """.*?"""\n\n(.*?)\n\n\n', re.S)
+_WRITTEN = (
+    "_written_in_steps"  # under this name a notebook keeps what steps 6 and 7 added to others
+)
 
 
 @cache
@@ -30,19 +37,42 @@ def solution(step: int) -> str:
     return _cut()[step].partition("\n")[2]
 
 
-def source(steps=ENGINE) -> str:
-    """The finished steps as one text, by default those that make the engine (chapter 10).
+def source(steps=None) -> str:
+    """The finished steps as one text; without `steps` the whole engine, its class in one piece.
 
-    >>> len([line for line in source().splitlines() if line.strip()]) < 80
-    True
+    >>> "class Value(Value)" in source([1, 6]), "class Value(Value)" in source()
+    (True, False)
     """
-    return "\n\n\n".join(["import math", *(_cut()[step] for step in steps)])
+    texts = _whole() if steps is None else [_cut()[step] for step in steps]
+    return "\n\n\n".join(["import math", *texts])
+
+
+def _whole() -> list[str]:
+    """The steps of the engine, with the operators of step 6 in the class of step 1."""
+    texts = {step: _cut()[step] for step in ENGINE}
+    methods = _METHODS.search(texts[6])
+    texts[6] = texts[6].replace(methods[0], "")
+    texts[1] = texts[1].replace("    __radd__", f"{methods[1]}\n\n    __radd__", 1)
+    return list(texts.values())
 
 
 def lay_out(namespace: dict, steps) -> None:
     """Run the finished lines of these steps in a namespace, as if they had been typed there."""
     for step in steps:
-        exec(compile(source([step]), _READY_MADE.format(step), "exec"), namespace)
+        exec(_compiled(step), namespace)
+
+
+@cache
+def _compiled(step: int):
+    return compile(source([step]), _READY_MADE.format(step), "exec")
+
+
+def _apart(step: int, namespace: dict) -> dict:
+    """What the finished lines of a step define, looking up names in a namespace but not in it."""
+    namespace.setdefault("math", math)
+    defined = {"Value": object, "LOCAL": {}}
+    exec(_compiled(step), namespace, defined)
+    return defined
 
 
 def is_ready_made(step: int, part) -> bool:
@@ -60,6 +90,54 @@ def begin() -> None:
     before = dict(namespace)
     lay_out(namespace, _cut())
     namespace.update(before)
+    complete(namespace)
+
+
+def make_up(step: int, names, namespace: dict) -> None:
+    """Put the finished parts of a step, by name, in place of those that are still open."""
+    ready = _apart(step, namespace)
+    for name in names:
+        if name == "LOCAL":
+            rows = namespace.setdefault("LOCAL", {})
+            rows |= {rule: row for rule, row in ready["LOCAL"].items() if _is_open(rows, rule)}
+        elif step != 6:  # its operators are put into the reader's own Value: `complete`
+            namespace[name] = ready[name]
+
+
+def _is_open(rows: dict, rule) -> bool:
+    return rule not in rows or open_part(rows[rule])
+
+
+def remember(namespace: dict) -> None:
+    """Keep the reader's operators and rows: steps 1 and 2, run again, make Value and LOCAL anew."""
+    kept = namespace.setdefault(_WRITTEN, {"operators": {}, "rows": {}})
+    own, rows = namespace.get("Value"), namespace.get("LOCAL")
+    for name in OPERATORS:
+        operator = getattr(own, name, None)
+        if operator and not is_ready_made(6, operator) and not open_part(operator):
+            kept["operators"][name] = operator
+    for rule, row in rows.items() if isinstance(rows, dict) else ():
+        ready = is_ready_made(6, row) or is_ready_made(7, row)
+        if rule not in ("add", "multiply") and not ready and not open_part(row):
+            kept["rows"][rule] = row
+
+
+def complete(namespace: dict) -> None:
+    """Give `Value` its operators and `LOCAL` its rows where they lack one: the reader's, else ours.
+
+    So steps 1 and 2 can be run again at any time, and the cells below find what they need.
+    """
+    kept = namespace.get(_WRITTEN, {"operators": {}, "rows": {}})
+    own, rows, ready = namespace.get("Value"), namespace.get("LOCAL"), _apart(6, namespace)
+    more = _apart(2, namespace)["LOCAL"] | ready["LOCAL"] | _apart(7, namespace)["LOCAL"]
+    if isinstance(own, type):
+        for name in OPERATORS:
+            if open_part(getattr(own, name, ...)):
+                setattr(own, name, kept["operators"].get(name, vars(ready["Value"])[name]))
+    if isinstance(rows, dict):
+        for rule, row in (more | kept["rows"]).items():
+            if _is_open(rows, rule):
+                rows[rule] = row
 
 
 def load(steps, /) -> Result | None:

@@ -17,7 +17,7 @@ class Wrong(Exception):
     """What is wrong with an answer, as the key of a sentence and its words."""
 
     def __init__(self, key: str, **words):
-        self.sentence = say(key, **words)
+        self.key, self.sentence = key, say(key, **words)
         super().__init__(self.sentence)
 
 
@@ -130,11 +130,13 @@ def short(error: Exception) -> str:
 _KNOWN = (  # an error, how its text looks, and the sentence that knows more than the error says
     (RecursionError, "", "recursion"),
     (OverflowError, "", "overflow"),
+    (ValueError, "math domain|positive input", "domain"),
     (AttributeError, r"^'(int|float)' .* '(data|children|rule)'", "number"),
     (AttributeError, r"^'function' ", "called"),
     (ValueError, r"^zip\(\) argument", "zip"),
     (TypeError, r"'(int|float)' object is not iterable", "comma"),
     (TypeError, r"missing \d+ required positional", "arguments"),
+    (TypeError, r"__init__\(\) takes|Value\(\) takes", "constructor"),
     (TypeError, r"operand .*'NoneType'", "none"),
     (TypeError, r"operand .*'Value'|instances of 'Value'|not Value$", "value"),
 )
@@ -183,7 +185,8 @@ def open_part(part) -> bool:
     if isinstance(part, FunctionType):
         return _open_code(part.__code__)
     if isinstance(part, type):
-        return any(open_part(v) for v in vars(part).values() if isinstance(v, FunctionType))
+        methods = [v for v in vars(part).values() if isinstance(v, FunctionType)]
+        return not methods or any(map(open_part, methods))
     if isinstance(part, dict):
         return any(map(open_part, part.values()))
     return isinstance(part, (tuple, list)) and any(item is ... for item in part)
@@ -194,6 +197,12 @@ def _open_code(code: CodeType) -> bool:
     if all(step.argval is None for step in steps):  # no more than: return None
         return True
     return any(c is ... or (isinstance(c, CodeType) and _open_code(c)) for c in code.co_consts)
+
+
+def turned(row) -> bool:
+    """Whether a row of LOCAL takes the value y after the arguments, where it comes first."""
+    code = getattr(row, "__code__", None)
+    return code is not None and "y" in code.co_varnames[1 : code.co_argcount]
 
 
 def rebound(part, namespace: dict):

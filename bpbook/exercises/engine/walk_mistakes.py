@@ -20,6 +20,7 @@ def along_paths(root) -> dict:
         "paths.first": numbers(lambda products, sums, lasts: products[0]),
         "paths.added": numbers(lambda products, sums, lasts: sum(sums)),
         "paths.local": numbers(lambda products, sums, lasts: sum(lasts)),
+        "paths.unchanged": numbers(lambda products, sums, lasts: float(len(products))),
         "walk.begin": numbers(lambda products, sums, lasts: 1.0 + sum(products)),
         "paths.account": _from_account(root, {}),
         "paths.written_over": _written_over(root, {}),

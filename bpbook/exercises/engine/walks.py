@@ -4,10 +4,10 @@ from collections import Counter
 from math import isclose
 
 from ..reading import shown
-from ..sentences import say
+from ..sentences import listed, say
 from . import walk_mistakes
 from .cases import DEEP, DOUBLED, WALKED, called, deep
-from .safely import Wrong, blame, is_number, kind, require, run
+from .safely import Wrong, blame, is_number, kind, open_part, require, run
 
 
 def by_paths(names) -> None:
@@ -23,18 +23,34 @@ def by_paths(names) -> None:
     _compare("by_paths", names, numbers, walk_mistakes.along_paths)
 
 
-def order(names) -> None:
-    """Step 4: everybody once, parents first, however deep."""
-    for case in WALKED:
-        made = case.built(names["Value"])
-        _counted(names["edges_into"], case, made)
-        _ordered(names["order"], case, made)
+def order(names) -> str | None:
+    """Step 4: everybody once, parents first, however deep; in whatever way that is found out."""
+    try:
+        for case in WALKED:
+            _ordered(names["order"], case, case.built(names["Value"]))
+    except Wrong:
+        if not open_part(names["edges_into"]):  # a wrong count is where it begins
+            for case in WALKED:
+                _counted(names["edges_into"], case, case.built(names["Value"]))
+        raise
     root = deep(names["Value"](0.0), DEEP)
-    where = f" at {DEEP:,} additions, one over the other"
-    run("edges_into", names["edges_into"], root, where=where)
-    nodes = run("order", names["order"], root, where=where)
+    nodes = _unless_too_deep("order", names["order"], root)
+    if nodes is None:
+        return say("right.4.recursive", additions=f"{DEEP:,}")
     entries = len(nodes)
     require(entries == 2 * DEEP + 1, "order.deep", additions=f"{DEEP:,}", count=entries)
+    return None
+
+
+def _unless_too_deep(name, function, root):
+    """What a function gives for a deep tree; None where it is right but calls itself too deep."""
+    where = f" at {DEEP:,} additions, one over the other"
+    try:
+        return run(name, function, root, where=where, recursion="stopped.deep")
+    except Wrong as wrong:
+        if wrong.key != "stopped.deep":
+            raise
+        return None
 
 
 def _counted(edges_into, case, made) -> None:
@@ -66,12 +82,13 @@ def _ordered(order, case, made) -> None:
     require(isinstance(nodes, (list, tuple)), "order.kind", kind=kind(nodes))
     name_of = {node: name for name, node in made.items()}
     names = ", ".join(called(node, name_of) for node in nodes)
-    words = {"text": case.text, "names": names or "nothing"}
+    words = {"text": f"E = {case.text}", "names": names or "nothing"}
     times, wanted = Counter(nodes), walk_mistakes.breadth_first(root)
     twice = [node for node in nodes if times[node] > 1]
     missing = [node for node in wanted if node not in times]
     if twice:
         raise Wrong("order.twice", name=called(twice[0], name_of), **words)
+    require(root not in missing, "order.no_root", **words)
     if missing:
         raise Wrong("order.missing", name=called(missing[0], name_of), **words)
     require(len(nodes) == len(wanted), "order.more", **words)
@@ -90,7 +107,7 @@ def _ordered(order, case, made) -> None:
     blame(mistakes, bool, child=child, parent=parent, **words)
 
 
-def gradient(names) -> None:
+def gradient(names) -> str | None:
     """Step 5: the right numbers, again and again, on deep trees and on tangled ones."""
     walk = names["gradient"]
 
@@ -102,20 +119,22 @@ def gradient(names) -> None:
         require(run("gradient", walk, root, where=where) == kept, "walk.kept")
         return kept
 
-    _compare("gradient", names, numbers, walk_mistakes.of_walk)
-    leaf = names["Value"](1.0)
-    where = f" at {DEEP:,} additions, one over the other"
-    run("gradient", walk, deep(leaf, DEEP), where=where)
-    root = leaf
+    _compare("gradient", names, numbers, walk_mistakes.of_walk, whole=True)
+    leaf = root = names["Value"](1.0)
     for _ in range(DOUBLED):
         root = root + root
     slope = run("gradient", walk, root, where=f" at h = h + h, {DOUBLED} times").get(leaf)
     right = 2**DOUBLED
     require(slope == right, "walk.doubled", times=DOUBLED, number=slope, right=right)
+    found = _unless_too_deep("gradient", walk, deep(leaf, DEEP))
+    return say("right.5.recursive", additions=f"{DEEP:,}") if found is None else None
 
 
-def _compare(part, names, numbers, mistakes_of) -> None:
-    """Each leaf of each case against the book's tree; a mistake has to explain all of them."""
+def _compare(part, names, numbers, mistakes_of, whole=False) -> None:
+    """Each leaf of each case against the book's tree; a mistake has to explain all of them.
+
+    With `whole`, the variables on the way have to be there as well.
+    """
     answers, wrong = [], None
     for case in WALKED:
         made = case.built(names["Value"])
@@ -128,6 +147,10 @@ def _compare(part, names, numbers, mistakes_of) -> None:
             if not isclose(number, right, rel_tol=1e-12) and wrong is None:
                 wrong = {"number": shown(number), "right": shown(right), "name": name}
                 wrong |= {"text": case.text, "at": case.at()}
+        between = [name for name in made if whole and name not in case.leaves]
+        lacking = [name for name in between if made[name] not in answer]
+        if wrong is None and lacking:
+            raise Wrong("walk.leaves_only", names=listed(lacking), text=case.text)
     if wrong is None:
         return
     by_root = {root: mistakes_of(root) for root, *_ in answers}

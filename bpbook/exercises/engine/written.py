@@ -7,6 +7,8 @@ _LINES = {
     "add": "{0} + {1}",
     "subtract": "{0} - {1}",
     "multiply": "{0} * {1}",
+    "divide": "{0} / {1}",
+    "power": "({0}) ** {1}",
     "identity": "{0}",
 }
 
@@ -14,9 +16,10 @@ _LINES = {
 def written(tree: Tree, /, **functions):
     """The loss of a tree as a function of a dict of leaves, in any engine's numbers (chapter 10).
 
-    The engine's numbers know +, − and ·; its functions are passed by name, as `sigmoid=sigmoid`.
-    A quotient by a constant becomes a product. Raises `OperandError` for an operation that
-    nobody has given.
+    The engine's numbers know +, −, ·, / and **; its functions are passed by name, as
+    `sigmoid=sigmoid`. Where there is a `square`, it takes the place of ** 2, and a quotient by a
+    constant becomes a product: an engine without / and ** will do. Raises `OperandError` for a
+    function that nobody has given.
 
     >>> import bpbook as bp
     >>> w, x = bp.weight("w", 3.0), bp.given("x", 2.0)
@@ -45,9 +48,9 @@ def _line(graph, op, inputs, functions) -> str:
         for i in inputs
     ]
     last = graph.operations[inputs[-1]].role
-    if name == "divide" and last == "constant":
+    if name == "divide" and last == "constant" and "square" in functions:
         return f"{numbers[0]} * {1 / constant!r}"
-    if name == "power" and last == "constant" and constant == 2:
+    if name == "power" and last == "constant" and constant == 2 and "square" in functions:
         name, numbers = "square", numbers[:1]
     if name in functions:
         return f"{name}({', '.join(numbers)})"

@@ -272,8 +272,8 @@ TEXT = {
     "truth.neither": "neither",
     # What the steps of chapter 10 say, in `engine`.
     # The steps.
-    "step.open": "The dots are still there in {names}. Until you write these lines, the book's "
-    "stand in for them, so the cells below work all the same.",
+    "step.open": "Still to be written: {names}. Until you write these lines, the book's stand in "
+    "for them, so the cells below work all the same.",
     "step.one": "step {number}",
     "step.number": "The steps are numbered from 1 to {last}.",
     "step.parts": "Step {number} looks at these, in this order: {parts}.",
@@ -282,34 +282,47 @@ TEXT = {
     "load.open": "Nothing is loaded. To go on after step 3, put 3 in place of the dots.",
     "load.number": "Give the last step that you want ready-made, a number from 1 to {last}.",
     "load.done": "This cell now holds the finished steps up to {steps}. Run it once more.",
-    "right.1": "Values, rules and children are as they should be; a * a has two edges.",
+    "right.1": "Values, rules and children are as they should be; a * a keeps both of its "
+    "children.",
     "right.2": "Each edge has its number, and a * a has two pairs.",
     "right.3": "The sums over paths agree with the book's tree.",
-    "right.4": "Everybody comes once, and after all parents, also 5,000 additions deep.",
+    "right.4": "Every variable comes once, and after all its parents, also 5,000 additions deep.",
+    "right.4.recursive": "Every variable comes once, and after all its parents. But order calls "
+    "itself: at {additions} additions, one over the other, Python stops it (bug 3). With a list "
+    "of what is still to do it would go on.",
     "right.5": "The derivatives are those of the book's tree, and the same when asked again.",
-    "right.6": "Values and local derivatives are right, also at −1000 and 1000.",
+    "right.5.recursive": "The derivatives are those of the book's tree, and the same when asked "
+    "again. But gradient calls itself: at {additions} additions, one over the other, Python "
+    "stops it (bug 3). In the order of step 4 it would go on.",
+    "right.6": "Powers, minus and division are right, also with a plain number in front: your "
+    "engine can write the book's own loss.",
+    "right.7": "Values and local derivatives are right, also at −1000 and 1000.",
     "right.same": "Your engine, from Value to gradient, gives the {count} derivatives of the "
     "book, equal to the last digit. ∂E/∂w12 is {w12}.",
     "right.made_up": "The book's lines still stand in for {steps}.",
     "right.last_digits": "Your engine gives the {count} derivatives of the book. They differ by at "
     "most {apart} of their size: the same sums and products, rounded in another order.",
-    "right.8": "The slope is seen from both sides, and the leaves are as they were.",
-    "right.9": "All weights move at once, from the old values, and E is computed anew.",
+    "right.9": "The slope is seen from both sides, and the leaves are as they were.",
+    "right.10": "All weights move at once, from the old values, E is computed anew, and a weight "
+    "that the loss does not use stays where it is.",
+    "right.10.first_edition": "All weights move at once, from the old values, and E is computed "
+    "anew. A weight that the loss does not use would still stop it: found.get(leaves[name], 0.0) "
+    "answers 0 there.",
     # How the reader's code stopped.
     "stopped.endless": "{name} does not come to an end{where}. Is something met again and again, "
     "or is every path walked by itself?",
     "stopped.recursion": "{name} calls itself too deep{where}: Python stops at some thousand "
     "calls within each other. Keep a list of what is still to do, in place of calls.",
-    "stopped.leaf": "{name} stops at a leaf{where}: its rule is None, so the table needs a row "
-    "None, with no numbers at all, ().",
+    "stopped.leaf": "{name} stops at a leaf{where}: its rule is None, and the table has no row "
+    "for that. A leaf has no edges: give [] before the table is asked.",
+    "stopped.deep": "{name} calls itself too deep{where}.",
     "stopped.key": "{name} stops{where} with {error}: a dict was asked for what is not in it. "
     "Where an account may not be there yet, write found.get(…, 0.0).",
     "stopped.missing": "{name} stops{where} with {error}: a dict was asked for a name that is not "
     "in it. Is it spelled as where it was put in?",
     "stopped.row": "{name} stops{where} with {error}: a row is asked for by its name, in quotes.",
-    "stopped.value": "{name} stops{where} with {error}. A Value knows + and ·, and − with a "
-    "number or a Value behind it. Where a number is meant, take its data; for a quotient, "
-    "multiply.",
+    "stopped.value": "{name} stops{where} with {error}. Where a number is meant, take its data. "
+    "Where a Value is meant, ask only for what yours can do so far.",
     "stopped.number": "{name} stops{where} with {error}: a plain number has no children and no "
     "data. Where a variable is meant, wrap it, Value(number); where a number is, ask for no data.",
     "stopped.called": "{name} stops{where} with {error}: here stands a function in place of what "
@@ -318,6 +331,10 @@ TEXT = {
     "not be there yet, write found.get(…, 0.0), with the 0.0.",
     "stopped.arguments": "{name} stops{where} with {error}: a function is called with too little. "
     "A tuple counts as one; a star, f(*numbers), hands its numbers over one by one.",
+    "stopped.constructor": "{name} stops{where} with {error}: Value(data, rule, children) takes "
+    "three things, the last two of them with defaults.",
+    "stopped.domain": "{name} stops{where} with {error}: math.log takes only a number above 0, "
+    "and a root or a power may ask for it too.",
     "stopped.comma": "{name} stops{where} with {error}: a row gives a tuple, one number for each "
     "child; a tuple of one is written (number,), with the comma.",
     "stopped.zip": "{name} stops{where} with {error}: a row of LOCAL gives one number for each "
@@ -327,14 +344,24 @@ TEXT = {
     "stopped.error": "{name} stops{where} with {error}.",
     # Step 1.
     "value.class": "Value is a {kind}; it should be a class.",
+    "value.alone": "{name} stops{where} with {error}. A leaf is written Value(3.0): rule and "
+    "children need defaults, None and ().",
+    "value.no_names": "Value(3.0) has no {missing}. Keep the three things that it is made of in "
+    "self.data, self.rule and self.children.",
+    "value.other_names": "A Value needs three attributes under these names: data, rule and "
+    "children. Yours has {there}, and no {missing}; the steps that follow ask for the three by "
+    "name.",
+    "value.leaf": "The {name} of Value(3.0) is {number}; it should be {right}.",
+    "value.leaf_children": "The children of Value(3.0) are {children}: a leaf has none, ().",
     "value.kind": "{text} gives a {kind}, not a Value.",
     "value.nested": "{name} computes with Values in place of numbers{where}, and that makes new "
-    "ones without end, or data that is a Value. Compute with child.data, and wrap plain numbers "
-    "only.",
+    "ones without end, or data that is a Value. Compute with self.data and other.data, and wrap "
+    "plain numbers only.",
     "value.data": "The data of {text} is {number}, at a = 3 and b = −2; it should be {right}.",
-    "value.rule": "The rule of {text} is {rule}; it should be {right}, the name of its row.",
-    "value.set": "The children are a {kind}. It keeps each of them once, so a * a has one edge in "
-    "place of two, and its derivative would come out as a, not 2a. Use a tuple.",
+    "value.rule": "The rule of {text} is {rule}; it should be {right}.",
+    "value.set": "The children are a {kind}. It keeps each of them once and in no order: a * a "
+    "has one child left in place of two, and the rule of the product, which expects two numbers, "
+    "stops with a TypeError. Use a tuple.",
     "value.children": "The children of {text} are a {kind}: keep them in a tuple.",
     "value.count": "{text} keeps {count} children; it was made of 2.",
     "value.plain": "{text} keeps {child} as a child, a plain number: it has no data and no rule. "
@@ -365,6 +392,8 @@ TEXT = {
     "does a + b: the local derivatives are 1 and 1.",
     "edges.wrong": "At {text} with {at} the local derivatives are {numbers}; they should be "
     "{right}.",
+    "edges.swapped": "The row '{rule}' takes its arguments in another order. A row is called with "
+    "the variable's own value first, then those of the children: lambda y, a, b: … .",
     # Steps 3 and 5.
     "walk.here": "At {text}, ∂E/∂{name} is {number}, and should be {right}.",
     "paths.empty": "by_paths has put nothing into found.",
@@ -376,6 +405,8 @@ TEXT = {
     "paths.added": "{here} The local derivatives are added along the path. They are multiplied.",
     "paths.local": "{here} Only the last local derivative is counted: hand product · local down, "
     "not local alone.",
+    "paths.unchanged": "{here} That is the number of paths: product is handed down as it came, so "
+    "it is 1 everywhere. Hand product · local down.",
     "paths.account": "{here} What is handed down is the whole account, found[node], so earlier "
     "paths are handed down again. A path by itself hands down its own product.",
     "walk.kind": "gradient gives a {kind}, not a dict.",
@@ -386,6 +417,8 @@ TEXT = {
     "of its own in each call.",
     "walk.missing": "{part} has no entry for {name}, at {text}. It should have one for every "
     "variable, by the variable itself.",
+    "walk.leaves_only": "The leaves are right, but gradient has no entry for {names}, at {text}. "
+    "Give the derivative with respect to every variable: those on the way are needed as well.",
     "walk.number": "What {part} has for {name} is a {kind}, not a number.",
     "walk.last": "{here} Where edges meet, the share that comes last takes the place of those "
     "before (=). Add it (+=).",
@@ -417,7 +450,9 @@ TEXT = {
     "order.twice": "At {text} the order is {names}. {name} stands there more than once; each "
     "variable has one turn.",
     "order.missing": "At {text} the order is {names}. {name} is missing: its turn comes when all "
-    "edges to it are paid, at 0.",
+    "edges to it are counted off.",
+    "order.no_root": "At {text} the order is {names}. E itself is missing: the root is the first, "
+    "for nobody waits before it.",
     "order.more": "At {text} the order has more in it than there is: {names}.",
     "order.turned": "At {text} the order is {names}: from the leaves up, as the forward pass "
     "goes. Turn it round.",
@@ -429,32 +464,64 @@ TEXT = {
     "parent: it has to wait for all of them.",
     "order.deep": "With {additions} additions, one over the other, the order has {count} entries, "
     "and some are missing.",
-    # Step 6.
-    "row.missing": "{table} has no row '{name}'. Was the cell that makes {table} run again? Then "
-    "run that of step 6 again too.",
-    "row.kind": "{table}['{name}'] is no function: write it as lambda …: ….",
-    "row.wrong_value": "VALUE['{name}'] at a = {at} is {number}; it should be {right}.",
+    # Steps 6 and 7.
+    "row.missing": "{table} has no row '{name}' of yours: write {table}['{name}'] = lambda y, a: "
+    "… .",
+    "row.no_table": "{table} is no dict any more. Leave it as it is, and add a row: "
+    "{table}['exp'] = lambda y, a: … .",
+    "row.swapped": "The row '{name}' takes its arguments in the other order. A row is called with "
+    "the value first, then the argument: lambda y, a: … .",
+    "row.wrong_value": "{name} at a = {at} is {number}; it should be {right}.",
     "row.comma": "LOCAL['{name}'] gives a number. A row gives a tuple, one number for each child: "
     "(number,), with the comma.",
     "row.tuple": "LOCAL['{name}'] gives a {kind}; it should be a tuple of one number, (number,).",
-    "row.no_exponent": "The local derivative of {name} is a here: the exponent 2 has not come "
-    "down in front.",
-    "row.from_value": "The local derivative of {name} is computed from y, the square, where a is "
-    "meant.",
+    "row.from_value": "The local derivative of {name} is computed from y, its value, where the "
+    "argument a is meant.",
+    "row.power_rule": "The rule of powers is used for {name}. There the exponent is fixed; here "
+    "it is what moves, and the derivative of exp is exp itself.",
+    "row.one": "The local derivative of {name} is 1 here, as if it handed every change on "
+    "unaltered.",
+    "row.not_turned": "The local derivative of {name} is a here; it is 1 / a.",
+    "row.other_side": "The local derivative of {name} is 1 on the wrong side: the change goes "
+    "through where a is above 0.",
+    "row.twice": "The function is applied twice in the row of {name}: y is its value already.",
+    "row.tanh": "This is the local derivative of tanh, 1 − y²; the sigmoid has y · (1 − y).",
     "row.one_factor": "In the local derivative of {name} one factor is missing.",
     "row.value": "The local derivative of {name} is its value here. It says how the value moves.",
     "row.from_argument": "The local derivative of {name} is computed from the argument a, where "
     "the value y is meant.",
-    "row.no_square": "In the local derivative of {name} the square is missing: 1 − y².",
-    "row.other": "This is the local derivative of the other function: the sigmoid has y · (1 − "
-    "y), tanh has 1 − y².",
     "row.sign": "The local derivative of {name} has the other sign.",
     "row.wrong_local": "The local derivative of {name} at a = {at} is {number}; it should be "
     "{right}.",
-    "row.function": "{name}(x) should give a Value made by the rule '{name}': apply('{name}', x).",
+    "row.function": "{name}(x) gives a {kind}; it should be a Value, made as in __add__: "
+    "Value(number, '{name}', (x,)).",
     "row.cut": "The child of {name}(x) is a new leaf, not x itself, so no path goes on below it. "
-    "Give apply the variable x, not its data.",
-    # Step 7.
+    "Keep the variable x as the child, not its data.",
+    "row.leaf": "{name}(x) has no children. Keep x as its child, in a tuple: (x,).",
+    "op.missing": "Python stops{where} with {error}: no such method yet, or one that gives "
+    "nothing back.",
+    "op.recursion": "The method calls itself without end{where}. Put it together from operators "
+    "that are there already.",
+    "op.same": "{text} has the value of a itself; it should have the other sign.",
+    "op.turned": "{text} has the two numbers in the other order, at {at}: in __rsub__ and "
+    "__rtruediv__ the plain number stands in front, and self behind it.",
+    "op.data": "The value of {text} is {number}, at {at}; it should be {right}.",
+    "op.cut": "At {text} no path leads down to {name}: one of the operators makes a new leaf of "
+    "it. Compute with self, not with self.data, where no rule is named.",
+    "op.slope": "At {text}, with {at}, the derivative with respect to {name} is {number}; it "
+    "should be {right}.",
+    "power.no_exponent": "In the row of the power the exponent has not come down in front: b · a "
+    "** (b − 1).",
+    "power.same_exponent": "In the row of the power the exponent is still the old one: it becomes "
+    "one less, b − 1.",
+    "power.linear": "In the row of the power a stands without its exponent: b · a ** (b − 1). For "
+    "squares both are the same.",
+    "power.value": "The local derivative of the power is its value here. It says how the value "
+    "moves.",
+    "power.exponent": "The local derivative of the power is the exponent alone here; a ** (b − 1) "
+    "is missing.",
+    "power.sign": "The local derivative of the power has the other sign.",
+    # Step 8.
     "loss.kind": "loss gives a {kind}, not a Value.",
     "loss.missing": "E does not answer {name} at all. Where does {name} come in?",
     "loss.wrong": "E is not yet that of the six neurons. {sentence}",
@@ -462,7 +529,7 @@ TEXT = {
     "loss.nothing": "There is no {name} here. Run the first cell of the chapter.",
     "loss.gradient": "Your loss is right, but your engine gives ∂E/∂{name} = {number}; it should "
     "be {right}. Run the cells of all steps once more, from the first.",
-    # Step 8.
+    # Step 9.
     "nudge.kind": "nudge gives a {kind}, not a number: compare the data of both losses.",
     "nudge.moved": "Afterwards {name} is another number than before. Nudge a copy of the leaves, "
     "or put the old value back.",
@@ -479,7 +546,9 @@ TEXT = {
     "nudge.value": "This is E itself, not how it moves.",
     "nudge.above": "This is E after the nudge, not how it moves.",
     "nudge.wrong": "For {name}, with a step of {step}, it gives {number}; it should be {right}.",
-    # Step 9.
+    "nudge.step": "The number does not depend on step: use the one that is handed in, in the "
+    "nudges and in the division.",
+    # Step 10.
     "down.givens": "{name} has moved. It is a given: move only what is in weights.",
     "down.grows": "{name} is no leaf any more but an expression of its old self, which grows with "
     "each update. Move the number in it, leaves[name].data.",
@@ -509,4 +578,9 @@ TEXT = {
     "updates; it has {count} entries.",
     "down.wrong": "After {updates} updates of the article's two weights W1 is {number}; it should "
     "be {right}.",
+    "down.copy": "The leaves did not move. If descend works on a copy of them, nobody sees it: "
+    "change the data of leaves[name] itself.",
+    "down.unused": "{name} stops{where} where a weight is not used by the loss: no edge leads to "
+    "it, so gradient has no entry for it. Its derivative is 0: ask found.get(leaves[name], 0.0).",
+    "down.unused_moved": "{name} has moved, though the loss does not use it: its derivative is 0.",
 }
