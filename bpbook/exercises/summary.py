@@ -56,7 +56,7 @@ def _rows(number: int, tried: dict) -> list[Row]:
     records = book.of_chapter(number)
     kinds = {name: record.kind for name, record in records.items()}
     others = [n for n in tried if n not in kinds and book.chapter_of(n) == number]
-    kinds |= dict.fromkeys(sorted(others), "step")
+    kinds |= dict.fromkeys(sorted(others, key=lambda name: (len(name), name)), "step")
     rows = []
     for name, kind in kinds.items():
         attempt = tried.get(name)

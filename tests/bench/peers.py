@@ -5,6 +5,7 @@ where it knows arrays, `samples`. Both take the 8 weights, x and t, prepare what
 once, and return a function that computes E and the 8 derivatives anew.
 """
 
+import math
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -45,6 +46,35 @@ def micrograd() -> Peer:
         return run
 
     return Peer(version("micrograd"), single)
+
+
+def engine(leaves, weights):
+    """micrograd on the six neurons with sigmoid and the loss of chapter 10.
+
+    It has no sigmoid: this one is written as micrograd writes its own functions.
+    """
+    from micrograd.engine import Value
+
+    def sigmoid(x):
+        small = math.exp(-abs(x.data))
+        out = Value((1 if x.data >= 0 else small) / (1 + small), (x,), "sigmoid")
+
+        def _backward():
+            x.grad += out.data * (1 - out.data) * out.grad
+
+        out._backward = _backward
+        return out
+
+    def run():
+        v = {name: Value(number) for name, number in leaves.items()}
+        y2, y3 = sigmoid(v["w12"] * v["X_input"]), sigmoid(v["w13"] * v["X_input"])
+        y4 = sigmoid(v["w24"] * y2 + v["w34"] * y3)
+        y5 = sigmoid(v["w25"] * y2 + v["w35"] * y3)
+        y_output = sigmoid(v["w46"] * y4 + v["w56"] * y5)
+        ((y_output - v["Y_target"]) ** 2 / 2).backward()
+        return [v[name].grad for name in weights]
+
+    return run
 
 
 def autograd() -> Peer:

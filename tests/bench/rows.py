@@ -41,6 +41,24 @@ def six() -> Iterator[Row]:
         yield _against(peer, name, limit, ours, lambda p: p.single(weights, x, t))
 
 
+def engine() -> Iterator[Row]:
+    """Chapter 10's engine on the six neurons with sigmoid, built anew and walked."""
+    tree, name = bp.networks.six_neurons(), "chapter 10's engine, micrograd"
+    leaves = tree.leaves()
+
+    def ours():
+        return by_hand.in_chapter_10(leaves, tree.weights)
+
+    same(name, ours(), tree.gradient().values())
+    library = peers.load("micrograd")
+    if isinstance(library, str):
+        yield Row(name, f"not measured: micrograd is {library}")
+        return
+    theirs = peers.engine(leaves, tree.weights)
+    same(name, ours(), theirs())
+    yield at_most(1.5, name, ours, theirs)
+
+
 def samples() -> Iterator[Row]:
     """10,000 samples through the same tree."""
     tree = bp.networks.six_neurons(activation="relu", batch=True)
@@ -179,6 +197,7 @@ def frames() -> Iterator[Row]:
 
 ROWS = {
     "six": six,
+    "engine": engine,
     "samples": samples,
     "surface": surface,
     "walking": walking,

@@ -79,10 +79,10 @@ def _checked(number: int, parts, namespace, of_first_edition=False) -> Result:
     undone = [name for name in helpers if open_part(namespace.get(name, ...))]
     still_open = [n for n, part in given.items() if open_part(part) and (n, number) != ("Value", 6)]
     listing.make_up(number, [*still_open, *undone], namespace)
-    still_open = [name for name in still_open if name not in spare]
-    still_open += [name for name in undone if build.needs(given["Value"], name)]
-    if still_open:
-        return Result("unanswered", say("step.open", names=listed(still_open)))
+    needed = [name for name in still_open if name not in spare]
+    needed += [name for name in undone if build.needs(given["Value"], name)]
+    if needed:
+        return Result("unanswered", say("step.open", names=listed([*still_open, *undone])))
     if number in (6, 7):
         listing.remember(namespace)
     try:

@@ -1,0 +1,84 @@
+"""Words of the exercises of chapter 10."""
+
+TEXT = {
+    "10.a": {
+        "question": "Let h = h + h, sixteen times over, beginning with one leaf. How many times is "
+        "by_paths called then? 17, 33, 256 or 131071",
+        "options": {
+            "17": "So many variables there are. by_paths comes to a variable once for each path.",
+            "33": "So many there are of variables and edges, if one edge is counted at each "
+            "doubling. by_paths walks every edge anew on each path that takes it.",
+            "256": "That is 16 · 16. Each doubling multiplies the paths by two.",
+            "131071": "",
+        },
+        "why": "Each doubling doubles the paths: 1 + 2 + 4 + … + 65536 calls.",
+    },
+    "10.b": {
+        "question": "The first walk gives 32 for w1, which is right. Nothing changes, and the same "
+        "E is walked again. What does w1.grad say then? 32, 64 or more than 64",
+        "options": {
+            "32": "The second walk adds to what the first has left.",
+            "64": "It would, if only the account of w1 had something in it. Those on the way had, "
+            "too.",
+            "more than 64": "",
+        },
+        "why": "The accounts on the way were not empty either, and handed the old numbers down "
+        "once more.",
+    },
+    "10.1": {
+        "question": "At x = 3 the derivative of x * x * x is 27. Somebody's engine gives 9, the "
+        "first time it is asked. Which bug has it: only the last share, level by level, gradients "
+        "kept in the variables, or own values on the edges of a product?",
+        "options": {
+            "only the last share": "",
+            "level by level": "In x * x * x nobody but x itself is used twice, and x has nothing "
+            "to hand down: an order that is wrong elsewhere does no harm here.",
+            "gradients kept in the variables": "Then the first answer is right, and only the "
+            "second is not.",
+            "own values on the edges of a product": "With p = x · x that puts 9 on the edge to p "
+            "and 3 on the edge to x: 3 + 9 · 3 + 9 · 3, which is 57.",
+        },
+        "why": "Three shares of 9 come to x, and one of them is left.",
+        "hint": "With p = x · x, write down the share that each edge brings to x.",
+        "place": "Step 3: every path",
+    },
+    "10.2": {
+        "question": "Division could be a rule of its own, y = a / b, with a row in LOCAL. Write it "
+        "as def answer(y, a, b), which returns the two local derivatives in a tuple.",
+        "hint": "First hold b fixed, then a. For the second it helps to write y as a · b⁻¹.",
+        "place": "Step 2: numbers on the edges",
+        "mistakes": {
+            "sign": "The second one has the other sign: if b grows, a / b shrinks (for positive "
+            "numbers).",
+            "turned": "The two have changed places: first the derivative with respect to a, then "
+            "that with respect to b.",
+            "no square": "In the second one b stands below twice: −a / b², which is −y / b.",
+            "no numerator": "The second one is right for 1 / b. Here a stands above: −a / b².",
+            "product": "This is the row of the product.",
+            "alone": "This is the row of the difference, a − b.",
+            "value": "This is the value, twice. A local derivative says how the value moves.",
+        },
+    },
+    "10.3": {
+        "question": "z = a · b, y = sigmoid(z) and E = a · y, at a = 1.5 and b = −0.8. What is "
+        "∂E/∂a? Ask your engine, or do it by hand.",
+        "hint": "a is used in two places. How many paths lead from E down to it?",
+        "place": "Step 5: one walk",
+    },
+    "10.4": {
+        "question": "Somebody trains. The weights move at every update, and all the losses that "
+        "are printed are the same number. What has happened? Choose one: the learning rate is 0; "
+        "the weights are at a minimum; E is built once, before the loop; the update adds in place "
+        "of subtracting.",
+        "options": {
+            "the learning rate is 0": "Then the weights would not move.",
+            "the weights are at a minimum": "Then the gradient would be 0, and the weights would "
+            "not move.",
+            "E is built once, before the loop": "",
+            "the update adds in place of subtracting": "Then the losses would rise.",
+        },
+        "why": "E.data is what the forward pass has left, and nobody has computed it again.",
+        "hint": "When is the data of a Value computed?",
+        "place": "Step 10: downhill",
+    },
+}
