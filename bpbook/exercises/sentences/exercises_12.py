@@ -1,0 +1,113 @@
+"""The words of chapter 12's exercises."""
+
+TEXT = {
+    "12.a": {
+        "question": (
+            "One hidden layer of 26 units and two of 8 have equally many weights. "
+            "In how many of eight starts will the two layers end with the smaller E?"
+        ),
+        "options": {"in none": "", "in some": "", "in all": ""},
+        "why": "Two layers can make more pieces; whether training finds them is another matter.",
+    },
+    "12.b": {
+        "question": (
+            "Twenty noisy points train a network for 1,000 epochs; two hundred others are only "
+            "looked at. What does the loss of those others do?"
+        ),
+        "options": {"it falls all the way": "", "it falls, then rises": "", "it stays": ""},
+        "why": "First the network learns what all points share, then the noise of its twenty.",
+    },
+    "12.c": {
+        "question": "The first weights are random. Where is E, on average, before any training?",
+        "options": {"0 to 1": "", "2 to 3": "", "9 to 10": ""},
+        "why": "A tenth for each of ten digits costs ln 10.",
+    },
+    "12.1": {
+        "question": "How many numbers does training change in a network 64–24–10 with biases?",
+        "hint": "Each layer has a matrix, and a bias for each of its units.",
+        "place": "Handwritten digits",
+        "name": "The count",
+        "mistakes": {
+            "no biases": "These are the two matrices: add the biases.",
+            "no b1": "The biases of the hidden layer, b1, are missing.",
+            "no b2": "The biases of the last layer, b2, are missing.",
+            "units": "These are the units: count what joins them, and their biases.",
+            "biases": "These are the biases alone: add the two matrices.",
+            "input biases": "The pixels have no biases: they are given, not computed.",
+            "first layer": "This is the first layer: add W2 and b2.",
+        },
+    },
+    "12.2": {
+        "question": (
+            "A batch of two images. The right digit got a probability of 0.6 in one of them and "
+            "of 0.1 in the other. What is E?"
+        ),
+        "hint": "E of one image is −ln p of its right digit.",
+        "place": "Handwritten digits",
+        "name": "E",
+        "mistakes": {
+            "sum": "This is the sum over both images: E is their mean.",
+            "log of mean": "This is −ln of the mean probability: take each logarithm first.",
+            "sign": "The sign: ln p is below 0, and E is −ln p.",
+            "probability": "This is the mean probability: its logarithms are asked for.",
+            "log10": "This is the logarithm to the base 10: ln is to the base e.",
+            "worst": "This is the second image alone: take the mean of both.",
+            "p less t": "This is the mean of p − t, a derivative: E itself is asked for.",
+        },
+    },
+    "12.3": {
+        "question": (
+            "Write a function answer(losses, patience). losses has the validation loss after "
+            "each epoch, 0, 1, 2, …; training stops when so many epochs as patience says have "
+            "gone by since the best one. It returns the number of the epoch whose weights are "
+            "kept."
+        ),
+        "hint": "Keep the number of the best epoch so far, and compare each loss with its loss.",
+        "place": "The same loop, and when to stop",
+        "mistakes": {
+            "best of all": (
+                "This looks at losses that come after the stop: no epoch was run there any more."
+            ),
+            "stopped": "This is the epoch at which training stops: the best one before is kept.",
+            "from one": "One too many: the epochs are counted from 0.",
+            "loss": "This is the loss of that epoch: its number is asked for.",
+            "rises": (
+                "You compare each epoch with the one before. It is the best so far that counts: "
+                "a loss that falls a little after a rise is not yet a new best."
+            ),
+            "early": "It stops one epoch too early.",
+        },
+    },
+    "12.4": {
+        "question": "Read the confusion matrix above. Which mistake is the most frequent one?",
+        "options": {
+            "a 3 read as a 5": "",
+            "a 5 read as a 3": "A row is a true digit, a column what it was read as.",
+            "a 7 read as a 9": "That happened once.",
+        },
+        "why": "In the row of the 3, the column of the 5 has three.",
+        "hint": "Leave out the diagonal, and look for the largest number that is left.",
+        "place": "The test set",
+    },
+    "12.5": {
+        "question": (
+            "Somebody looks for a good learning rate and reports a score. It promises more than "
+            "digits from the same writers will keep. Which line is to blame?"
+        ),
+        "options": {
+            "line 1": "Three parts are dealt out: that is right.",
+            "line 3": "Training with the training set is what it is for.",
+            "line 4": "",
+            "line 6": (
+                "To report a score on the test set is right, if nothing was chosen by it. Where "
+                "was it?"
+            ),
+        },
+        "why": (
+            "The learning rate is chosen by the test set, so its luck is chosen too. The "
+            "validation set is there for that."
+        ),
+        "hint": "Ask of each line which part it looks at, and whether it decides something.",
+        "place": "Learned by heart",
+    },
+}
