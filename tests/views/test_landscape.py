@@ -3,6 +3,7 @@
 import gc
 import json
 import re
+from base64 import b64decode
 
 import pytest
 from ipywidgets.widgets import widget as registry
@@ -232,3 +233,15 @@ def test_mistakes_later(view):
     tree = bp.Tree(bp.mean(bp.weight("w", 2.0) * bp.given("x", [1.0, 2.0])))
     with pytest.raises(OperandError, match="single numbers"):
         landscape(tree, "w", "x")
+
+
+def test_the_static_page_shows_the_path_and_each_update():
+    view = bp.landscape(bp.networks.two_weights(), "W1", "W2", learning_rate=1, updates=20)
+    page = view.html()
+    view.close()
+    [data] = re.findall(r'src="data:image/svg[+]xml;base64,([^"]+)"', page)
+    drawn = b64decode(data).decode()
+    assert ">start<" in drawn and ">20 updates<" in drawn
+    steps = re.search('class="bp-steps".*?</g>', drawn)[0]
+    assert steps.count("<circle") == 21 == page.count("<tr>") - 1
+    assert len(page) < 80_000

@@ -17,6 +17,7 @@ from .surface_grid import losses
 
 POINTS = 101  # grid lines in each direction
 BANDS = 12
+WIDE = 0.4  # of the map: a lowest band beyond has lines of its own
 SIDE = 300.0  # of the map, in pixels
 LEFT, TOP = 58.0, 66.0
 MARKED = 200  # updates up to which each one gets a dot
@@ -78,7 +79,19 @@ def _bands(sheet: Chart, grid, low: float, high: float) -> list[str]:
     for k, level in enumerate([-math.inf, *levels]):
         lines = [[_place(sheet, *place) for place in line] for line in contours.above(grid, level)]
         parts.append(map_parts.filled(lines, map_parts.tone(k, len(levels) + 1), line=k > 0))
+    for level in _finer(grid, low, levels):
+        lines = [[_place(sheet, *place) for place in line] for line in contours.above(grid, level)]
+        parts.append(map_parts.filled(lines, "none", line=True))
     return parts
+
+
+def _finer(grid, low: float, levels) -> list[float]:
+    """Where the lowest band is most of the map: lines within it, so that a valley is seen."""
+    if not levels:
+        return []
+    below = sum(value < levels[0] for row in grid for value in row)
+    parts = (1 / 4, 1 / 16) if below > WIDE * POINTS**2 else ()
+    return [low + (levels[0] - low) * part for part in parts]
 
 
 def _place(sheet: Chart, i: float, j: float) -> tuple[float, float]:
