@@ -35,7 +35,7 @@ RECORDS = {
     "1.b": OneOf("at no pair", kind="prediction"),
     "1.1": Value(_at_other_leaves, "Y3", mistakes={"old": _in_the_chapter}),
     "1.2": FormulaOf(_tanh_then_identity, "E"),
-    "1.3": OneOf("f1 was left out", kind="bug"),
+    "1.3": OneOf("a missing f1", kind="bug"),
     "1.4": OneOf(_downhill),
     "1.5": OneOf("X3", kind="picture"),
 }

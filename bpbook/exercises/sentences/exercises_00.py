@@ -10,6 +10,7 @@ TEXT = {
         "question": "What is E at w = −0.5, with x = 2 and t = 5?",
         "hint": "First the output y = w · x, with its sign; then how far it is from 5.",
         "place": "The first live tree",
+        "name": "E",
         "mistakes": {
             "without the half": "This is the square of the difference; E is half of it.",
             "without the square": "This is half the difference; it has to be squared before it is "
@@ -30,6 +31,7 @@ TEXT = {
         "derivatives take?",
         "hint": "Count the runs for one weight, then take all of them.",
         "place": "What nudging costs",
+        "name": "The count",
         "mistakes": {
             "one side": "This is the count for a nudge to one side: one run for each weight, and "
             "one at the place itself. Here each weight is moved up and down.",

@@ -33,14 +33,14 @@ TEXT = {
     },
     "1.3": {
         "question": "Somebody's program for the network of this chapter, with W1 = 1, W2 = 2 and "
-        "X_input = 1, prints Y3 = 0.880797. It should print 0.811856. One thing went wrong. What? "
-        'Choose `"f1 was left out"`, `"f2 was left out"`, `"W2 was left out"` or `"W1 and W2 '
-        'changed places"`.',
+        "X_input = 1, prints Y3 = 0.880797. It should print 0.811856. One thing went wrong. "
+        'What is it? Choose `"a missing f1"`, `"a missing f2"`, `"a missing W2"` or `"swapped '
+        'weights"`.',
         "options": {
-            "f1 was left out": "",
-            "f2 was left out": "Then it would print X3 itself, which is larger than 1.",
-            "W2 was left out": "Then X3 would be Y2, and the output 0.675038.",
-            "W1 and W2 changed places": "Then X2 would be 2 and X3 only 0.880797; the program "
+            "a missing f1": "",
+            "a missing f2": "Then it would print X3 itself, which is larger than 1.",
+            "a missing W2": "Then X3 would be Y2, and the output 0.675038.",
+            "swapped weights": "With W1 and W2 swapped, X2 is 2 and X3 only 0.880797; the program "
             "would print the sigmoid of that, 0.706987.",
         },
         "why": "X2 = 1 goes on without f1, X3 is 2, and the sigmoid of 2 is 0.880797.",
