@@ -40,11 +40,12 @@ class Digits:
         return tuple(Digits(self.images[part], self.labels[part]) for part in parts)
 
     def deal(self, seed: int = 0) -> tuple["Digits", "Digits", "Digits"]:
-        """Three parts: to train with, to check with while training, and held out for the end.
+        """Training set, validation set and test set.
 
-        A fifth is held out, as `split(seed=seed)` does, and of the rest a fifth is for checking:
-        what decides when to stop, or which learning rate to take, has to be other images than
-        those that judge it in the end. Raises `OperandError`, `DomainError`. Chapter 12.
+        A fifth is the test set, as `split(seed=seed)` holds it out, and of the rest a fifth is the
+        validation set: what decides when to stop, or which learning rate to take, has to be other
+        images than those that judge it in the end. Raises `OperandError`, `DomainError`. Chapter
+        12.
 
         >>> import bpbook as bp
         >>> [len(part) for part in bp.datasets.digits().deal()]

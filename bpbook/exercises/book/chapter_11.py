@@ -54,7 +54,7 @@ def _outer_of_first(d_x, y):
     return d_x[:1].T @ y[:1]
 
 
-def _softmax(x, axis: int = 0):
+def _softmax(x, axis: int | None = 0):
     import numpy as np
 
     powers = np.exp(x - x.max(axis=axis, keepdims=True))
@@ -85,6 +85,11 @@ def _over_samples(W1, b1, W2, b2, X):
     return y1, _softmax(W2 @ y1 + b2, axis=1)
 
 
+def _over_all(W1, b1, W2, b2, X):
+    y1 = _relu(W1 @ X + b1)
+    return y1, _softmax(W2 @ y1 + b2, axis=None)
+
+
 def _scores(W1, b1, W2, b2, X):
     y1 = _relu(W1 @ X + b1)
     return y1, W2 @ y1 + b2
@@ -96,14 +101,17 @@ def _log(number):
     return np.log(number)
 
 
+def _right(p, T, X):
+    return (p - T) / X.shape[1]
+
+
 def _with(**lines):
     """`backward` with other lines in place of its own: a function for each that is changed."""
 
     def wrong(W2, X, y1, p, T):
-        m = X.shape[1]
-        d_x2 = lines.get("d_x2", lambda p, T, m: (p - T) / m)(p, T, m)
+        d_x2 = lines.get("d_x2", _right)(p, T, X)
         d_y1 = W2.T @ d_x2
-        d_x1 = d_y1 * (y1 > 0) if lines.get("relu", True) else d_y1
+        d_x1 = d_y1 * lines.get("relu", lambda y1: y1 > 0)(y1)
         d_W = lines.get("d_W", lambda d_x, y: d_x @ y.T)
         d_b = lines.get("d_b", lambda d_x: d_x.sum(axis=1, keepdims=True))
         return {"W1": d_W(d_x1, X), "b1": d_b(d_x1), "W2": d_W(d_x2, y1), "b2": d_b(d_x2)}
@@ -115,7 +123,18 @@ P = 3 / (6 + 3 + 1)  # the right class of three, with e^x = 6, 3, 1
 
 RECORDS = {
     "11.a": OneOf("it stays as it is", kind="prediction"),
-    "11.1": OneOf("32 × 16"),
+    "11.1": Quantity(
+        32 * 16,
+        mistakes={
+            "one image": 32,
+            "W1": 32 * 64,
+            "X": 64 * 16,
+            "x2": 10 * 16,
+            "W2": 10 * 32,
+            "images": 16,
+        },
+        whole=True,
+    ),
     "11.2": Written(
         lambda d_x, y: d_x.T @ y,
         cases=_rows_cases(),
@@ -145,6 +164,7 @@ RECORDS = {
             "no bias": _no_bias,
             "relu twice": _relu_twice,
             "over samples": _over_samples,
+            "over all": _over_all,
             "scores": _scores,
         },
     ),
@@ -163,10 +183,14 @@ RECORDS = {
         digit_reader.backward,
         cases=_backward_cases(),
         mistakes={
-            "p": _with(d_x2=lambda p, T, m: p / m),
-            "no mean": _with(d_x2=lambda p, T, m: p - T),
-            "turned": _with(d_x2=lambda p, T, m: (T - p) / m),
-            "no relu": _with(relu=False),
+            "p": _with(d_x2=lambda p, T, X: p / X.shape[1]),
+            "no mean": _with(d_x2=lambda p, T, X: p - T),
+            "turned": _with(d_x2=lambda p, T, X: -_right(p, T, X)),
+            "rows": _with(d_x2=lambda p, T, X: (p - T) / len(X)),
+            "entries": _with(d_x2=lambda p, T, X: (p - T) / p.size),
+            "softmax twice": _with(d_x2=lambda p, T, X: _right(p, T, X) * p * (1 - p)),
+            "no relu": _with(relu=lambda y1: 1),
+            "y1": _with(relu=lambda y1: y1),
             "mean twice": _with(d_b=lambda d_x: d_x.mean(axis=1, keepdims=True)),
             "transposed": _with(d_W=lambda d_x, y: y @ d_x.T),
         },

@@ -84,6 +84,7 @@ RECORDS = {
             ([0.9, 0.4, 0.6, 0.3, 0.5, 0.45, 0.1, 0.2], 2),
             ([0.8, 0.7, 0.75, 0.72, 0.6, 0.65, 0.61, 0.62, 0.63], 3),
             ([0.9, 0.4, 0.5, 0.6, 0.1], 2),
+            ([0.9, 0.5, 0.6, 0.4, 0.5, 0.6, 0.3], 3),
             ([0.5, 0.4, 0.3], 2),
         ],
         mistakes={
@@ -93,6 +94,7 @@ RECORDS = {
             "loss": lambda losses, patience: losses[kept_epoch(losses, patience)],
             "rises": _counting_rises,
             "early": _one_too_early,
+            "first rise": lambda losses, patience: kept_epoch(losses, 1),
         },
     ),
     "12.4": OneOf("a 3 read as a 5", kind="picture"),

@@ -8,18 +8,19 @@ TEXT = {
     },
     "11.1": {
         "question": (
-            "A network 64–32–10 gets a batch of 16 images. "
-            "How many rows and columns does d_y1 have?"
+            "A network 64–32–10 gets a batch of 16 images. How many numbers does d_y1 hold?"
         ),
-        "options": {
-            "32 × 1": "That is y1 of one image: in a batch each image has a column.",
-            "32 × 16": "",
-            "16 × 32": "Here the samples are columns: the rows are the units.",
-            "32 × 64": "That is the shape of W1 and of d_W1.",
-        },
-        "why": "d_y1 has the shape of y1: a row for each of 32 units, a column for each image.",
         "hint": "Write down the shape of y1 itself.",
         "place": "A batch: one more sum",
+        "name": "The count",
+        "mistakes": {
+            "one image": "This is d_y1 for a single image: in a batch each image has a column.",
+            "W1": "This is the size of d_W1, which is that of W1.",
+            "X": "This is the size of X: y1 comes out of the hidden layer.",
+            "x2": "This is the size of d_x2: one layer further on.",
+            "W2": "This is the size of d_W2, which is that of W2.",
+            "images": "This is the number of images: each has a column of its own.",
+        },
     },
     "11.2": {
         "question": (
@@ -72,6 +73,10 @@ TEXT = {
                 "The probabilities add up to 1 along the rows, over the images. They have to add "
                 "up to 1 in each column, over the digits: axis=0."
             ),
+            "over all": (
+                "The probabilities add up to 1 over the whole batch. They have to add up to 1 in "
+                "each column: axis=0."
+            ),
             "scores": "These are the logits: their softmax is asked for.",
         },
     },
@@ -109,6 +114,15 @@ TEXT = {
             "no relu": (
                 "W2 and b2 are right; on the way to x1 the relu is missing: where y1 is 0, nothing "
                 "passes."
+            ),
+            "rows": "Divided by the rows of X, which are its pixels: the images are its columns.",
+            "entries": "Divided by all entries of p: the mean is over the images, its columns.",
+            "softmax twice": (
+                "p − T is ∂E/∂x2 already, softmax included: p · (1 − p) comes in once too often."
+            ),
+            "y1": (
+                "On the way to x1 you multiply by y1 itself: the slope of relu is 1 where y1 is "
+                "above 0."
             ),
             "mean twice": (
                 "The biases are divided by m twice: d_x2 has the 1/m in it, so add the columns up."

@@ -76,6 +76,7 @@ TEXT = {
                 "a loss that falls a little after a rise is not yet a new best."
             ),
             "early": "It stops one epoch too early.",
+            "first rise": "It stops at the first rise: patience is not asked.",
         },
     },
     "12.4": {
@@ -98,6 +99,9 @@ TEXT = {
             "line 1": "Three parts are dealt out: that is right.",
             "line 3": "Training with the training set is what it is for.",
             "line 4": "",
+            "line 5": (
+                "To take the best is what a search is for. On which part were the scores measured?"
+            ),
             "line 6": (
                 "To report a score on the test set is right, if nothing was chosen by it. Where "
                 "was it?"
