@@ -59,7 +59,7 @@ class Axis:
         first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
         # 15 digits: 3 · 0.1 is 0.3 and not 0.30000000000000004.
         numbers = [float(f"{k * step:.15g}") for k in range(first, last + 1)]
-        return [(number + 0.0, show(number)) for number in numbers]
+        return [(number + 0.0, _written(number, step)) for number in numbers]
 
     def _powers(self, most: int) -> list[tuple[float, str]]:
         first = math.ceil(math.log10(self.low) - 1e-9)
@@ -79,6 +79,15 @@ class Axis:
         if len(inside) > 1:
             return [(x, show(x)) for x in inside]
         return [(x, show(x)) for x in (self.low, self.high)]
+
+
+def _written(number: float, step: float) -> str:
+    """A tick with as many digits as tell it from the next one."""
+    if not 1e-4 <= step <= abs(number) < 1e6:
+        return show(number)
+    digits = max(0, 1 - math.floor(math.log10(step)))
+    text = f"{number:.{digits}f}".replace("-", "−")
+    return text.rstrip("0").rstrip(".") if digits else text
 
 
 def around(values, *, log: bool = False, whole: bool = False, room: float = 0.04) -> Axis:

@@ -105,7 +105,7 @@ def _lines(series, dots) -> tuple[list[Line], bool]:
     for k, (label, points) in enumerate(series.items()):
         try:
             pairs = [(px, py) for px, py in points]
-            numbers = [tuple(math.nan if v is None else float(v) for v in pair) for pair in pairs]
+            numbers = [tuple(map(_number, pair)) for pair in pairs]
         except (TypeError, ValueError):
             raise OperandError(
                 f"The line {str(label)!r} holds something else than pairs of numbers: give it as "
@@ -114,6 +114,14 @@ def _lines(series, dots) -> tuple[list[Line], bool]:
         counts = counts and all(isinstance(px, int) for px, _ in pairs)
         lines.append(Line(str(label), numbers, look(k), label in dots))
     return lines, counts
+
+
+def _number(value) -> float:
+    """A number as a float; NaN for None, and beyond all floats infinity."""
+    try:
+        return math.nan if value is None else float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _marks(marks) -> list[Mark]:

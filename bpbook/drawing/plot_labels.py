@@ -5,6 +5,7 @@ from .geometry import SMALL, text_width
 from .plot_lines import Line
 from .wires import short as n
 
+LONGEST = 70  # characters of a name in a legend
 APART = 16.0  # from one name to the next
 
 
@@ -47,7 +48,12 @@ def legend_rows(lines) -> list[list[Line]]:
 
 
 def _item_width(line: Line) -> float:
-    return 32 + text_width(line.label, SMALL) * 0.92 + 14
+    return 32 + text_width(_short(line.label), SMALL) * 0.92 + 14
+
+
+def _short(label: str) -> str:
+    """As much of a name as a row of the legend has room for."""
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
 
 
 def legend(row, x: float, y: float) -> list[str]:
@@ -56,7 +62,7 @@ def legend(row, x: float, y: float) -> list[str]:
     for line in row:
         mark = "" if line.dots else line.look.line(f"M{n(x)} {n(y)}h26")
         mark += "" if line.bare else line.look.point(x + 13, y)
-        parts += [mark, words(x + 32, y + 4, line.label)]
+        parts += [mark, words(x + 32, y + 4, _short(line.label))]
         x += _item_width(line)
     return parts
 

@@ -87,6 +87,19 @@ def test_ticks_are_inside_rise_and_differ(low, high, log):
     assert len({text for _, text in ticks}) == len(ticks)
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "wanted"),
+    [
+        (1000.0001, 1000.0009, ["1000.0002", "1000.0004", "1000.0006", "1000.0008"]),
+        (99_990, 100_010, ["99990", "99995", "100000", "100005", "100010"]),
+        (-0.3, 0.3, ["−0.2", "0", "0.2"]),
+        (0, 5e9, ["0", "1·10⁹", "2·10⁹", "3·10⁹", "4·10⁹", "5·10⁹"]),
+    ],
+)
+def test_ticks_have_as_many_digits_as_tell_them_apart(low, high, wanted):
+    assert [text for _, text in axis.Axis(low, high).ticks(5)] == wanted
+
+
 @pytest.mark.parametrize("value", [-1e308, -3, 0, 1e-9, 1e308])
 def test_one_number_alone_has_a_place_too(value):
     found = axis.around([value])
@@ -166,6 +179,17 @@ def test_an_axis_that_counts_has_whole_ticks():
     said = texts(plot({"E": [(0, 1.0), (1, 0.5), (2, 0.2)]}, **NAMES))
     assert "0.5" not in said[:4]
     assert {"0", "1", "2"} <= set(said)
+
+
+def test_a_whole_number_beyond_all_floats_leaves_a_gap():
+    assert "1 of its points" in plot({"E": [(0, 1), (1, 2**2000), (2, 3)]}, **NAMES).alternative
+
+
+def test_a_name_that_is_wider_than_the_picture_is_cut_there_and_whole_in_words():
+    name = "a name " * 30
+    picture = plot({name: FALLS}, **NAMES)
+    assert name not in picture.decode() and "…" in picture.decode()
+    assert name in picture.alternative
 
 
 def test_arrays_are_read_too():

@@ -97,12 +97,6 @@ def ring(axes, x: float, y: float, size: float = 9, **look) -> None:
     axes.plot([x], [y], "o", markersize=size, color=MAP_PAPER, mec=MAP_INK, mew=2, **look)
 
 
-def tangent(axes, x: float, y: float, slope: float, reach: float, **look) -> None:
-    """A dashed line through a point, so far to both sides."""
-    ends = [y - reach * slope, y + reach * slope]
-    axes.plot([x - reach, x + reach], ends, "--", color=COLOURS[1], **look)
-
-
 def colour_map(name: str):
     """One of the palette's maps, for matplotlib."""
     from matplotlib.colors import LinearSegmentedColormap
