@@ -72,13 +72,10 @@ def nothing_tried():
     attempts.forget()
 
 
-@cache
-def chapter(path):
-    """The names that a chapter's code cells leave behind."""
+def begun(path):
+    """The names that a chapter's first cell leaves behind: all that a solution may use."""
     names = {"display": lambda *things: None}
-    for cell in cells(path):
-        if cell.cell_type == "code":
-            exec(cell.source, names)
+    exec(next(c.source for c in cells(path) if c.cell_type == "code"), names)
     return names
 
 
@@ -170,7 +167,7 @@ def test_every_solution_belongs_to_an_exercise(path):
 @each
 def test_solution_is_right(exercise):
     assert exercise.solution, "no solution is marked for this exercise"
-    names = dict(chapter(exercise.path))
+    names = begun(exercise.path)
     exec(exercise.solution, names)
     result = bp.exercises.check(exercise.name, names["answer"])
     assert result.status == "right", result.message
