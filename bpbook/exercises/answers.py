@@ -55,7 +55,7 @@ def update(tree: Tree, name: str, answer, /, learning_rate: float, *, at=None, *
     >>> update(tree, "w", 2, learning_rate=0.1)
     ✓ Right. w = 2.
     >>> update(tree, "w", 4, learning_rate=0.1)
-    ✗ Not this. This goes uphill: the update subtracts.
+    ✗ Not this. This goes uphill: the sign of the step is the other one.
     """
     leaves = moved(tree, at, leaves)
     return judge(update_mistakes.question(tree, name, learning_rate, leaves), answer)

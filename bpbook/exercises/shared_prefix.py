@@ -43,7 +43,7 @@ def parting(tree: Tree, first: str, second: str, /) -> Truth:
         if len(missed) == 2:
             return say(f"parting.aside.{each}", option=option, **names)
         if missed:
-            return say(f"parting.below.{each}", option=option, name=missed[0], last=shared[-1])
+            return say(f"parting.below.{each}", option=option, name=missed[0])
         return ""
 
     route = " → ".join(shared)

@@ -171,7 +171,7 @@ def test_where_two_paths_part():
     says = {
         "E": "both go on to Y4",
         "X4": "both go on to Y3",
-        "Y2": "The path to W2 does not pass Y2: it has left at X3",
+        "Y2": "The path to W2 does not pass Y2: it turns off further up",
         "W1": "W1 is where one of the paths ends",
         "W3": "Neither the path to W2 nor that to W1 passes W3",
     }
@@ -188,7 +188,7 @@ def test_several_paths_part_where_the_first_of_them_does():
     assert truth == "x6"
     assert truth.against("y_output").startswith("All paths pass y_output")
     assert truth.against("y4") == "Not every path to w12 passes y4."
-    assert truth.against("y2") == "No path to w13 passes y2: all have left at x6."
+    assert truth.against("y2") == "No path to w13 passes y2: they turn off further up."
     assert truth.against("w46").startswith("No path to w12 and none to w13 passes w46")
     assert bp.exercises.parting(bp.networks.six_neurons(cross=False), "w12", "w24") == "x4"
 

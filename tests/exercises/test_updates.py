@@ -16,7 +16,7 @@ NEW_W2 = TREE.leaves()["W2"] - RATE * TREE.gradient()["W2"]
 PATH = next(TREE.paths("W1")).local_derivatives
 
 MISTAKES = {
-    "This goes uphill: the update subtracts.": OLD + RATE * SLOPE,
+    "This goes uphill: the sign of the step is the other one.": OLD + RATE * SLOPE,
     "This is what you get without the learning rate.": OLD - SLOPE,
     "This is α · ∂E/∂W1, what is subtracted": RATE * SLOPE,
     "This is the change of W1 alone": -RATE * SLOPE,

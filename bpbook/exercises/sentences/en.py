@@ -185,7 +185,7 @@ TEXT = {
     # Mistakes in an update.
     "wrong.update": "It is none of the usual slips. Take {slope} at the old values, "
     "multiply it by the learning rate, and subtract that from {name} = {old}.",
-    "update.uphill": "This goes uphill: the update subtracts.",
+    "update.uphill": "This goes uphill: the sign of the step is the other one.",
     "update.no_rate": "This is what you get without the learning rate.",
     "update.no_rate_uphill": "This is what you get without the learning rate, and it goes uphill.",
     "update.change": "This is α · ∂{root}/∂{name}, what is subtracted; asked is {name} afterwards.",
@@ -246,12 +246,12 @@ TEXT = {
     "parting.above.each": "Both paths pass {option}, but they do not part there: both go on to "
     "{next}.",
     "parting.end": "{option} is where one of the paths ends.",
-    "parting.below.each": "The path to {name} does not pass {option}: it has left at {last}.",
+    "parting.below.each": "The path to {name} does not pass {option}: it turns off further up.",
     "parting.aside.each": "Neither the path to {first} nor that to {second} passes {option} on its "
     "way.",
     "parting.above.several": "All paths pass {option}, but they do not part there: all go on to "
     "{next}.",
-    "parting.below.several": "No path to {name} passes {option}: all have left at {last}.",
+    "parting.below.several": "No path to {name} passes {option}: they turn off further up.",
     "parting.aside.several": "No path to {first} and none to {second} passes {option} on its way.",
     "parting.some": "Not every path to {name} passes {option}.",
     # Truths that the tree knows.
