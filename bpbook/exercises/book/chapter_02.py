@@ -64,6 +64,12 @@ def _early(rate_of_one=1.0):
     return slip
 
 
+def _no_slopes():
+    """Both sigmoids left out of the derivative in exercise 2.3."""
+    Y3 = two_weights().values(W1=0.5, X_input=-2)["Y3"]
+    return 0.5 - 4 * (Y3 - 1) * 2 * -2
+
+
 def _divided():
     """The derivative divided by the learning rate in exercise 2.3."""
     return 0.5 - two_weights().gradient(W1=0.5, X_input=-2, Y_target=1)["W1"] / 4
@@ -85,6 +91,8 @@ RECORDS = {
             "inner": exp,
             "added": lambda x: 1 / (1 + exp(x)) + exp(x),
             "one_left": lambda x: 1.0,
+            "not_inverted": lambda x: (1 + exp(x)) * exp(x),
+            "second": lambda x: -exp(x) / (1 + exp(x)) ** 2,
             "turned": lambda x: exp(-x) / (1 + exp(x)),
             "power": lambda x: x * exp(x - 1) / (1 + exp(x)),
             "sigmoid_rule": lambda x: softplus_slope(x) * (1 - softplus_slope(x)),
@@ -131,7 +139,11 @@ RECORDS = {
         two_weights,
         "W1",
         4,
-        mistakes={"divided": _divided, "other_weight": _other_weight},
+        mistakes={
+            "no_slopes": _no_slopes,
+            "divided": _divided,
+            "other_weight": _other_weight,
+        },
         W1=0.5,
         X_input=-2,
         Y_target=1,

@@ -2,22 +2,22 @@
 
 TEXT = {
     "2.a": {
-        "question": "Δ goes from 10⁻¹ down to 10⁻¹⁶, a tenth of the last each time. When does the "
-        "nudge come closest to ∂E/∂W1?",
+        "question": "Δ goes from 10⁻¹ down to 10⁻¹⁶, a tenth of the last each time. For which "
+        "Δ does the nudge come closest to ∂E/∂W1?",
         "options": {
-            "the smaller, the closer": "With all digits it would be so. A computer keeps some "
-            "sixteen.",
+            "the smaller, the closer": "It would be so with infinitely many digits. A computer "
+            "keeps some sixteen.",
             "closest somewhere in between": "",
             "it makes no difference": "E bends, so a large Δ sees another slope.",
         },
-        "why": "For large Δ the bend of E is the error, for tiny Δ the rounding is.",
+        "why": "With a large Δ the error comes from the bend of E, with a tiny Δ from rounding.",
     },
     "2.b": {
         "question": "With α = 0.4, nearly twice that limit, what does E do in the first four "
         "updates?",
         "options": {
             "it falls every time": "",
-            "it rises every time": "On a parabola with the same λ in every place it would.",
+            "it rises every time": "So it would if λ were the same everywhere, as on a parabola.",
             "it rises at first, then falls": "The first update leads to W1 = −0.9, W2 = 0.2, and "
             "there E is small already.",
         },
@@ -38,6 +38,9 @@ TEXT = {
             "added": "Both links are there, but they are added; along a chain they are multiplied.",
             "one_left": "This is (1 + e^x) / (1 + e^x): the derivative of the constant 1 in u is "
             "not 1.",
+            "not_inverted": "This is u · e^x; f = ln u answers u with 1/u.",
+            "second": "This is the derivative of 1/u. But 1/u is already a derivative, that of "
+            "ln u.",
             "turned": "This has e^(−x) in place of e^x: the exponent has no minus here.",
             "power": "This treats e^x like a power of x. The exponent is the variable here, and "
             "e^x is its own derivative.",
@@ -55,8 +58,8 @@ TEXT = {
         "output: E = ½ (X3 − Y_target)² with X3 = W2 · Y2 and Y2 = tanh(W1 · X_input). Write "
         "def answer(W1, W2, X_input, Y_target): with the forward pass, then the derivatives line "
         "by line, and end with return dW1, dW2.",
-        "hint": "Begin with dX3, which is all that lies above both weights. Then each line is a "
-        "line above it, times one local derivative.",
+        "hint": "Begin with dX3: both weights act on E through X3. Each further line is an earlier "
+        "one times one local derivative.",
         "place": "Seven lines",
         "mistakes": {
             "turned_round": "Both derivatives are right, but dW2 comes first; asked is "
@@ -109,6 +112,8 @@ TEXT = {
         "to dW1, and one update of W1.",
         "place": "The update",
         "mistakes": {
+            "no_slopes": "Here both sigmoids are missing from dW1: neither f2′(X3) nor f1′(X2) "
+            "is there.",
             "divided": "Here the derivative is divided by the learning rate; the update multiplies "
             "them.",
             "other_weight": "This is the new W2; asked is W1.",
@@ -161,8 +166,8 @@ TEXT = {
             "no_one_turned": "This is the factor divided by α; the factor is not αλ.",
             "product": "This is αλ; asked is λ alone.",
             "multiplied": "Here αλ is multiplied by α once more, where it has to be divided by it.",
-            "limit": "This is 2/α, the λ at which the updates would neither fall nor grow; in the "
-            "picture they fall.",
+            "limit": "This is 2/α, the λ at which w would swing for ever between 1 and −1; in the "
+            "picture it comes nearer to 0.",
             "factor": "This is the factor by which one update multiplies w; asked is λ.",
             "factor_size": "This is the size of the factor by which one update multiplies w; asked "
             "is λ.",
