@@ -55,6 +55,12 @@ def _front_without_Y3():
     return (Y3 - 0.75) * (1 - Y3)
 
 
+def _front_from_the_loss():
+    """The front part in exercise 3.2, with E itself for ∂E/∂Y3."""
+    Y3 = two_weights().values(W1=0.5, W2=-1.5, X_input=3)["Y3"]
+    return (Y3 - 0.75) ** 2 / 2 * Y3 * (1 - Y3)
+
+
 SLIPS = (
     *("turned_round", "argument", "values", "no_slopes", "output_only", "no_last_slope"),
     *("through_weight", "from_output", "parts_too_high", "next_weight", "no_weights"),
@@ -78,7 +84,7 @@ RECORDS = {
         W2=-1.5,
         X_input=3,
         Y_target=0.75,
-        mistakes={"no_Y3": _front_without_Y3},
+        mistakes={"no_Y3": _front_without_Y3, "loss": _front_from_the_loss},
     ),
     "3.3": Written(
         lambda W1, W2, W3, X_input, Y_target: backward(W1, W2, W3, X_input, Y_target),
@@ -90,17 +96,20 @@ RECORDS = {
         mistakes={slip: _with(slip) for slip in SLIPS},
     ),
     "3.4": Quantity(
-        lambda: chain(5).counts.shared_prefixes,
+        5 + 4 + 2,
         mistakes={
-            "formulas": lambda: chain(5).counts.formula_by_formula,
-            "one_more": 15,
-            "edges": lambda: chain(5).counts.edges,
-            "factors": 35,
-            "saved": lambda: chain(5).counts.formula_by_formula - 14,
+            "all_weights": lambda: chain(5).counts.shared_prefixes,
+            "short": lambda: chain(2).counts.shared_prefixes,
+            "formulas": 10 + 8,
+            "all_formulas": lambda: chain(5).counts.formula_by_formula,
+            "one_more": 12,
+            "way_down": 9,
             "one_weight": 10,
-            "weights": 5,
-            "four": lambda: chain(4).counts.shared_prefixes,
-            "square": 25,
+            "saved": 7,
+            "factors": 20,
+            "weights": 2,
+            "three_each": 15,
+            "short_three_each": 6,
         },
         whole=True,
     ),

@@ -13,9 +13,10 @@ TEXT = {
     "3.a": {
         "question": "X3 rises by one tenth each time. In which case does E rise more?",
         "options": {
-            "when W2 is raised": "W2 moves X3 more than W1 does if both rise equally. Here it is "
-            "X3 that rises equally.",
-            "when W1 is raised": "W1 has further to go up to X3, but it has arrived there.",
+            "when W2 is raised": "If both weights rise equally, W2 moves X3 more. Here both are "
+            "raised until X3 has risen equally.",
+            "when W1 is raised": "W1 is further away from E. But E only meets the change of X3, "
+            "and that is one tenth both times.",
             "it rises the same": "",
         },
         "why": "E is computed from X3 and the target, and both are the same in the two cases.",
@@ -23,8 +24,8 @@ TEXT = {
     "3.b": {
         "question": "How many are left for ten weights, if every prefix is multiplied once?",
         "options": {
-            "99": "That saves one in ten, as with two weights one in six. But the top of the chain "
-            "serves ten weights now.",
+            "99": "With two weights one multiplication in six is saved. In a long chain it is far "
+            "more: ten weights share the top.",
             "55": "That is half of them, and still grows with the square of the length.",
             "29": "",
             "10": "One for each weight is not enough: the prefix has to be carried down to the "
@@ -45,6 +46,8 @@ TEXT = {
         "hint": "Forward to Y3 first. Then two factors lead from E down to X3.",
         "place": "Laid over each other",
         "mistakes": {
+            "loss": "This is what you get with E itself as the first factor, where its derivative "
+            "with respect to Y3 belongs.",
             "no_Y3": "This is what you get with 1 − Y3 alone for the sigmoid at X3; its rule has a "
             "factor Y3 as well.",
         },
@@ -90,28 +93,36 @@ TEXT = {
         },
     },
     "3.4": {
-        "question": "How many multiplications of local derivatives does a chain of five weights "
-        "take, if every prefix is multiplied once and only the weights are asked for?",
+        "question": "In a chain of five weights, the three next to the loss are frozen: W3, W4 and "
+        "W5 keep their values, so training needs only dW1 and dW2. How many multiplications of "
+        "local derivatives does that take, if every prefix is multiplied once?",
         "name": "The number of multiplications",
-        "hint": "How many does one neuron in the middle of the chain take? And the lowest one?",
+        "hint": "Go down the chain neuron by neuron. Which of the three multiplications does a "
+        "frozen neuron still need?",
         "place": "How much does sharing save?",
         "mistakes": {
-            "formulas": "This counts formula by formula, with every path from E anew.",
+            "all_weights": "This is what all five weights take. A frozen weight needs no "
+            "derivative of its own.",
+            "short": "This is what a chain of two weights takes. But the way down to these two "
+            "leads through the frozen neurons, and costs something there.",
+            "formulas": "This counts formula by formula, with both paths from E anew.",
+            "all_formulas": "This counts formula by formula, and for all five weights.",
             "one_more": "This is one too many. The lowest neuron has none below it; the first "
             "factor of a path costs nothing, and X_input is a given.",
-            "edges": "This counts every edge of the tree. The edges at E cost no multiplication, "
-            "and those to givens are not needed.",
-            "factors": "This counts the factors in all five formulas; asked are multiplications, "
-            "with every prefix once.",
+            "way_down": "This is what the way down alone takes. Turning off to a weight takes one "
+            "more, each time.",
+            "one_weight": "This is the path to W1 alone; W2 needs its derivative as well.",
             "saved": "This is what sharing saves; asked is what is left.",
-            "one_weight": "This is the path to W1 alone; asked are all five weights.",
-            "weights": "This is one for each weight; to get down to the next weight takes more.",
-            "four": "This is a chain of four weights; here there are five.",
-            "square": "This is 5 · 5. With every prefix once, the cost does not grow with the "
-            "square.",
+            "factors": "This counts the factors in both formulas; asked are multiplications, with "
+            "every prefix once.",
+            "weights": "This is one for each derivative; to get down to these two takes more.",
+            "three_each": "This is three for each of the five neurons. The lowest has none below "
+            "it, and a frozen one needs no derivative of its weight.",
+            "short_three_each": "This is three for each of two neurons. The way down to them "
+            "leads through the frozen ones, and the lowest has none below it.",
         },
-        "otherwise": "It is none of the usual slips. Write the backward pass down, and count the "
-        "lines that multiply by a local derivative.",
+        "otherwise": "It is none of the usual slips. Write the backward pass down without dW3, dW4 "
+        "and dW5, and count the lines that multiply by a local derivative.",
     },
     "3.5": {
         "question": _BUG,
@@ -123,8 +134,8 @@ TEXT = {
             "W2: nothing is missing.",
             "line 4": "",
         },
-        "why": "front ends at X4, and from there W1 is reached only through W3 and the sigmoid at "
-        "X3.",
+        "why": "front ends at X4, and from there W1 is reached only through W3, the sigmoid at X3, "
+        "and then W2.",
         "hint": "Write each path down, from E to the weight, and compare factor by factor. Where "
         "does front end?",
         "place": "Laid over each other",
