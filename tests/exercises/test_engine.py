@@ -63,6 +63,12 @@ BUGS = [
     (1, "children=()", "children=(1,)", "a leaf has none"),
     (1, "self.data = data", "self.value = data", "Yours has value, and no data"),
     (1, "self.children = children", "self.prev = set(children)", "Yours has prev, and no children"),
+    (
+        1,
+        "data, rule=None, children=()",
+        "data, children=(), rule=None",
+        "takes them in this order",
+    ),
     (2, "(b, a)", "(a, b)", "Each child of a product gets its own value"),
     (2, "(b, a)", "(a * b, a * b)", "gets the whole product"),
     (2, "(1.0, 1.0)", "(a, b)", "The children of a sum get their own values"),
@@ -349,6 +355,15 @@ def test_gradients_in_the_variables_are_found_out_by_asking_twice():
     assert "Asked a second time" in result.message
 
 
+ITERATIVE = """
+def by_paths(node, found, product=1.0):
+    todo = [(node, product)]
+    while todo:
+        v, product = todo.pop()
+        found[v] = found.get(v, 0.0) + product
+        todo += [(child, product * local) for child, local in edges(v)]
+    return found
+"""
 RECURSIVE = """
 def order(root):
     done, met = [], set()
@@ -447,6 +462,7 @@ OTHER_WAYS = [
         "found[node] = found.get(node, 0.0) + product",
         "found.setdefault(node, 0.0)\n    found[node] += product",
     ),
+    (3, None, ITERATIVE),
     (4, "count, met = {root: 0}, [root]", "count, met = {}, [root]"),
     (4, None, POST_ORDER),
     (4, None, RECURSIVE),
@@ -568,6 +584,23 @@ def test_the_whole_engine_is_short_and_one_class():
     lines = [line.strip() for line in engine.source().splitlines() if line.strip()]
     assert len([line for line in lines if not line.startswith(("#", '"""'))]) <= 75
     assert engine.source().count("class Value") == 1
+
+
+def test_edges_that_know_only_their_own_rules_are_told():
+    names = namespace()
+    assert check(2, IF_CHAIN, names).status == "right"
+    result = check(8, engine.solution(8), names)
+    assert result.status == "wrong" and "let edges ask LOCAL" in result.message
+
+
+@pytest.mark.parametrize("other", [str, float, object, 3, None])
+def test_a_value_of_another_kind_stops_nothing(other):
+    names = namespace() | {"Value": other}
+    for number in engine.STEPS:
+        exec(f"r = engine.step({number}, {', '.join(engine.STEPS[number].parts)})", names)
+        assert "Traceback" not in names["r"].message
+    del names["Value"], names["LOCAL"]
+    assert check(8, engine.solution(8), names).status == "wrong"
 
 
 def test_to_begin_again_leaves_what_was_written():

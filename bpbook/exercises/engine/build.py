@@ -37,6 +37,7 @@ def values(names) -> None:
     require(alone.rule is None, "value.leaf", name="rule", number=repr(alone.rule)[:40], right=None)
     require(not alone.children, "value.leaf_children", children=repr(alone.children)[:40])
     require(alone != run("Value", leaf, 3.0), "value.equal")
+    _in_order(leaf)
     for text, rule, make, right in _ORDINARY:
         a, b = (run("Value", leaf, number) for number in AB.values())
         made = run("Value", make, a, b, where=f" at {text}", recursion="value.nested")
@@ -55,6 +56,15 @@ def _attributes(alone) -> None:
     if missing:
         key = "value.other_names" if there else "value.no_names"
         raise Wrong(key, missing=listed(missing), there=listed(there))
+
+
+def _in_order(leaf) -> None:
+    """`Value(data, rule, children)`: the steps that follow call it so."""
+    a, b = leaf(3.0), leaf(-2.0)
+    where = ' for Value(1.0, "add", (a, b))'
+    made = run("Value", leaf, 1.0, "add", (a, b), where=where)
+    in_order = made.rule == "add" and list(made.children) == [a, b]
+    require(made.data == 1.0 and in_order, "value.order")
 
 
 def _children(text, children, a, b, leaf) -> None:

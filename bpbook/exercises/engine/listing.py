@@ -3,6 +3,7 @@
 import math
 import re
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -133,7 +134,8 @@ def complete(namespace: dict) -> None:
     if isinstance(own, type):
         for name in OPERATORS:
             if open_part(getattr(own, name, ...)):
-                setattr(own, name, kept["operators"].get(name, vars(ready["Value"])[name]))
+                with suppress(TypeError):  # str and its like take nothing
+                    setattr(own, name, kept["operators"].get(name, vars(ready["Value"])[name]))
     if isinstance(rows, dict):
         for rule, row in (more | kept["rows"]).items():
             if _is_open(rows, rule):

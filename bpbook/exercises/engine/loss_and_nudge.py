@@ -31,8 +31,11 @@ def loss(names) -> None:
 
 def agreement(names) -> str:
     """How the reader's own engine agrees with the book's, from Value to the last digit."""
-    for name in ("Value", "gradient"):
+    for name in ("Value", "edges", "gradient", "sigmoid"):
         require(name in names, "loss.nothing", name=name)
+    made = run("sigmoid", names["sigmoid"], names["Value"](0.5))
+    below = run("edges", names["edges"], made, where=" at sigmoid(x)")
+    require(list(below) or not made.children, "loss.edges")
     tree = networks.six_neurons()
     leaves = {name: names["Value"](x) for name, x in tree.leaves().items()}
     E = run("loss", names["loss"], leaves)

@@ -128,8 +128,8 @@ def _made_up(namespace) -> list[str]:
 
 def _ready_made(namespace) -> list[int]:
     """The steps of the engine that are not the reader's."""
-    leaf = namespace["Value"]
-    shown = {1: leaf.__init__, 6: getattr(leaf, "__pow__", None)}
+    leaf = namespace.get("Value")
+    shown = {1: getattr(leaf, "__init__", None), 6: getattr(leaf, "__pow__", None)}
     shown |= {n: namespace.get(STEPS[n].parts[-1]) for n in (2, 4, 5, 7)}
     return [number for number in listing.ENGINE if listing.is_ready_made(number, shown[number])]
 

@@ -353,6 +353,8 @@ TEXT = {
     "name.",
     "value.leaf": "The {name} of Value(3.0) is {number}; it should be {right}.",
     "value.leaf_children": "The children of Value(3.0) are {children}: a leaf has none, ().",
+    "value.order": "Value(1.0, 'add', (a, b)) should keep these three as its data, its rule and "
+    "its children: __init__ takes them in this order.",
     "value.kind": "{text} gives a {kind}, not a Value.",
     "value.nested": "{name} computes with Values in place of numbers{where}, and that makes new "
     "ones without end, or data that is a Value. Compute with self.data and other.data, and wrap "
@@ -527,6 +529,8 @@ TEXT = {
     "loss.wrong": "E is not yet that of the six neurons. {sentence}",
     "loss.step": "Your loss is right, but step {number} is not yet. {sentence}",
     "loss.nothing": "There is no {name} here. Run the first cell of the chapter.",
+    "loss.edges": "Your loss is right, but your edges know no row for the sigmoid: let edges ask "
+    "LOCAL, so that the rules of steps 6 and 7 are known to it as well.",
     "loss.gradient": "Your loss is right, but your engine gives ∂E/∂{name} = {number}; it should "
     "be {right}. Run the cells of all steps once more, from the first.",
     # Step 9.
