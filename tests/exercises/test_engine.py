@@ -570,6 +570,51 @@ def test_before_step_6_the_books_operators_stand_in():
     assert "__neg__" not in check(6, half, names).message
 
 
+@pytest.mark.parametrize(
+    ("number", "old", "new"),
+    [
+        (6, "return self * -1", "return self"),
+        (6, "b * a ** (b - 1),", "b * a,"),
+        (7, "y * (1 - y),", "y,"),
+    ],
+)
+def test_wrong_lines_of_steps_6_and_7_go_when_the_cell_is_emptied(number, old, new):
+    names = namespace()
+    for step in (1, 2, 6, 7):
+        lines = engine.solution(step)
+        if step == number:
+            result = check(step, lines.replace(old, new), names)
+            assert result.status == "wrong"
+            check(step, lines.replace(old, new), names)
+        else:
+            assert check(step, lines, names).status == "right"
+    check(1, engine.solution(1), names)
+    seen = new != "b * a,"  # which is right for squares
+    assert (check(8, engine.solution(8), names).status == "wrong") == seen
+    functions = 'def {}(x):\n    """To be written."""\n'
+    opened = 'class Value(Value):\n    """To be written."""'
+    if number == 7:
+        opened = "".join(map(functions.format, engine.STEPS[7].parts[1:]))
+    assert check(number, opened, names).status == "unanswered"
+    for _ in range(2):
+        assert check(8, engine.solution(8), names).status == "right"
+        check(1, engine.solution(1), names)
+
+
+def test_operators_may_stand_in_the_class_of_step_1():
+    names = namespace()
+    _, _, methods = engine.solution(6).partition('division."""\n')
+    methods, _, row = methods.partition("\n\n\n")
+    lines = engine.solution(1).replace("    __radd__", f"{methods}\n\n    __radd__", 1)
+    assert check(1, lines, names).status == "right"
+    emptied = f'class Value(Value):\n    """Nothing more."""\n{row}'
+    for _ in range(2):
+        assert check(6, emptied, names).status == "right"
+        assert check(1, lines, names).status == "right"
+    assert "stand in for step 2" in check(8, engine.solution(8), names).message
+    assert "step 6" not in check(8, engine.solution(8), names).message
+
+
 def test_cross_entropy_can_be_written():
     names = {}
     exec(engine.source(), names)

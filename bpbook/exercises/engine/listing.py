@@ -109,18 +109,53 @@ def _is_open(rows: dict, rule) -> bool:
     return rule not in rows or open_part(rows[rule])
 
 
+def _written(namespace: dict) -> dict:
+    """What the reader wrote in steps 6 and 7, and which operators were in the class of step 1."""
+    return namespace.setdefault(_WRITTEN, {"operators": {}, "rows": {}, "in_class": set()})
+
+
+def _own_operators(namespace: dict) -> dict:
+    """The operators of `Value` that are the reader's."""
+    found = {name: getattr(namespace.get("Value"), name, ...) for name in OPERATORS}
+    return {n: f for n, f in found.items() if not (open_part(f) or is_ready_made(6, f))}
+
+
+def remember_class(namespace: dict) -> None:
+    """Keep which operators a reader has written in step 1 already."""
+    kept = _written(namespace)
+    lent = list(kept["operators"].values())
+    kept["in_class"] = {n for n, f in _own_operators(namespace).items() if f not in lent}
+
+
 def remember(namespace: dict) -> None:
     """Keep the reader's operators and rows: steps 1 and 2, run again, make Value and LOCAL anew."""
-    kept = namespace.setdefault(_WRITTEN, {"operators": {}, "rows": {}})
-    own, rows = namespace.get("Value"), namespace.get("LOCAL")
-    for name in OPERATORS:
-        operator = getattr(own, name, None)
-        if operator and not is_ready_made(6, operator) and not open_part(operator):
-            kept["operators"][name] = operator
+    kept, rows = _written(namespace), namespace.get("LOCAL")
+    own = _own_operators(namespace)
+    kept["operators"] |= {name: own[name] for name in own.keys() - kept["in_class"]}
     for rule, row in rows.items() if isinstance(rows, dict) else ():
         ready = is_ready_made(6, row) or is_ready_made(7, row)
         if rule not in ("add", "multiply") and not ready and not open_part(row):
             kept["rows"][rule] = row
+
+
+def start_over(step: int, emptied, namespace: dict) -> None:
+    """Put ours in place of what the reader wrote in step 6 or 7, and has emptied now.
+
+    Operators that stand in the class of step 1 stay.
+    """
+    kept, own = _written(namespace), namespace.get("Value")
+    rows, ready = namespace.get("LOCAL"), _apart(step, namespace)
+    taken = set(emptied) & set(ready["LOCAL"])
+    if step == 6 and isinstance(own, type):
+        operators = set(OPERATORS) - kept["in_class"]
+        taken = {"power"} if operators else set()
+        for name in operators:
+            kept["operators"].pop(name, None)
+            setattr(own, name, vars(ready["Value"])[name])
+    for rule in taken:
+        kept["rows"].pop(rule, None)
+        if isinstance(rows, dict):
+            rows[rule] = ready["LOCAL"][rule]
 
 
 def complete(namespace: dict) -> None:
@@ -128,8 +163,8 @@ def complete(namespace: dict) -> None:
 
     So steps 1 and 2 can be run again at any time, and the cells below find what they need.
     """
-    kept = namespace.get(_WRITTEN, {"operators": {}, "rows": {}})
-    own, rows, ready = namespace.get("Value"), namespace.get("LOCAL"), _apart(6, namespace)
+    kept, ready = _written(namespace), _apart(6, namespace)
+    own, rows = namespace.get("Value"), namespace.get("LOCAL")
     more = _apart(2, namespace)["LOCAL"] | ready["LOCAL"] | _apart(7, namespace)["LOCAL"]
     if isinstance(own, type):
         for name in OPERATORS:

@@ -74,6 +74,11 @@ def _checked(number: int, parts, namespace, of_first_edition=False) -> Result:
     if len(parts) != len(names):
         return Result("unreadable", say("step.parts", number=number, parts=", ".join(names)))
     given = dict(zip(names, parts, strict=True))
+    if number == 1:
+        listing.remember_class(namespace)
+    if number == 7 or (number == 6 and open_part(given["Value"])):
+        emptied = [name for name, part in given.items() if open_part(part)]
+        listing.start_over(number, emptied, namespace)
     if number == 6:
         given = arithmetic.laid_bare(given)
     undone = [name for name in helpers if open_part(namespace.get(name, ...))]
