@@ -169,15 +169,27 @@ class FormulaOf(Record):
 
 
 class GradientFormula(Record):
-    """A formula for ∂E/∂name, as a function of variables of the tree."""
+    """A formula for ∂E/∂name, as a function of variables of the tree.
 
-    def __init__(self, tree: Callable[[], Tree], name: str, *, kind="derivation"):
+    `mistakes` are functions of all leaves, looked at before those that the tree computes.
+    """
+
+    def __init__(self, tree: Callable[[], Tree], name: str, *, kind="derivation", mistakes=None):
         super().__init__(kind)
-        self.tree, self.name = tree, name
+        self.tree, self.name, self.own = tree, name, mistakes or {}
 
     def asked(self, words: Words) -> Formula:
         tree = self.tree()
-        return Formula(tree, lambda leaves: gradient_mistakes.question(tree, self.name, leaves))
+
+        def question_at(leaves):
+            number = gradient_mistakes.question(tree, self.name, leaves)
+            here = tree.leaves(**leaves)
+            own = {key: wrong(**here) for key, wrong in self.own.items()}
+            return replace(
+                number, candidates=lambda: chain(_named(own, words), number.candidates())
+            )
+
+        return Formula(tree, question_at)
 
 
 class Written(Record):

@@ -53,6 +53,22 @@ def _no_h(w1, w2, x, t):
     return d_w1, d_w2 / (w1 * x)
 
 
+def _own_factor_at_h(w1, w2, x, t):
+    """h gets ∂E/∂u · h, not ∂E/∂u · w2."""
+    without, d_w2 = _backward(w1, w2, x, t, shares=(1, 1, 0))
+    return without + d_w2 * x, d_w2
+
+
+def _own_factor_at_w1(w1, w2, x, t):
+    d_w1, d_w2 = _backward(w1, w2, x, t)
+    return d_w1 / x * w1, d_w2
+
+
+def _x_for_h(w1, w2, x, t):
+    d_w1, d_w2 = _backward(w1, w2, x, t)
+    return d_w1, d_w2 / w1
+
+
 RECORDS = {
     "4.a": OneOf("32", kind="prediction"),
     "4.b": OneOf("8", kind="prediction"),
@@ -68,7 +84,18 @@ RECORDS = {
             "w2 positive": sum(_at(2.5, 4, 4)),
         },
     ),
-    "4.2": GradientFormula(two_roads, "w1"),
+    "4.2": GradientFormula(
+        two_roads,
+        "w1",
+        mistakes={
+            "one factor": lambda w1, w2, x: (1 + w2) * w1 * x**2,
+            "sum of squares": lambda w1, w2, x: (1 + w2**2) * w1 * x**2,
+            "not derived": lambda w1, w2, x: (1 + w2) ** 2 * w1**2 * x**2,
+            "no w1": lambda w1, w2, x: (1 + w2) ** 2 * x**2,
+            "two for one": lambda w1, w2, x: (2 + w2) ** 2 * w1 * x**2,
+            "product": lambda w1, w2, x: 2 * w2**2 * w1**3 * x**4,
+        },
+    ),
     "4.3": OneOf("line 5", kind="bug"),
     "4.4": OneOf("a, b, c"),
     "4.5": Written(
@@ -92,6 +119,9 @@ RECORDS = {
             "swapped": lambda *at: _backward(*at)[::-1],
             "no x": _no_input,
             "no h": _no_h,
+            "own factor at h": _own_factor_at_h,
+            "own factor at w1": _own_factor_at_w1,
+            "x for h": _x_for_h,
         },
     ),
 }

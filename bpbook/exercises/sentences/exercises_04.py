@@ -38,8 +38,21 @@ TEXT = {
     "4.2": {
         "question": "Do the algebra of the two roads with letters: write E in w1, w2 and x alone, "
         "and derive ∂E/∂w1. Answer with a function of w1, w2 and x.",
-        "hint": "y = h + w2 · h = (1 + w2) · h, and h = w1 · x. Then E is a constant times w1².",
+        "hint": "Put h into g, and g into y: every term of y has the factor h. What does E = ½ y² "
+        "look like then, as a function of w1 alone?",
         "place": "The same by algebra",
+        "mistakes": {
+            "one factor": "The factor (1 + w2) is there once, and it comes twice: y contains it, "
+            "and E contains y². (Or you have taken one road only, the one through the sum.)",
+            "sum of squares": "The square of the sum 1 + w2 is not the sum of the squares: "
+            "multiply (1 + w2) · (1 + w2) out.",
+            "not derived": "This is y², twice the value of E. It is still to be derived with "
+            "respect to w1.",
+            "no w1": "The derivative of w1² is 2 · w1. Here w1 has gone altogether.",
+            "two for one": "y = h + w2 · h has the factor 1 + w2, with 1 for the lone h. Here it "
+            "is 2 + w2.",
+            "product": "This belongs to y = h · g. Here y is the sum h + g.",
+        },
     },
     "4.3": {
         "question": "One of the seven lines is wrong: line 2, line 3, line 5 or line 6?",
@@ -101,6 +114,11 @@ TEXT = {
             "swapped": "These are the right numbers in the other order: ∂E/∂w1 first.",
             "no x": "∂E/∂w2 is right. For w1, the local derivative of h = w1 · x is missing: it "
             "is x.",
+            "own factor at h": "In u = w2 · h each of the two gets the other one: h gets "
+            "∂E/∂u · w2. Here it gets ∂E/∂u · h.",
+            "own factor at w1": "∂E/∂w2 is right. In h = w1 · x the weight w1 gets the other one, "
+            "x. Here it gets itself.",
+            "x for h": "∂E/∂w1 is right. w2 multiplies h, not x: so its local derivative is h.",
             "no h": "∂E/∂w1 is right. For w2, the local derivative of u = w2 · h is missing: it "
             "is h.",
         },
