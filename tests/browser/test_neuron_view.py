@@ -302,7 +302,7 @@ def test_a_part_that_was_folded_is_drawn_when_it_opens(plain):
     heads = shown.root.locator(".bp-neuron-part > summary")
     assert heads.all_inner_texts() == [
         "A sum and a composition",
-        "Output against input",
+        "Output against one leaf",
         "The plane divided",
         "A layer as a vector",
     ]
@@ -333,13 +333,13 @@ def test_a_lock_on_a_unit_that_lets_no_gradient_through(plain):
     locks = shown.root.locator
     assert shown.root.evaluate(LOCKS) == [
         "",
-        "Dead or saturated here, so nothing, or hardly anything, passes back: y4.",
+        "Shut or saturated here, so nothing, or hardly anything, passes back: y4.",
     ]
     assert (locks(".bp-family .bp-lock").count(), locks(".bp-vector .bp-lock").count()) == (0, 1)
     shown.press("b3", "Home")
     assert numbers(shown)["slope"] == 0
     assert shown.root.evaluate(LOCKS)[0] == (
-        "y3 is dead here: ReLU′(x3) = 0, so nothing passes back through it"
+        "The gate of y3 is shut: ReLU′(x3) = 0, so nothing passes back through it"
     )
     assert (locks(".bp-family .bp-lock").count(), locks(".bp-vector .bp-lock").count()) == (1, 2)
     assert "passes back: y3, y4." in locks(".bp-vector svg").get_attribute("aria-label")

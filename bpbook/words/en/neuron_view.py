@@ -11,7 +11,7 @@ WORDS = {
     "neuron tree alt": "A piece of the tree. {sentence}. The children of {x} are {children}.",
     "neuron value": "{y} = {f}({x}) = {value}, {f}′({x}) = {slope}",
     "neuron no function": "No function follows: {y} is the sum itself.",
-    "neuron shut": "{y} is dead here: {f}′({x}) = 0, so nothing passes back through it",
+    "neuron shut": "The gate of {y} is shut: {f}′({x}) = 0, so nothing passes back through it",
     "neuron saturated": "{y} is saturated: {f}′({x}) = {slope}, so hardly anything passes back "
     "through it",
     "neuron is": "{y} = {f}({x})",
@@ -22,8 +22,8 @@ WORDS = {
     "{sentence}.",
     "neuron terms title": "{x}, term by term",
     "neuron tangent": "tangent, slope {f}′({x}) = {slope}",
-    # output against input
-    "against heading": "Output against input",
+    # output against a leaf
+    "against heading": "Output against one leaf",
     "against lead": "A sum of curves has all their bends, and the function over it bends the whole "
     "once more.",
     "against output": "Output",
@@ -74,7 +74,7 @@ WORDS = {
     "layer outputs": "y",
     "layer gradients": "∂{root}/∂y",
     "layer alt": "Layer {layer}. {rows}.",
-    "layer shut": "Dead or saturated here, so nothing, or hardly anything, passes back: {names}.",
+    "layer shut": "Shut or saturated here, so nothing, or hardly anything, passes back: {names}.",
     # tables
     "neuron table terms": "Terms of {x}",
     "neuron table curve": "{output} against {input}",

@@ -1,4 +1,4 @@
-// Output against input: the terms that add up to x across a range of one leaf, and the output.
+// Output against one leaf: the terms that add up to x across a range of one leaf, and the output.
 
 import { list } from '../base/controls.js';
 import { element, put } from '../base/dom.js';
