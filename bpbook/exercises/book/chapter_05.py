@@ -28,13 +28,19 @@ def _backward(w, a, b, d_y, *, gate=lambda x, d_y: x > 0, own=False, bias=None):
     return d_x * factors[0], d_x * factors[1], d_x if bias is None else bias(b, d_x)
 
 
+def _copied(w, a, b, d_y):
+    """w and a get all of the sum's gradient, as if the product were a sum."""
+    d_x = _backward(w, a, b, d_y)[2]
+    return d_x, d_x, d_x
+
+
 def _larger(a, b, d_y):
     return (d_y, 0.0) if a > b else (0.0, d_y)
 
 
 RECORDS = {
     "5.a": OneOf("all of it", kind="prediction"),
-    "5.b": OneOf("0", kind="prediction"),
+    "5.b": OneOf("still 2", kind="prediction"),
     "5.1": Gradient(
         neuron,
         "b2",
@@ -67,6 +73,10 @@ RECORDS = {
             "no bias": lambda *at: _backward(*at, bias=lambda b, d_x: 0.0),
             "one": lambda *at: _backward(*at, bias=lambda b, d_x: 1.0),
             "no d_y": lambda w, a, b, d_y: _backward(w, a, b, 1.0),
+            "gate without b": lambda *at: _backward(*at, gate=lambda x, d_y: x > at[2]),
+            "half": lambda *at: _backward(*at, gate=lambda x, d_y: 0.5 if x == 0 else x > 0),
+            "copied": _copied,
+            "a third": lambda *at: tuple(part / 3 for part in _backward(*at)),
             "gate on bias": lambda w, a, b, d_y: (*_backward(w, a, b, d_y)[:2], d_y),
         },
     ),
@@ -77,6 +87,8 @@ RECORDS = {
             "as a sum": lambda a, b, d_y: (d_y, d_y),
             "as a product": lambda a, b, d_y: (d_y * b, d_y * a),
             "halves": lambda a, b, d_y: (d_y / 2, d_y / 2),
+            "by size": lambda a, b, d_y: (d_y * a / (a + b), d_y * b / (a + b)),
+            "less the other": lambda a, b, d_y: (d_y, -d_y) if a > b else (-d_y, d_y),
             "the smaller": lambda a, b, d_y: _larger(b, a, d_y),
             "its value": lambda a, b, d_y: (d_y * a, 0.0) if a > b else (0.0, d_y * b),
             "their values": lambda a, b, d_y: (d_y * a, d_y * b),

@@ -4,7 +4,7 @@ TEXT = {
     "5.a": {
         "question": "The walk has reached x: ∂E/∂x is −1.1. x is a sum of four terms, and one of "
         "them is negative. How much of this gradient does each term get: all of it, a quarter, or "
-        "a part by its size?",
+        "a part in proportion to its size?",
         "why": "Whichever term is nudged, x changes by as much.",
         "options": {
             "all of it": "",
@@ -13,13 +13,14 @@ TEXT = {
         },
     },
     "5.b": {
-        "question": "Lower the bias to b2 = −1, and x falls to −0.3. What becomes of ∂E/∂w1, "
-        "which was −0.99: does it stay as before, does it become smaller, or is it 0?",
-        "why": "ReLU′(x) is 0 where x is negative, and it is a factor on the path to w1.",
+        "question": "Lower the bias to b2 = −1. Then x is −0.3, y is 0, and E rises from 0.605 to "
+        "2. Now train the neuron on this sample, with 10 updates of its four weights at "
+        "α = 0.1. What is E then: near 0, near 1, or still 2?",
+        "why": "Where x is negative, ReLU′(x) is 0, and it is a factor on every path to a weight.",
         "options": {
-            "as before": "Two factors of it have moved: y − t, and ReLU′(x).",
-            "smaller": "The gate does not narrow, it shuts: nothing is left.",
-            "0": "",
+            "near 0": "E is large, and so is ∂E/∂y; but what comes down past ReLU is 0.",
+            "near 1": "An update that moves anything at all would need a gradient that is not 0.",
+            "still 2": "",
         },
     },
     "5.1": {
@@ -73,6 +74,14 @@ TEXT = {
             "gradient.",
             "no d_y": "The local derivatives are right. d_y, the gradient from above, is "
             "missing as a factor.",
+            "gate without b": "The gate looks at w · a alone here. It should look at the whole "
+            "sum, w · a + b.",
+            "half": "Where the sum is exactly 0, half goes through here. This book chooses "
+            "ReLU′(0) = 0.",
+            "copied": "w and a get the sum's gradient unchanged, as terms of a sum do. They are "
+            "factors of a product: each gets it times the other one.",
+            "a third": "Each is a third of what it should be. Nothing is divided here: a sum "
+            "gives each of its terms the whole gradient.",
             "gate on bias": "w and a are right. The way to b leads through the gate as well.",
         },
     },
@@ -87,6 +96,10 @@ TEXT = {
             "as a product": "That is the rule of a product. Here no factor is multiplied.",
             "halves": "Half each would be right for the mean of the two. Does y answer a nudge of "
             "the smaller one?",
+            "by size": "Here the gradient is divided by size. Does y answer a nudge of the smaller "
+            "one?",
+            "less the other": "The larger one is right. Nudge the smaller one a little: y does not "
+            "fall either, it stays.",
             "the smaller": "Here the smaller one gets the gradient. y is the larger one, and "
             "answers that alone.",
             "its value": "The right one gets it, but times its own value. y moves by as "
