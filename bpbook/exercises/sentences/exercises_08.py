@@ -24,7 +24,8 @@ TEXT = {
             "1600": "So many take the 41 forward passes of nudging.",
             "60000": "So many take the formulas, every path from the beginning.",
         },
-        "why": "99: to 40 weights, along 38 connections to neurons before, through 21 sigmoids.",
+        "why": "To be exact 99: 40 down to the weights, 38 along connections to the neurons "
+        "before, 21 through sigmoids.",
     },
     "8.c": {
         "question": "deep gets an eleventh hidden layer. The walk over the graph took 99 "
