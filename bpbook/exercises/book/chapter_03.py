@@ -76,7 +76,7 @@ def _with(slip):
 RECORDS = {
     "3.a": OneOf("it rises the same", kind="prediction"),
     "3.b": OneOf("29", kind="prediction"),
-    "3.1": Apart(lambda: chain(4), "W1", "W3", kind="picture"),
+    "3.1": Apart(lambda: chain(4), "W2", "W4", kind="picture"),
     "3.2": Gradient(
         two_weights,
         "X3",

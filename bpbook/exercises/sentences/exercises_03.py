@@ -34,7 +34,7 @@ TEXT = {
         "why": "The lowest neuron costs 2, and every other one 3.",
     },
     "3.1": {
-        "question": "In the tree above, which is the last variable that the paths to W1 and W3 "
+        "question": "In the tree above, which is the last variable that the paths to W2 and W4 "
         'have in common? Answer with its name in quotation marks, as "E".',
         "hint": "Follow both paths down from E with two fingers. In which box do they stand "
         "together for the last time?",
