@@ -29,8 +29,14 @@ def question(tree: Tree, name: str, leaves: dict, learning_rate=None) -> Number:
         _symbol(tree, name),
         derivative(tree, name, leaves),
         lambda: _candidates(tree, name, leaves, learning_rate),
-        say("wrong.gradient", root=tree.name, name=name),
+        say(f"wrong.gradient.{_how_many(tree, name)}", root=tree.name, name=name),
     )
+
+
+def _how_many(tree: Tree, name: str) -> str:
+    """Whether one path leads to a variable, or several."""
+    several = name in tree.graph.by_name and len(list(islice(tree.paths(name), 2))) > 1
+    return "several" if several else "one"
 
 
 def _symbol(tree: Tree, name: str) -> str:

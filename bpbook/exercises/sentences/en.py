@@ -23,7 +23,9 @@ TEXT = {
     "right.rounded": "{name} = {number}; yours is within {tolerance}.",
     "close": "It is close, but further off than rounding explains: keep more digits on the way.",
     "wrong.value": "It is none of the usual slips. Go step by step: {steps}.",
-    "wrong.gradient": "It is none of the usual slips. Multiply the local derivatives along "
+    "wrong.gradient.one": "It is none of the usual slips. Multiply the local derivatives along "
+    "the path from {root} down to {name}.",
+    "wrong.gradient.several": "It is none of the usual slips. Multiply the local derivatives along "
     "each path from {root} down to {name}, then add the paths.",
     "right.formula": "It agrees with the tree at {points} different points.",
     "wrong.formula": "It differs from the tree at {point}: yours gives {number}, the tree {right}.",
