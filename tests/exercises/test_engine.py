@@ -229,8 +229,16 @@ BUGS = [
     (8, " / 2", "", "without the ½"),
     (8, " ** 2 / 2", " / 2", "without the square"),
     (8, ' + v["w34"] * y3', "", "E does not answer w34 at all"),
-    (8, 'v["w25"] * y2 + v["w35"] * y3', 'v["w25"] * y3 + v["w35"] * y2', "w35 change places"),
+    (8, 'v["w25"] * y2 + v["w35"] * y3', 'v["w25"] * y3 + v["w35"] * y2', "w25 and w35 in each other's place"),
     (8, 'v["w34"] * y3', 'v["w25"] * y3', "E does not answer w34 at all"),
+    (
+        8,
+        """v["w34"] * y3)
+    y5 = sigmoid(v["w25"] * y2""",
+        """v["w25"] * y3)
+    y5 = sigmoid(v["w34"] * y2""",
+        "This is E with w34 and w25 in each other's place",
+    ),
     (8, "y_output = sigmoid(", "y_output = (", "E is not yet that of the six neurons"),
     (8, "    return (y_output", "    (y_output", "loss gives a NoneType"),
     (8, "/ 2", "* v['half']", "asked for a name that is not in it"),

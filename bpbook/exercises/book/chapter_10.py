@@ -13,6 +13,12 @@ def _twice() -> Tree:
     return Tree((a * y).named("E"))
 
 
+def _of_twice(sign: float) -> float:
+    """The sum of both paths to a, or with −1 their difference."""
+    v = _twice().values()
+    return v["y"] + sign * v["a"] * v["y"] * (1 - v["y"]) * v["b"]
+
+
 RECORDS = {
     "10.a": OneOf(lambda: str(2**17 - 1), kind="prediction"),
     "10.b": OneOf("more than 64", kind="prediction"),
@@ -30,6 +36,10 @@ RECORDS = {
             "value": lambda y, a, b: (y, y),
         },
     ),
-    "10.3": Gradient(_twice, "a"),
-    "10.4": OneOf("E is built once, before the loop", kind="bug"),
+    "10.3": Gradient(
+        _twice,
+        "a",
+        mistakes={"subtracted": lambda: _of_twice(-1.0), "averaged": lambda: _of_twice(1.0) / 2},
+    ),
+    "10.4": OneOf("a single E, built before the loop", kind="bug"),
 }

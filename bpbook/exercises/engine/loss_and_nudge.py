@@ -2,6 +2,7 @@
 
 import math
 from inspect import Parameter, Signature
+from itertools import combinations
 
 from ... import networks
 from .. import formula_answers
@@ -23,10 +24,23 @@ def loss(names) -> None:
     start = number(**tree.leaves())  # what stops it is said in this room's words
     for name, x in tree.leaves().items():
         require(number(**tree.leaves(**{name: x + 0.25})) != start, "loss.missing", name=name)
+    _changed_places(tree, number)
     asked = [Parameter(name, Parameter.KEYWORD_ONLY) for name in tree.leaves()]
     number.__signature__ = Signature(asked)
     result = formula_answers.formula(tree, "E", number)
     require(result.status == "right", "loss.wrong", sentence=result.message)
+
+
+def _changed_places(tree, number) -> None:
+    """Two weights that stand in each other's place, at the start and elsewhere."""
+    points = [tree.leaves(), tree.leaves(X_input=-2.0, Y_target=0.25)]
+    given = [number(**leaves) for leaves in points]
+    if all(map(math.isclose, given, [tree.value(**leaves) for leaves in points])):
+        return
+    for first, second in combinations(tree.weights, 2):
+        turned = [{**p, first: p[second], second: p[first]} for p in points]
+        same = all(map(math.isclose, given, [tree.value(**leaves) for leaves in turned]))
+        require(not same, "loss.swapped", first=first, second=second)
 
 
 def agreement(names) -> str:

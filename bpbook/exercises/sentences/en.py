@@ -469,8 +469,7 @@ TEXT = {
     "order.deep": "With {additions} additions, one over the other, the order has {count} entries, "
     "and some are missing.",
     # Steps 6 and 7.
-    "row.missing": "{table} has no row '{name}' of yours: write {table}['{name}'] = lambda y, a: "
-    "… .",
+    "row.missing": "{table} has no row '{name}' of yours: write {table}['{name}'] = lambda …: … .",
     "row.no_table": "{table} is no dict any more. Leave it as it is, and add a row: "
     "{table}['exp'] = lambda y, a: … .",
     "row.swapped": "The row '{name}' takes its arguments in the other order. A row is called with "
@@ -528,6 +527,8 @@ TEXT = {
     # Step 8.
     "loss.kind": "loss gives a {kind}, not a Value.",
     "loss.missing": "E does not answer {name} at all. Where does {name} come in?",
+    "loss.swapped": "This is E with {first} and {second} in each other's place. w_ij leads from "
+    "neuron i to neuron j.",
     "loss.wrong": "E is not yet that of the six neurons. {sentence}",
     "loss.step": "Your loss is right, but step {number} is not yet. {sentence}",
     "loss.nothing": "There is no {name} here. Run the first cell of the chapter.",

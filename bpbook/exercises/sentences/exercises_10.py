@@ -5,10 +5,9 @@ TEXT = {
         "question": "Let h = h + h, sixteen times over, beginning with one leaf. How many times is "
         "by_paths called then? 17, 33, 256 or 131071",
         "options": {
-            "17": "So many variables there are. by_paths comes to a variable once for each path.",
-            "33": "So many there are of variables and edges, if one edge is counted at each "
-            "doubling. by_paths walks every edge anew on each path that takes it.",
-            "256": "That is 16 · 16. Each doubling multiplies the paths by two.",
+            "17": "There are 17 variables, but by_paths comes to a variable once for each path.",
+            "33": "There are 32 edges, but by_paths walks an edge anew on each path that takes it.",
+            "256": "That is 16 · 16, but the paths double sixteen times.",
             "131071": "",
         },
         "why": "Each doubling doubles the paths: 1 + 2 + 4 + … + 65536 calls.",
@@ -62,20 +61,23 @@ TEXT = {
     "10.3": {
         "question": "z = a · b, y = sigmoid(z) and E = a · y, at a = 1.5 and b = −0.8. What is "
         "∂E/∂a? Ask your engine, or do it by hand.",
+        "mistakes": {
+            "subtracted": "The two paths are subtracted here. The sign of b is in its factor "
+            "already; the paths are added.",
+            "averaged": "The two paths are averaged here; they are added.",
+        },
         "hint": "a is used in two places. How many paths lead from E down to it?",
         "place": "Step 5: one walk",
     },
     "10.4": {
         "question": "Somebody trains. The weights move at every update, and all the losses that "
-        "are printed are the same number. What has happened? Choose one: the learning rate is 0; "
-        "the weights are at a minimum; E is built once, before the loop; the update adds in place "
-        "of subtracting.",
+        "are printed are the same number. What is the cause? Choose one: a learning rate of 0; a "
+        "minimum; a single E, built before the loop; adding in place of subtracting.",
         "options": {
-            "the learning rate is 0": "Then the weights would not move.",
-            "the weights are at a minimum": "Then the gradient would be 0, and the weights would "
-            "not move.",
-            "E is built once, before the loop": "",
-            "the update adds in place of subtracting": "Then the losses would rise.",
+            "a learning rate of 0": "Then the weights would not move.",
+            "a minimum": "There the gradient is 0, and the weights would not move.",
+            "a single E, built before the loop": "",
+            "adding in place of subtracting": "Then E would change, and as a rule rise.",
         },
         "why": "E.data is what the forward pass has left, and nobody has computed it again.",
         "hint": "When is the data of a Value computed?",
