@@ -4,8 +4,8 @@ Start reading at `bpbook.__main__`, where each command stands with the module th
 
 - `lab`: the book in JupyterLab; `running`: in a server that is there already; `kernels`: sockets
   that nobody else can read; `saving`: the server's extension, what is stored of a chapter;
-- `copies`: the reader's own chapters, `first_edition`: those of before; `contents`: the table of
-  chapters; `folders`: where things are, in a clone or with a wheel;
+- `copies`: the reader's own chapters, `old_copies`: those of the first edition; `contents`: the
+  table of chapters; `folders`: where things are, in a clone or with a wheel;
 - `store`: chapters run and stored; `claims`: which cell computes what; `testing`: the tests.
 
 Imports nothing of the book but itself. What only `bpbook[lab]` installs comes in within functions,

@@ -17,7 +17,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from bpbook.workshop import first_edition
+from bpbook.workshop import old_copies
 from bpbook.workshop.folders import Folders, WorkshopError
 
 RECORD = ".editions.json"
@@ -37,7 +37,7 @@ def make_copies(folders: Folders) -> list[str]:
     record = _read_record(folders)
     made, newer = [], []
     with _writing(folders):
-        moved = first_edition.move(folders.mine, record)
+        moved = old_copies.move(folders.mine, record)
         for original in _files(folders.chapters):
             name = original.relative_to(folders.chapters).as_posix()
             copy = folders.mine / name
@@ -103,7 +103,7 @@ def reset(folders: Folders, chapter: str | None) -> list[str]:
     copy = folders.mine / original.name
     record = _read_record(folders)
     with _writing(folders):
-        moved = first_edition.move(folders.mine, record)
+        moved = old_copies.move(folders.mine, record)
         lines = [moved] if moved else []
         if copy.exists() and edition(copy) != edition(original):
             aside = _set_aside(copy)

@@ -2,7 +2,7 @@
 
 from math import exp
 
-from ... import given, weight
+from ...core.variable import given, weight
 from ...tree import Tree
 from ..records import Gradient, GradientFormula, OneOf, Written
 

@@ -1,6 +1,7 @@
 """Chapter 5, *A neuron*."""
 
-from ... import given, relu, weight
+from ...core.helpers.public_functions import FUNCTIONS
+from ...core.variable import given, weight
 from ...tree import Tree
 from ..records import Gradient, OneOf, Written
 
@@ -13,7 +14,7 @@ def neuron() -> Tree:
         weight(f"w{i}", w) * given(f"a{i}", a) for i, (w, a) in enumerate(zip(W, A, strict=True), 1)
     ]
     x = (products[0] + products[1] + products[2] + weight("b2", 0.2)).named("x")
-    return Tree((relu(x).named("y") - given("t", 2.0)) ** 2 / 2, name="E")
+    return Tree((FUNCTIONS["relu"](x).named("y") - given("t", 2.0)) ** 2 / 2, name="E")
 
 
 def _bias(t=5.0):

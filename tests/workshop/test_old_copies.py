@@ -5,7 +5,7 @@ import json
 import pytest
 from nbformat.v4 import new_notebook, writes
 
-from bpbook.workshop import copies, first_edition
+from bpbook.workshop import copies, old_copies
 from bpbook.workshop.copies import Folders, make_copies, reset
 
 SECOND = ("00_start_here", "05_a_neuron", "12_train_it")
@@ -24,11 +24,11 @@ def book(tmp_path):
 def of_before(book):
     """A reader's folder as the first edition left it, worked on."""
     book.mine.mkdir()
-    names = [*first_edition.CHAPTERS, "01_two_weights_kept_2026-01-02_03-04-05", "my own notes"]
+    names = [*old_copies.CHAPTERS, "01_two_weights_kept_2026-01-02_03-04-05", "my own notes"]
     for name in names:
         (book.mine / f"{name}.ipynb").write_text(f"answers in {name}")
     (book.mine / "weights.npz").write_bytes(b"mine")
-    record = {f"{name}.ipynb": "0" * 64 for name in first_edition.CHAPTERS}
+    record = {f"{name}.ipynb": "0" * 64 for name in old_copies.CHAPTERS}
     (book.mine / copies.RECORD).write_text(json.dumps(record))
     return book
 
