@@ -40,7 +40,7 @@ def layers(
     is the number of units before: so x_k varies about as much as its inputs. Biases start from 0,
     X_input from 1, and Y_target says the first class (or 1 everywhere). `dtype` "float32" is
     single precision. Raises `UnknownNameError`, `OperandError`, `DomainError`. A1.14, A2.7;
-    chapter 12.
+    chapters 11 and 12.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.layers([64, 32, 10])

@@ -13,7 +13,7 @@ def grids(numbers, widths) -> dict:
     W_k has a row for each neuron j and a column for each neuron i before it, b_k is a column.
     `numbers` are weights by name, or derivatives by name; other names are left out, and so are
     the biases where there are none. Raises `OperandError`, `DomainError`, and `UnknownNameError`
-    for a weight that is missing. A1.14; chapter 12.
+    for a weight that is missing. A1.14; chapter 11.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.fully_connected([2, 1])
