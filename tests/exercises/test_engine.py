@@ -229,7 +229,12 @@ BUGS = [
     (8, " / 2", "", "without the ½"),
     (8, " ** 2 / 2", " / 2", "without the square"),
     (8, ' + v["w34"] * y3', "", "E does not answer w34 at all"),
-    (8, 'v["w25"] * y2 + v["w35"] * y3', 'v["w25"] * y3 + v["w35"] * y2', "w25 and w35 in each other's place"),
+    (
+        8,
+        'v["w25"] * y2 + v["w35"] * y3',
+        'v["w25"] * y3 + v["w35"] * y2',
+        "w25 and w35 in each other's place",
+    ),
     (8, 'v["w34"] * y3', 'v["w25"] * y3', "E does not answer w34 at all"),
     (
         8,
