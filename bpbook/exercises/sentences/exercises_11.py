@@ -146,8 +146,9 @@ TEXT = {
     },
     "11.8": {
         "question": (
-            "With 32 hidden units these lines stop with an error; with 10 hidden units they run, "
-            "and training goes badly. Which line is wrong?"
+            "With 32 hidden units these lines stop with an error. With 10 hidden units they run, "
+            "and the network even learns; but a nudge does not agree with d_W1. Which line is "
+            "wrong?"
         ),
         "options": {
             "line 1": "It is p − T, and 1/m because E is a mean: this is right.",
