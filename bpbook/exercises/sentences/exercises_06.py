@@ -3,17 +3,19 @@
 TEXT = {
     "6.a": {
         "question": (
-            "With the nine numbers free to choose, of how many straight pieces can y, drawn "
-            "against x, be at most: 3, 4, 6 or 8?"
+            "You may choose all nine numbers. What is the largest number of straight pieces "
+            "that y, drawn against x, can have: 3, 4, 6 or 8?"
         ),
         "options": {
             "3": "Three units make three bends, and three bends part the axis into four stretches.",
             "4": "",
             "6": (
-                "Each unit alone has two pieces. In the sum the bends come together, not the "
-                "pieces."
+                "Each unit alone has two pieces. But in the sum it is the bends that add up, not "
+                "the pieces."
             ),
-            "8": "Eight ways to be open or shut there are; along the axis each gate changes once.",
+            "8": (
+                "The gates can be open or shut in eight ways; but along the axis each changes once."
+            ),
         },
         "why": "Each unit bends once, and a sum bends only where one of its terms does.",
     },
@@ -24,9 +26,10 @@ TEXT = {
         ),
         "options": {
             "7": (
-                "Side by side it would be so. Here h passes each of the three heights three times."
+                "Six units side by side make that. Here h passes each of the three heights three "
+                "times."
             ),
-            "10": "These are the nine new bends alone; the three of h stay.",
+            "10": "That counts the nine new bends alone. The three bends of h stay.",
             "13": "",
             "16": (
                 "h makes 4 pieces, but on the first it stays at 0 and passes none of the heights."
@@ -36,30 +39,30 @@ TEXT = {
     },
     "6.c": {
         "question": (
-            "From how many of ten random starts do three hidden units get all twelve points "
-            "right in 500 updates: 'all', 'some' or 'none'?"
+            "With how few hidden units can training get all twelve points right: 1, 2, 3 or 4?"
         ),
         "options": {
-            "all": "That a solution is there does not mean that every start comes to it.",
-            "some": "",
-            "none": "The gradient does find a way, from some of the starts.",
+            "1": (
+                "One unit has one line. Its boundary is a straight line too, and no straight line "
+                "parts these points."
+            ),
+            "2": "",
+            "3": "Three units can enclose the middle; but a strip does as well.",
+            "4": "A strip between the outer points is enough, and it has two edges.",
         },
-        "why": "It depends on the start: 6 of 10 arrive.",
+        "why": "A strip has two edges, and a unit for each is enough. 3 of 10 starts find one.",
     },
     "6.1": {
         "question": (
-            "y = ReLU(u) + ReLU(u − 1) + ReLU(2u − 2). Of how many straight pieces is y, drawn "
-            "against u?"
+            "y = ReLU(u) + ReLU(u − 1) + ReLU(2u − 2) + ReLU(3 − 3u). How many straight pieces "
+            "does y have, drawn against u?"
         ),
         "name": "The number of pieces",
         "mistakes": {
-            "bends": (
-                "So many places there are where y bends. The pieces lie between and beside them."
-            ),
-            "units": (
-                "That would be three bends at three places. Where does each of the units bend?"
-            ),
-            "added": "Two pieces for each unit: but pieces do not add up, bends do.",
+            "bends": "That is the number of bends. The pieces lie between and beside them.",
+            "three": "Four pieces would take three bends. At which u is the sum of each unit 0?",
+            "apart": "That would be four bends at four places. Where does each of the units bend?",
+            "added": "That is two pieces for each unit. But it is the bends that add up.",
         },
         "hint": "For each unit, find the u at which its sum is 0.",
         "place": "Adding",
@@ -68,21 +71,23 @@ TEXT = {
         "question": (
             "While u goes from 0 to 4, h rises from 0 to 1, falls back to 0, rises to 1 and "
             "falls back to 0, each time in one straight piece. Between 0 and 1, g has 5 straight "
-            "pieces, none of them level. Of how many straight pieces is g(h(u)), for u from 0 to "
-            "4?"
+            "pieces, none of them level. How many straight pieces does g(h(u)) have, for u from "
+            "0 to 4?"
         ),
         "name": "The number of pieces",
         "mistakes": {
             "added": (
                 "This is 4 + 5. g is drawn anew each time that h runs from one end to the other."
             ),
-            "bends": "So many bends there are. The pieces are one more.",
+            "bends": "That is the number of bends. There is one piece more.",
             "turns": "Where h turns, g(h(u)) turns as well: three bends are missing.",
             "inner": "These are the bends of g alone, on each of the four runs of h.",
-            "power": "This is 5 · 5 · 5 · 5, as if four layers with 5 pieces stood on each other.",
+            "power": "This is 5 · 5 · 5 · 5, as if four such curves were put into each other.",
             "bound": (
                 "This is p · (n + 1) with n = 5, but the 5 are the pieces of g, not its units."
             ),
+            "once": "That is g once. How often does h run through it?",
+            "rises": "That is g on two runs of h. Where h falls, it passes the same heights again.",
         },
         "hint": "Draw the five pieces of g once for each run of h, and look at what joins.",
         "place": "Composing",
@@ -99,11 +104,15 @@ TEXT = {
                 "From x = 2 on it stays at 1: the second unit takes back a slope of 1, and no more."
             ),
             "steps": (
-                "Between 2 and 3 it is level, and it falls for ever after. How much has the "
+                "Between 2 and 3 it is level, and beyond 3 it falls. How much has the "
                 "slope to change at 2, and how much at 3?"
             ),
             "again": "Beyond x = 3 it rises again: there the slope has to change from −1 to 0.",
             "bias": "Its bends are left of 0: ReLU(x + 1) bends at x = −1.",
+            "both": (
+                "Between 1 and 3 both units are open, and they add up to 2; outside, one of them "
+                "rises without end."
+            ),
             "lines": "It is 0 everywhere. Without ReLU the three lines add up to that.",
         },
         "hint": "At each bend, a unit's weight v is how much the slope changes there.",
@@ -111,14 +120,18 @@ TEXT = {
     },
     "6.4": {
         "question": (
-            "Read the picture. The curve is the sum of units in one hidden layer, and a bias. At "
-            "least how many units does it take?"
+            "Read the picture. The curve is the sum of units in one hidden layer, and a bias. "
+            "What is the smallest number of units that can draw it?"
         ),
         "name": "The number of units",
         "mistakes": {
-            "pieces": "So many pieces it has. Four bends part the axis into five pieces.",
+            "pieces": "That is the number of pieces. The bends lie between them.",
             "last": "One bend is missing. Did you count the one after which the curve stays level?",
-            "slopes": "Two stretches are not level. But a unit bends once, and never back.",
+            "slopes": (
+                "Two stretches are not level. But a unit that has begun to rise does not become "
+                "level again by itself."
+            ),
+            "ends": "Did you count the two ends of the picture? The curve does not bend there.",
         },
         "hint": "A unit has one bend. Count the places where the curve changes its slope.",
         "place": "Adding",
@@ -132,12 +145,12 @@ TEXT = {
         ),
         "options": {
             "line 1": "",
-            "line 2": "Sums are what belongs there: the function over them comes in line 3.",
+            "line 2": "Sums belong there; the function over them comes in line 3.",
             "line 3": (
                 "This layer has its function, and the three bends that are there come from it."
             ),
             "line 4": (
-                "The output of these networks is a plain sum; a function there is not missed."
+                "The output of these networks is a plain sum, so no function is missing there."
             ),
         },
         "why": (
