@@ -54,8 +54,16 @@ def _without_slope(w12, b2, xs, ts):
 RECORDS = {
     "9.a": OneOf("hardly any", kind="prediction"),
     "9.b": OneOf("only the sum doubles", kind="prediction"),
-    "9.c": OneOf("some", kind="prediction"),
-    "9.1": Gradient(_whole, "w12", w12=0.5, b2=1, X_input=[1, 2, 4], Y_target=[1, 3, 5]),
+    "9.c": OneOf("1", kind="prediction"),
+    "9.1": Gradient(
+        _whole,
+        "w12",
+        w12=0.5,
+        b2=1,
+        X_input=[1, 2, 4],
+        Y_target=[1, 3, 5],
+        mistakes={"sum_and_sign": 9.5},
+    ),
     "9.2": Quantity(
         lambda: 5 * len(range(0, 100, 32)),
         mistakes={
@@ -90,6 +98,10 @@ RECORDS = {
             "sign": lambda *given: tuple(-part for part in _means(*given)),
             "half": lambda *given: tuple(2 * part for part in _means(*given)),
             "swapped": lambda *given: _means(*given)[::-1],
+            "without_x": lambda *given: (_means(*given)[1],) * 2,
+            "kept": lambda *given: tuple(part / 2 for part in _means(*given)),
+            "bias": lambda *given: (_means(*given)[0], _without_slope(*given)[1]),
+            "once": lambda *given: (_sums(*given)[0], _means(*given)[1]),
         },
     ),
     "9.5": OneOf("line 1", kind="bug"),

@@ -3,14 +3,12 @@
 TEXT = {
     "9.a": {
         "question": (
-            "After how many of these 40 updates is the loss over all samples lower than before: "
-            "after 'nearly all', 'about half' or 'hardly any'?"
+            "In how many of the 40 cases is the loss over all samples lower after the update: in "
+            "'nearly all', 'about half' or 'hardly any'?"
         ),
         "options": {
-            "nearly all": (
-                "That is so at the start, when the way is long and all pull the same way."
-            ),
-            "about half": "So it is on the way. Near the lowest place, most directions lead up.",
+            "nearly all": ("That is so at the start, where nearly all samples pull the same way."),
+            "about half": "That is so on the way. Close to the lowest place, most steps lead up.",
             "hardly any": "",
         },
         "why": (
@@ -33,24 +31,28 @@ TEXT = {
     },
     "9.c": {
         "question": (
-            "How many of these runs with batches of 2 leave the trap, with w12 below 0 at the "
-            "end: 'none', 'some' or 'all'?"
+            "With which size of batch do most of the 20 runs leave the trap, that is, have w12 "
+            "below 0 at the end: 1, 2, 4 or 8?"
         ),
         "options": {
-            "none": (
-                "A few batches in a row without the slip carry w12 over the ridge, in some of "
-                "the runs."
-            ),
-            "some": "",
-            "all": "Noise may carry w12 over the ridge; it need not.",
+            "1": "",
+            "2": "8 of 20 runs leave. Single samples have the larger spread.",
+            "4": "None of these leaves: half of its batches have the slip in them.",
+            "8": "All eight together have no noise: each run is the one in the picture.",
         },
-        "why": "8 of 20: possible, not promised.",
+        "why": "The spread of a mean is largest for single samples: all 20 runs leave.",
     },
     "9.1": {
         "question": (
             "The line y = w12 · x + b2 with w12 = 0.5 and b2 = 1, and three samples: X_input = "
             "1, 2, 4 with Y_target = 1, 3, 5. What is ∂E/∂w12, for the E of all three?"
         ),
+        "mistakes": {
+            "sum_and_sign": (
+                "This is the sum over the samples, with the other sign. It is y − t, and the mean "
+                "is asked."
+            ),
+        },
         "hint": "Find ∂E/∂w12 of each sample alone before you average anything.",
         "place": "The mean of many",
     },
@@ -63,11 +65,12 @@ TEXT = {
         "mistakes": {
             "dropped": "Three batches take 96 samples; the other 4 are dealt as well.",
             "in_a_row": "This deals 500 samples in one row. Each epoch shuffles and begins anew.",
-            "one_epoch": "So many are made in one epoch.",
+            "one_epoch": "That is the number for one epoch.",
             "full": (
-                "So many full batches one epoch has. The rest is dealt too, and there are 5 epochs."
+                "That counts the full batches of one epoch. The rest is dealt too, and there are 5 "
+                "epochs."
             ),
-            "samples": "So many samples are seen. An update takes a whole batch.",
+            "samples": "That is the number of samples seen. An update takes a whole batch.",
             "size": "This is 5 · 32. Count the batches of an epoch.",
         },
         "hint": "First count the batches of one epoch, the last one too.",
@@ -86,8 +89,8 @@ TEXT = {
                 "of 4."
             ),
             "root": (
-                "This is 4 · √3, rounded. It is the spread that goes with the root, so the "
-                "samples go with the square."
+                "This is 4 · √3, rounded. The spread goes with the root of m, so m goes with the "
+                "square."
             ),
             "unsquared": "The spread wanted is σ/6, and it is σ/√m: m is not 6, but its square.",
             "cube": "This is 4 · 3³. The spread of a mean is σ/√m.",
@@ -110,7 +113,7 @@ TEXT = {
             "product": (
                 "This is a mean times a mean: multiply by x in each sample, and average last."
             ),
-            "first": "This is the first sample's alone: is the return inside of the loop?",
+            "first": "This is the first sample's alone: is the `return` inside the loop?",
             "sign": (
                 "The size is right, with the other sign: E falls where y moves towards t, so it "
                 "is y − t."
@@ -118,8 +121,12 @@ TEXT = {
             "half": "This is without the ½: the 2 that comes down from the square cancels it.",
             "last": "This is the last sample's alone: add up over the samples.",
             "swapped": "Both numbers are right, in the other order: ∂E/∂w12 comes first.",
+            "without_x": "∂E/∂b2 is right. On the way to w12 one more factor comes in: which?",
+            "kept": "Half of it: the 2 that comes down from the square cancels the ½.",
+            "bias": "∂E/∂w12 is right. The way to b2 leads through the sigmoid as well.",
+            "once": "∂E/∂b2 is right. ∂E/∂w12 is a sum still, and a mean is asked.",
         },
-        "hint": "Do one sample as in chapter 2, inside of a loop, and add up.",
+        "hint": "Do one sample as in chapter 2, inside a loop, and add up.",
         "place": "The mean of many",
     },
     "9.5": {
@@ -132,7 +139,7 @@ TEXT = {
             "line 1": "",
             "line 2": "It deals out 0, 8, 16, 24 and 32: the first sample of each batch.",
             "line 3": "It takes the eight samples of this batch, no others.",
-            "line 4": "Over the samples of a batch one has to add.",
+            "line 4": "It adds up over the samples of a batch, as it should.",
             "line 5": "It takes the mean of eight, and both weights from the old values.",
         },
         "why": (
