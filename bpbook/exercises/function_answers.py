@@ -86,7 +86,9 @@ def fault(given, right, part: str = "") -> str:
     if getattr(right, "ndim", 0) or getattr(given, "ndim", 0):
         shapes = [tuple(getattr(array, "shape", ())) for array in (given, right)]
         if shapes[0] != shapes[1] and getattr(right, "ndim", 0):
-            return say("fault.shape", shape=shapes[0], right=shapes[1], part=part)
+            return say(
+                "fault.shape", shape=shapes[0], right=shapes[1], part=f" of {part}" if part else ""
+            )
         given, right = (
             side.tolist() if getattr(side, "ndim", 0) else side for side in (given, right)
         )
@@ -113,6 +115,8 @@ def _apart(given, right, where: str) -> str:
         number = float(given)
     except (TypeError, ValueError, OverflowError):
         return say("fault.no_number", kind=type(given).__name__, where=where)
+    if math.isnan(number):
+        return say("fault.nan", where=where)
     if math.isclose(number, right, rel_tol=_EXACT, abs_tol=1e-9):
         return ""
     return say("fault.number", number=shown(number), right=shown(float(right)), where=where)

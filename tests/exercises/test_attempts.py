@@ -93,6 +93,7 @@ def test_functions_are_compared_part_by_part():
     assert said(lambda w, x: (2 * w * x, w), "97.3").startswith("At answer(1.5, 2) it gives 1.5 at")
     assert "number of parts is 1" in said(lambda w, x: (2 * w * x,), "97.3")
     assert "type float" in said(lambda w, x: 2 * w * x, "97.3")
+    assert "NaN" in said(lambda w, x: (float("nan"), w * w), "97.3")
     for unreadable in (3.0, lambda w: w, lambda w, x: None, lambda w, x: 1 / 0):
         assert check("97.3", unreadable).status == "unreadable"
     assert "def answer(w, x)" in said(3.0, "97.3")

@@ -34,6 +34,7 @@ TEXT = {
     "right.written": "It gives what it should in all {cases} cases.",
     "wrong.written": "At {call} {fault}.",
     "fault.number": "it gives {number}{where}, and {right} is right",
+    "fault.nan": "it gives NaN{where}: look where a division by 0 or an overflow came in",
     "fault.no_number": "it gives something of type {kind}{where}, and a number is asked for",
     "fault.other": "it gives {given}{where}, and {right} is right",
     "fault.count": "the number of parts is {count}, and {right} is right",
