@@ -21,7 +21,7 @@ def choice(options, correct: str, answer, /, *, why="") -> Result:
     chapters.
 
     >>> choice(("up", "down"), "up", "Down")
-    ✗ Not this. It is not down.
+    ✗ Not this. You chose ‘down’.
     """
     return judge(Choice(options, correct, why), answer)
 

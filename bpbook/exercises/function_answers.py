@@ -79,7 +79,7 @@ def fault(given, right, part: str = "") -> str:
     """
     if isinstance(right, dict):
         if not isinstance(given, dict):
-            return say("fault.kind", kind=type(given).__name__, asked="dict")
+            return say("fault.kind", kind=type(given).__name__, asked=say("fault.dict"))
         if missing := [key for key in right if key not in given]:
             return say("fault.missing", name=missing[0])
         return _first(fault(given[key], right[key], f"[{key!r}]") for key in right)
@@ -94,7 +94,7 @@ def fault(given, right, part: str = "") -> str:
         )
     if isinstance(right, (tuple, list)):
         if not isinstance(given, (tuple, list)):
-            return say("fault.kind", kind=type(given).__name__, asked="tuple")
+            return say("fault.kind", kind=type(given).__name__, asked=say("fault.list"))
         if len(given) != len(right):
             return say("fault.count", count=len(given), right=len(right))
         return _first(

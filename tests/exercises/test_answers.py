@@ -106,9 +106,17 @@ def test_choices():
     for answer in ("down, up", "W1 up", ways, ["W1", "W2"]):
         assert check(ways, ways[1], answer).status == "unreadable"
     assert check({"W1": "It has one more factor.", "W2": ""}, "W2", "W1").message == (
-        "It is not W1. It has one more factor."
+        "You chose ‘W1’. It has one more factor."
     )
     assert "'W1', 'W2'" in check(("W1", "W2"), "W2", "W3").message
+
+
+@pytest.mark.parametrize("option", ["W2", "2/9", "the smaller, the closer"])
+def test_words_numbers_and_sentences_are_said_again_in_quotation_marks(option):
+    wrong = bp.exercises.choice({option: "See why.", "else": ""}, "else", option)
+    assert wrong.message == f"You chose ‘{option}’. See why."
+    right = bp.exercises.choice((option, "else"), option, option, why="See why.")
+    assert right.message == f"The answer is ‘{option}’. See why."
 
 
 def test_truths_come_from_the_tree():
@@ -119,7 +127,7 @@ def test_truths_come_from_the_tree():
     assert bp.exercises.direction(tree, "W1") == "up"
     assert bp.exercises.direction(tree, "W1", Y_target=1.0) == "down"
     assert bp.exercises.direction(tree, "W1", X_input=0.0) == "neither"
-    assert bp.exercises.choice(tree.weights, truth, "W1").message == f"It is not W1. {truth.why}"
+    assert bp.exercises.choice(tree.weights, truth, "W1").message == f"You chose ‘W1’. {truth.why}"
 
 
 def test_a_wrong_way_downhill_is_explained():
@@ -142,7 +150,7 @@ def test_a_prediction_is_kept_and_met_again():
     predict, settle = bp.exercises.prediction, bp.exercises.settle
     assert str(settle("a", "W2")) == "○ You made no prediction. The answer: W2."
     assert predict("a", ("W1", "W2"), "W1").status == "kept"
-    assert settle("a", "W2").message == "You predicted W1; it is W2."
+    assert settle("a", "W2").message == "You predicted ‘W1’; the answer is ‘W2’."
     assert predict("a", ("W1", "W2"), "W2").status == "kept"
     assert settle("a", "W2").status == "right"
     assert predict("a", ("W1", "W2"), ...).status == "unanswered"

@@ -82,7 +82,7 @@ def test_a_bare_number_means_the_option_that_bears_it():
 
 
 def test_another_number_is_answered_with_the_options():
-    assert said("2/9", "97.2") == "It is not 2/9. Too far."
+    assert said("2/9", "97.2") == "You chose ‘2/9’. Too far."
     assert "'1/5', '2/9'" in said(0.3, "97.2")
 
 
@@ -92,7 +92,7 @@ def test_functions_are_compared_part_by_part():
     assert said(lambda w, x: (w * x, w * w), "97.3") == "The 2 is missing."
     assert said(lambda w, x: (2 * w * x, w), "97.3").startswith("At answer(1.5, 2) it gives 1.5 at")
     assert "number of parts is 1" in said(lambda w, x: (2 * w * x,), "97.3")
-    assert "type float" in said(lambda w, x: 2 * w * x, "97.3")
+    assert "type float, and a list or a tuple is asked for" in said(lambda w, x: 2 * w * x, "97.3")
     assert "NaN" in said(lambda w, x: (float("nan"), w * w), "97.3")
     for unreadable in (3.0, lambda w: w, lambda w, x: None, lambda w, x: 1 / 0):
         assert check("97.3", unreadable).status == "unreadable"
@@ -115,7 +115,7 @@ def test_a_prediction_of_the_book_brings_its_own_truth():
     predict, settle = bp.exercises.predict, bp.exercises.settle
     assert settle("97.a").message == "The answer: down. It falls."
     assert predict("97.a", "up").status == "kept"
-    assert settle("97.a").message == "You predicted up; it is down. No: down. It falls."
+    assert settle("97.a").message == "You predicted ‘up’; the answer is ‘down’. No: down. It falls."
     assert predict("97.a", "down").status == "kept"
     assert settle("97.a").status == "right"
     assert predict("97.a", ...).status == "unanswered"
