@@ -15,7 +15,8 @@ The rows, and what their limits promise a reader:
   nothing is gained by a framework. PyTorch (eager) and autograd are shown without a limit.
 - `engine`: the engine that a reader writes in chapter 10, on the six neurons with sigmoid and the
   book's loss, built anew and walked. At most 1.5 times micrograd: tables and an order of one's own
-  cost no more than closures do.
+  cost little more than closures do. The collector stays on here, too: micrograd's closures leave
+  it something to collect.
 - `samples`: 10,000 samples through the same tree, with their mean as the loss. At most 1.2 times
   hand-written NumPy, variable by variable: batches need no second engine. Shown without a limit:
   NumPy by hand with a layer's weights put together as a matrix, which is faster, and the

@@ -56,7 +56,9 @@ def engine() -> Iterator[Row]:
         return
     theirs = peers.engine(leaves, tree.weights)
     same(name, ours(), theirs())
-    yield at_most(1.5, name, ours, theirs)
+    pair = timing.compare(ours, theirs, collect=True)
+    measured = f"{duration(pair.ours)} / {duration(pair.theirs)}"
+    yield limited(name, measured, pair.pairs, 1 / pair.ratio, most=1.5)
 
 
 def samples() -> Iterator[Row]:

@@ -38,11 +38,11 @@ LOCAL["multiply"] = lambda y, a, b: (b, a)
 
 
 def edges(node):
-    """A list of pairs (child, local derivative), one for each edge that leads down from node."""
+    """The pairs (child, local derivative), one for each edge that leads down from node."""
     if node.rule is None:
         return []
     numbers = [child.data for child in node.children]
-    return list(zip(node.children, LOCAL[node.rule](node.data, *numbers), strict=True))
+    return zip(node.children, LOCAL[node.rule](node.data, *numbers))
 
 
 # Step 3: every path by itself
