@@ -345,7 +345,7 @@ TEXT = {
     "stopped.zip": "{name} stops{where} with {error}: a row of LOCAL gives one number for each "
     "child, no more and no fewer.",
     "stopped.overflow": "{name} stops{where} with {error}: the exponential of a large number is "
-    "too large. Write the function so that only a number below 0 goes into exp.",
+    "too large. Write the function so that no number above 0 goes into exp.",
     "stopped.error": "{name} stops{where} with {error}.",
     # Step 1.
     "value.class": "Value is a {kind}; it should be a class.",
