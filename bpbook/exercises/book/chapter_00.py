@@ -35,13 +35,35 @@ def _two_left_in(weights, inputs, target):
     return [2 * slope for slope in _walk_back(weights, inputs, target)]
 
 
+def _sum_not_finished(weights, inputs, target):
+    y, slopes = 0, []
+    for w, x in zip(weights, inputs, strict=True):
+        y += w * x
+        slopes.append((y - target) * x)
+    return slopes
+
+
+def _both_factors(weights, inputs, target):
+    y = sum(w * x for w, x in zip(weights, inputs, strict=True))
+    return [(y - target) * w * x for w, x in zip(weights, inputs, strict=True)]
+
+
+def _weights_alone(weights, inputs, target):
+    return [(sum(weights) - target) * x for x in inputs]
+
+
+def _one_number(weights, inputs, target):
+    return sum(_walk_back(weights, inputs, target))
+
+
 def _output_for_slope(weights, inputs, target):
     y = sum(w * x for w, x in zip(weights, inputs, strict=True))
     return [y * x for x in inputs]
 
 
 RECORDS = {
-    "0.a": OneOf("down", kind="prediction"),
+    "0.a": OneOf("by less than 6", kind="prediction"),
+    "0.b": OneOf("4 and 2", kind="prediction"),
     "0.1": Quantity(
         18,
         mistakes={
@@ -54,6 +76,11 @@ RECORDS = {
             "output": -1,
             "difference": -6,
             "squares apart": -12,
+            "power first": -18,
+            "distance": 6,
+            "half the distance": 3,
+            "w for y, no half": 30.25,
+            "output only": 0.5,
         },
     ),
     "0.2": Quantity(
@@ -64,6 +91,7 @@ RECORDS = {
             "middle": 81,
             "squared": 1600,
             "walk back": 2,
+            "middle for each": 120,
         },
         whole=True,
     ),
@@ -82,6 +110,10 @@ RECORDS = {
             "loss": _loss_for_slope,
             "two": _two_left_in,
             "output": _output_for_slope,
+            "too early": _sum_not_finished,
+            "both": _both_factors,
+            "weights alone": _weights_alone,
+            "one number": _one_number,
         },
         kind="function",
     ),
