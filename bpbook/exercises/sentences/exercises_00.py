@@ -9,11 +9,11 @@ TEXT = {
     },
     "0.b": {
         "question": "Give the neuron twice as many weights. About how many times as many "
-        "multiplications does nudging take, and how many times as many does the walk back take, its forward pass "
-        'included? Choose `"2 and 2"`, `"2 and 1"`, `"4 and 2"` or `"4 and 1"`.',
+        "multiplications does nudging take, and how many times as many does the walk back take, "
+        'its forward pass included? Choose `"2 and 2"`, `"2 and 1"`, `"4 and 2"` or `"4 and 1"`.',
         "options": {"2 and 2": "", "2 and 1": "", "4 and 2": "", "4 and 1": ""},
-        "why": "Nudging takes nearly twice as many runs, and each run is twice as long. The walk back "
-        "has one run and one product for each weight, and both become twice as long.",
+        "why": "Nudging takes nearly twice as many runs, and each run is twice as long. The walk "
+        "back has one run and one product for each weight, and both become twice as long.",
     },
     "0.1": {
         "question": "What is E at w = −0.5, with x = 2 and t = 5?",
