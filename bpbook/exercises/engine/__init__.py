@@ -4,7 +4,7 @@ Start reading at `finished`, the engine as a reader ends with it: the solutions 
 lines that stand in for an open step, and those that `load` gives are all cut from it (`listing`).
 Then `step`, which has the check of each step in one table:
 
-- `build`, `walks`, `arithmetic`, `functions`, `loss_and_nudge`, `downhill`: the checks. They
+- `build`, `walks`, `arithmetic`, `function_rows`, `loss_and_nudge`, `downhill`: the checks. They
   compare what the reader wrote with the tree on small expressions (`cases`), each chosen so that a
   classic bug shows, and say which bug it is (`walk_mistakes` for the walks);
 - `first_edition`: what older copies of the chapter hand in;

@@ -9,7 +9,7 @@ import math
 from ..reading import shown
 from ..result import Result
 from ..sentences import listed, say
-from . import build, functions, listing
+from . import build, function_rows, listing
 from .safely import Wrong, described, kind, open_part, require, run, short
 
 PARTS = {1: ("Value", "VALUE", "apply"), 6: ("VALUE", "LOCAL", "square", "tanh", "sigmoid")}
@@ -86,7 +86,7 @@ def _values(names: dict) -> None:
 
 
 def _functions(names: dict) -> None:
-    functions.rows(names, ("sigmoid",))
+    function_rows.rows(names, ("sigmoid",))
     for name, (value, slope) in _FUNCTIONS.items():
         for a in (-1.5, 0.75):
             x, words = names["Value"](a), {"text": f"{name}(a)", "at": f"a = {shown(a)}"}

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from ..result import Result
 from ..sentences import listed, say
-from . import arithmetic, build, downhill, first_edition, functions, listing, loss_and_nudge, walks
+from . import (
+    arithmetic,
+    build,
+    downhill,
+    first_edition,
+    function_rows,
+    listing,
+    loss_and_nudge,
+    walks,
+)
 from .safely import Wrong, kind, open_part, rebound, require, short
 
 
@@ -30,7 +39,7 @@ STEPS = {
     4: Step(("edges_into", "order"), walks.order, spare=("edges_into",)),
     5: Step(("gradient",), walks.gradient),
     6: Step(("Value", "LOCAL"), arithmetic.operators),
-    7: Step(("LOCAL", *functions.NAMES), functions.rows),
+    7: Step(("LOCAL", *function_rows.NAMES), function_rows.rows),
     8: Step(("loss",), loss_and_nudge.loss),
     9: Step(("nudge",), loss_and_nudge.nudge),
     10: Step(("descend",), downhill.descend),
