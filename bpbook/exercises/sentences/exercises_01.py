@@ -19,7 +19,7 @@ TEXT = {
         "question": "W1 = 0.4, W2 = −3, X_input = −2, and both functions are sigmoids. What is Y3? "
         "Use a calculator, or `exp` and plain Python.",
         "hint": "Write X2, Y2, X3 and Y3 one below the other; each line uses only the one above. "
-        "X2 and X3 are negative.",
+        "Mind the signs.",
         "place": "Forward, by hand",
         "mistakes": {"old": "This is Y3 with the leaves of the chapter; here they are others."},
     },
@@ -38,8 +38,8 @@ TEXT = {
         'weights"`.',
         "options": {
             "a missing f1": "",
-            "a missing f2": "Then it would print X3 itself, which is larger than 1.",
-            "a missing W2": "Then X3 would be Y2, and the output 0.675038.",
+            "a missing f2": "Without f2 it would print X3 itself, which is larger than 1.",
+            "a missing W2": "Without W2, X3 would be Y2, and the output 0.675038.",
             "swapped weights": "With W1 and W2 swapped, X2 is 2 and X3 only 0.880797; the program "
             "would print the sigmoid of that, 0.706987.",
         },
