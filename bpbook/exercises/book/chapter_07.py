@@ -3,7 +3,7 @@
 from ... import networks
 from ..records import OneOf, Quantity, Written
 
-LEAVES = {"X_input": 3.0, "Y_target": 0.0}
+INPUT = {"X_input": 3.0}
 
 
 def _slope(y: float) -> float:
@@ -12,10 +12,9 @@ def _slope(y: float) -> float:
 
 
 def _w13(wrong: str = "") -> float:
-    """∂E/∂w13 of the six neurons at LEAVES, right or with one slip."""
-    v = networks.six_neurons().values(**LEAVES)
-    error = 1 if wrong == "no error" else v["y_output"] - v["Y_target"]
-    front = error * (1 if wrong == "no output slope" else _slope(v["y_output"]))
+    """∂y_output/∂w13 of the six neurons at INPUT, right or with one slip."""
+    v = networks.six_neurons().values(**INPUT)
+    front = 1 if wrong == "no output slope" else _slope(v["y_output"])
     neighbours = wrong == "neighbours"
     four = v["w46"] * _slope(v["y4"]) * v["w24" if neighbours else "w34"]
     five = v["w56"] * _slope(v["y5"]) * v["w25" if neighbours else "w35"]
@@ -34,8 +33,10 @@ def _w13(wrong: str = "") -> float:
     return front * paths * slope * last
 
 
-def _moved(name: str, **leaves) -> float:
-    return networks.six_neurons().gradient(**leaves)[name]
+def _output_answers(name: str, **leaves) -> float:
+    """∂y_output/∂(a weight): ∂E/∂(that weight) without the factor of the loss."""
+    six = networks.six_neurons()
+    return six.gradient(**leaves)[name] / six.gradients(**leaves)["y_output"]
 
 
 def _slipped(wrong: str):
@@ -64,13 +65,13 @@ RECORDS = {
         mistakes={
             "four": _slipped("four"),
             "five": _slipped("five"),
-            "half": lambda: _w13() / 2,
+            "averaged": lambda: _w13() / 2,
             "neighbours": _slipped("neighbours"),
             "w34 alone": _slipped("w34 alone"),
             "w35 alone": _slipped("w35 alone"),
             "exchanged": _slipped("exchanged"),
             "y3": _slipped("y3"),
-            "no error": _slipped("no error"),
+            "loss": lambda: networks.six_neurons().gradient(**INPUT)["w13"],
             "sign": lambda: -_w13(),
             "no input": _slipped("no input"),
             "own weight": _slipped("own weight"),
@@ -79,10 +80,8 @@ RECORDS = {
             "no output slope": _slipped("no output slope"),
             "no hidden slopes": _slipped("no hidden slopes"),
             "subtracted": _slipped("subtracted"),
-            "old target": lambda: _moved("w13", X_input=3.0),
-            "old input": lambda: _moved("w13", Y_target=0.0),
-            "old leaves": lambda: _moved("w13"),
-            "w12": lambda: _moved("w12", **LEAVES),
+            "old input": lambda: _output_answers("w13"),
+            "w12": lambda: _output_answers("w12", **INPUT),
         },
     ),
     "7.2": Written(
@@ -113,9 +112,9 @@ RECORDS = {
             "no weights": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
                 (dx4 + dx5 + dx7) * y2 * (1 - y2) * X_input
             ),
-            "own slope": lambda *numbers: (
-                _three_shares(*numbers) / (numbers[6] * (1 - numbers[6])) * numbers[6]
-            ),
+            "own slope": lambda *numbers: _three_shares(*numbers) / (1 - numbers[6]),
+            "half slope": lambda *numbers: _three_shares(*numbers) / numbers[6],
+            "tanh": lambda *numbers: _three_shares(*numbers) / numbers[6] * (1 + numbers[6]),
         },
     ),
     "7.3": Written(
@@ -131,6 +130,9 @@ RECORDS = {
             "over weights": lambda dw12, dw13, w12, w13, X_input: dw12 / w12 + dw13 / w13,
             "crossed": lambda dw12, dw13, w12, w13, X_input: (dw12 * w13 + dw13 * w12) / X_input,
             "averaged": lambda *numbers: _at_the_input(*numbers) / 2,
+            "x2 alone": lambda dw12, dw13, w12, w13, X_input: dw12 * w12 / X_input,
+            "x3 alone": lambda dw12, dw13, w12, w13, X_input: dw13 * w13 / X_input,
+            "sums": lambda dw12, dw13, w12, w13, X_input: (dw12 + dw13) * (w12 + w13) / X_input,
         },
         kind="derivation",
     ),

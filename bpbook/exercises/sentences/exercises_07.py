@@ -21,27 +21,27 @@ TEXT = {
         "why": "The road through neuron 5 counts more, and it lowers an output that is too low.",
     },
     "7.1": {
-        "question": "X_input is 3 and Y_target is 0; the weights are as at the start. What is "
-        "∂E/∂w13? Put it together from forward values.",
-        "name": "∂E/∂w13",
-        "hint": "Start from y3 and ask who uses it. Each user brings one product, from E down to "
-        "y3; below y3 there are two more factors.",
+        "question": "X_input is 3; the weights are as at the start. How strongly does the "
+        "output answer w13: what is ∂y_output/∂w13? Put it together from forward values.",
+        "name": "∂y_output/∂w13",
+        "hint": "Start from y3 and ask who uses it. Each user brings one product, from y_output "
+        "down to y3; below y3 there are two more factors.",
         "place": "The walk back, by hand",
         "mistakes": {
             "four": "This is the path through neuron 4 alone. Neuron 5 takes y3 as well.",
             "five": "This is the path through neuron 5 alone. Neuron 4 takes y3 as well.",
-            "half": "This is half of it. Two slips end here: the two paths were averaged, where "
-            "they are added; or the exponent 2 of the loss did not come down to meet the ½.",
+            "averaged": "This is half of it: the two paths are averaged here. They are added.",
             "neighbours": "This has w24 and w25 where the paths to w13 pass w34 and w35: y3 goes "
             "into neuron 4 by w34, and into neuron 5 by w35.",
             "w34 alone": "This has w24 where the path through neuron 4 passes w34, from y3 to x4.",
             "w35 alone": "This has w25 where the path through neuron 5 passes w35, from y3 to x5.",
             "exchanged": "w46 and w56 have changed places: w46 leads from x6 to y4, w56 to y5.",
-            "y3": "This is ∂E/∂y3. Two more factors lead down to w13: the slope of neuron 3, and "
-            "X_input.",
-            "no error": "The first factor is missing: ∂E/∂y_output is y_output − Y_target.",
-            "sign": "The size is right, the sign is turned: the front factor is "
-            "y_output − Y_target, in this order.",
+            "y3": "This is ∂y_output/∂y3. Two more factors lead down to w13: the slope of "
+            "neuron 3, and X_input.",
+            "loss": "This is ∂E/∂w13, with Y_target 1. Asked is how y_output answers, so the walk "
+            "begins there.",
+            "sign": "The size is right, the sign is turned. Both paths pass two weights of the "
+            "same sign, and all slopes are positive.",
             "no input": "The last factor is missing: ∂x3/∂w13 is X_input, and that is 3 now.",
             "own weight": "The last factor is w13 here. x3 = w13 · X_input, so ∂x3/∂w13 is the "
             "other one, X_input.",
@@ -53,13 +53,11 @@ TEXT = {
             "no hidden slopes": "The slopes of neurons 4 and 5 are missing; each path passes one.",
             "subtracted": "One path is subtracted from the other. Their signs are in their "
             "factors already; the paths are added.",
-            "old target": "This is the derivative for Y_target = 1, as at the start.",
             "old input": "This is the derivative for X_input = 1, as at the start.",
-            "old leaves": "This is the derivative at the start, with X_input = 1 and Y_target = 1.",
-            "w12": "This is ∂E/∂w12.",
+            "w12": "This is ∂y_output/∂w12.",
         },
-        "otherwise": "It is none of the usual slips. Print both paths, factor by factor: six "
-        "factors stand between E and x3, and X_input is the last.",
+        "otherwise": "It is none of the usual slips. Print both paths, factor by factor: five "
+        "factors stand between y_output and x3, and X_input is the last.",
     },
     "7.2": {
         "question": "A seventh neuron is put beside 4 and 5: x7 = w27 · y2 + w37 · y3, and y7 goes "
@@ -83,6 +81,8 @@ TEXT = {
             "no weights": "From x4 down to y2 the local derivative is w24; likewise w25 and w27. "
             "They are missing.",
             "own slope": "The slope of neuron 2 is y2 · (1 − y2); here it is y2 alone.",
+            "half slope": "The slope of neuron 2 is y2 · (1 − y2); here it is 1 − y2 alone.",
+            "tanh": "1 − y2² is the slope of a tanh. Neuron 2 is a sigmoid: y2 · (1 − y2).",
         },
     },
     "7.3": {
@@ -104,6 +104,10 @@ TEXT = {
             "derivative is w12: multiply by it.",
             "crossed": "The weights have changed places: w12 leads to x2, and w13 to x3.",
             "averaged": "The shares through x2 and x3 are averaged here; they are added.",
+            "x2 alone": "This is the share through x2 alone. X_input goes into x3 as well.",
+            "x3 alone": "This is the share through x3 alone. X_input goes into x2 as well.",
+            "sums": "Each road has its own weight: multiply first, one product for x2 and one for "
+            "x3, then add.",
         },
     },
     "7.4": {
