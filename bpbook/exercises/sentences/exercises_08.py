@@ -150,6 +150,6 @@ TEXT = {
         },
         "why": "Shares are added first and passed on once: the walk over the graph.",
         "hint": "How many calls are made for y2, and how many would be enough?",
-        "place": "A merged variable has to wait",
+        "place": "Add, then go on",
     },
 }
