@@ -54,6 +54,32 @@ def _no_error(W1, W2, X_input, Y_target):
     return W2 * (1 - Y2**2) * X_input, Y2
 
 
+def _sigmoid(x):
+    return 1 / (1 + exp(-x))
+
+
+def _of_the_text(W1, W2, X_input, Y_target):
+    """The backward pass of the chapter, with its two sigmoids."""
+    Y2 = _sigmoid(W1 * X_input)
+    Y3 = _sigmoid(W2 * Y2)
+    dX3 = (Y3 - Y_target) * Y3 * (1 - Y3)
+    return dX3 * W2 * Y2 * (1 - Y2) * X_input, dX3 * Y2
+
+
+def _sigmoid_first(W1, W2, X_input, Y_target):
+    """A sigmoid for f1, in both passes."""
+    Y2 = _sigmoid(W1 * X_input)
+    dX3 = W2 * Y2 - Y_target
+    return dX3 * W2 * Y2 * (1 - Y2) * X_input, dX3 * Y2
+
+
+def _loss_first(W1, W2, X_input, Y_target):
+    """E itself as the first factor."""
+    half_error = (W2 * tanh(W1 * X_input) - Y_target) / 2
+    dW1, dW2 = backward(W1, W2, X_input, Y_target)
+    return dW1 * half_error, dW2 * half_error
+
+
 def _early(rate_of_one=1.0):
     """∂E/∂W1 with the new W2."""
 
@@ -67,17 +93,17 @@ def _early(rate_of_one=1.0):
 def _no_slopes():
     """Both sigmoids left out of the derivative in exercise 2.3."""
     Y3 = two_weights().values(W1=0.5, X_input=-2)["Y3"]
-    return 0.5 - 4 * (Y3 - 1) * 2 * -2
+    return 0.5 - 3 * (Y3 - 1) * 2 * -2
 
 
 def _divided():
     """The derivative divided by the learning rate in exercise 2.3."""
-    return 0.5 - two_weights().gradient(W1=0.5, X_input=-2, Y_target=1)["W1"] / 4
+    return 0.5 - two_weights().gradient(W1=0.5, X_input=-2, Y_target=1)["W1"] / 3
 
 
 def _other_weight():
     """The new W2 in exercise 2.3."""
-    return 2 - 4 * two_weights().gradient(W1=0.5, X_input=-2, Y_target=1)["W2"]
+    return 2 - 3 * two_weights().gradient(W1=0.5, X_input=-2, Y_target=1)["W2"]
 
 
 RECORDS = {
@@ -133,12 +159,15 @@ RECORDS = {
             "no_Y2": _apart(lambda d1, d2, W1, W2, X, T: (d1, d2 / tanh(W1 * X))),
             "through_W2": _apart(lambda d1, d2, W1, W2, X, T: (d1 * tanh(W1 * X), d2)),
             "early": _early(),
+            "of_the_text": _of_the_text,
+            "sigmoid_first": _sigmoid_first,
+            "loss_first": _loss_first,
         },
     ),
     "2.3": Update(
         two_weights,
         "W1",
-        4,
+        3,
         mistakes={
             "no_slopes": _no_slopes,
             "divided": _divided,

@@ -103,10 +103,14 @@ TEXT = {
             "not pass W2.",
             "early": "In dW1, W2 has been updated already. All derivatives belong to the old "
             "weights.",
+            "of_the_text": "This is the backward pass of the text, with both sigmoids. Here f1 is "
+            "tanh, and f2 the identity.",
+            "sigmoid_first": "Here f1 is a sigmoid, in the forward pass too; it should be tanh.",
+            "loss_first": "Both begin with E itself; the first factor is how E answers X3.",
         },
     },
     "2.3": {
-        "question": "Sigmoids again, with W1 = ½, W2 = 2, X_input = −2, Y_target = 1, and α = 4. "
+        "question": "Sigmoids again, with W1 = ½, W2 = 2, X_input = −2, Y_target = 1, and α = 3. "
         "What is W1 after one update?",
         "hint": "Three things take turns: a forward pass with these leaves, a backward pass down "
         "to dW1, and one update of W1.",
