@@ -38,6 +38,12 @@ def backward(W1, W2, W3, X_input, Y_target, *, slip=""):
     dY2 *= {"next_weight": W1, "no_weights": 1.0, "outputs_for_weights": Y2}.get(slip, W2)
     dX2 = dY2 * f2
     dW1 = dX2 * {"own_weight": W1, "no_input": 1.0}.get(slip, X_input)
+    if slip == "no_own_factor":
+        return dX2, dX3, dX4
+    if slip == "own_output":
+        return dX2 * Y2, dX3 * Y3, dX4 * Y4
+    if slip == "loss":
+        return tuple(d * (Y4 - Y_target) / 2 for d in (dW1, dW2, dW3))
     if slip == "tails":
         return W3 * f3 * W2 * f2 * X_input, W3 * f3 * Y2, Y3
     if slip == "turned_round":
@@ -51,21 +57,27 @@ def backward(W1, W2, W3, X_input, Y_target, *, slip=""):
 
 def _front_without_Y3():
     """The front part in exercise 3.2, with 1 − Y3 for the sigmoid."""
-    Y3 = two_weights().values(W1=0.5, W2=-1.5, X_input=3)["Y3"]
+    Y3 = two_weights().values(W1=0.5, W2=-1.5, X_input=2)["Y3"]
     return (Y3 - 0.75) * (1 - Y3)
 
 
 def _front_from_the_loss():
     """The front part in exercise 3.2, with E itself for ∂E/∂Y3."""
-    Y3 = two_weights().values(W1=0.5, W2=-1.5, X_input=3)["Y3"]
+    Y3 = two_weights().values(W1=0.5, W2=-1.5, X_input=2)["Y3"]
     return (Y3 - 0.75) ** 2 / 2 * Y3 * (1 - Y3)
+
+
+def _front_with_the_other_slope():
+    """The front part in exercise 3.2, with the slope of the lower sigmoid."""
+    values = two_weights().values(W1=0.5, W2=-1.5, X_input=2)
+    return (values["Y3"] - 0.75) * values["Y2"] * (1 - values["Y2"])
 
 
 SLIPS = (
     *("turned_round", "argument", "values", "no_slopes", "output_only", "no_last_slope"),
     *("through_weight", "from_output", "parts_too_high", "next_weight", "no_weights"),
     *("outputs_for_weights", "own_weight", "arguments_for_values", "no_input"),
-    *("no_target", "target_last", "doubled", "tails"),
+    *("no_target", "target_last", "doubled", "tails", "no_own_factor", "own_output", "loss"),
 )
 
 
@@ -82,9 +94,13 @@ RECORDS = {
         "X3",
         W1=0.5,
         W2=-1.5,
-        X_input=3,
+        X_input=2,
         Y_target=0.75,
-        mistakes={"no_Y3": _front_without_Y3, "loss": _front_from_the_loss},
+        mistakes={
+            "no_Y3": _front_without_Y3,
+            "loss": _front_from_the_loss,
+            "slope_at_Y2": _front_with_the_other_slope,
+        },
     ),
     "3.3": Written(
         lambda W1, W2, W3, X_input, Y_target: backward(W1, W2, W3, X_input, Y_target),

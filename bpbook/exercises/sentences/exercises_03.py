@@ -41,13 +41,15 @@ TEXT = {
         "place": "Laid over each other",
     },
     "3.2": {
-        "question": "Two weights, sigmoids, at W1 = ½, W2 = −3/2, X_input = 3 and Y_target = ¾. "
+        "question": "Two weights, sigmoids, at W1 = ½, W2 = −3/2, X_input = 2 and Y_target = ¾. "
         "What is the shared front part, ∂E/∂X3?",
         "hint": "Forward to Y3 first. Then two factors lead from E down to X3.",
         "place": "Laid over each other",
         "mistakes": {
             "loss": "This is what you get with E itself as the first factor, where its derivative "
             "with respect to Y3 belongs.",
+            "slope_at_Y2": "This is what you get with the slope of the lower sigmoid, Y2 · "
+            "(1 − Y2); from Y3 to X3 it is the upper one.",
             "no_Y3": "This is what you get with 1 − Y3 alone for the sigmoid at X3; its rule has a "
             "factor Y3 as well.",
         },
@@ -89,6 +91,11 @@ TEXT = {
             "no_target": "This is what you get with the target 0, whatever Y_target is.",
             "target_last": "All signs are the other ones: the difference is output minus target.",
             "doubled": "All are twice too large: the ½ cancels the 2 of the square.",
+            "no_own_factor": "All three stop at the X of their neuron. The last step, from X to "
+            "the weight, is missing.",
+            "own_output": "Each derivative ends with the output of its own neuron; what a weight "
+            "is multiplied by is what comes from below.",
+            "loss": "All begin with E itself; the first factor is how E answers Y4.",
             "tails": "These are the tails below X4; the front part, ∂E/∂X4, is missing.",
         },
     },
