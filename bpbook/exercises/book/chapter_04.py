@@ -69,6 +69,30 @@ def _x_for_h(w1, w2, x, t):
     return d_w1, d_w2 / w1
 
 
+def _own_factors_at_s(w1, w2, x, t):
+    """In y = s · h + h, s gets ∂E/∂y · s and h gets ∂E/∂y · h."""
+    h = w1 * x
+    s = _sigmoid(w2 * h)
+    d_y = s * h + h - t
+    d_u = d_y * s * s * (1 - s)
+    return (d_y * h + d_y + d_u * w2) * x, d_u * h
+
+
+def _own_factor_at_w2(w1, w2, x, t):
+    d_w1, d_w2 = _backward(w1, w2, x, t)
+    return d_w1, d_w2 / (w1 * x) * w2
+
+
+def _slope_of_h(w1, w2, x, t):
+    h = w1 * x
+    return _backward(w1, w2, x, t, slope=lambda s, u: h * (1 - h))
+
+
+def _no_slope_to_h(w1, w2, x, t):
+    d_w1 = _backward(w1, w2, x, t, slope=lambda s, u: 1)[0]
+    return d_w1, _backward(w1, w2, x, t)[1]
+
+
 RECORDS = {
     "4.a": OneOf("32", kind="prediction"),
     "4.b": OneOf("8", kind="prediction"),
@@ -97,7 +121,7 @@ RECORDS = {
         },
     ),
     "4.3": OneOf("line 5", kind="bug"),
-    "4.4": OneOf("a, b, c"),
+    "4.4": OneOf("b, a, c"),
     "4.5": Written(
         lambda w1, w2, x, t: _backward(w1, w2, x, t),
         cases=[(0.5, -1.5, 3.0, 3.5), (-1.25, 0.75, 1.5, -0.5), (2.0, 1.0, 0.4, 0.0)],
@@ -116,6 +140,12 @@ RECORDS = {
             "turned": lambda *at: _backward(*at, sign=-1),
             "no target": lambda *at: _backward(*at, target=0),
             "no factor": lambda *at: _backward(*at, factor=0),
+            "own factors at s": _own_factors_at_s,
+            "own factor at w2": _own_factor_at_w2,
+            "slope of h": _slope_of_h,
+            "slope of tanh": lambda *at: _backward(*at, slope=lambda s, u: 1 - s**2),
+            "no slope to h": _no_slope_to_h,
+            "no half": lambda *at: _backward(*at, sign=2),
             "swapped": lambda *at: _backward(*at)[::-1],
             "no x": _no_input,
             "no h": _no_h,

@@ -1,5 +1,7 @@
 """Chapter 5, *A neuron*."""
 
+from math import exp
+
 from ...core.helpers.public_functions import FUNCTIONS
 from ...core.variable import given, weight
 from ...tree import Tree
@@ -35,6 +37,11 @@ def _copied(w, a, b, d_y):
     return d_x, d_x, d_x
 
 
+def _sigmoid_slope(x):
+    y = 1 / (1 + exp(-x))
+    return y * (1 - y)
+
+
 def _larger(a, b, d_y):
     return (d_y, 0.0) if a > b else (0.0, d_y)
 
@@ -60,6 +67,8 @@ RECORDS = {
             (-1.5, 2.0, 1.0, 4.0),
             (0.75, -2.0, 2.5, 0.4),
             (1.0, 2.0, -2.0, 5.0),
+            (-0.5, -3.0, 1.5, 2.5),
+            (1.5, 0.5, -1.25, -2.0),
         ],
         mistakes={
             "kink": lambda *at: _backward(*at, gate=lambda x, d_y: x >= 0),
@@ -79,6 +88,13 @@ RECORDS = {
             "copied": _copied,
             "a third": lambda *at: tuple(part / 3 for part in _backward(*at)),
             "gate on bias": lambda w, a, b, d_y: (*_backward(w, a, b, d_y)[:2], d_y),
+            "bias first": lambda *at: (_backward(*at)[2], *_backward(*at)[:2]),
+            "local alone": lambda w, a, b, d_y: (a, w, 1.0),
+            "sigmoid": lambda *at: _backward(*at, gate=lambda x, d_y: _sigmoid_slope(x)),
+            "after": lambda w, a, b, d_y: tuple(max(d, 0.0) for d in (d_y * a, d_y * w, d_y)),
+            "gate of w": lambda *at: _backward(*at, gate=lambda x, d_y: at[0] > 0),
+            "gate of a": lambda *at: _backward(*at, gate=lambda x, d_y: at[1] > 0),
+            "turned": lambda *at: tuple(-d for d in _backward(*at)),
         },
     ),
     "5.4": Written(
@@ -96,8 +112,17 @@ RECORDS = {
             "value alone": lambda a, b, d_y: (a, 0.0) if a > b else (0.0, b),
             "as ReLU": lambda a, b, d_y: (d_y * (a > 0), d_y * (b > 0)),
             "one": lambda a, b, d_y: (1.0, 0.0) if a > b else (0.0, 1.0),
+            "by size, no signs": lambda a, b, d_y: (
+                d_y * abs(a) / (abs(a) + abs(b)),
+                d_y * abs(b) / (abs(a) + abs(b)),
+            ),
+            "larger size": lambda a, b, d_y: (d_y, 0.0) if abs(a) > abs(b) else (0.0, d_y),
+            "other value": lambda a, b, d_y: (d_y * b, 0.0) if a > b else (0.0, d_y * a),
+            "first": lambda a, b, d_y: (d_y, 0.0),
+            "turned": lambda a, b, d_y: _larger(a, b, -d_y),
             "one number": lambda a, b, d_y: d_y,
         },
         kind="derivation",
     ),
+    "5.5": OneOf("R"),
 }

@@ -55,7 +55,8 @@ TEXT = {
         },
     },
     "4.3": {
-        "question": "One of the seven lines is wrong: line 2, line 3, line 5 or line 6?",
+        "question": "One of the seven lines is wrong. Is it line 2, line 3, line 5 or line 6? "
+        "Answer with its number.",
         "why": "It writes over the share that line 2 has put there. It has to add: "
         "d_h = d_h + d_g * w2.",
         "hint": "Which variable has two parents? Look for all that happens to its gradient.",
@@ -68,20 +69,20 @@ TEXT = {
         },
     },
     "4.4": {
-        "question": "A variable y has the children a and b; a has the children b and c; b has the "
+        "question": "A variable y has the children a and b; b has the children a and c; a has the "
         "child c. In which order may a, b and c take their turns, once y has had its own: "
-        "“a, b, c”, “b, a, c”, “a, c, b” or “c, b, a”?",
-        "why": "a waits for y alone, b for y and a, c for a and b.",
+        '"a, b, c", "b, a, c", "b, c, a" or "c, a, b"?',
+        "why": "b waits for y alone, a for y and b, c for a and b.",
         "hint": "Write down beside each of the three who its parents are.",
         "place": "Whose turn is it?",
         "options": {
-            "a, b, c": "",
-            "b, a, c": "b takes its turn before a, which is one of its parents: the share from a "
+            "a, b, c": "a takes its turn before b, which is one of its parents: the share from b "
+            "comes too late. (This is the walk level by level.)",
+            "b, a, c": "",
+            "b, c, a": "c takes its turn before a, which is one of its parents: the share from a "
             "comes too late.",
-            "a, c, b": "c takes its turn before b, which is one of its parents: the share from b "
-            "comes too late.",
-            "c, b, a": "c goes first, before a and b, which are both its parents; and b goes "
-            "before a. This is the order of the forward pass.",
+            "c, a, b": "c goes first, before a and b, which are both its parents; and a goes "
+            "before b. This is the order of the forward pass.",
         },
     },
     "4.5": {
@@ -111,6 +112,16 @@ TEXT = {
             "no target": "∂E/∂y is y − t. The target is missing.",
             "no factor": "On the way from y to s the factor h is missing: in s · h each of the two "
             "gets the other one.",
+            "own factors at s": "In s · h each of the two gets the other one: s gets ∂E/∂y · h, "
+            "and h gets ∂E/∂y · s. Here each gets itself.",
+            "own factor at w2": "In u = w2 · h the weight w2 gets the other one, h. Here it gets "
+            "itself.",
+            "slope of h": "The sigmoid's derivative is s · (1 − s), of its value. Here it is made "
+            "of h.",
+            "slope of tanh": "1 − s² is the rule of tanh. The sigmoid's is s · (1 − s).",
+            "no slope to h": "∂E/∂w2 is right. On the way from s through u to h the derivative of "
+            "the sigmoid is missing.",
+            "no half": "Each is twice what it should be: the ½ in E cancels the 2.",
             "swapped": "These are the right numbers in the other order: ∂E/∂w1 first.",
             "no x": "∂E/∂w2 is right. For w1, the local derivative of h = w1 · x is missing: it "
             "is x.",

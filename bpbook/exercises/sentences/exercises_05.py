@@ -35,14 +35,15 @@ TEXT = {
     },
     "5.2": {
         "question": "The picture shows f′ of four activation functions. Which line belongs to "
-        "the sigmoid: A, B, C or D?",
+        'the sigmoid: "A", "B", "C" or "D"?',
         "why": "A sigmoid's slope is Y · (1 − Y): ½ · ½ = ¼ at x = 0, and less on both sides.",
         "hint": "What is the sigmoid's own value at x = 0? Its slope is made of that.",
         "place": "Three kinds of node",
         "options": {
             "A": "At x = 0 this line is 1. A sigmoid puts out ½ there, and ½ · (1 − ½) is less. "
             "This is 1 − Y², the slope of tanh.",
-            "B": "This line jumps from 0 to 1: a gate that is shut or open, the slope of ReLU.",
+            "B": "This line is 0 on the left and 1 on the right: a gate that is shut or open, the "
+            "slope of ReLU.",
             "C": "",
             "D": "This line looks like a sigmoid, but the question is for its slope, which is next "
             "to 0 at both ends.",
@@ -83,6 +84,17 @@ TEXT = {
             "a third": "Each is a third of what it should be. Nothing is divided here: a sum "
             "gives each of its terms the whole gradient.",
             "gate on bias": "w and a are right. The way to b leads through the gate as well.",
+            "bias first": "These are the right numbers in another order: w first, then a, then b.",
+            "local alone": "The local derivatives of the sum alone are not enough. Multiply them "
+            "by the gradient at the sum, which is d_y times the gate.",
+            "sigmoid": "The gate here is the slope of a sigmoid. That of ReLU is 1 or 0.",
+            "after": "ReLU is put over the results here. The gate looks at the sum, w · a + b, and "
+            "multiplies d_y by 1 or 0.",
+            "gate of w": "The gate looks at w alone here. It should look at the whole sum, "
+            "w · a + b.",
+            "gate of a": "The gate looks at a alone here. It should look at the whole sum, "
+            "w · a + b.",
+            "turned": "The sizes are right; the sign is the other one.",
         },
     },
     "5.4": {
@@ -109,7 +121,33 @@ TEXT = {
             "value alone": "This hands on the value of the larger one. What goes down is d_y.",
             "as ReLU": "Each is compared with 0 here, as in ReLU. Compare a with b.",
             "one": "The local derivatives are right. Multiply them by d_y.",
+            "by size, no signs": "Here the gradient is divided by size, without the signs. Does y "
+            "answer a nudge of the smaller one?",
+            "larger size": "Here the signs are left out: −2.5 is larger than −2 then. Compare a "
+            "with b as they are.",
+            "other value": "The right one gets it, but times the other one. This is no product: y "
+            "moves by as much as the larger one does.",
+            "first": "Here a gets it always. Which of the two is y?",
+            "turned": "The right one gets it, with the wrong sign: where the larger one rises, y "
+            "rises.",
             "one number": "Give two numbers, one for a and one for b.",
+        },
+    },
+    "5.5": {
+        "question": "Four neurons with ReLU. Their inputs are outputs of sigmoids, so a1 and a2 "
+        "lie between 0 and 1. Which one is dead, whatever the samples are? "
+        '- "P": y = ReLU(2 · a1 − 3 · a2 − 1) '
+        '- "Q": y = ReLU(−2 · a1 − a2 + 0.5) '
+        '- "R": y = ReLU(a1 + 2 · a2 − 3.5) '
+        '- "S": y = ReLU(3 · a1 − 4 · a2 − 2)',
+        "why": "Even with both inputs near 1 the sum stays below −0.5.",
+        "hint": "For each of the four, which inputs make the sum as large as it can be?",
+        "place": "The gate",
+        "options": {
+            "P": "With a1 near 1 and a2 near 0 the sum comes near 1: such a sample opens the gate.",
+            "Q": "With both inputs near 0 the sum comes near 0.5: such a sample opens the gate.",
+            "R": "",
+            "S": "With a1 near 1 and a2 near 0 the sum comes near 1: such a sample opens the gate.",
         },
     },
 }
