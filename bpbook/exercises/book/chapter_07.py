@@ -3,7 +3,7 @@
 from ... import networks
 from ..records import OneOf, Quantity, Written
 
-INPUT = {"X_input": 3.0}
+INPUT = {"X_input": 4.0}
 
 
 def _slope(y: float) -> float:

@@ -21,7 +21,7 @@ TEXT = {
         "why": "The road through neuron 5 counts more, and it lowers an output that is too low.",
     },
     "7.1": {
-        "question": "X_input is 3; the weights are as at the start. How strongly does the "
+        "question": "X_input is 4; the weights are as at the start. How strongly does the "
         "output answer w13: what is ∂y_output/∂w13? Put it together from forward values.",
         "name": "∂y_output/∂w13",
         "hint": "Start from y3 and ask who uses it. Each user brings one product, from y_output "
@@ -42,7 +42,7 @@ TEXT = {
             "begins there.",
             "sign": "The size is right, the sign is turned. Both paths pass two weights of the "
             "same sign, and all slopes are positive.",
-            "no input": "The last factor is missing: ∂x3/∂w13 is X_input, and that is 3 now.",
+            "no input": "The last factor is missing: ∂x3/∂w13 is X_input, and that is 4 now.",
             "own weight": "The last factor is w13 here. x3 = w13 · X_input, so ∂x3/∂w13 is the "
             "other one, X_input.",
             "no slope": "The slope of neuron 3 is missing, y3 · (1 − y3): the way from y3 down to "
