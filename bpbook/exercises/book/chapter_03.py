@@ -25,6 +25,10 @@ def backward(W1, W2, W3, X_input, Y_target, *, slip=""):
         f2 = f3 = f4 = 1.0
     if slip == "output_only":
         f2 = f3 = 1.0
+    if slip == "no_middle_slope":
+        f3 = 1.0
+    if slip == "no_lowest_slope":
+        f2 = 1.0
     if slip == "values":
         f2, f3, f4 = Y2, Y3, Y4
     dY4 = Y4 - (0.0 if slip == "no_target" else Y_target)
@@ -78,6 +82,7 @@ SLIPS = (
     *("through_weight", "from_output", "parts_too_high", "next_weight", "no_weights"),
     *("outputs_for_weights", "own_weight", "arguments_for_values", "no_input"),
     *("no_target", "target_last", "doubled", "tails", "no_own_factor", "own_output", "loss"),
+    *("no_middle_slope", "no_lowest_slope"),
 )
 
 

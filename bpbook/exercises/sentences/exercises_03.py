@@ -70,6 +70,8 @@ TEXT = {
             "values": "This is what you get with the sigmoid's values in place of its derivatives.",
             "no_slopes": "No line goes through a sigmoid: its derivative is missing three times.",
             "output_only": "Only the last sigmoid is differentiated; the other two are missing.",
+            "no_middle_slope": "dW2 and dW1 leave out the sigmoid from Y3 to X3.",
+            "no_lowest_slope": "dW1 leaves out the sigmoid from Y2 to X2.",
             "no_last_slope": "The last sigmoid, from Y4 to X4, is missing in all three.",
             "through_weight": "The way down goes through dW3 and dW2. The paths to the lower "
             "weights do not pass the upper ones: they turn off before.",
