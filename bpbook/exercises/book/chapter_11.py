@@ -95,6 +95,18 @@ def _scores(W1, b1, W2, b2, X):
     return y1, W2 @ y1 + b2
 
 
+def _bias_later(W1, b1, W2, b2, X):
+    y1 = _relu(W1 @ X) + b1
+    return y1, _softmax(W2 @ y1 + b2)
+
+
+def _tanh(W1, b1, W2, b2, X):
+    import numpy as np
+
+    y1 = np.tanh(W1 @ X + b1)
+    return y1, _softmax(W2 @ y1 + b2)
+
+
 def _log(number):
     import numpy as np
 
@@ -122,7 +134,9 @@ def _with(**lines):
 P = 3 / (6 + 3 + 1)  # the right class of three, with e^x = 6, 3, 1
 
 RECORDS = {
-    "11.a": OneOf("it stays as it is", kind="prediction"),
+    "11.a": OneOf("W2.T @ d_x2", kind="prediction"),
+    "11.b": OneOf("it stays as it is", kind="prediction"),
+    "11.c": OneOf("one", kind="prediction"),
     "11.1": Quantity(
         32 * 16,
         mistakes={
@@ -154,6 +168,8 @@ RECORDS = {
             "local": P * (1 - P),
             "loss": -math.log(P),
             "exponential": 3 - 1,
+            "x1": 6 / (6 + 3 + 1),
+            "x3": 1 / (6 + 3 + 1),
         },
     ),
     "11.4": Written(
@@ -166,6 +182,8 @@ RECORDS = {
             "over samples": _over_samples,
             "over all": _over_all,
             "scores": _scores,
+            "bias later": _bias_later,
+            "tanh": _tanh,
         },
     ),
     "11.5": Written(
@@ -177,6 +195,9 @@ RECORDS = {
             "log of mean": lambda p, T: -_log((p * T).sum(axis=0).mean()),
             "entries": lambda p, T: -_log((p * T).sum(axis=0)).sum() / p.size,
             "probability": lambda p, T: (p * T).sum(axis=0).mean(),
+            "all": lambda p, T: -_log(p).mean(),
+            "all sums": lambda p, T: -_log(p).sum(axis=0).mean(),
+            "log10": lambda p, T: -_log((p * T).sum(axis=0)).mean() / math.log(10),
         },
     ),
     "11.6": Written(
@@ -191,6 +212,10 @@ RECORDS = {
             "softmax twice": _with(d_x2=lambda p, T, X: _right(p, T, X) * p * (1 - p)),
             "no relu": _with(relu=lambda y1: 1),
             "y1": _with(relu=lambda y1: y1),
+            "tanh": _with(relu=lambda y1: 1 - y1 * y1),
+            "sigmoid": _with(relu=lambda y1: y1 * (1 - y1)),
+            "not added": _with(d_b=lambda d_x: d_x),
+            "over neurons": _with(d_b=lambda d_x: d_x.sum(axis=0)),
             "mean twice": _with(d_b=lambda d_x: d_x.mean(axis=1, keepdims=True)),
             "transposed": _with(d_W=lambda d_x, y: y @ d_x.T),
         },
@@ -198,8 +223,16 @@ RECORDS = {
     "11.7": Written(
         digit_reader.update,
         cases=[
-            ({"W1": 0.5, "b1": -1.0}, {"W1": 0.25, "b1": -2.0}, 0.1),
-            ({"W2": 2.0, "b2": 0.5}, {"W2": -1.0, "b2": 0.75}, 0.3),
+            (
+                {"W1": 0.5, "b1": -1.0, "W2": 3.0, "b2": 0.25},
+                {"W1": 0.25, "b1": -2.0, "W2": 0.5, "b2": -0.75},
+                0.1,
+            ),
+            (
+                {"W1": -1.5, "b1": 0.75, "W2": 2.0, "b2": 0.5},
+                {"W1": 2.0, "b1": 0.5, "W2": -1.0, "b2": 0.75},
+                0.3,
+            ),
         ],
         mistakes={
             "up": lambda w, d, rate: {n: w[n] + rate * d[n] for n in w},

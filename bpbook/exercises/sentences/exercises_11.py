@@ -2,9 +2,28 @@
 
 TEXT = {
     "11.a": {
+        "question": (
+            "From W2, of shape (2, 3), and d_x2, of shape (2, 1), one product makes d_y1. Which "
+            "one?"
+        ),
+        "options": {"W2 @ d_x2": "", "W2.T @ d_x2": "", "d_x2.T @ W2": ""},
+        "why": (
+            "d_y1 has the shape of y1, (3, 1). (2, 3) @ (2, 1) does not meet, and "
+            "(1, 2) @ (2, 3) makes a row."
+        ),
+    },
+    "11.b": {
         "question": "All ten scores of an image rise by the same amount. What happens to E?",
         "options": {"it rises": "", "it falls": "", "it stays as it is": ""},
-        "why": "A common factor stands above and below the line of each p, and cancels.",
+        "why": "Every u, and so their sum, is multiplied by the same factor. In each p it cancels.",
+    },
+    "11.c": {
+        "question": (
+            "The right digit is a 4, and the target is one-hot. How many of the ten roads to x_4 "
+            "carry something other than 0?"
+        ),
+        "options": {"one": "", "nine": "", "all ten": ""},
+        "why": "Each road begins with −t/p, and nine of the t are 0.",
     },
     "11.1": {
         "question": (
@@ -52,6 +71,8 @@ TEXT = {
             "local": "This is ∂p2/∂x2, the last edge alone: multiply it by ∂E/∂p2.",
             "loss": "This is E itself, −ln p2.",
             "exponential": "3 is e^x2, not a probability: divide it by the sum of all three first.",
+            "x1": "This is ∂E/∂x1: asked for is the second one, the right class.",
+            "x3": "This is ∂E/∂x3: asked for is the second one, the right class.",
         },
     },
     "11.4": {
@@ -78,6 +99,8 @@ TEXT = {
                 "each column: axis=0."
             ),
             "scores": "These are the logits: their softmax is asked for.",
+            "bias later": "b1 is added after the relu: it belongs to the sum that goes into it.",
+            "tanh": "y1 is tanh(W1 X + b1) here: this network has relu.",
         },
     },
     "11.5": {
@@ -95,6 +118,9 @@ TEXT = {
                 "Divided by all entries of p: the mean is over the images, one number for each."
             ),
             "probability": "This is the mean probability: the logarithm is missing.",
+            "all": "This is the mean over all entries of −ln p: T has to pick the right digits.",
+            "all sums": "This adds −ln p of all digits: T has to pick the right one of each image.",
+            "log10": "This is the logarithm to the base 10: ln is np.log.",
         },
     },
     "11.6": {
@@ -123,6 +149,15 @@ TEXT = {
             "y1": (
                 "On the way to x1 you multiply by y1 itself: the slope of relu is 1 where y1 is "
                 "above 0."
+            ),
+            "tanh": "1 − y² is the slope of tanh: that of relu is 1 where y is above 0.",
+            "sigmoid": "y · (1 − y) is the slope of σ: that of relu is 1 where y is above 0.",
+            "not added": (
+                "The biases are shared by all images: add the columns of d_x1 and of d_x2."
+            ),
+            "over neurons": (
+                "For the biases you add over the neurons. Each has its own bias: add over the "
+                "images, axis=1."
             ),
             "mean twice": (
                 "The biases are divided by m twice: d_x2 has the 1/m in it, so add the columns up."
