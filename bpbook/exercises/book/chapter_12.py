@@ -44,6 +44,19 @@ def _counting_rises(losses, patience):
     return best
 
 
+def _never_set_back(losses, patience):
+    """All epochs without a new best are counted, also those from before the last best one."""
+    best = waited = 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[best]:
+            best = epoch
+        else:
+            waited += 1
+        if waited == patience:
+            break
+    return best
+
+
 def _one_too_early(losses, patience):
     return kept_epoch(losses, patience - 1) if patience > 1 else 0
 
@@ -52,6 +65,7 @@ RECORDS = {
     "12.a": OneOf("in some", kind="prediction"),
     "12.b": OneOf("it falls, then rises", kind="prediction"),
     "12.c": OneOf("2 to 3", kind="prediction"),
+    "12.d": OneOf("over 50 %", kind="prediction"),
     "12.1": Quantity(
         COUNT,
         mistakes={
@@ -62,6 +76,9 @@ RECORDS = {
             "biases": BIASES,
             "input biases": COUNT + SIZES[0],
             "first layer": SIZES[0] * SIZES[1] + SIZES[1],
+            "last layer": SIZES[1] * SIZES[2] + SIZES[2],
+            "product": math.prod(SIZES),
+            "ours": 2410,
         },
         whole=True,
     ),
@@ -74,6 +91,7 @@ RECORDS = {
             "probability": 0.35,
             "log10": sum(LOSSES) / 2 / math.log(10),
             "worst": LOSSES[1],
+            "best": LOSSES[0],
             "p less t": -0.65,
         },
     ),
@@ -86,6 +104,8 @@ RECORDS = {
             ([0.9, 0.4, 0.5, 0.6, 0.1], 2),
             ([0.9, 0.5, 0.6, 0.4, 0.5, 0.6, 0.3], 3),
             ([0.5, 0.4, 0.3], 2),
+            ([0.7, 0.4, 0.5, 0.6, 0.3, 0.8, 0.7, 0.6, 0.5, 0.2], 2),
+            ([0.7, 0.4, 0.5, 0.6, 0.5, 0.5, 0.2], 2),
         ],
         mistakes={
             "best of all": lambda losses, patience: losses.index(min(losses)),
@@ -94,6 +114,9 @@ RECORDS = {
             "loss": lambda losses, patience: losses[kept_epoch(losses, patience)],
             "rises": _counting_rises,
             "early": _one_too_early,
+            "late": lambda losses, patience: kept_epoch(losses, patience + 1),
+            "not set back": _never_set_back,
+            "smallest": lambda losses, patience: min(losses),
             "first rise": lambda losses, patience: kept_epoch(losses, 1),
         },
     ),

@@ -22,6 +22,17 @@ TEXT = {
         "options": {"0 to 1": "", "2 to 3": "", "9 to 10": ""},
         "why": "A tenth for each of ten digits costs ln 10.",
     },
+    "12.d": {
+        "question": (
+            "Show it random pixels, where nobody sees a digit. How large is the largest of the ten "
+            "probabilities, for most such images?"
+        ),
+        "options": {"about 10 %": "", "about 30 %": "", "over 50 %": ""},
+        "why": (
+            "Softmax knows only differences of scores, and the weights that tell digits apart make "
+            "large ones of any strokes."
+        ),
+    },
     "12.1": {
         "question": "How many numbers does training change in a network 64–24–10 with biases?",
         "hint": "Each layer has a matrix, and a bias for each of its units.",
@@ -35,6 +46,12 @@ TEXT = {
             "biases": "These are the biases alone: add the two matrices.",
             "input biases": "The pixels have no biases: they are given, not computed.",
             "first layer": "This is the first layer: add W2 and b2.",
+            "last layer": "This is the last layer: add W1 and b1.",
+            "product": (
+                "The product of all three sizes: each layer has a matrix of its own, and they are "
+                "added."
+            ),
+            "ours": "This is the network with 32 units: here it is 24.",
         },
     },
     "12.2": {
@@ -52,15 +69,16 @@ TEXT = {
             "probability": "This is the mean probability: its logarithms are asked for.",
             "log10": "This is the logarithm to the base 10: ln is to the base e.",
             "worst": "This is the second image alone: take the mean of both.",
+            "best": "This is the first image alone: take the mean of both.",
             "p less t": "This is the mean of p − t, a derivative: E itself is asked for.",
         },
     },
     "12.3": {
         "question": (
             "Write a function answer(losses, patience). losses has the validation loss after "
-            "each epoch, 0, 1, 2, …; training stops when so many epochs as patience says have "
-            "gone by since the best one. It returns the number of the epoch whose weights are "
-            "kept."
+            "each epoch, 0, 1, 2, …; training stops as soon as patience epochs in a row have "
+            "brought no smaller loss than the best one before them. It returns the number of the "
+            "epoch whose weights are kept."
         ),
         "hint": "Keep the number of the best epoch so far, and compare each loss with its loss.",
         "place": "The same loop, and when to stop",
@@ -76,6 +94,12 @@ TEXT = {
                 "a loss that falls a little after a rise is not yet a new best."
             ),
             "early": "It stops one epoch too early.",
+            "late": "It waits one epoch too long.",
+            "not set back": (
+                "A new best epoch sets the count back to 0: the epochs without one have to be in a "
+                "row."
+            ),
+            "smallest": "This is the smallest loss of all: the number of an epoch is asked for.",
             "first rise": "It stops at the first rise: patience is not asked.",
         },
     },
@@ -97,11 +121,10 @@ TEXT = {
         ),
         "options": {
             "line 1": "Three parts are dealt out: that is right.",
+            "line 2": "To try several rates is what a search is for.",
             "line 3": "Training with the training set is what it is for.",
             "line 4": "",
-            "line 5": (
-                "To take the best is what a search is for. On which part were the scores measured?"
-            ),
+            "line 5": ("To take the best is right. On which part were the scores measured?"),
             "line 6": (
                 "To report a score on the test set is right, if nothing was chosen by it. Where "
                 "was it?"
@@ -112,6 +135,6 @@ TEXT = {
             "validation set is there for that."
         ),
         "hint": "Ask of each line which part it looks at, and whether it decides something.",
-        "place": "Learned by heart",
+        "place": "Twenty points",
     },
 }
