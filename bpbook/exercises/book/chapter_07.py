@@ -14,7 +14,8 @@ def _slope(y: float) -> float:
 def _w13(wrong: str = "") -> float:
     """∂y_output/∂w13 of the six neurons at INPUT, right or with one slip."""
     v = networks.six_neurons().values(**INPUT)
-    front = 1 if wrong == "no output slope" else _slope(v["y_output"])
+    fronts = {"no output slope": 1.0, "half output slope": v["y_output"]}
+    front = fronts.get(wrong, _slope(v["y_output"]))
     neighbours = wrong == "neighbours"
     four = v["w46"] * _slope(v["y4"]) * v["w24" if neighbours else "w34"]
     five = v["w56"] * _slope(v["y5"]) * v["w25" if neighbours else "w35"]
@@ -27,7 +28,7 @@ def _w13(wrong: str = "") -> float:
     if wrong == "no hidden slopes":
         four, five = v["w46"] * v["w34"], v["w56"] * v["w35"]
     paths = {"four": four, "five": five, "subtracted": four - five}.get(wrong, four + five)
-    slopes = {"no slope": 1.0, "y3": 1.0, "slope of 2": _slope(v["y2"])}
+    slopes = {"no slope": 1.0, "y3": 1.0, "slope of 2": _slope(v["y2"]), "half slope": v["y3"]}
     slope = slopes.get(wrong, _slope(v["y3"]))
     last = {"no input": 1.0, "y3": 1.0, "own weight": v["w13"]}.get(wrong, v["X_input"])
     return front * paths * slope * last
@@ -78,9 +79,12 @@ RECORDS = {
             "no slope": _slipped("no slope"),
             "slope of 2": _slipped("slope of 2"),
             "no output slope": _slipped("no output slope"),
+            "half slope": _slipped("half slope"),
+            "half output slope": _slipped("half output slope"),
             "no hidden slopes": _slipped("no hidden slopes"),
             "subtracted": _slipped("subtracted"),
             "old input": lambda: _output_answers("w13"),
+            "old values": lambda: _output_answers("w13") * INPUT["X_input"],
             "w12": lambda: _output_answers("w12", **INPUT),
         },
     ),
@@ -94,8 +98,20 @@ RECORDS = {
             "two shares": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
                 (dx4 * w24 + dx5 * w25) * y2 * (1 - y2) * X_input
             ),
+            "without 5": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                (dx4 * w24 + dx7 * w27) * y2 * (1 - y2) * X_input
+            ),
+            "without 4": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                (dx5 * w25 + dx7 * w27) * y2 * (1 - y2) * X_input
+            ),
             "one share": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
                 dx7 * w27 * y2 * (1 - y2) * X_input
+            ),
+            "share of 4": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                dx4 * w24 * y2 * (1 - y2) * X_input
+            ),
+            "share of 5": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
+                dx5 * w25 * y2 * (1 - y2) * X_input
             ),
             "y2": lambda dx4, dx5, dx7, w24, w25, w27, y2, X_input: (
                 dx4 * w24 + dx5 * w25 + dx7 * w27
@@ -130,6 +146,7 @@ RECORDS = {
             "over weights": lambda dw12, dw13, w12, w13, X_input: dw12 / w12 + dw13 / w13,
             "crossed": lambda dw12, dw13, w12, w13, X_input: (dw12 * w13 + dw13 * w12) / X_input,
             "averaged": lambda *numbers: _at_the_input(*numbers) / 2,
+            "subtracted": lambda dw12, dw13, w12, w13, X_input: (dw12 * w12 - dw13 * w13) / X_input,
             "x2 alone": lambda dw12, dw13, w12, w13, X_input: dw12 * w12 / X_input,
             "x3 alone": lambda dw12, dw13, w12, w13, X_input: dw13 * w13 / X_input,
             "sums": lambda dw12, dw13, w12, w13, X_input: (dw12 + dw13) * (w12 + w13) / X_input,

@@ -7,7 +7,7 @@ TEXT = {
             "1": "That is the path through y4 or the one through y5; y2 is used by both neurons.",
             "2": "",
             "3": "Below y2 there is one way on, and below x6 there are two.",
-            "4": "So many lead to X_input: two of them end at w13's neuron, not at w12.",
+            "4": "So many lead to X_input; two of them pass neuron 3, which w12 does not feed.",
         },
         "why": "y2 is used twice, once by neuron 4 and once by neuron 5.",
     },
@@ -50,10 +50,15 @@ TEXT = {
             "slope of 2": "The slope here is that of neuron 2. The paths to w13 pass neuron 3: "
             "y3 · (1 − y3).",
             "no output slope": "The slope of neuron 6 is missing, y_output · (1 − y_output).",
+            "half slope": "The slope of neuron 3 is y3 · (1 − y3); here it is y3 alone.",
+            "half output slope": "The slope of neuron 6 is y_output · (1 − y_output); here it is "
+            "y_output alone.",
             "no hidden slopes": "The slopes of neurons 4 and 5 are missing; each path passes one.",
             "subtracted": "One path is subtracted from the other. Their signs are in their "
             "factors already; the paths are added.",
             "old input": "This is the derivative for X_input = 1, as at the start.",
+            "old values": "The last factor is 4, but the forward values are those of "
+            "X_input = 1: with the input, every y changes.",
             "w12": "This is ∂y_output/∂w12.",
         },
         "otherwise": "It is none of the usual slips. Print both paths, factor by factor: five "
@@ -69,7 +74,14 @@ TEXT = {
         "place": "The walk back, by hand",
         "mistakes": {
             "two shares": "The share through the new neuron is missing: y2 has three users.",
-            "one share": "This is one share alone. y2 has three users, and each brings one.",
+            "without 5": "The share through neuron 5 is missing: y2 has three users.",
+            "without 4": "The share through neuron 4 is missing: y2 has three users.",
+            "one share": "This is the share of the new neuron alone. y2 has three users, and each "
+            "brings one.",
+            "share of 4": "This is the share of neuron 4 alone. y2 has three users, and each "
+            "brings one.",
+            "share of 5": "This is the share of neuron 5 alone. y2 has three users, and each "
+            "brings one.",
             "y2": "This is ∂E/∂y2. Two more factors lead down to w12.",
             "crossed": "w24 and w25 have changed places: w24 belongs to x4, w25 to x5.",
             "averaged": "The shares are averaged here. A change that travels by three roads "
@@ -104,6 +116,8 @@ TEXT = {
             "derivative is w12: multiply by it.",
             "crossed": "The weights have changed places: w12 leads to x2, and w13 to x3.",
             "averaged": "The shares through x2 and x3 are averaged here; they are added.",
+            "subtracted": "One share is subtracted from the other. Their signs are in them "
+            "already; they are added.",
             "x2 alone": "This is the share through x2 alone. X_input goes into x3 as well.",
             "x3 alone": "This is the share through x3 alone. X_input goes into x2 as well.",
             "sums": "Each road has its own weight: multiply first, one product for x2 and one for "
