@@ -30,6 +30,10 @@ def _forward_mode(W1, W2, X_input, Y_target, wrong=""):
     Y3_dot = X3_dot * (1.0 if wrong == "no second slope" else Y3 * (1 - Y3))
     E = (Y3 - Y_target) ** 2 / 2
     E_dot = Y3_dot if wrong == "stops at Y3" else (Y3 - Y_target) * Y3_dot
+    if wrong == "loss":
+        E_dot = E * Y3_dot
+    if wrong == "sign":
+        E_dot = (Y_target - Y3) * Y3_dot
     if wrong == "exponent":
         E_dot = E_dot / 2
     return (E_dot, E) if wrong == "order" else (E, E_dot)
@@ -54,6 +58,7 @@ RECORDS = {
             "turned": 3**5,
             "turned, own layer": 4**5,
             "layers": 3,
+            "all layers": 4,
             "once": 1,
             "width": 5,
             "weights": lambda: len(_rows(4, 5).weights),
@@ -72,6 +77,8 @@ RECORDS = {
             "nudging": 16 * 15,
             "no neurons": 7 + 15,
             "no sigmoids": 15 + 12,
+            "two each": 15 + 15,
+            "neurons alone": 12,
             "first factor": 7 + 15 + 12 + 1,
             "givens": 7 + 15 + 15,
             "all edges": lambda: _rows(2, 3).counts.edges,
@@ -95,6 +102,8 @@ RECORDS = {
                 "no weight",
                 "Y2 for W2",
                 "exponent",
+                "loss",
+                "sign",
             )
         },
     ),

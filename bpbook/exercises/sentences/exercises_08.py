@@ -47,7 +47,7 @@ TEXT = {
         "name": "The number of paths to w12",
         "hint": "Go down from E. Through which layers do you have a choice, and where is there "
         "none, because the path has to end at w12?",
-        "place": "What it costs",
+        "place": "How large is the tree?",
         "mistakes": {
             "own layer": "This has a choice in the first layer too. The path has to end at w12, "
             "and so it must come to neuron 2: no choice there.",
@@ -60,6 +60,7 @@ TEXT = {
             "turned, own layer": "This is 4 to the power 5: base and exponent have changed places, "
             "and the layer of w12 itself gives no choice.",
             "layers": "This is the number of layers above; each of them multiplies the ways.",
+            "all layers": "This is the number of hidden layers; those above w12 multiply the ways.",
             "once": "In the graph w12 stands once. Asked are the ways that lead to it.",
             "width": "This is the number of users of y2. To each of them there are several ways.",
             "weights": "This is the number of weights of the network.",
@@ -86,6 +87,9 @@ TEXT = {
             "nudging": "This is nudging: a forward pass for each weight, and one more.",
             "no neurons": "The steps down to the neurons of the layer before are missing.",
             "no sigmoids": "The steps through the sigmoids are missing.",
+            "two each": "This is two for each weight. It has no sigmoids in it, but the three "
+            "edges to X_input, which lead to no weight.",
+            "neurons alone": "These are the steps to the neurons of the layer before alone.",
             "first factor": "One too many: the edge at E has nothing before it to multiply with.",
             "givens": "This has the three edges to X_input in it, and they lead to no weight.",
             "all edges": "This counts every edge; asked are multiplications, on what leads to a "
@@ -101,8 +105,8 @@ TEXT = {
         "Y3 = σ(W2 · σ(W1 · X_input)) and E = ½(Y3 − Y_target)². Write "
         "def answer(W1, W2, X_input, Y_target), which goes forward once, carries the derivative "
         "with respect to W1 along, and returns both, (E, E_dot).",
-        "hint": "Write the five lines of the forward pass, and below each the same line's "
-        "derivative with respect to W1; begin with X2_dot.",
+        "hint": "Write the five lines of the forward pass, and below each the derivative of its "
+        "left side with respect to W1; begin with X2_dot.",
         "place": "Why from the root?",
         "mistakes": {
             "order": "Both numbers are right and stand in the other order: first E, then E_dot.",
@@ -118,6 +122,9 @@ TEXT = {
             "no weight": "From Y2 up to X3 the local derivative is W2. It is missing.",
             "Y2 for W2": "From Y2 up to X3 the local derivative is W2, not Y2: X3 = W2 · Y2, and "
             "it is Y2 that moves.",
+            "loss": "The last factor is the loss itself here. The derivative of ½(Y3 − Y_target)² "
+            "with respect to Y3 is Y3 − Y_target.",
+            "sign": "E_dot has the wrong sign: the last factor is Y3 − Y_target.",
             "exponent": "E_dot is half of what it should be: the exponent 2 comes down and meets "
             "the ½.",
         },
@@ -128,7 +135,8 @@ TEXT = {
         "take?",
         "options": {
             "up, 3 walks": "",
-            "up, 200 walks": "Up is right, but walks up are counted by the leaves they start from.",
+            "up, 200 walks": "Up is right, but a walk up starts at one leaf, and there are only 3 "
+            "of them.",
             "down, 3 walks": "A walk down starts at one root, and there are 200 of them.",
             "down, 200 walks": "That works, one walk from each pixel; up from the knobs there are "
             "fewer.",
@@ -143,7 +151,7 @@ TEXT = {
         "question": "This walk gives every derivative right. But each hidden layer of width 2 "
         "doubles its time.",
         "options": {
-            "assigning": "Then only the last share would be kept: cheaper by nothing, and wrong.",
+            "assigning": "That makes no fewer calls, and keeps only the last share.",
             "skipping": "Then every share but the first would be lost on the way down.",
             "waiting": "",
             "storing": "That saves the same small part of every call; the calls still double.",
