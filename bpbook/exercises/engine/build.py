@@ -35,12 +35,14 @@ def values(names) -> None:
     _attributes(alone)
     require(alone.data == 3.0, "value.leaf", name="data", number=repr(alone.data)[:40], right=3.0)
     require(alone.rule is None, "value.leaf", name="rule", number=repr(alone.rule)[:40], right=None)
-    require(not alone.children, "value.leaf_children", children=repr(alone.children)[:40])
+    none = isinstance(alone.children, (tuple, list)) and not alone.children
+    require(none, "value.leaf_children", children=repr(alone.children)[:40])
     require(alone != run("Value", leaf, 3.0), "value.equal")
     _in_order(leaf)
     for text, rule, make, right in _ORDINARY:
         a, b = (run("Value", leaf, number) for number in AB.values())
-        made = run("Value", make, a, b, where=f" at {text}", recursion="value.nested")
+        instead = {"recursion": "value.nested", "front": "value.front"}
+        made = run("Value", make, a, b, where=f" at {text}", **instead)
         require(isinstance(made, leaf), "value.kind", text=text, kind=kind(made))
         require(not isinstance(made.data, leaf), "value.nested", name="Value", where=f" at {text}")
         if not is_number(made.data) or not isclose(made.data, right):
@@ -96,7 +98,8 @@ def locals_(names) -> None:
 
 
 def _pairs(edges, case, root) -> list:
-    answer, text = run("edges", edges, root, where=f" at {case.text}"), case.text
+    text = case.text
+    answer = run("edges", edges, root, where=f" at {text}", missing="edges.no_row")
     require(not isinstance(answer, dict), "edges.dict")
     try:
         pairs = [tuple(pair) for pair in answer]
@@ -116,7 +119,11 @@ def _numbers(case, root, numbers, rows) -> None:
     children = [child.data for child in root.children]
     if root.rule == "multiply":
         right = children[::-1]
-        mistakes = {"edges.own": children, "edges.product": [root.data] * 2}
+        mistakes = {
+            "edges.own": children,
+            "edges.product": [root.data] * 2,
+            "edges.y_last": [root.data, children[1]],
+        }
     else:
         right = [1.0, 1.0]
         mistakes = {"edges.sum": children, "edges.sum_turned": children[::-1]}

@@ -54,6 +54,15 @@ def twice(a, b):
     return {"h": h, "k": k, "E": k * k}
 
 
+def both(a, b):
+    """h is used twice by k, and once more further down: counted by parents it comes too early."""
+    h = a + b
+    k = h * h
+    g = h * a
+    s = g + 1
+    return {"h": h, "k": k, "g": g, "s": s, "E": k * s}
+
+
 def deep(a, additions: int):
     """One addition over the other."""
     h = a
@@ -85,6 +94,9 @@ SKIP = Case(
     {"w1": 2.0, "w2": 3.0, "x": 1.0},
 )
 DIAMOND = Case("p * q, where p = h * a, q = h * b and h = a + b", diamond, {"a": 2.0, "b": 0.5})
-WALKED = (SUM, PRODUCT, OWN_SQUARE, BOTH, TWICE, SKIP, DIAMOND)
+LATER = Case(
+    "k * s, where k = h * h, s = g + 1, g = h * a and h = a + b", both, {"a": 0.5, "b": 1.0}
+)
+WALKED = (SUM, PRODUCT, OWN_SQUARE, BOTH, TWICE, SKIP, DIAMOND, LATER)
 DEEP = 5_000  # additions: more than recursion can take, also in a notebook (3,000)
 DOUBLED = 40  # times h = h + h: 2 to this power are its paths

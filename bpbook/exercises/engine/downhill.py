@@ -39,7 +39,9 @@ def _ended(names, weights, **instead):
     """The leaves after some updates, and what `descend` gave back."""
     leaves = _leaves(names) | {UNUSED: names["Value"](_START)}
     arguments = (_loss(names["sigmoid"]), leaves, weights, RATE, UPDATES)
-    return leaves, run("descend", names["descend"], *arguments, missing="down.name", **instead)
+    return leaves, run(
+        "descend", names["descend"], *arguments, missing="down.name", comma="down.range", **instead
+    )
 
 
 def _leaves(names) -> dict:
@@ -60,6 +62,7 @@ _MISTAKES = {
     "down.up": {"rate": -RATE},
     "down.rate": {"rate": 1.0},
     "down.once": {"updates": 1},
+    "down.more": {"updates": UPDATES + 1},
     "down.stale": {"rebuilt": False},
     "down.stale_between": {"rebuilt": False, "asked": True},
     "down.between": {"asked": True},

@@ -49,7 +49,8 @@ def rows(names, asked=NAMES) -> None:
     for name in asked:
         made = {a: _made(name, names, a) for a in (*POINTS[name], *FAR.get(name, ()))}
         slopes = {a: _derivative(name, names, *pair) for a, pair in made.items()}
-        _compare(name, slopes, names["LOCAL"].get(made[POINTS[name][0]][1].rule))
+        rule = made[POINTS[name][0]][1].rule
+        _compare(name, slopes, rule, names["LOCAL"].get(rule))
 
 
 def _made(name, names, a):
@@ -66,7 +67,11 @@ def _made(name, names, a):
 
 def _derivative(name, names, x, y) -> float:
     """By the function's own row, or through all that it is put together from."""
+    in_order = isinstance(y.children, (tuple, list))
+    require(in_order, "row.children", name=name, kind=kind(y.children))
     require(y.children, "row.leaf", name=name)
+    for child in y.children:
+        require(isinstance(child, names["Value"]), "row.plain", name=name, child=described(child))
     rule, where = y.rule, f" at {shown(x.data)}"
     row = names["LOCAL"].get(rule)
     ready = listing.is_ready_made(6, row) or listing.is_ready_made(7, row)
@@ -82,7 +87,7 @@ def _derivative(name, names, x, y) -> float:
     return found[x]
 
 
-def _compare(name, slopes, row) -> None:
+def _compare(name, slopes, rule, row) -> None:
     """Each derivative against the finished row; a mistake has to explain all points."""
     rights = {a: _slope(name, getattr(finished, name)(finished.Value(a)).data, a) for a in slopes}
     wrong = [a for a in slopes if not _near(slopes[a], rights[a]) and (name, a) != ("relu", 0.0)]
@@ -95,6 +100,7 @@ def _compare(name, slopes, row) -> None:
         return all(_near(number, slip) for number, slip in pairs)
 
     words = {"name": name, "at": shown(wrong[0])}
+    require(rule == name or rule not in NAMES, "row.other_rule", name=name, rule=rule)
     require(not turned(row), "row.swapped", name=name)
     signs = {"row.sign": lambda y, a: -_slope(name, y, a)}
     blame(_MISTAKES[name] | signs, explains, **words)

@@ -76,7 +76,9 @@ def nudge(names) -> None:
             slope = run("nudge", names["nudge"], *arguments, where=f" at {name}")
             require(is_number(slope), "nudge.kind", kind=kind(slope))
             for leaf, x in tree.leaves().items():
-                require(leaves[leaf].data == x, "nudge.moved", name=leaf)
+                now = leaves[leaf].data
+                almost = is_number(now) and math.isclose(now, x, rel_tol=1e-12)
+                require(now == x, "nudge.rounded" if almost else "nudge.moved", name=leaf)
             _slope(tree, name, step, slope)
             require(seen.setdefault(name, slope) != slope or step == 1e-5, "nudge.step")
 

@@ -18,6 +18,8 @@ class Wrong(Exception):
 
     def __init__(self, key: str, **words):
         self.key, self.sentence = key, say(key, **words)
+        if words.get("kind") == kind(None):
+            self.sentence += " " + say("stopped.return")
         super().__init__(self.sentence)
 
 
@@ -132,11 +134,16 @@ _KNOWN = (  # an error, how its text looks, and the sentence that knows more tha
     (OverflowError, "", "overflow"),
     (ValueError, "math domain|positive input", "domain"),
     (AttributeError, r"^'(int|float)' .* '(data|children|rule)'", "number"),
-    (AttributeError, r"^'function' ", "called"),
+    (AttributeError, "^'NoneType' ", "nothing"),
+    ((AttributeError, TypeError), "^'function' ", "called"),
     (ValueError, r"^zip\(\) argument", "zip"),
     (TypeError, r"'(int|float)' object is not iterable", "comma"),
     (TypeError, r"missing \d+ required positional", "arguments"),
     (TypeError, r"__init__\(\) takes|Value\(\) takes", "constructor"),
+    (TypeError, r"<lambda>\(\) takes \d+ positional arguments? but", "row_takes"),
+    (TypeError, "'tuple' object is not callable", "row_brackets"),
+    (TypeError, "multiply sequence|unpack non-iterable Value", "pair"),
+    (TypeError, "operand .*: '(int|float)' and 'Value'", "front"),
     (TypeError, r"operand .*'NoneType'", "none"),
     (TypeError, r"operand .*'Value'|instances of 'Value'|not Value$", "value"),
 )

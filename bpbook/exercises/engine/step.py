@@ -85,6 +85,8 @@ def _checked(number: int, parts, namespace, of_first_edition=False) -> Result:
     given = dict(zip(names, parts, strict=True))
     if number == 1:
         listing.remember_class(namespace)
+    if number == 6 and arithmetic.without_base(given["Value"]):
+        return Result("wrong", say("op.no_base"))
     if number == 7 or (number == 6 and open_part(given["Value"])):
         emptied = [name for name, part in given.items() if open_part(part)]
         listing.start_over(number, emptied, namespace)

@@ -60,14 +60,15 @@ def of_walk(root) -> dict:
         "walk.begin": walk(right, keep=lambda old, share: (1.0 if old is None else old) + share),
         "walk.local": walk(right, share=lambda gradient, local: local),
         "walk.added": walk(right, share=add),
+        "walk.root_value": walk(right, root.data),
         "walk.breadth": walk(breadth_first(root)),
         "walk.depth": walk(depth_first(root, {})),
     }
 
 
-def walk(nodes, keep=lambda old, share: (old or 0.0) + share, share=mul) -> dict:
+def walk(nodes, start=1.0, keep=lambda old, share: (old or 0.0) + share, share=mul) -> dict:
     """Hand gradients down in the order given: what a `share` is, what an account becomes of it."""
-    account = {nodes[0]: 1.0}
+    account = {nodes[0]: start}
     for node in nodes:
         for child, local in finished.edges(node):
             account[child] = keep(account.get(child), share(account[node], local))

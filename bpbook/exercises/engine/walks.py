@@ -112,7 +112,7 @@ def gradient(names) -> str | None:
     walk = names["gradient"]
 
     def numbers(root, where):
-        first = run("gradient", walk, root, where=where)
+        first = run("gradient", walk, root, where=where, key="walk.key")
         require(isinstance(first, dict), "walk.kind", kind=kind(first))
         require(first.get(root) != 0, "walk.root")
         kept = dict(first)

@@ -346,6 +346,18 @@ TEXT = {
     "child, no more and no fewer.",
     "stopped.overflow": "{name} stops{where} with {error}: the exponential of a large number is "
     "too large. Write the function so that no number above 0 goes into exp.",
+    "stopped.nothing": "{name} stops{where} with {error}: here stands what a function gives that "
+    "gives nothing back. Is a return missing?",
+    "stopped.row_takes": "{name} stops{where} with {error}. A row is called with the value of the "
+    "variable first, then those of its children: lambda y, a, b: … for two children, lambda y, a: "
+    "… for one.",
+    "stopped.row_brackets": "{name} stops{where} with {error}. A row gives its numbers in "
+    "brackets: lambda y, a, b: (…, …). Without them it ends at the first comma.",
+    "stopped.pair": "{name} stops{where} with {error}. An edge is a pair, and edges(node) gives "
+    "them all: for child, local in edges(node).",
+    "stopped.front": "{name} stops{where} with {error}. Where a number is meant, take its data. "
+    "Where a Value is meant, Python asks for a method with an r, as in __rmul__.",
+    "stopped.return": "Is a return missing?",
     "stopped.error": "{name} stops{where} with {error}.",
     # Step 1.
     "value.class": "Value is a {kind}; it should be a class.",
@@ -366,6 +378,8 @@ TEXT = {
     "plain numbers only.",
     "value.data": "The data of {text} is {number}, at a = 3 and b = −2; it should be {right}.",
     "value.rule": "The rule of {text} is {rule}; it should be {right}.",
+    "value.front": "{name} stops{where} with {error}. A plain number in front knows nothing of "
+    "Values, so Python asks yours: __radd__ and __rmul__.",
     "value.set": "The children are a {kind}. It keeps each of them once and in no order: a * a "
     "has one child left in place of two, and the rule of the product, which expects two numbers, "
     "stops with a TypeError. Use a tuple.",
@@ -393,6 +407,10 @@ TEXT = {
     "the other one.",
     "edges.product": "Each child of a product gets the whole product. The derivative of a · b "
     "with respect to a is b.",
+    "edges.y_last": "The row gets its numbers in another order than it expects: first the "
+    "variable's own value, node.data, then those of the children.",
+    "edges.no_row": "{name} stops{where} with {error}: LOCAL has no row of this name. Is the row "
+    "there, and spelled like the rule? And is LOCAL asked with node.rule, without quotes?",
     "edges.sum": "The children of a sum get their own values. If a moves by 1, so does a + b: the "
     "local derivatives are 1 and 1.",
     "edges.sum_turned": "The children of a sum are treated as in a product. If a moves by 1, so "
@@ -438,6 +456,10 @@ TEXT = {
     "before all its parents have paid in. Walk in the order of step 4.",
     "walk.depth": "{here} This is the walk that follows each branch to its end: a variable hands "
     "its account down before all its parents have paid in. Walk in the order of step 4.",
+    "walk.key": "{name} stops{where} with {error}: found was asked for what is not in it yet. It "
+    "begins with {{root: 1.0}}; a share is added to found.get(child, 0.0); and the variables come "
+    "in the order of step 4.",
+    "walk.root_value": "{here} The root begins with its own value here. E answers itself with 1.",
     "walk.doubled": "At h = h + h, {times} times, the derivative is {number}; it should be "
     "{right}.",
     "walk.wrong": "At {text}, with {at}, {part} gives ∂E/∂{name} = {number}; the tree says "
@@ -503,11 +525,19 @@ TEXT = {
     "Value(number, '{name}', (x,)).",
     "row.cut": "The child of {name}(x) is a new leaf, not x itself, so no path goes on below it. "
     "Keep the variable x as the child, not its data.",
+    "row.children": "The children of {name}(x) are a {kind}: keep x in a tuple. A tuple of one "
+    "needs its comma, (x,).",
+    "row.plain": "{name}(x) keeps {child} as its child, the data of x. Keep the variable x itself, "
+    "in a tuple: (x,).",
+    "row.other_rule": "{name}(x) gives a Value with the rule '{rule}', so edges takes the row of "
+    "that function. The rule is its own name, '{name}'.",
     "row.leaf": "{name}(x) has no children. Keep x as its child, in a tuple: (x,).",
     "op.missing": "Python stops{where} with {error}: no such method yet, or one that gives "
     "nothing back.",
     "op.recursion": "The method calls itself without end{where}. Put it together from operators "
     "that are there already.",
+    "op.no_base": "This Value has no __init__: begin with class Value(Value), which takes over all "
+    "that step 1 has written. Run the cell of step 1 again, then this one.",
     "op.same": "{text} has the value of a itself; it should have the other sign.",
     "op.turned": "{text} has the two numbers in the other order, at {at}: in __rsub__ and "
     "__rtruediv__ the plain number stands in front, and self behind it.",
@@ -522,6 +552,12 @@ TEXT = {
     "one less, b − 1.",
     "power.linear": "In the row of the power a stands without its exponent: b · a ** (b − 1). For "
     "squares both are the same.",
+    "power.brackets": "In the row of the power 1 is taken from the whole. The exponent needs its "
+    "brackets: b · a ** (b − 1).",
+    "power.fixed": "The second number in the row of the power is 0, as if the exponent could not "
+    "move. In a ** b it can: give y · ln a where a > 0, and math.nan elsewhere.",
+    "power.second": "At a ** b, with a = 2, b = 3, the derivative with respect to b is {number}; "
+    "it should be {right}: y · ln a.",
     "power.value": "The local derivative of the power is its value here. It says how the value "
     "moves.",
     "power.exponent": "The local derivative of the power is the exponent alone here; a ** (b − 1) "
@@ -543,6 +579,8 @@ TEXT = {
     "nudge.kind": "nudge gives a {kind}, not a number: compare the data of both losses.",
     "nudge.moved": "Afterwards {name} is another number than before. Nudge a copy of the leaves, "
     "or put the old value back.",
+    "nudge.rounded": "Afterwards {name} differs from before in its last digit: adding the step and "
+    "taking it away again is rounded. Keep the old number and put it back, or nudge a copy.",
     "nudge.half": "This is twice the slope: from one step below to one above there are two steps.",
     "nudge.undivided": "This is how far E moves. Divide it by how far the leaf was moved.",
     "nudge.brackets": "Here the difference is divided by 2 and multiplied by the step: brackets "
@@ -567,6 +605,9 @@ TEXT = {
     "down.rate": "This is what you get without the learning rate.",
     "down.once": "The weights have moved once only. Repeat for each update; return comes after "
     "the loop.",
+    "down.more": "The weights have moved once more than asked.",
+    "down.range": "{name} stops{where} with {error}: a loop that repeats something goes along "
+    "range(updates).",
     "down.stale": "E is built once, before the loop. Its variables keep their old values, "
     "whatever the weights do: call loss(leaves) anew for each update.",
     "down.stale_between": "E is built once, before the loop, and the gradient is asked again for "
