@@ -31,6 +31,8 @@ RECORDS = {
             "turned": lambda y, a, b: (-y / b, 1 / b),
             "no square": lambda y, a, b: (1 / b, -y),
             "no numerator": lambda y, a, b: (1 / b, -1 / b**2),
+            "one factor more": lambda y, a, b: (1 / b, -y / b**2),
+            "not turned": lambda y, a, b: (b, -y / b),
             "product": lambda y, a, b: (b, a),
             "alone": lambda y, a, b: (1.0, -1.0),
             "value": lambda y, a, b: (y, y),

@@ -26,12 +26,12 @@ TEXT = {
     },
     "10.1": {
         "question": "At x = 3 the derivative of x * x * x is 27. Somebody's engine gives 9, the "
-        "first time it is asked. Which bug has it: only the last share, level by level, gradients "
-        "kept in the variables, or own values on the edges of a product?",
+        "first time it is asked. Which bug does it have: only the last share, level by level, "
+        "gradients kept in the variables, or own values on the edges of a product?",
         "options": {
             "only the last share": "",
-            "level by level": "In x * x * x nobody but x itself is used twice, and x has nothing "
-            "to hand down: an order that is wrong elsewhere does no harm here.",
+            "level by level": "In x * x * x only x is used more than once, and x has nothing to "
+            "hand down: an order that is wrong elsewhere does no harm here.",
             "gradients kept in the variables": "Then the first answer is right, and only the "
             "second is not.",
             "own values on the edges of a product": "With p = x · x that puts 9 on the edge to p "
@@ -51,8 +51,10 @@ TEXT = {
             "numbers).",
             "turned": "The two have changed places: first the derivative with respect to a, then "
             "that with respect to b.",
-            "no square": "In the second one b stands below twice: −a / b², which is −y / b.",
-            "no numerator": "The second one is right for 1 / b. Here a stands above: −a / b².",
+            "no square": "The second one lacks a factor 1 / b: b⁻¹ is raised to a power one lower.",
+            "no numerator": "The second one is right for 1 / b. Here a stands above.",
+            "one factor more": "In the second one there is a 1 / b too many: y has one already.",
+            "not turned": "The first one is b here. If a grows by 1, how much does a / b grow?",
             "product": "This is the row of the product.",
             "alone": "This is the row of the difference, a − b.",
             "value": "This is the value, twice. A local derivative says how the value moves.",
