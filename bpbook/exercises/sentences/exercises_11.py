@@ -194,7 +194,8 @@ TEXT = {
         },
         "why": (
             "The transpose of W2 is missing. If W2 is square, the shapes fit all the same, and "
-            "each unit is sent the sum that belongs to another."
+            "the sum for a unit takes the weights that lead into a digit, not those that lead out "
+            "of the unit."
         ),
         "hint": "Say the shape of each factor for 32 units. Where do they not meet?",
         "place": "The layer before: ∂E/∂y",
