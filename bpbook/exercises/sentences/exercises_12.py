@@ -29,8 +29,8 @@ TEXT = {
         ),
         "options": {"about 10 %": "", "about 30 %": "", "over 50 %": ""},
         "why": (
-            "Softmax knows only differences of scores, and the weights that tell digits apart make "
-            "large ones of any strokes."
+            "Softmax knows only differences of scores, and weights that tell digits apart make "
+            "large differences out of almost any pixels."
         ),
     },
     "12.1": {
