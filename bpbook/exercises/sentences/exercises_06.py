@@ -86,6 +86,10 @@ TEXT = {
             "bound": (
                 "This is p · (n + 1) with n = 5, but the 5 are the pieces of g, not its units."
             ),
+            "level": (
+                "This adds a level piece, as in the text. Here h begins to rise at u = 0, and "
+                "has none."
+            ),
             "once": "That is g once. How often does h run through it?",
             "rises": "That is g on two runs of h. Where h falls, it passes the same heights again.",
         },
@@ -107,6 +111,8 @@ TEXT = {
                 "Between 2 and 3 it is level, and beyond 3 it falls. How much has the "
                 "slope to change at 2, and how much at 3?"
             ),
+            "minus": "Beyond x = 3 it falls faster still: there the slope must go from −1 to 0.",
+            "two": "It rises on to 2 at x = 3, and stays there. At x = 2 nothing bends it.",
             "again": "Beyond x = 3 it rises again: there the slope has to change from −1 to 0.",
             "bias": "Its bends are left of 0: ReLU(x + 1) bends at x = −1.",
             "both": (
@@ -158,5 +164,38 @@ TEXT = {
         ),
         "hint": "Each layer is a sum and a function over it. Go through the layers.",
         "place": "It takes both",
+    },
+    "6.6": {
+        "question": (
+            "Back in the plane. As long as no gate changes, the last sum 2 − 4 · (unit 1 + unit 2 "
+            "+ unit 3) is one formula, c1 · x1 + c2 · x2 + c0. Write `answer(hidden, x1, x2)`, "
+            "which returns c1 and c2 at the point (x1, x2), by a backward pass from the last sum "
+            "to the inputs. `hidden` is a list of (w1, w2, b), one for each unit."
+        ),
+        "mistakes": {
+            "no_gate": "This counts every unit. A shut gate lets nothing through.",
+            "gate_turned": "This counts the units whose gate is shut, in place of the open ones.",
+            "without_last": (
+                "These are the open units' own slopes, added up. What comes down to each of them "
+                "from the last sum?"
+            ),
+            "sign": "The size is right, with the other sign: −4 comes down, not 4.",
+            "output": (
+                "This multiplies by the unit's output too. The gate's slope is 1, however large "
+                "the sum is."
+            ),
+            "swapped": "Both numbers are right, in the other order: c1, of x1, comes first.",
+            "last_open": (
+                "This is the last open unit alone: each further one has overwritten the share "
+                "before."
+            ),
+            "last_unit": "This is the last unit's share alone. Add up: all units use both inputs.",
+            "times_x": (
+                "This is multiplied by x1 and x2 as well. The local derivative of w1 · x1 with "
+                "respect to x1 is w1."
+            ),
+        },
+        "hint": "Which gates are open at (x1, x2)? Only these hand on what comes down.",
+        "place": "Dividing a plane",
     },
 }
