@@ -51,6 +51,22 @@ def _without_slope(w12, b2, xs, ts):
     )
 
 
+def _from_argument(w12, b2, xs, ts):
+    """f′ taken as z · (1 − z), from the argument z in place of y."""
+    sum_w12, sum_b2 = 0, 0
+    for x, t in zip(xs, ts, strict=True):
+        z = w12 * x + b2
+        dx = (1 / (1 + exp(-z)) - t) * z * (1 - z)
+        sum_w12 += dx * x
+        sum_b2 += dx
+    return sum_w12 / len(xs), sum_b2 / len(xs)
+
+
+def _middle(w12, b2, xs, ts):
+    """One pass, for a sample in the middle of all."""
+    return _slopes(w12, b2, sum(xs) / len(xs), sum(ts) / len(ts))
+
+
 RECORDS = {
     "9.a": OneOf("hardly any", kind="prediction"),
     "9.b": OneOf("only the sum doubles", kind="prediction"),
@@ -91,6 +107,8 @@ RECORDS = {
         mistakes={
             "sum": _sums,
             "slope": _without_slope,
+            "argument": _from_argument,
+            "middle": _middle,
             "line": partial(_means, bent=False),
             "product": _times_mean,
             "first": _first,
@@ -105,4 +123,5 @@ RECORDS = {
         },
     ),
     "9.5": OneOf("line 1", kind="bug"),
+    "9.6": OneOf("C", kind="picture"),
 }

@@ -79,7 +79,7 @@ TEXT = {
     "9.3": {
         "question": (
             "Batches are drawn with replacement. Those of 4 samples have a certain spread, and "
-            "you want a third of it. How many samples has a batch to have?"
+            "you want a third of it. How many samples must a batch have?"
         ),
         "name": "The number of samples",
         "mistakes": {
@@ -92,10 +92,10 @@ TEXT = {
                 "This is 4 · √3, rounded. The spread goes with the root of m, so m goes with the "
                 "square."
             ),
-            "unsquared": "The spread wanted is σ/6, and it is σ/√m: m is not 6, but its square.",
-            "cube": "This is 4 · 3³. The spread of a mean is σ/√m.",
+            "unsquared": "The spread wanted is s/6, and it is s/√m: m is not 6, but its square.",
+            "cube": "This is 4 · 3³. The spread of a mean is s/√m.",
         },
-        "hint": "Write down the spread of batches of 4, and a third of it, as σ over a root.",
+        "hint": "Write down the spread of batches of 4, and a third of it, as s over a root.",
         "place": "How much steadier?",
     },
     "9.4": {
@@ -108,6 +108,11 @@ TEXT = {
             "sum": "This is the sum over the samples; E is their mean.",
             "slope": (
                 "Without σ′: from y to its argument, the gradient is multiplied by y · (1 − y)."
+            ),
+            "argument": "The sigmoid's slope is y · (1 − y): made of its value, not its argument.",
+            "middle": (
+                "This is one pass, for a sample in the middle. Take each sample by itself, and "
+                "average last."
             ),
             "line": "This is right for the line, without σ.",
             "product": (
@@ -148,5 +153,24 @@ TEXT = {
         ),
         "hint": "What is in the sums when the second batch begins?",
         "place": "Epochs, as a loop",
+    },
+    "9.6": {
+        "question": (
+            "Read the picture. Ten samples, whose single gradients have the spread 4; a batch of "
+            "m of them is dealt like cards, none twice. Which line is the spread of its mean: 'A', "
+            "'B', 'C' or 'D'?"
+        ),
+        "options": {
+            "A": "This is s/√m, for batches drawn with replacement. What is left with all ten?",
+            "B": (
+                "It ends right, but falls by the same amount with each sample. Look at m = 4: is "
+                "it below half of 4?"
+            ),
+            "C": "",
+            "D": "It falls with m itself, not with its root, and something is left with all ten.",
+        },
+        "why": "It begins as s/√m does, falls below it, and with all ten nothing is left.",
+        "hint": "What is the spread with all ten? And what would s/√m be for a batch of 4?",
+        "place": "How much steadier?",
     },
 }
