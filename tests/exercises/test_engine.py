@@ -61,6 +61,8 @@ BUGS = [
     (1, "rule=None, children=()", "rule, children", "need defaults, None and ()"),
     (1, "rule=None", 'rule="leaf"', "The rule of Value(3.0) is 'leaf'; it should be None"),
     (1, "children=()", "children=(1,)", "a leaf has none"),
+    (1, "def __init__", "def __int__", "two underscores on either side"),
+    (1, '"add", (self, other)', '(self, other), "add"', "takes them in this order"),
     (1, "children=()", "children=None", "The children of Value(3.0) are None"),
     (1, "return Value(x) if", "Value(x) if", "Is a return missing?"),
     (1, "self.data = data", "self.value = data", "Yours has value, and no data"),
@@ -229,6 +231,7 @@ BUGS = [
     (7, "y * (1 - y),", "1 - y,", "one factor is missing"),
     (7, "y * (1 - y),", "1 - y * y,", "the local derivative of tanh"),
     (7, "y * (1 - y),", "y,", "is its value here"),
+    (7, "y * (1 - y),", "y * 1 - y,", "brackets are missing in y * (1 - y)"),
     (7, "y * (1 - y),", "y * (1 - y) / 2,", "at a = −2 is"),
     (7, "lambda y, a: (y * (1 - y),)", "lambda a, y: (y * (1 - y),)", "in the other order"),
     (7, "(-abs(x.data))", "(-x.data)", "sigmoid at a = −2 is 0.880797; it should be 0.119203"),
@@ -244,7 +247,7 @@ BUGS = [
     (7, '"log", (x,)', '"log", (Value(x.data),)', "is a new leaf, not x itself"),
     (7, '"log", (x,)', '"log"', "log(x) has no children"),
     (7, '"log", (x,)', '"log", (x)', "A tuple of one needs its comma, (x,)"),
-    (7, '"log", (x,)', '"log", (x.data,)', "log(x) keeps 0.25 as its child"),
+    (7, '"log", (x,)', '"log", (x.data,)', "log(x) keeps the number 0.25 as a child"),
     (7, '"log", (x,)', '"exp", (x,)', "log(x) gives a Value with the rule 'exp'"),
     (7, "return Value(math.log(x.data)", "Value(math.log(x.data)", "gives a NoneType"),
     (8, " / 2", "", "without the ½"),
@@ -256,6 +259,8 @@ BUGS = [
         'v["w25"] * y3 + v["w35"] * y2',
         "w25 and w35 in each other's place",
     ),
+    (8, 'v["w35"] * y3', 'v["w35"] * y2', "w35 comes from neuron 3: w35 * y3"),
+    (8, 'v["w46"] * y4', 'v["w46"] * y5', "w46 comes from neuron 4: w46 * y4"),
     (8, 'v["w34"] * y3', 'v["w25"] * y3', "E does not answer w34 at all"),
     (
         8,
@@ -299,6 +304,7 @@ BUGS = [
     (10, "in weights", "in leaves", "It is a given"),
     (10, "range(updates)", "range(1)", "have moved once only"),
     (10, "range(updates)", "range(updates + 1)", "once more than asked"),
+    (10, "range(updates)", "range(updates - 1)", "once less than asked"),
     (10, "range(updates)", "updates", "goes along range(updates)"),
     (10, "    losses = []", "    leaves, losses = copied(leaves), []", "The leaves did not move"),
     (
@@ -528,6 +534,11 @@ OTHER_WAYS = [
     (7, "1.0 if a > 0 else 0.0,", "1 if y else 0,"),
     (
         7,
+        'return Value(max(x.data, 0.0), "relu", (x,))',
+        "return x if x.data > 0 else x * 0",
+    ),
+    (
+        7,
         'return Value((1 if x.data >= 0 else small) / (1 + small), "sigmoid", (x,))',
         "return 1 / (1 + exp(-x)) if x.data > -500 else exp(x)",
     ),
@@ -556,7 +567,7 @@ def test_another_way_that_is_right_is_right(way):
 def test_what_calls_itself_is_right_and_is_told_where_it_stops(number, lines):
     result = check(number, lines, namespace())
     assert result.status == "right"
-    assert "at 5,000 additions, one over the other, Python stops it (bug 3)" in result.message
+    assert "at 5,000 additions, one on top of the other, Python stops it (bug 3)" in result.message
 
 
 def test_order_may_do_without_a_count():

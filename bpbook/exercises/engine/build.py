@@ -33,7 +33,7 @@ def values(names) -> None:
     require(isinstance(leaf, type), "value.class", kind=kind(leaf))
     alone = run("Value", leaf, 3.0, where=" for Value(3.0)", arguments="value.alone")
     _attributes(alone)
-    require(alone.data == 3.0, "value.leaf", name="data", number=repr(alone.data)[:40], right=3.0)
+    require(alone.data == 3.0, "value.leaf", name="data", number=described(alone.data), right=3.0)
     require(alone.rule is None, "value.leaf", name="rule", number=repr(alone.rule)[:40], right=None)
     none = isinstance(alone.children, (tuple, list)) and not alone.children
     require(none, "value.leaf_children", children=repr(alone.children)[:40])
@@ -47,6 +47,7 @@ def values(names) -> None:
         require(not isinstance(made.data, leaf), "value.nested", name="Value", where=f" at {text}")
         if not is_number(made.data) or not isclose(made.data, right):
             raise Wrong("value.data", text=text, number=described(made.data), right=shown(right))
+        require(not isinstance(made.rule, (tuple, list)), "value.order")
         if made.rule != rule:
             raise Wrong("value.rule", text=text, rule=repr(made.rule), right=repr(rule))
         _children(text, made.children, a, b, leaf)

@@ -64,7 +64,7 @@ def both(a, b):
 
 
 def deep(a, additions: int):
-    """One addition over the other."""
+    """One addition on top of the other."""
     h = a
     for _ in range(additions):
         h = h + 1

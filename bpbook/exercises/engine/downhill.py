@@ -63,6 +63,7 @@ _MISTAKES = {
     "down.rate": {"rate": 1.0},
     "down.once": {"updates": 1},
     "down.more": {"updates": UPDATES + 1},
+    "down.fewer": {"updates": UPDATES - 1},
     "down.stale": {"rebuilt": False},
     "down.stale_between": {"rebuilt": False, "asked": True},
     "down.between": {"asked": True},

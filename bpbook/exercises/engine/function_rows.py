@@ -37,6 +37,7 @@ _MISTAKES = {  # of a local derivative, from the argument a and the value y
         "row.from_argument": lambda y, a: a * (1 - a),
         "row.one_factor": lambda y, a: 1 - y,
         "row.value": lambda y, a: y,
+        "row.brackets": lambda y, a: 0.0,
         "row.tanh": lambda y, a: 1 - y * y,
         "row.twice": lambda y, a: _slope("sigmoid", finished.sigmoid(finished.Value(y)).data, y),
     },
@@ -69,7 +70,7 @@ def _derivative(name, names, x, y) -> float:
     """By the function's own row, or through all that it is put together from."""
     in_order = isinstance(y.children, (tuple, list))
     require(in_order, "row.children", name=name, kind=kind(y.children))
-    require(y.children, "row.leaf", name=name)
+    require(y.children or y is x, "row.leaf", name=name)
     for child in y.children:
         require(isinstance(child, names["Value"]), "row.plain", name=name, child=described(child))
     rule, where = y.rule, f" at {shown(x.data)}"

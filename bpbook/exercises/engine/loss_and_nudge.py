@@ -8,6 +8,7 @@ from ... import networks
 from .. import formula_answers
 from ..reading import shown
 from ..sentences import say
+from . import finished
 from .safely import Wrong, blame, described, is_number, kind, require, run
 
 
@@ -22,9 +23,10 @@ def loss(names) -> None:
         return number
 
     start = number(**tree.leaves())  # what stops it is said in this room's words
+    _changed_places(tree, number)
+    _other_neuron(tree, number)
     for name, x in tree.leaves().items():
         require(number(**tree.leaves(**{name: x + 0.25})) != start, "loss.missing", name=name)
-    _changed_places(tree, number)
     asked = [Parameter(name, Parameter.KEYWORD_ONLY) for name in tree.leaves()]
     number.__signature__ = Signature(asked)
     result = formula_answers.formula(tree, "E", number)
@@ -41,6 +43,31 @@ def _changed_places(tree, number) -> None:
         turned = [{**p, first: p[second], second: p[first]} for p in points]
         same = all(map(math.isclose, given, [tree.value(**leaves) for leaves in turned]))
         require(not same, "loss.swapped", first=first, second=second)
+
+
+def _other_neuron(tree, number) -> None:
+    """A weight that multiplies what comes from the other neuron of its layer."""
+    points = [tree.leaves(), tree.leaves(X_input=-2.0, Y_target=0.25)]
+    given = [number(**leaves) for leaves in points]
+    for name, other in {"w24": 3, "w34": 2, "w25": 3, "w35": 2, "w46": 5, "w56": 4}.items():
+        slipped = [_with_slip(leaves, name, f"y{other}") for leaves in points]
+        same = all(map(math.isclose, given, slipped))
+        require(not same, "loss.neuron", name=name, neuron=name[1], other=other)
+
+
+def _with_slip(leaves, name, other) -> float:
+    """E by the finished lines, where `name` multiplies the output `other`."""
+    v = {leaf: finished.Value(x) for leaf, x in leaves.items()}
+
+    def times(weight) -> finished.Value:
+        return v[weight] * v[other if weight == name else f"y{weight[1]}"]
+
+    v["y2"] = finished.sigmoid(v["w12"] * v["X_input"])
+    v["y3"] = finished.sigmoid(v["w13"] * v["X_input"])
+    v["y4"] = finished.sigmoid(times("w24") + times("w34"))
+    v["y5"] = finished.sigmoid(times("w25") + times("w35"))
+    y_output = finished.sigmoid(times("w46") + times("w56"))
+    return ((y_output - v["Y_target"]) ** 2 / 2).data
 
 
 def agreement(names) -> str:

@@ -139,6 +139,7 @@ _KNOWN = (  # an error, how its text looks, and the sentence that knows more tha
     (ValueError, r"^zip\(\) argument", "zip"),
     (TypeError, r"'(int|float)' object is not iterable", "comma"),
     (TypeError, r"missing \d+ required positional", "arguments"),
+    (TypeError, r"Value\(\) takes no arguments", "no_init"),
     (TypeError, r"__init__\(\) takes|Value\(\) takes", "constructor"),
     (TypeError, r"<lambda>\(\) takes \d+ positional arguments? but", "row_takes"),
     (TypeError, "'tuple' object is not callable", "row_brackets"),

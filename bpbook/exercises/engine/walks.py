@@ -44,7 +44,7 @@ def order(names) -> str | None:
 
 def _unless_too_deep(name, function, root):
     """What a function gives for a deep tree; None where it is right but calls itself too deep."""
-    where = f" at {DEEP:,} additions, one over the other"
+    where = f" at {DEEP:,} additions, one on top of the other"
     try:
         return run(name, function, root, where=where, recursion="stopped.deep")
     except Wrong as wrong:

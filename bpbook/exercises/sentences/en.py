@@ -293,11 +293,11 @@ TEXT = {
     "right.3": "The sums over paths agree with the book's tree.",
     "right.4": "Every variable comes once, and after all its parents, also 5,000 additions deep.",
     "right.4.recursive": "Every variable comes once, and after all its parents. But order calls "
-    "itself: at {additions} additions, one over the other, Python stops it (bug 3). With a list "
-    "of what is still to do it would go on.",
+    "itself: at {additions} additions, one on top of the other, Python stops it (bug 3). With a "
+    "list of what is still to do it would go on.",
     "right.5": "The derivatives are those of the book's tree, and the same when asked again.",
     "right.5.recursive": "The derivatives are those of the book's tree, and the same when asked "
-    "again. But gradient calls itself: at {additions} additions, one over the other, Python "
+    "again. But gradient calls itself: at {additions} additions, one on top of the other, Python "
     "stops it (bug 3). In the order of step 4 it would go on.",
     "right.6": "Powers, minus and division are right, also with a plain number in front: your "
     "engine can write the book's own loss.",
@@ -348,6 +348,8 @@ TEXT = {
     "too large. Write the function so that no number above 0 goes into exp.",
     "stopped.nothing": "{name} stops{where} with {error}: here stands what a function gives that "
     "gives nothing back. Is a return missing?",
+    "stopped.no_init": "{name} stops{where} with {error}: nobody has told it what to do with them. "
+    "Is there an __init__, with two underscores on either side?",
     "stopped.row_takes": "{name} stops{where} with {error}. A row is called with the value of the "
     "variable first, then those of its children: lambda y, a, b: … for two children, lambda y, a: "
     "… for one.",
@@ -491,8 +493,8 @@ TEXT = {
     "before {parent}, which is its parent, and would hand its account down too early.",
     "order.early": "At {text} the order is {names}. {child} stands before {parent}, which is its "
     "parent: it has to wait for all of them.",
-    "order.deep": "With {additions} additions, one over the other, the order has {count} entries, "
-    "and some are missing.",
+    "order.deep": "With {additions} additions, one on top of the other, the order has {count} "
+    "entries, and some are missing.",
     # Steps 6 and 7.
     "row.missing": "{table} has no row '{name}' of yours: write {table}['{name}'] = lambda …: … .",
     "row.no_table": "{table} is no dict any more. Leave it as it is, and add a row: "
@@ -514,6 +516,8 @@ TEXT = {
     "through where a is above 0.",
     "row.twice": "The function is applied twice in the row of {name}: y is its value already.",
     "row.tanh": "This is the local derivative of tanh, 1 − y²; the sigmoid has y · (1 − y).",
+    "row.brackets": "The local derivative of {name} is 0 here, as y * 1 - y is: the brackets are "
+    "missing in y * (1 - y).",
     "row.one_factor": "In the local derivative of {name} one factor is missing.",
     "row.value": "The local derivative of {name} is its value here. It says how the value moves.",
     "row.from_argument": "The local derivative of {name} is computed from the argument a, where "
@@ -527,8 +531,8 @@ TEXT = {
     "Keep the variable x as the child, not its data.",
     "row.children": "The children of {name}(x) are a {kind}: keep x in a tuple. A tuple of one "
     "needs its comma, (x,).",
-    "row.plain": "{name}(x) keeps {child} as its child, the data of x. Keep the variable x itself, "
-    "in a tuple: (x,).",
+    "row.plain": "{name}(x) keeps the number {child} as a child. Its only child is the variable x "
+    "itself, in a tuple: (x,).",
     "row.other_rule": "{name}(x) gives a Value with the rule '{rule}', so edges takes the row of "
     "that function. The rule is its own name, '{name}'.",
     "row.leaf": "{name}(x) has no children. Keep x as its child, in a tuple: (x,).",
@@ -568,6 +572,8 @@ TEXT = {
     "loss.missing": "E does not answer {name} at all. Where does {name} come in?",
     "loss.swapped": "This is E with {first} and {second} in each other's place. w_ij leads from "
     "neuron i to neuron j.",
+    "loss.neuron": "This is E with {name} * y{other}. But {name} comes from neuron {neuron}: "
+    "{name} * y{neuron}.",
     "loss.wrong": "E is not yet that of the six neurons. {sentence}",
     "loss.step": "Your loss is right, but step {number} is not yet. {sentence}",
     "loss.nothing": "There is no {name} here. Run the first cell of the chapter.",
@@ -608,6 +614,7 @@ TEXT = {
     "down.more": "The weights have moved once more than asked.",
     "down.range": "{name} stops{where} with {error}: a loop that repeats something goes along "
     "range(updates).",
+    "down.fewer": "The weights have moved once less than asked.",
     "down.stale": "E is built once, before the loop. Its variables keep their old values, "
     "whatever the weights do: call loss(leaves) anew for each update.",
     "down.stale_between": "E is built once, before the loop, and the gradient is asked again for "
