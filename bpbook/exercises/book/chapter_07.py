@@ -29,6 +29,7 @@ def _w13(wrong: str = "") -> float:
         four, five = v["w46"] * v["w34"], v["w56"] * v["w35"]
     paths = {"four": four, "five": five, "subtracted": four - five}.get(wrong, four + five)
     slopes = {"no slope": 1.0, "y3": 1.0, "slope of 2": _slope(v["y2"]), "half slope": v["y3"]}
+    slopes["slope of x3"] = _slope(v["x3"])
     slope = slopes.get(wrong, _slope(v["y3"]))
     last = {"no input": 1.0, "y3": 1.0, "own weight": v["w13"]}.get(wrong, v["X_input"])
     return front * paths * slope * last
@@ -79,6 +80,7 @@ RECORDS = {
             "no slope": _slipped("no slope"),
             "slope of 2": _slipped("slope of 2"),
             "no output slope": _slipped("no output slope"),
+            "slope of x3": _slipped("slope of x3"),
             "half slope": _slipped("half slope"),
             "half output slope": _slipped("half output slope"),
             "no hidden slopes": _slipped("no hidden slopes"),

@@ -50,6 +50,7 @@ TEXT = {
             "slope of 2": "The slope here is that of neuron 2. The paths to w13 pass neuron 3: "
             "y3 · (1 − y3).",
             "no output slope": "The slope of neuron 6 is missing, y_output · (1 − y_output).",
+            "slope of x3": "The slope of neuron 3 is y3 · (1 − y3); here it is x3 · (1 − x3).",
             "half slope": "The slope of neuron 3 is y3 · (1 − y3); here it is y3 alone.",
             "half output slope": "The slope of neuron 6 is y_output · (1 − y_output); here it is "
             "y_output alone.",
