@@ -35,9 +35,8 @@ MISTAKES = {
     "This is what you get without W2.": forward(W2=1),
     "This is what you get when W1 and W2 change places.": forward(W1=-1.3, W2=0.7),
     "This is what you get when f1 and f2 change places.": forward(f1=math.tanh, f2=sigmoid),
-    "This is what you get with e^(X2) in place of e^(−X2) inside f1.": forward(
-        f1=lambda x: sigmoid(-x)
-    ),
+    "This is what you get with e^(X2) in place of e^(−X2) inside f1, "
+    "or with the sign of X2 turned.": forward(f1=lambda x: sigmoid(-x)),
     "This is Y3, not E: one step is missing, E = ½ (Y3 − Y_target)².": forward(
         T=0, loss=lambda d: d
     ),

@@ -61,6 +61,20 @@ def _output_for_slope(weights, inputs, target):
     return [y * x for x in inputs]
 
 
+def _overwritten(weights, inputs, target):
+    y = weights[-1] * inputs[-1]
+    return [(y - target) * x for x in inputs]
+
+
+def _distance(weights, inputs, target):
+    y = sum(w * x for w, x in zip(weights, inputs, strict=True))
+    return [abs(y - target) * x for x in inputs]
+
+
+def _half_left_in(weights, inputs, target):
+    return [slope / 2 for slope in _walk_back(weights, inputs, target)]
+
+
 RECORDS = {
     "0.a": OneOf("by less than 6", kind="prediction"),
     "0.b": OneOf("4 and 2", kind="prediction"),
@@ -114,6 +128,9 @@ RECORDS = {
             "both": _both_factors,
             "weights alone": _weights_alone,
             "one number": _one_number,
+            "overwritten": _overwritten,
+            "distance": _distance,
+            "half": _half_left_in,
         },
         kind="function",
     ),

@@ -144,7 +144,7 @@ TEXT = {
     "times_for_power": "This is what you get with {exponent} · {base} in place of {formula}.",
     "times_for_divide": "This is what you get when {left} is multiplied by {right}, not divided.",
     "turned_exponent": "This is what you get with e^({argument}) in place of e^(−{argument}) "
-    "inside {function}.",
+    "inside {function}, or with the sign of {argument} turned.",
     "swapped.weights": "This is what you get when {first} and {second} change places.",
     "swapped.functions": "This is what you get when {first} and {second} change places.",
     "sign.turned": "The size is right; the sign is the other one.",

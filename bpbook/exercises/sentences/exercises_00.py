@@ -88,6 +88,11 @@ TEXT = {
             "input first.",
             "one number": "This adds all derivatives up. They belong to different weights: give "
             "each its own place in a list.",
+            "overwritten": "Here y is the last product alone: each product has written over the "
+            "one before. Add it to y instead.",
+            "distance": "The sign is lost: ∂E/∂y is y − target itself, not its size.",
+            "half": "This is half of it: the ½ is cancelled by the 2 that comes down from the "
+            "square.",
         },
     },
 }
