@@ -724,6 +724,31 @@ def test_the_whole_names_the_step_that_is_wrong():
     assert "comes last takes the place" in result.message
 
 
+def test_a_wrong_row_of_step_2_is_not_laid_to_a_later_step():
+    names = namespace()
+    check(2, engine.solution(2).replace("(b, a)", "(a, b)"), names)
+    for number in (6, 7):
+        assert check(number, engine.solution(number), names).status == "right"
+    assert names["LOCAL"]["multiply"](0, 1, 2) == (1, 2)
+    message = check(8, engine.solution(8), names).message
+    assert "step 2 is not yet. Each child of a product gets its own value" in message
+
+
+def test_a_wrong_rule_of_step_1_is_named_in_step_6():
+    names = namespace()
+    check(1, engine.solution(1).replace('"multiply"', '"times"'), names)
+    message = check(6, engine.solution(6), names).message
+    assert "Step 1 is not right yet" in message
+    assert "The rule of a * b is 'times'" in message
+
+
+def test_a_gradient_that_gives_nothing_is_named_by_the_whole():
+    names = namespace()
+    check(5, engine.solution(5).replace("    return found", "    return None"), names)
+    message = check(8, engine.solution(8), names).message
+    assert "step 5 is not yet. gradient gives a NoneType" in message
+
+
 def test_each_step_is_judged_with_finished_lines_around_it():
     names = namespace()
     exec("def edges(node): return []\ndef order(root): return None", names)

@@ -3,7 +3,7 @@
 import math
 import re
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -175,6 +175,23 @@ def complete(namespace: dict) -> None:
         for rule, row in (more | kept["rows"]).items():
             if _is_open(rows, rule):
                 rows[rule] = row
+
+
+@contextmanager
+def right_rows(rows):
+    """While a later step is checked: the finished rows of step 2 in a reader's table."""
+    if not isinstance(rows, dict):
+        yield
+        return
+    ready = _apart(2, {})["LOCAL"]
+    own = {rule: rows[rule] for rule in ready if rule in rows}
+    rows |= ready
+    try:
+        yield
+    finally:
+        for rule in ready:
+            del rows[rule]
+        rows |= own
 
 
 def load(steps, /) -> Result | None:

@@ -127,13 +127,17 @@ def _judged(number, parts, namespace) -> str:
         known = spare or callable(part) or isinstance(part, dict)
         require(known or name != "LOCAL", "row.no_table", table=name)
         require(known, "step.kind", name=name, kind=kind(part))
-    said = asked.check(_bench(parts, namespace))
+    try:
+        with listing.right_rows(parts.get("LOCAL") if number in (6, 7) else None):
+            said = asked.check(_bench(parts, namespace))
+    except Wrong as wrong:
+        raise (number == 6 and _culprit(namespace, (1,), "step.earlier")) or wrong from None
     if number != 8:
         return said or say(f"right.{number}")
     try:
         return " ".join([loss_and_nudge.agreement(namespace), *_made_up(namespace)])
-    except Wrong as wrong:
-        raise _culprit(namespace) or wrong from None
+    except Exception as error:  # a wrong step can give things of any kind
+        raise _culprit(namespace) or error from None
 
 
 def _made_up(namespace) -> list[str]:
@@ -159,11 +163,11 @@ def _bench(parts, namespace) -> dict:
     return names
 
 
-def _culprit(namespace) -> Wrong | None:
-    """The first step of the reader's engine that is not right, as what is wrong with the whole."""
-    for number in sorted(set(listing.ENGINE) - set(_ready_made(namespace))):
+def _culprit(namespace, steps=listing.ENGINE, key="loss.step") -> Wrong | None:
+    """The first of the reader's own steps that is not right, as what is wrong with the whole."""
+    for number in sorted(set(steps) - set(_ready_made(namespace))):
         try:
             _judged(number, {name: namespace.get(name) for name in STEPS[number].parts}, namespace)
         except Wrong as wrong:
-            return Wrong("loss.step", number=number, sentence=wrong.sentence)
+            return Wrong(key, number=number, sentence=wrong.sentence)
     return None

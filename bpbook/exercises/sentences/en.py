@@ -280,10 +280,11 @@ TEXT = {
     "step.open": "Still to be written: {names}. Until you write these lines, the book's stand in "
     "for them, so the cells below work all the same.",
     "step.one": "step {number}",
+    "step.earlier": "Step {number} is not right yet, and this step builds on it. {sentence}",
     "step.number": "The steps are numbered from 1 to {last}.",
     "step.parts": "Step {number} looks at these, in this order: {parts}.",
     "step.kind": "{name} is a {kind}. Give the function itself, by its name and without brackets.",
-    "step.odd": "The check cannot read what {names} make: {error}.",
+    "step.odd": "The check cannot read what comes from {names}: {error}.",
     "load.open": "Nothing is loaded. To go on after step 3, put 3 in place of the dots.",
     "load.number": "Give the last step that you want ready-made, a number from 1 to {last}.",
     "load.done": "This cell now holds the finished steps up to {steps}. Run it once more.",
