@@ -691,6 +691,13 @@ def test_the_whole_engine_is_short_and_one_class():
     assert engine.source().count("class Value") == 1
 
 
+def test_edges_without_the_table_hear_of_it_at_once():
+    result = check(2, IF_CHAIN)
+    assert result.status == "right"
+    assert "steps 6 and 7 put more into LOCAL" in result.message
+    assert "LOCAL" not in check(2, engine.solution(2)).message
+
+
 def test_edges_that_know_only_their_own_rules_are_told():
     names = namespace()
     assert check(2, IF_CHAIN, names).status == "right"

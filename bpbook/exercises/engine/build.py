@@ -4,7 +4,7 @@ from math import isclose
 from types import FunctionType
 
 from ..reading import shown
-from ..sentences import listed
+from ..sentences import listed, say
 from .cases import AB, AT_ZERO, BOTH, OWN_SQUARE, PRODUCT, SUM, Case
 from .safely import Wrong, blame, described, is_number, kind, require, run, turned
 
@@ -85,8 +85,8 @@ def _children(text, children, a, b, leaf) -> None:
         raise Wrong("value.turned" if in_turn else "value.copies", text=text)
 
 
-def locals_(names) -> None:
-    """Step 2: a pair for each edge, with the right number on it."""
+def locals_(names) -> str | None:
+    """Step 2: a pair for each edge, with the right number on it; rules to come are asked for."""
     leaf, edges = names["Value"], names["edges"]
     alone = Case("a", lambda a: {}, {"a": 3.0})
     for case in (SUM, PRODUCT, OWN_SQUARE, BOTH, AT_ZERO):
@@ -96,6 +96,21 @@ def locals_(names) -> None:
         require(in_order, "edges.children", text=case.text)
         _numbers(case, root, [local for _, local in pairs], names["LOCAL"])
     require(not _pairs(edges, alone, leaf(3.0)), "edges.leaf")
+    return None if _asks_table(names) else say("right.2.own_rules")
+
+
+def _asks_table(names) -> bool:
+    """Whether edges knows a rule that is put into LOCAL later."""
+    rows, leaf, rule = names["LOCAL"], names["Value"], "a rule to come"
+    if not isinstance(rows, dict):
+        return False
+    rows[rule] = lambda y, a: (2.0,)
+    try:
+        return len(list(run("edges", names["edges"], leaf(1.0, rule, (leaf(3.0),))))) == 1
+    except (Wrong, TypeError):
+        return False
+    finally:
+        del rows[rule]
 
 
 def _pairs(edges, case, root) -> list:

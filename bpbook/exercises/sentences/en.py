@@ -291,6 +291,8 @@ TEXT = {
     "right.1": "Values, rules and children are as they should be; a * a keeps both of its "
     "children.",
     "right.2": "Each edge has its number, and a * a has two pairs.",
+    "right.2.own_rules": "Each edge has its number, and a * a has two pairs. But edges knows only "
+    "these two rules; steps 6 and 7 put more into LOCAL. Let it ask LOCAL[node.rule].",
     "right.3": "The sums over paths agree with the book's tree.",
     "right.4": "Every variable comes once, and after all its parents, also 5,000 additions deep.",
     "right.4.recursive": "Every variable comes once, and after all its parents. But order calls "
