@@ -18,6 +18,7 @@ STATES = "[str(view.state) for view in _views()]"
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 TRACKER = "notebook-extension/tracker"
 BOOKS = SETTINGS[TRACKER]["windowingMode"]
+MODE = "window.jupyterapp.shell.currentWidget.content.notebookConfig.windowingMode"
 BOX = "document.querySelector('.jp-WindowedPanel-outer')"
 
 # Note the cell in the middle of the window; how far it then went, once all has come to rest.
@@ -44,6 +45,10 @@ AFTER = f"""async () => {{
     end: box.scrollTop + box.clientHeight >= box.scrollHeight - 1,
   }};
 }}"""
+# All cells are attached, which is what idle moments are for, and their Markdown is rendered.
+ATTACHED = """() => window.jupyterapp.shell.currentWidget.content.widgets.every((cell) =>
+  !cell.isPlaceholder() && (cell.model.type !== 'markdown'
+    || cell.node.querySelector('.jp-RenderedMarkdown')?.offsetHeight > 0))"""
 SHOWN = """() => [...document.querySelectorAll('.bp-view')].map((view) => ({
   sliders: [...view.querySelectorAll('input[type=range]')].map((e) => e.value),
   numbers: [...view.querySelectorAll('[data-raw]')].map((e) => e.getAttribute('data-raw')),
@@ -69,10 +74,17 @@ def jupyterlabs_own():
 
 @pytest.fixture
 def windowing(lab):
-    """Sets a mode for the pages that are opened next, and gives the server its own back."""
+    """Sets a mode, which a page reads when it is loaded; gives server and page their own back."""
     before = setting(lab)
-    yield lambda mode: setting(lab, json.dumps(before["settings"] | {"windowingMode": mode}))
+
+    def choose(mode):
+        setting(lab, json.dumps(before["settings"] | {"windowingMode": mode}))
+        lab.page.goto("about:blank")
+
+    yield choose
     setting(lab, before["raw"])
+    lab.page.goto("about:blank")
+    lab.open_cells("2", wait=".jp-Notebook")
 
 
 def walk(lab, step):
@@ -98,6 +110,7 @@ def test_run_all_then_the_wheel_down_and_up(lab, windowing, chapter, mode):
     windowing(mode)
     [path] = CHAPTERS.glob(f"{chapter}_*.ipynb")
     lab.open(path)
+    assert lab.page.evaluate(MODE) == mode
     lab.run_all()
     assert lab.errors() == []
     assert live.count(lab) > 0
@@ -109,6 +122,8 @@ def test_run_all_then_the_wheel_down_and_up(lab, windowing, chapter, mode):
     shown, states = lab.page.evaluate(SHOWN), lab.ask(STATES)
     assert len(shown) == len(eval(states))
 
+    if mode == BOOKS:
+        lab.page.wait_for_function(ATTACHED)
     box = lab.page.locator(".jp-WindowedPanel-outer").bounding_box()
     lab.page.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2)  # beside what scrolls itself
     jumps = [walk(lab, step) for step in (-900, 900, -900)]
