@@ -29,7 +29,7 @@ def above(grid, level: float) -> list[list[tuple[float, float]]]:
     filled, even and odd; −∞ as the level gives all that has a number.
 
     >>> above([[0.0, 0.0], [0.0, 2.0]], 1.0)
-    [[(1.0, 0.5), (1.0, 1.0), (1.0, 1.0), (0.5, 1.0)]]
+    [[(0.5, 1.0), (1.0, 0.5), (1.0, 1.0), (1.0, 1.0)]]
     """
     wide, high = len(grid), len(grid[0])
     is_above = [[False] * (high + 2)]  # with a rim of places outside

@@ -32,7 +32,7 @@ def walked(
     >>> import bpbook as bp
     >>> drawn = bp.drawing.walked(bp.networks.two_weights(), 7)
     >>> drawn[:4], drawn.alternative[:58]
-    (b'<svg', 'E step by step, as a tree; known after step 7 of 15. Varia')
+    (b'<svg', 'E step by step, as a tree; known after step 7 of 16. Varia')
     """
     picture.check_mode(tree, mode)
     leaves = moved(tree, at, leaves)
