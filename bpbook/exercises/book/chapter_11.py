@@ -47,7 +47,7 @@ def _rows_cases() -> list:
 
     draw = np.random.default_rng(5)
     shapes = ((2, 3, 4), (3, 2, 5), (4, 3, 2))
-    return [(draw.normal(size=(m, b)), draw.normal(size=(m, a))) for m, a, b in shapes]
+    return [(draw.normal(size=(m, q)), draw.normal(size=(m, r))) for m, r, q in shapes]
 
 
 def _outer_of_first(d_x, y):
@@ -107,6 +107,13 @@ def _tanh(W1, b1, W2, b2, X):
     return y1, _softmax(W2 @ y1 + b2)
 
 
+def _sigmoids(W1, b1, W2, b2, X):
+    import numpy as np
+
+    y1 = _relu(W1 @ X + b1)
+    return y1, (1 + np.tanh((W2 @ y1 + b2) / 2)) / 2
+
+
 def _log(number):
     import numpy as np
 
@@ -131,7 +138,12 @@ def _with(**lines):
     return wrong
 
 
-P = 3 / (6 + 3 + 1)  # the right class of three, with e^x = 6, 3, 1
+def _b1_before_relu(W2, X, y1, p, T):
+    found = backward(W2, X, y1, p, T)
+    return found | {"b1": (W2.T @ _right(p, T, X)).sum(axis=1, keepdims=True)}
+
+
+P = 3 / (6 + 3 + 1)  # the right class of three, with the powers 6, 3, 1
 
 RECORDS = {
     "11.a": OneOf("W2.T @ d_x2", kind="prediction"),
@@ -168,8 +180,8 @@ RECORDS = {
             "local": P * (1 - P),
             "loss": -math.log(P),
             "exponential": 3 - 1,
-            "x1": 6 / (6 + 3 + 1),
-            "x3": 1 / (6 + 3 + 1),
+            "x_A": 6 / (6 + 3 + 1),
+            "x_C": 1 / (6 + 3 + 1),
         },
     ),
     "11.4": Written(
@@ -184,6 +196,7 @@ RECORDS = {
             "scores": _scores,
             "bias later": _bias_later,
             "tanh": _tanh,
+            "sigmoids": _sigmoids,
         },
     ),
     "11.5": Written(
@@ -198,6 +211,9 @@ RECORDS = {
             "all": lambda p, T: -_log(p).mean(),
             "all sums": lambda p, T: -_log(p).sum(axis=0).mean(),
             "log10": lambda p, T: -_log((p * T).sum(axis=0)).mean() / math.log(10),
+            "classes": lambda p, T: -_log((p * T).sum(axis=0)).sum() / len(p),
+            "squared": lambda p, T: ((p - T) ** 2).sum(axis=0).mean() / 2,
+            "wrong digits": lambda p, T: -_log(p * T + (1 - p) * (1 - T)).sum(axis=0).mean(),
         },
     ),
     "11.6": Written(
@@ -216,6 +232,8 @@ RECORDS = {
             "sigmoid": _with(relu=lambda y1: y1 * (1 - y1)),
             "not added": _with(d_b=lambda d_x: d_x),
             "over neurons": _with(d_b=lambda d_x: d_x.sum(axis=0)),
+            "mean once more": _with(d_x2=lambda p, T, X: _right(p, T, X) / X.shape[1]),
+            "b1 before relu": _b1_before_relu,
             "mean twice": _with(d_b=lambda d_x: d_x.mean(axis=1, keepdims=True)),
             "transposed": _with(d_W=lambda d_x, y: y @ d_x.T),
         },

@@ -57,6 +57,17 @@ def _never_set_back(losses, patience):
     return best
 
 
+def _a_tie_counts(losses, patience):
+    """A loss equal to the best so far is taken for a new best."""
+    best = 0
+    for epoch, loss in enumerate(losses):
+        if loss <= losses[best]:
+            best = epoch
+        if epoch - best == patience:
+            break
+    return best
+
+
 def _one_too_early(losses, patience):
     return kept_epoch(losses, patience - 1) if patience > 1 else 0
 
@@ -75,6 +86,8 @@ RECORDS = {
             "units": sum(SIZES),
             "biases": BIASES,
             "input biases": COUNT + SIZES[0],
+            "W1": SIZES[0] * SIZES[1],
+            "W2": SIZES[1] * SIZES[2],
             "first layer": SIZES[0] * SIZES[1] + SIZES[1],
             "last layer": SIZES[1] * SIZES[2] + SIZES[2],
             "product": math.prod(SIZES),
@@ -93,6 +106,8 @@ RECORDS = {
             "worst": LOSSES[1],
             "best": LOSSES[0],
             "p less t": -0.65,
+            "t less p": 0.65,
+            "minus sum": -sum(LOSSES),
         },
     ),
     "12.3": Written(
@@ -106,6 +121,7 @@ RECORDS = {
             ([0.5, 0.4, 0.3], 2),
             ([0.7, 0.4, 0.5, 0.6, 0.3, 0.8, 0.7, 0.6, 0.5, 0.2], 2),
             ([0.7, 0.4, 0.5, 0.6, 0.5, 0.5, 0.2], 2),
+            ([0.5, 0.4, 0.4, 0.45, 0.3], 2),
         ],
         mistakes={
             "best of all": lambda losses, patience: losses.index(min(losses)),
@@ -113,6 +129,7 @@ RECORDS = {
             "from one": lambda losses, patience: kept_epoch(losses, patience) + 1,
             "loss": lambda losses, patience: losses[kept_epoch(losses, patience)],
             "rises": _counting_rises,
+            "ties": _a_tie_counts,
             "early": _one_too_early,
             "late": lambda losses, patience: kept_epoch(losses, patience + 1),
             "not set back": _never_set_back,

@@ -43,14 +43,14 @@ TEXT = {
     },
     "11.2": {
         "question": (
-            "Samples are rows here: x = y @ W.T + b, with y of shape (m, a) and W of shape "
-            "(b, a). Write a function answer(d_x, y) that gives ∂E/∂W from d_x, of shape (m, b), "
+            "Samples are rows here: x = y @ W.T + b, with y of shape (m, r) and W of shape "
+            "(q, r). Write a function answer(d_x, y) that gives ∂E/∂W from d_x, of shape (m, q), "
             "and y."
         ),
-        "hint": "The result has the shape of W, (b, a), and the m samples have to meet inside.",
+        "hint": "The result has the shape of W, (q, r), and the m samples have to meet inside.",
         "place": "A batch: one more sum",
         "mistakes": {
-            "turned": "These are the right numbers in the shape of W.T, (a, b). W is (b, a).",
+            "turned": "These are the right numbers in the shape of W.T, (r, q). W is (q, r).",
             "mean": (
                 "Divided by m once too often: if E is a mean, d_x has brought the 1/m with it."
             ),
@@ -59,20 +59,20 @@ TEXT = {
     },
     "11.3": {
         "question": (
-            "Three classes, with e^x1 = 6, e^x2 = 3 and e^x3 = 1. The second one is right. "
-            "What is ∂E/∂x2?"
+            "Three classes, A, B and C, whose scores have the powers u_A = 6, u_B = 3 and u_C = 1. "
+            "B is right. What is ∂E/∂x_B?"
         ),
         "hint": "First the three probabilities. Then the roads, or what they add up to.",
         "place": "Ten roads to one score",
         "mistakes": {
-            "p": "This is p2 itself: subtract the target, which is 1 for the right class.",
+            "p": "This is p_B itself: subtract the target, which is 1 for the right class.",
             "turned": "This is t − p. It is what was answered less the target: p − t.",
-            "one edge": "This is ∂E/∂p2, the first edge alone: the way from p2 to x2 is missing.",
-            "local": "This is ∂p2/∂x2, the last edge alone: multiply it by ∂E/∂p2.",
-            "loss": "This is E itself, −ln p2.",
-            "exponential": "3 is e^x2, not a probability: divide it by the sum of all three first.",
-            "x1": "This is ∂E/∂x1: asked for is the second one, the right class.",
-            "x3": "This is ∂E/∂x3: asked for is the second one, the right class.",
+            "one edge": "This is ∂E/∂p_B, the first edge alone: the way on to x_B is missing.",
+            "local": "This is ∂p_B/∂x_B, the way from p_B to x_B alone: multiply it by ∂E/∂p_B.",
+            "loss": "This is E itself, −ln p_B.",
+            "exponential": "3 is u_B, not a probability: divide it by the sum of all three first.",
+            "x_A": "This is ∂E/∂x_A: asked for is ∂E/∂x_B, that of the right class.",
+            "x_C": "This is ∂E/∂x_C: asked for is ∂E/∂x_B, that of the right class.",
         },
     },
     "11.4": {
@@ -101,6 +101,10 @@ TEXT = {
             "scores": "These are the logits: their softmax is asked for.",
             "bias later": "b1 is added after the relu: it belongs to the sum that goes into it.",
             "tanh": "y1 is tanh(W1 X + b1) here: this network has relu.",
+            "sigmoids": (
+                "These are sigmoids, each by itself: they do not add up to 1. Softmax divides each "
+                "power by the sum of its column."
+            ),
         },
     },
     "11.5": {
@@ -121,6 +125,12 @@ TEXT = {
             "all": "This is the mean over all entries of −ln p: T has to pick the right digits.",
             "all sums": "This adds −ln p of all digits: T has to pick the right one of each image.",
             "log10": "This is the logarithm to the base 10: ln is np.log.",
+            "classes": "Divided by the rows of p, its digits: the images are its columns.",
+            "squared": "This is half the squared error: the loss here is −ln p.",
+            "wrong digits": (
+                "This adds −ln(1 − p) of the wrong digits, as a loss for a choice between two has "
+                "it. Here only the right digit's p counts."
+            ),
         },
     },
     "11.6": {
@@ -158,6 +168,12 @@ TEXT = {
             "over neurons": (
                 "For the biases you add over the neurons. Each has its own bias: add over the "
                 "images, axis=1."
+            ),
+            "mean once more": (
+                "All four are m times too small: 1/m comes in once, where the walk begins."
+            ),
+            "b1 before relu": (
+                "b1 is taken from ∂E/∂y1: the bias is inside the relu, so it gets ∂E/∂x1, summed."
             ),
             "mean twice": (
                 "The biases are divided by m twice: d_x2 has the 1/m in it, so add the columns up."

@@ -45,6 +45,8 @@ TEXT = {
             "units": "These are the units: count what joins them, and their biases.",
             "biases": "These are the biases alone: add the two matrices.",
             "input biases": "The pixels have no biases: they are given, not computed.",
+            "W1": "This is the first matrix alone: add W2, and the biases.",
+            "W2": "This is the last matrix alone: add W1, and the biases.",
             "first layer": "This is the first layer: add W2 and b2.",
             "last layer": "This is the last layer: add W1 and b1.",
             "product": (
@@ -70,6 +72,10 @@ TEXT = {
             "log10": "This is the logarithm to the base 10: ln is to the base e.",
             "worst": "This is the second image alone: take the mean of both.",
             "best": "This is the first image alone: take the mean of both.",
+            "minus sum": (
+                "Two slips: E is −ln p, above 0, and the mean of both images, not their sum."
+            ),
+            "t less p": "This is the mean of t − p: E is the mean of −ln p.",
             "p less t": "This is the mean of p − t, a derivative: E itself is asked for.",
         },
     },
@@ -93,6 +99,7 @@ TEXT = {
                 "You compare each epoch with the one before. It is the best so far that counts: "
                 "a loss that falls a little after a rise is not yet a new best."
             ),
+            "ties": "A loss equal to the best so far is not smaller, so it is no new best.",
             "early": "It stops one epoch too early.",
             "late": "It waits one epoch too long.",
             "not set back": (
@@ -116,8 +123,8 @@ TEXT = {
     },
     "12.5": {
         "question": (
-            "Somebody looks for a good learning rate and reports a score. It promises more than "
-            "digits from the same writers will keep. Which line is to blame?"
+            "Somebody looks for a good learning rate and reports a score. On other digits by the "
+            "same writers the score is likely to be lower. Which line is to blame?"
         ),
         "options": {
             "line 1": "Three parts are dealt out: that is right.",
@@ -131,8 +138,8 @@ TEXT = {
             ),
         },
         "why": (
-            "The learning rate is chosen by the test set, so its luck is chosen too. The "
-            "validation set is there for that."
+            "The rate is chosen by the test set: the score of the best one is partly luck with "
+            "these images. The validation set is there to choose by."
         ),
         "hint": "Ask of each line which part it looks at, and whether it decides something.",
         "place": "Twenty points",
