@@ -59,8 +59,8 @@ TEXT = {
     },
     "11.3": {
         "question": (
-            "Three classes, A, B and C, whose scores have the powers u_A = 6, u_B = 3 and u_C = 1. "
-            "B is right. What is ∂E/∂x_B?"
+            "Three classes, A, B and C. e to the power of their scores is u_A = 6, u_B = 3 and "
+            "u_C = 1, and B is right. What is ∂E/∂x_B?"
         ),
         "hint": "First the three probabilities. Then the roads, or what they add up to.",
         "place": "Ten roads to one score",
