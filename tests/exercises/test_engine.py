@@ -66,6 +66,7 @@ BUGS = [
     (1, "children=()", "children=None", "The children of Value(3.0) are None"),
     (1, "return Value(x) if", "Value(x) if", "Is a return missing?"),
     (1, "self.data = data", "self.value = data", "Yours has value, and no data"),
+    (1, "self.children = children", "self.children = set(children)", "Use a tuple"),
     (1, "self.children = children", "self.prev = set(children)", "Yours has prev, and no children"),
     (
         1,
@@ -81,7 +82,7 @@ BUGS = [
     (2, "(1.0, 1.0)", "1.0", "a tuple of one is written"),
     (2, "(1.0, 1.0)", "1", "a tuple of one is written"),
     (2, "(b, a)", "(y / a, y / b)", "at a * b, where a = 0, with ZeroDivisionError"),
-    (2, "(1.0, 1.0)", "(1.0,)", "there are 1 edges; it should be 2"),
+    (2, "(1.0, 1.0)", "(1.0,)", "the number of edges is 1; it should be 2"),
     (2, "lambda y, a, b: (b, a)", "lambda a, b, y: (b, a)", "takes its arguments in another order"),
     (2, 'LOCAL["multiply"] =', 'LOCAL["times"] =', "LOCAL has no row of this name"),
     (2, "lambda y, a, b: (b, a)", "lambda a, b: (b, a)", "called with the value of the variable"),
@@ -96,6 +97,7 @@ BUGS = [
         "are turned round",
     ),
     (2, "*numbers", "numbers", "hands its numbers over one by one"),
+    (2, "(node.data, *numbers)", "(*numbers)", "the node's own value first"),
     (2, "child.data for child", "child for child", "is a Value, not a number"),
     (2, "    if node.rule is None:\n        return []\n", "", "A leaf has no edges"),
     (2, "return zip(", "zip(", "edges gives a NoneType, not a list of pairs"),
@@ -165,6 +167,14 @@ BUGS = [
     ),
     (5, "+ found[node] * local", "+ local", "multiply each by found[node]"),
     (5, "found[node] * local", "found[node] + local", "here they are added"),
+    (
+        5,
+        "order(root):\n        for child, local in edges(node):\n            found[child] = "
+        "found.get(child, 0.0) + found[node]",
+        "reversed(order(root)):\n        for child, local in edges(node):\n            "
+        "found[child] = found.get(child, 0.0) + found.get(node, 0.0)",
+        "begins at the leaves",
+    ),
     (5, "found.get(child, 0.0)", "found.get(child, 1.0)", "every account begins with 1"),
     (5, "in order(root)", "in met_first(root)", "the walk level by level"),
     (5, "in order(root)", "in branch(root, [])", "follows each branch to its end"),

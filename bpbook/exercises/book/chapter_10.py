@@ -32,6 +32,7 @@ RECORDS = {
             "no square": lambda y, a, b: (1 / b, -y),
             "no numerator": lambda y, a, b: (1 / b, -1 / b**2),
             "one factor more": lambda y, a, b: (1 / b, -y / b**2),
+            "kept": lambda y, a, b: (1 / b, a),
             "not turned": lambda y, a, b: (b, -y / b),
             "product": lambda y, a, b: (b, a),
             "alone": lambda y, a, b: (1.0, -1.0),

@@ -35,6 +35,7 @@ def values(names) -> None:
     _attributes(alone)
     require(alone.data == 3.0, "value.leaf", name="data", number=described(alone.data), right=3.0)
     require(alone.rule is None, "value.leaf", name="rule", number=repr(alone.rule)[:40], right=None)
+    _with_order(alone.children)
     none = isinstance(alone.children, (tuple, list)) and not alone.children
     require(none, "value.leaf_children", children=repr(alone.children)[:40])
     require(alone != run("Value", leaf, 3.0), "value.equal")
@@ -70,10 +71,14 @@ def _in_order(leaf) -> None:
     require(made.data == 1.0 and in_order, "value.order")
 
 
-def _children(text, children, a, b, leaf) -> None:
-    in_order = isinstance(children, (tuple, list))
+def _with_order(children) -> None:
     without_order = isinstance(children, (set, frozenset, dict))
     require(not without_order, "value.set", kind=kind(children))
+
+
+def _children(text, children, a, b, leaf) -> None:
+    in_order = isinstance(children, (tuple, list))
+    _with_order(children)
     require(in_order, "value.children", text=text, kind=kind(children))
     require(len(children) == 2, "value.count", text=text, count=len(children))
     for child in children:
@@ -115,7 +120,8 @@ def _asks_table(names) -> bool:
 
 def _pairs(edges, case, root) -> list:
     text = case.text
-    answer = run("edges", edges, root, where=f" at {text}", missing="edges.no_row")
+    instead = {"missing": "edges.no_row", "arguments": "edges.arguments"}
+    answer = run("edges", edges, root, where=f" at {text}", **instead)
     require(not isinstance(answer, dict), "edges.dict")
     try:
         pairs = [tuple(pair) for pair in answer]

@@ -63,6 +63,7 @@ def of_walk(root) -> dict:
         "walk.root_value": walk(right, root.data),
         "walk.breadth": walk(breadth_first(root)),
         "walk.depth": walk(depth_first(root, {})),
+        "walk.upwards": _upwards(right),
     }
 
 
@@ -72,6 +73,15 @@ def walk(nodes, start=1.0, keep=lambda old, share: (old or 0.0) + share, share=m
     for node in nodes:
         for child, local in finished.edges(node):
             account[child] = keep(account.get(child), share(account[node], local))
+    return account
+
+
+def _upwards(right) -> dict:
+    """The right order turned round: leaves hand down before anything has come in."""
+    account = {right[0]: 1.0}
+    for node in reversed(right):
+        for child, local in finished.edges(node):
+            account[child] = account.get(child, 0.0) + account.get(node, 0.0) * local
     return account
 
 

@@ -404,7 +404,11 @@ TEXT = {
     "* a one is lost. Give a list of pairs.",
     "edges.pair": "At {text} not every entry is a pair (child, local derivative).",
     "edges.turned": "At {text} the pairs are turned round: first the child, then the number.",
-    "edges.count": "At {text} there are {count} edges; it should be {right}, one for each child.",
+    "edges.count": "At {text} the number of edges is {count}; it should be {right}, one for each "
+    "child, also where both are one variable.",
+    "edges.arguments": "{name} stops{where} with {error}: the row is called with too little. It "
+    "takes the node's own value first, then one number for each child. A list counts as one; a "
+    "star, f(y, *numbers), hands its numbers over one by one.",
     "edges.children": "At {text} the first parts of the pairs are not the children, in order.",
     "edges.number": "At {text} the local derivative is a {kind}, not a number.",
     "edges.leaf": "A leaf has no children, and no edges: give an empty list.",
@@ -461,6 +465,8 @@ TEXT = {
     "before all its parents have paid in. Walk in the order of step 4.",
     "walk.depth": "{here} This is the walk that follows each branch to its end: a variable hands "
     "its account down before all its parents have paid in. Walk in the order of step 4.",
+    "walk.upwards": "{here} This walk begins at the leaves, where nothing has come in yet. Walk in "
+    "the order of step 4, from the root down.",
     "walk.key": "{name} stops{where} with {error}: found was asked for what is not in it yet. It "
     "begins with {{root: 1.0}}; a share is added to found.get(child, 0.0); and the variables come "
     "in the order of step 4.",

@@ -45,7 +45,7 @@ TEXT = {
         "question": "Division could be a rule of its own, y = a / b, with a row in LOCAL. Write it "
         "as def answer(y, a, b), which returns the two local derivatives in a tuple.",
         "hint": "First hold b fixed, then a. For the second it helps to write y as a · b⁻¹.",
-        "place": "Step 2: numbers on the edges",
+        "place": "Step 6: all of arithmetic",
         "mistakes": {
             "sign": "The second one has the other sign: if b grows, a / b shrinks (for positive "
             "numbers).",
@@ -54,6 +54,7 @@ TEXT = {
             "no square": "The second one lacks a factor 1 / b: b⁻¹ is raised to a power one lower.",
             "no numerator": "The second one is right for 1 / b. Here a stands above.",
             "one factor more": "In the second one there is a 1 / b too many: y has one already.",
+            "kept": "The second one is the derivative of a · b. Here b stands below.",
             "not turned": "The first one is b here. If a grows by 1, how much does a / b grow?",
             "product": "This is the row of the product.",
             "alone": "This is the row of the difference, a − b.",
