@@ -62,6 +62,21 @@ def _from_argument(w12, b2, xs, ts):
     return sum_w12 / len(xs), sum_b2 / len(xs)
 
 
+def _with_factors(slope, last):
+    """The means with another slope of the sigmoid, made of y, or another last factor than x."""
+
+    def means(w12, b2, xs, ts):
+        sum_w12, sum_b2 = 0, 0
+        for x, t in zip(xs, ts, strict=True):
+            y = 1 / (1 + exp(-(w12 * x + b2)))
+            dx = (y - t) * slope(y)
+            sum_w12 += dx * last(w12, x)
+            sum_b2 += dx
+        return sum_w12 / len(xs), sum_b2 / len(xs)
+
+    return means
+
+
 def _middle(w12, b2, xs, ts):
     """One pass, for a sample in the middle of all."""
     return _slopes(w12, b2, sum(xs) / len(xs), sum(ts) / len(ts))
@@ -78,7 +93,10 @@ RECORDS = {
         b2=1,
         X_input=[1, 2, 4],
         Y_target=[1, 3, 5],
-        mistakes={"sum_and_sign": 9.5},
+        mistakes={
+            "sum_and_sign": 9.5,
+            "kept": -9.5 / 6,
+        },
     ),
     "9.2": Quantity(
         lambda: 5 * len(range(0, 100, 32)),
@@ -108,6 +126,9 @@ RECORDS = {
             "sum": _sums,
             "slope": _without_slope,
             "argument": _from_argument,
+            "tanh": _with_factors(lambda y: 1 - y * y, lambda w12, x: x),
+            "half slope": _with_factors(lambda y: y, lambda w12, x: x),
+            "weight": _with_factors(lambda y: y * (1 - y), lambda w12, x: w12),
             "middle": _middle,
             "line": partial(_means, bent=False),
             "product": _times_mean,

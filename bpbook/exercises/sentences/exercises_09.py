@@ -37,8 +37,8 @@ TEXT = {
         "options": {
             "1": "",
             "2": "8 of 20 runs leave. Single samples have the larger spread.",
-            "4": "None of these leaves: half of its batches have the slip in them.",
-            "8": "All eight together have no noise: each run is the one in the picture.",
+            "4": "No run leaves: half of its batches have the slip in them.",
+            "8": "All eight together have no noise: each run follows the path in the picture.",
         },
         "why": "The spread of a mean is largest for single samples: all 20 runs leave.",
     },
@@ -52,7 +52,11 @@ TEXT = {
                 "This is the sum over the samples, with the other sign. It is y − t, and the mean "
                 "is asked."
             ),
+            "kept": "Half of it: the 2 that comes down from the square cancels the ½.",
         },
+        "otherwise": (
+            "It is none of the usual slips. Write down y, y − t and (y − t) · x of each sample."
+        ),
         "hint": "Find ∂E/∂w12 of each sample alone before you average anything.",
         "place": "The mean of many",
     },
@@ -110,6 +114,9 @@ TEXT = {
                 "Without σ′: from y to its argument, the gradient is multiplied by y · (1 − y)."
             ),
             "argument": "The sigmoid's slope is y · (1 − y): made of its value, not its argument.",
+            "tanh": "1 − y² is the slope of a tanh. That of a sigmoid is y · (1 − y).",
+            "half slope": "The slope of the sigmoid is y · (1 − y); here it is y alone.",
+            "weight": "∂E/∂b2 is right. w12 is multiplied by x, so that is the last factor.",
             "middle": (
                 "This is one pass, for a sample in the middle. Take each sample by itself, and "
                 "average last."
