@@ -54,7 +54,7 @@ def test_the_networks_of_the_last_chapter(monkeypatch):
     """The digits, and eight networks of each size on the spirals, in a sixth of their epochs."""
 
     def wanted(source):
-        return "reader = " in source or "spirals()" in source
+        return any(part in source for part in ("reader = ", "run.message", "spirals()"))
 
     found = runs(monkeypatch, "12_train_it", wanted, epochs=30)
     assert len(found) == 25

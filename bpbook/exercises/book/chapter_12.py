@@ -73,7 +73,7 @@ def _one_too_early(losses, patience):
 
 
 RECORDS = {
-    "12.a": OneOf("in some", kind="prediction"),
+    "12.a": OneOf("one layer of 104", kind="prediction"),
     "12.b": OneOf("it falls, then rises", kind="prediction"),
     "12.c": OneOf("2 to 3", kind="prediction"),
     "12.d": OneOf("over 50 %", kind="prediction"),

@@ -3,11 +3,18 @@
 TEXT = {
     "12.a": {
         "question": (
-            "One hidden layer of 26 units and two of 8 have equally many weights. "
-            "In how many of eight starts will the two layers end with the smaller E?"
+            "Take, for each network, the start that ends with the largest E. For which of the "
+            "three networks is that E the smallest?"
         ),
-        "options": {"in none": "", "in some": "", "in all": ""},
-        "why": "Two layers can make more pieces; whether training finds them is another matter.",
+        "options": {
+            "one layer of 26": "",
+            "two layers of 8": "",
+            "one layer of 104": "",
+        },
+        "why": (
+            "Spare units make it likelier that training succeeds (chapter 6). Two layers of 8 "
+            "reach the smallest E of all, but not from every start."
+        ),
     },
     "12.b": {
         "question": (
