@@ -96,7 +96,7 @@ RECORDS = {
     "6.5": OneOf("line 1", kind="bug"),
     "6.6": Written(
         _slopes,
-        cases=[(_HIDDEN, 1, 1), (_HIDDEN, 1.5, -1), (_HIDDEN, 0, 0), (_OTHERS, 1, 0.5)],
+        cases=[(_HIDDEN, 1, 1), (_HIDDEN, 1.5, -1), (_HIDDEN, 0.5, 0), (_OTHERS, 1, 0.5)],
         mistakes={
             "no_gate": partial(_slopes, opened=lambda x: True),
             "gate_turned": partial(_slopes, opened=lambda x: x < 0),

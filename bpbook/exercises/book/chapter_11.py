@@ -30,7 +30,7 @@ BATCHES = [_batch(0), _batch(1, m=3), _batch(3, (3, 4, 3), 4)]
 
 def _forward_cases() -> list:
     """The last one has scores far above 700, where e^x is no finite number any more."""
-    batches = [*BATCHES, _batch(4, size=900.0)]
+    batches = [*BATCHES, _batch(0, size=900.0)]
     return [tuple(b[name] for name in ("W1", "b1", "W2", "b2", "X")) for b in batches]
 
 

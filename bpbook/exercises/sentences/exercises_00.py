@@ -9,7 +9,7 @@ TEXT = {
     },
     "0.b": {
         "question": "Give the neuron twice as many weights. About how many times as many "
-        "multiplications does nudging take, and how many times as many does the walk back take, "
+        "multiplications does nudging take then, and the walk back, "
         'its forward pass included? Choose `"2 and 2"`, `"2 and 1"`, `"4 and 2"` or `"4 and 1"`.',
         "options": {"2 and 2": "", "2 and 1": "", "4 and 2": "", "4 and 1": ""},
         "why": "Nudging takes nearly twice as many runs, and each run is twice as long. The walk "
@@ -30,7 +30,7 @@ TEXT = {
             "w for y": "This takes w itself as the output; the output is w · x.",
             "output": "This is the output y, not yet the loss.",
             "difference": "This is the difference y − t; the loss is half its square.",
-            "squares apart": "This squares y and t one by one; the difference comes first.",
+            "squares apart": "This is ∂E/∂w, or half of y² − t²; E is half of (y − t)².",
             "power first": "A square is never negative. In Python -6 ** 2 is −36, because the "
             "power comes before the sign; write (-6) ** 2.",
             "distance": "This is how far y is from its target; the loss is half the square of it.",
@@ -44,8 +44,8 @@ TEXT = {
     "0.2": {
         "question": "A network has 40 weights. You nudge each of them to both sides: you run the "
         "network with the weight a little higher, then with the weight a little lower, and divide "
-        "the difference of the two losses by the distance. How many forward passes do all 40 "
-        "derivatives take?",
+        "the difference of the two losses by that of the weights. How many forward passes do all "
+        "40 derivatives take?",
         "hint": "Count the runs for one weight, then take all of them.",
         "place": "What nudging costs",
         "name": "The count",

@@ -99,8 +99,8 @@ TEXT = {
             "W2_too_many": "dW2 has a factor W2 too many: the path to W2 does not go through the "
             "step from X3 to Y2.",
             "no_Y2": "dW2 lacks its last factor: how X3 answers W2.",
-            "through_W2": "dW1 has a factor Y2 too many: it continues dW2, but the path to W1 does "
-            "not pass W2.",
+            "through_W2": "dW1 has a factor Y2 too many: no step on the path to W1, tanh included, "
+            "has one.",
             "early": "In dW1, W2 has been updated already. All derivatives belong to the old "
             "weights.",
             "of_the_text": "This is the backward pass of the text, with both sigmoids. Here f1 is "

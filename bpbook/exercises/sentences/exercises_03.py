@@ -11,12 +11,12 @@ _BUG = (
 
 TEXT = {
     "3.a": {
-        "question": "X3 rises by one tenth each time. In which case does E rise more?",
+        "question": "1/10 is added to X3 each time. In which case does E rise more?",
         "options": {
             "when W2 is raised": "If both weights rise equally, W2 moves X3 more. Here both are "
             "raised until X3 has risen equally.",
             "when W1 is raised": "W1 is further away from E. But E only meets the change of X3, "
-            "and that is one tenth both times.",
+            "and that is 1/10 both times.",
             "it rises the same": "",
         },
         "why": "E is computed from X3 and the target, and both are the same in the two cases.",

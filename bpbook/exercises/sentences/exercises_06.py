@@ -80,7 +80,7 @@ TEXT = {
                 "This is 4 + 5. g is drawn anew each time that h runs from one end to the other."
             ),
             "bends": "That is the number of bends. There is one piece more.",
-            "turns": "Where h turns, g(h(u)) turns as well: three bends are missing.",
+            "turns": "Where h turns, g(h(u)) turns as well: those bends are missing.",
             "inner": "These are the bends of g alone, on each of the four runs of h.",
             "power": "This is 5 · 5 · 5 · 5, as if four such curves were put into each other.",
             "bound": (

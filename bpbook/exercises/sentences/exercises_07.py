@@ -15,8 +15,8 @@ TEXT = {
         "question": "If w12 is raised a little, does E go up or down?",
         "options": {
             "up": "",
-            "down": "Through neuron 4 the output rises, by about 0.8 · 0.5; through neuron 5 it "
-            "falls, by about 1.2 · 1.5, which is more.",
+            "down": "Neuron 4 lifts the output, with the weights 0.8 · 0.5; neuron 5 lowers it, "
+            "with 1.2 · 1.5, which is more.",
         },
         "why": "The road through neuron 5 counts more, and it lowers an output that is too low.",
     },

@@ -7,14 +7,13 @@ TEXT = {
             "'nearly all', 'about half' or 'hardly any'?"
         ),
         "options": {
-            "nearly all": ("That is so at the start, where nearly all samples pull the same way."),
+            "nearly all": (
+                "That is so at the start, where nearly all samples pull w12 the same way."
+            ),
             "about half": "That is so on the way. Close to the lowest place, most steps lead up.",
             "hardly any": "",
         },
-        "why": (
-            "It is 3 of 40: near the lowest place nearly every step leads up, whichever way it "
-            "goes."
-        ),
+        "why": ("It is 3 of 40: so near the lowest place nearly every step of this size leads up."),
     },
     "9.b": {
         "question": (
@@ -96,7 +95,7 @@ TEXT = {
                 "This is 4 · √3, rounded. The spread goes with the root of m, so m goes with the "
                 "square."
             ),
-            "unsquared": "The spread wanted is s/6, and it is s/√m: m is not 6, but its square.",
+            "unsquared": "The spread wanted is s/6, and it is s/√m: for which m?",
             "cube": "This is 4 · 3³. The spread of a mean is s/√m.",
         },
         "hint": "Write down the spread of batches of 4, and a third of it, as s over a root.",

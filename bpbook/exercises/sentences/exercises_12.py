@@ -75,7 +75,7 @@ TEXT = {
             "sum": "This is the sum over both images: E is their mean.",
             "log of mean": "This is −ln of the mean probability: take each logarithm first.",
             "sign": "The sign: ln p is below 0, and E is −ln p.",
-            "probability": "This is the mean probability: its logarithms are asked for.",
+            "probability": "This is the mean probability: the mean of −ln p is asked for.",
             "log10": "This is the logarithm to the base 10: ln is to the base e.",
             "worst": "This is the second image alone: take the mean of both.",
             "best": "This is the first image alone: take the mean of both.",
