@@ -117,6 +117,24 @@ class Chart:
         return all(-1e-9 <= a.part(v) <= 1 + 1e-9 for a, v in ((self.x, x), (self.y, y)))
 
 
+def thinned(places, least: float) -> list[tuple[float, float]]:
+    """The places without those less than so many pixels from the last one kept, both ways.
+
+    >>> thinned([(0, 0), (0.2, 0.1), (3, 0)], 0.5)
+    [(0, 0), (3, 0)]
+    """
+    kept = [places[0]]
+    for place in places[1:]:
+        if max(abs(a - b) for a, b in zip(place, kept[-1], strict=True)) >= least:
+            kept.append(place)
+    return kept
+
+
+def through(places) -> str:
+    """The path through places, as SVG says it."""
+    return "M" + "L".join(f"{n(x)} {n(y)}" for x, y in places)
+
+
 def tick_room(axis: Axis, height: float) -> float:
     """How wide the numbers beside an upright axis are."""
     ticks = axis.ticks(max(2, int(height / ROW)))

@@ -2,7 +2,7 @@
 
 from . import palette
 from .axis import Axis
-from .chart import words
+from .chart import thinned, through, words
 from .wires import short as n
 
 HEIGHTS = palette.MAPS["heights"]
@@ -44,23 +44,14 @@ def nowhere(x: float, y: float, width: float, height: float) -> str:
 
 def filled(lines, colour: str, *, line: bool) -> str:
     """What closed lines enclose, with a light line around it if asked for."""
-    d = "".join(f"M{_line(places)}z" for places in lines)
+    d = "".join(f"{through(thinned(places, 0.75))}z" for places in lines)
     edge = f' stroke="{PAPER}" stroke-opacity="0.5" stroke-width="0.7"' if line else ""
     return f'<path fill="{colour}" fill-rule="evenodd"{edge} d="{d}"/>'
 
 
-def _line(places) -> str:
-    """The places, without those that one cannot tell from the one before."""
-    kept = [places[0]]
-    for place in places[1:]:
-        if max(abs(a - b) for a, b in zip(place, kept[-1], strict=True)) >= 0.75:
-            kept.append(place)
-    return "L".join(f"{n(x)} {n(y)}" for x, y in kept)
-
-
 def path(places, *, dots: bool) -> list[str]:
     """A dark line with a light edge, and a dot at each place."""
-    d = "M" + "L".join(f"{n(x)} {n(y)}" for x, y in places)
+    d = through(places)
     shape = 'fill="none" stroke-linejoin="round"'
     parts = [
         f'<path {shape} stroke="{colour}" stroke-width="{width}" d="{d}"/>'

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from .axis import Axis
-from .chart import Chart, Look
+from .chart import Chart, Look, thinned, through
 from .wires import short as n
 
 FEW = 30  # points of a line that all get a shape; of more points, some
@@ -63,12 +63,8 @@ def curve(line: Line, strokes) -> str:
     """A line with its points."""
     d, points = [], []
     for stroke in strokes:
-        kept = [stroke[0]]
-        for place in stroke[1:-1]:
-            if max(abs(a - b) for a, b in zip(place, kept[-1], strict=True)) >= 0.5:
-                kept.append(place)
-        kept += stroke[1:][-1:]
-        d.append("M" + "L".join(f"{n(x)} {n(y)}" for x, y in kept))
+        kept = thinned(stroke[:-1] or stroke, 0.5) + stroke[1:][-1:]
+        d.append(through(kept))
         points += kept if not line.many else [kept[0]] if len(kept) == 1 else []
     if line.many and not line.bare:  # some shapes: lines differ where dashes cannot be seen
         flat = [place for stroke in strokes for place in stroke]
