@@ -33,6 +33,12 @@ def words_of(name: str) -> Words:
     return Words(**exercise_words(book.chapter_of(name))[name])
 
 
+def _asked(name: str):
+    """The words of an exercise, and its question with them filled in."""
+    words = words_of(name)
+    return words, book.record(name).asked(words)
+
+
 def check(name: str, answer, /) -> Result:
     """Check the answer to an exercise of the book, by its number (all chapters).
 
@@ -43,9 +49,8 @@ def check(name: str, answer, /) -> Result:
     >>> check("0.1", ...).status
     'unanswered'
     """
-    words = words_of(name)
-    result = judge(book.record(name).asked(words), answer)
-    return note(name, result, answer=answer, words=words)
+    words, question = _asked(name)
+    return note(name, judge(question, answer), answer=answer, words=words)
 
 
 def predict(name: str, answer, /) -> Result:
@@ -68,7 +73,7 @@ def settle(name: str, truth=None, /, *, why="") -> Result:
     """
     if truth is not None:
         return met(name, truth, why=why)
-    choice = book.record(name).asked(words_of(name))
+    _, choice = _asked(name)
     option = kept(name)
     result = met(name, choice.right, why=choice.reason, against=choice.against(option))
     return result if option is None else note(name, result)

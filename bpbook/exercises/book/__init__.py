@@ -4,6 +4,7 @@
 words of each stand in `sentences/exercises_02`. A chapter that has none has no module.
 """
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -23,6 +24,7 @@ def chapter_of(name: str) -> int:
     return int(number)
 
 
+@cache
 def of_chapter(number: int) -> dict[str, Record]:
     """The records of a chapter, in its order; empty where there are none."""
     module = f"{__name__}.chapter_{number:02}"

@@ -11,25 +11,24 @@ COUNT = sum(before * units for before, units in pairwise(SIZES)) + BIASES
 LOSSES = tuple(-math.log(p) for p in (0.6, 0.1))
 
 
-def kept_epoch(losses, patience):
-    """The epoch whose weights are kept: the best until `patience` epochs brought none better."""
-    best = 0
+def _stopping(losses, patience):
+    """The best epoch until `patience` epochs brought none better, and the last one looked at."""
+    best = epoch = 0
     for epoch, loss in enumerate(losses):
         if loss < losses[best]:
             best = epoch
         if epoch - best == patience:
             break
-    return best
+    return best, epoch
+
+
+def kept_epoch(losses, patience):
+    """The epoch whose weights are kept."""
+    return _stopping(losses, patience)[0]
 
 
 def _where_it_stopped(losses, patience):
-    best = 0
-    for epoch, loss in enumerate(losses):
-        if loss < losses[best]:
-            best = epoch
-        if epoch - best == patience:
-            return epoch
-    return len(losses) - 1
+    return _stopping(losses, patience)[1]
 
 
 def _counting_rises(losses, patience):
