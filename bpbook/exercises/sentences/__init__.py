@@ -1,12 +1,14 @@
 """Every sentence that the checks and the steps of chapter 10 say: a table for each language.
 
-`en` is the English one, and `exercises_02` has the English words of chapter 2's exercises. Another
-edition of the book replaces the entries: `TEXT.update(...)`.
+`en` has the English ones of the checks, `engine_steps` those of the steps, and `exercises_02` the
+words of chapter 2's exercises. Another edition replaces the entries: `TEXT.update(...)`.
 """
 
 from importlib import import_module
 
-from .en import TEXT
+from . import en, engine_steps
+
+TEXT = en.TEXT | engine_steps.TEXT
 
 
 def say(key: str, **words) -> str:
