@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.browser.test_steps import run
 
-CHAPTER = next((Path(__file__).parents[2] / "chapters").glob("02_*.ipynb"))
+CHAPTER = next((Path(__file__).parents[2] / "chapters").glob("*_downhill.ipynb"))
 
 
 def typed(answer):

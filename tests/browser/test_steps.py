@@ -5,7 +5,7 @@ from pathlib import Path
 from bpbook.exercises import engine
 from tests.browser.live import SETTLED
 
-CHAPTER = next((Path(__file__).parents[2] / "chapters").glob("10_*.ipynb"))
+CHAPTER = next((Path(__file__).parents[2] / "chapters").glob("*_write_it_yourself.ipynb"))
 
 RUN = """async ([id, text]) => {
   const notebook = window.jupyterapp.shell.currentWidget.content;
