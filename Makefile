@@ -96,7 +96,7 @@ $(READY): requirements.lock pyproject.toml $(REMAKE)
 	echo '  2/4 fetching the installer'; \
 	awk '/^uv==/ {on=1} on {print} on && !/\\$$/ {exit}' requirements.lock > $(VENV)/uv.txt; \
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt; \
-	echo '  3/4 installing about 130 packages: the longest step'; \
+	echo '  3/4 installing about 180 packages: the longest step'; \
 	VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip install --quiet --require-hashes --compile-bytecode -r requirements.lock; \
 	VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .; \
 	echo '  4/4 preparing fonts for the pictures'; \

@@ -24,7 +24,7 @@ ROOMS = (
     {"views", "widgets"},
 )
 ROOM_OF = {name: number for number, room in enumerate(ROOMS) for name in room}
-OUTSIDE = {"__init__", "__main__", "workshop"}  # the door, and the workshop beside the house
+OUTSIDE = {"__init__", "__main__", "workshop", "site"}  # the door, and what is beside the house
 DOORS = {"__init__.py", "__main__.py"}
 
 # A library, and the rooms in which it may be imported at all.

@@ -33,6 +33,7 @@ def ranges(lines):
 
 RUNTIME = ranges(PROJECT["project"]["dependencies"])
 LAB = ranges(PROJECT["project"]["optional-dependencies"]["lab"])
+SITE = ranges(PROJECT["project"]["optional-dependencies"]["site"])
 TEST = ranges(PROJECT["project"]["optional-dependencies"]["test"])
 BENCH = ranges(PROJECT["project"]["optional-dependencies"]["bench"])
 BUILD = ranges(PROJECT["dependency-groups"]["build"])
@@ -55,7 +56,7 @@ def test_the_lock_satisfies_every_range(python):
         for name, version, marker in LOCKED
         if not marker or Marker(marker).evaluate(surroundings)
     }
-    for name, allowed in {**RUNTIME, **LAB, **TEST, **BUILD}.items():
+    for name, allowed in {**RUNTIME, **LAB, **SITE, **TEST, **BUILD}.items():
         assert here[name] in allowed, f"{name}: {here[name]} is not in {allowed}"
 
 
@@ -68,7 +69,7 @@ def test_every_pin_has_hashes_and_no_address():
 def test_the_book_alone_needs_no_server():
     assert set(RUNTIME) == {"numpy", "matplotlib", "ipywidgets", "anywidget"}
     assert set(LAB) == {"jupyterlab", "ipykernel", "nbclient", "nbformat"}
-    assert "bpbook[lab]" in PROJECT["project"]["optional-dependencies"]["test"]
+    assert "bpbook[lab,site]" in PROJECT["project"]["optional-dependencies"]["test"]
 
 
 def test_peers_are_never_in_the_lock():
