@@ -52,6 +52,10 @@ def parser() -> argparse.ArgumentParser:
     chapters.add_argument("chapter", nargs="*", help="numbers or names (default: all)")
     chapters.set_defaults(run=_chapters)
 
+    site = commands.add_parser("site", help="in a clone: make the book as pages of files")
+    site.add_argument("target", nargs="?", default="_site", help="(default: _site)")
+    site.set_defaults(run=_site)
+
     claims = commands.add_parser("claims", help="list where each claim of the article is computed")
     claims.set_defaults(run=_claims)
 
@@ -99,6 +103,16 @@ def _chapters(options: argparse.Namespace) -> int:
     from bpbook.workshop import copies, store
 
     return store.store_all(copies.Folders(), options.chapter)
+
+
+def _site(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from bpbook.site import build
+    from bpbook.workshop import copies
+
+    print(f"Made: {build.build(copies.Folders(), Path(options.target))}")
+    return 0
 
 
 def _claims(options: argparse.Namespace) -> int:

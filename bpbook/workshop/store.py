@@ -56,8 +56,11 @@ def store_chapter(path: Path) -> bool:
     return True
 
 
-def run(notebook: Any, path: Path) -> None:
-    """Execute every cell, in the notebook's folder; a clear error if a cell fails or warns."""
+def run(notebook: Any, path: Path, *, keep_state: bool = False) -> None:
+    """Execute every cell, in the notebook's folder; a clear error if a cell fails or warns.
+
+    With `keep_state`, the notebook's metadata have what the widgets hold at the end.
+    """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     from traitlets.config import Config
@@ -69,7 +72,7 @@ def run(notebook: Any, path: Path) -> None:
             timeout=TIMEOUT,
             kernel_name="python3",
             record_timing=False,
-            store_widget_state=False,
+            store_widget_state=keep_state,
             resources={"metadata": {"path": str(path.parent)}},
             config=Config(KernelManager=manager),
         )

@@ -58,7 +58,7 @@ PAGE = """<!doctype html>
 <link rel="icon" href="data:,">
 <main></main>
 <script type="module">
-  import { mount } from './plain_host.js';
+  import { mount } from './host.js';
   import * as view from './view.js';
   const traits = await (await fetch('./view.json')).json();
   window.shown = await mount(view, document.querySelector('main'), traits);
@@ -156,7 +156,7 @@ class PlainFiles(Host):
         traits = {name: view.get_state()[name] for name in ("spec", "state")}
         (self.folder / "view.js").write_text(str(view._esm), encoding="utf-8")
         (self.folder / "view.json").write_text(packed(traits), encoding="utf-8")
-        (self.folder / "plain_host.js").write_text(HOST.read_text("utf-8"), encoding="utf-8")
+        (self.folder / "host.js").write_text(HOST.read_text("utf-8"), encoding="utf-8")
         (self.folder / "index.html").write_text(PAGE, encoding="utf-8")
         view.close()
         self.page.goto(f"http://127.0.0.1:{self.server.server_port}/index.html")

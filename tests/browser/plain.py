@@ -10,7 +10,7 @@
 
         alone = plain.show(view, kernel=False)       # one more; it has only spec and state
 
-The page is made for the test, by `plain_host.js`: a few lines of host, with the module from
+The page is made for the test, by `host.js` of the site: a few lines of host, with the module from
 `view._esm`, and with `spec` and `state` as Jupyter writes them. The fixture `plain` fails a test
 whose page said something in its console, raised an error or asked for anything from outside;
 what a test makes happen on purpose, it takes out of `plain.errors` itself.
@@ -29,10 +29,11 @@ from typing import Any
 
 from jupyter_client.session import json_packer
 
+from bpbook.views import modules
 from tests.browser.controls import PAINTED, Controls, axe
 
 HOME = "https://book.test/"  # answered by `route`; a page of https may use the clipboard
-HOST = Path(__file__).with_name("plain_host.js")
+HOST = modules.HERE / "site/host.js"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A view</title>
 <style>
   body { margin: 8px }
@@ -44,7 +45,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A view</ti
 # Put a view on the page: `views[place]`, in an element of its own.
 SHOW = """async ([place, module, traits, joined, shadow]) => {
   window.views ??= {};
-  const { mount } = await import('/plain_host.js');
+  const { mount } = await import('/host.js');
   const home = document.createElement('div');
   home.dataset.place = place;
   document.querySelector('main').append(home);

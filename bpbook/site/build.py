@@ -1,0 +1,87 @@
+"""The site, step by step: chapters are run, sources of pages written, pages made by Sphinx."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from ..views import modules
+from ..workshop.contents import CONTENTS
+from ..workshop.folders import Folders, WorkshopError, require
+from . import chapter_run, other_pages, places
+
+TARGET = "_site"
+
+
+def build(folders: Folders, target: Path) -> Path:
+    """Make the site in `target`, in place of an earlier one; return its first page.
+
+    Raises `WorkshopError` where a chapter gives other outputs than it has stored, where Sphinx has
+    anything to complain of, and where `target` holds something that this command did not make.
+    """
+    folders.clone()
+    require("site", "nbclient", "nbformat", "sphinx", "myst_nb", "furo", "sphinx_copybutton")
+    with tempfile.TemporaryDirectory(prefix="bpbook-site-") as scratch:
+        source, made = Path(scratch) / "source", Path(scratch) / "made"
+        write_sources(folders, source)
+        run_sphinx(source, made)
+        _replace(target, made)
+    return target / "index.html"
+
+
+def write_sources(folders: Folders, source: Path) -> None:
+    """All that Sphinx reads: a notebook for each chapter, other pages, scripts and styles."""
+    import nbformat
+
+    from . import pages
+
+    static = source / "_static"
+    static.mkdir(parents=True)
+    places.write_page_script(static)
+    shutil.copy(modules.HERE / "site" / "site.css", static)
+    for chapter in CONTENTS:
+        print(f"{chapter.file} …", end=" ", flush=True)
+        path = folders.chapters / chapter.file
+        views = chapter_run.views_of(path)
+        page = pages.page_of(chapter, nbformat.read(path, as_version=4), views, static)
+        nbformat.write(page, source / chapter.file)
+        print(f"{len(views)} live", flush=True)
+    other_pages.write(source)
+
+
+def run_sphinx(source: Path, made: Path, builder: str = "html") -> None:
+    """Let Sphinx make the pages; a warning of its is an error."""
+    import io
+
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace
+
+    from .sphinx_settings import CONF
+
+    (source / "conf.py").write_text(CONF, encoding="utf-8")
+    said = io.StringIO()
+    with docutils_namespace():
+        app = Sphinx(
+            str(source),
+            str(source),
+            str(made),
+            str(made.parent / "doctrees"),
+            builder,
+            status=None,
+            warning=said,
+        )
+        app.build()
+    if said.getvalue().strip():
+        raise WorkshopError(f"Sphinx has made the pages, and says:\n{said.getvalue()}")
+
+
+def _replace(target: Path, made: Path) -> None:
+    if target.exists():
+        if any(target.iterdir()) and not (target / ".buildinfo").exists():
+            raise WorkshopError(
+                f"{target} holds files that this command has not made: name another folder, or "
+                "move them away."
+            )
+        shutil.rmtree(target)
+    shutil.copytree(made, target)

@@ -1,0 +1,32 @@
+"""A chapter's notebook as the source of a page: the same cells, and places for what is alive."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+from ..workshop.contents import Chapter
+from . import places
+from .chapter_run import ViewState
+from .still import FOLDER, Pictures
+
+Views = dict[tuple[str, int], ViewState]
+
+
+def page_of(chapter: Chapter, notebook: Any, views: Views, static: Path) -> Any:
+    """The notebook of a page; pictures, views and their scripts are written below `static`."""
+    page = copy.deepcopy(notebook)
+    pictures = Pictures(static / FOLDER)
+    for cell in page.cells:
+        for number, output in enumerate(cell.get("outputs", ())):
+            data = output.get("data", {})
+            if "text/html" not in data:
+                continue
+            html = pictures.apart(data["text/html"])
+            if view := views.get((cell.id, number)):
+                name = f"{chapter.number:02}-{cell.id}" + (f"-{number}" if number else "")
+                places.write_view(static, name, view)
+                html = places.place(name, view, html)
+            output["data"] = {"text/html": html}
+    return page

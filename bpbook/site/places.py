@@ -1,0 +1,41 @@
+"""The place of a live view on a page, and the scripts that make it alive there."""
+
+import json
+from html import escape
+from pathlib import Path
+
+from ..views import modules
+from .chapter_run import ViewState
+
+
+def place(name: str, view: ViewState, still: str) -> str:
+    """Where a view stands: its still picture, until the script `views/<name>.js` has come.
+
+    >>> place("07-tree", ViewState("live", {}, {}), "<p>E</p>")
+    '<div class="bp-place" data-view="07-tree" data-kind="live"><p>E</p></div>'
+    """
+    return (
+        f'<div class="bp-place" data-view="{escape(name)}" data-kind="{escape(view.kind)}">'
+        f"{still}</div>"
+    )
+
+
+def write_page_script(folder: Path) -> None:
+    """`page.js`, which every page loads."""
+    _write(folder / "page.js", f"{modules.scoped('site/page.js')};\n")
+
+
+def write_view(folder: Path, name: str, view: ViewState) -> None:
+    """What a view shows, and the module of its kind, as classic scripts."""
+    kind = f"bpbook.kind({json.dumps(view.kind)}, {modules.scoped(f'{view.kind}/view.js')});\n"
+    _write(folder / "kinds" / f"{view.kind}.js", kind)
+    given = ", ".join(
+        json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+        for part in (name, view.spec, view.state)
+    )
+    _write(folder / "views" / f"{name}.js", f"bpbook.view({given});\n")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
