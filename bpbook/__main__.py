@@ -108,10 +108,10 @@ def _chapters(options: argparse.Namespace) -> int:
 def _site(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from bpbook.site import build
+    from bpbook.site import making
     from bpbook.workshop import copies
 
-    print(f"Made: {build.build(copies.Folders(), Path(options.target))}")
+    print(f"Made: {making.make(copies.Folders(), Path(options.target))}")
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..workshop.contents import Chapter
-from . import places
+from . import view_places
 from .chapter_run import ViewState
 from .still import FOLDER, Pictures
 
@@ -26,7 +26,7 @@ def page_of(chapter: Chapter, notebook: Any, views: Views, static: Path) -> Any:
             html = pictures.apart(data["text/html"])
             if view := views.get((cell.id, number)):
                 name = f"{chapter.number:02}-{cell.id}" + (f"-{number}" if number else "")
-                places.write_view(static, name, view)
-                html = places.place(name, view, html)
+                view_places.write_view(static, name, view)
+                html = view_places.place(name, view, html)
             output["data"] = {"text/html": html}
     return page

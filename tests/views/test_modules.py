@@ -11,6 +11,7 @@ from bpbook.views import modules
 SCRIPTS = sorted(path.relative_to(modules.HERE).as_posix() for path in modules.HERE.rglob("*/*.js"))
 KINDS = [Path(name).parent.name for name in SCRIPTS if name.endswith("/view.js")]
 KINDS.remove("base")
+SITE = ("site/page.js", "site/site.css")  # what its pages load; the rest is imported there
 LONGEST = 80  # lines of a function
 _IMPORT = re.compile(r"^import (?:\{([^}]*)\}|(\w+)) from '([^']+)';$", re.M)
 
@@ -66,7 +67,7 @@ def test_each_export_is_used():
             assert used, f"nothing imports {one} of {name}"
 
 
-def test_each_file_belongs_to_a_view():
+def test_each_file_belongs_to_a_view_or_to_the_site():
     reached = set()
 
     def reach(file):
@@ -82,6 +83,8 @@ def test_each_file_belongs_to_a_view():
 
     for kind in KINDS:
         reach((modules.HERE / kind / "view.js").resolve())
+    for name in SITE:
+        reach((modules.HERE / name).resolve())
     there = {path.resolve() for path in modules.HERE.rglob("*") if path.is_file()}
     assert there == {path for path in reached if path.exists()}
     made = {(modules.HERE / name).resolve() for name in modules.MADE}

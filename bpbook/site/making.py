@@ -9,12 +9,12 @@ from pathlib import Path
 from ..views import modules
 from ..workshop.contents import CONTENTS
 from ..workshop.folders import Folders, WorkshopError, require
-from . import chapter_run, other_pages, places
+from . import chapter_run, other_pages, view_places
 
 TARGET = "_site"
 
 
-def build(folders: Folders, target: Path) -> Path:
+def make(folders: Folders, target: Path) -> Path:
     """Make the site in `target`, in place of an earlier one; return its first page.
 
     Raises `WorkshopError` where a chapter gives other outputs than it has stored, where Sphinx has
@@ -38,7 +38,7 @@ def write_sources(folders: Folders, source: Path) -> None:
 
     static = source / "_static"
     static.mkdir(parents=True)
-    places.write_page_script(static)
+    view_places.write_page_script(static)
     shutil.copy(modules.HERE / "site" / "site.css", static)
     for chapter in CONTENTS:
         print(f"{chapter.file} …", end=" ", flush=True)
