@@ -9,7 +9,7 @@ from pathlib import Path
 from ..views import modules
 from ..workshop.contents import CONTENTS
 from ..workshop.folders import Folders, WorkshopError, require
-from . import chapter_run, other_pages, view_places
+from . import chapter_run, chromium, measuring, other_pages, view_places
 
 TARGET = "_site"
 
@@ -22,16 +22,20 @@ def make(folders: Folders, target: Path) -> Path:
     """
     folders.clone()
     require("site", "nbclient", "nbformat", "sphinx", "myst_nb", "furo", "sphinx_copybutton")
+    _check(target)
     with tempfile.TemporaryDirectory(prefix="bpbook-site-") as scratch:
         source, made = Path(scratch) / "source", Path(scratch) / "made"
-        write_sources(folders, source)
+        views = write_sources(folders, source)
         run_sphinx(source, made)
-        _replace(target, made)
+        _keep_rooms(made, views)
+        if target.exists():
+            shutil.rmtree(target)
+        shutil.copytree(made, target)
     return target / "index.html"
 
 
-def write_sources(folders: Folders, source: Path) -> None:
-    """All that Sphinx reads: a notebook for each chapter, other pages, scripts and styles."""
+def write_sources(folders: Folders, source: Path) -> dict[str, str]:
+    """All that Sphinx reads: notebooks, other pages, scripts; the kinds of the views by name."""
     import nbformat
 
     from . import pages
@@ -40,14 +44,18 @@ def write_sources(folders: Folders, source: Path) -> None:
     static.mkdir(parents=True)
     view_places.write_page_script(static)
     shutil.copy(modules.HERE / "site" / "site.css", static)
+    (static / "rooms.css").touch()  # filled when the pages are there to be measured
+    kinds: dict[str, str] = {}
     for chapter in CONTENTS:
         print(f"{chapter.file} …", end=" ", flush=True)
         path = folders.chapters / chapter.file
         views = chapter_run.views_of(path)
         page = pages.page_of(chapter, nbformat.read(path, as_version=4), views, static)
         nbformat.write(page, source / chapter.file)
+        kinds |= {pages.name_of(chapter, *at): view.kind for at, view in views.items()}
         print(f"{len(views)} live", flush=True)
     other_pages.write(source)
+    return kinds
 
 
 def run_sphinx(source: Path, made: Path, builder: str = "html") -> None:
@@ -76,12 +84,19 @@ def run_sphinx(source: Path, made: Path, builder: str = "html") -> None:
         raise WorkshopError(f"Sphinx has made the pages, and says:\n{said.getvalue()}")
 
 
-def _replace(target: Path, made: Path) -> None:
-    if target.exists():
-        if any(target.iterdir()) and not (target / ".buildinfo").exists():
-            raise WorkshopError(
-                f"{target} holds files that this command has not made: name another folder, or "
-                "move them away."
-            )
-        shutil.rmtree(target)
-    shutil.copytree(made, target)
+def _keep_rooms(made: Path, views: dict[str, str]) -> None:
+    """Let pages keep free what their views will take, as measured; a sentence where they cannot."""
+    if chromium.find() is None:
+        print("No Chromium here to measure the views with: pages will move when one comes alive.")
+        return
+    sheet = made / "_static" / "rooms.css"
+    sheet.write_text(measuring.style(measuring.rooms(made, views)), encoding="utf-8")
+
+
+def _check(target: Path) -> None:
+    """Refuse to clear a folder that this command has not made."""
+    if target.exists() and any(target.iterdir()) and not (target / ".buildinfo").exists():
+        raise WorkshopError(
+            f"{target} holds files that this command has not made: name another folder, or "
+            "move them away."
+        )

@@ -25,8 +25,13 @@ def page_of(chapter: Chapter, notebook: Any, views: Views, static: Path) -> Any:
                 continue
             html = pictures.apart(data["text/html"])
             if view := views.get((cell.id, number)):
-                name = f"{chapter.number:02}-{cell.id}" + (f"-{number}" if number else "")
+                name = name_of(chapter, cell.id, number)
                 view_places.write_view(static, name, view)
                 html = view_places.place(name, view, html)
             output["data"] = {"text/html": html}
     return page
+
+
+def name_of(chapter: Chapter, cell: str, number: int) -> str:
+    """The name of a view on the site: its chapter, its cell, and which output of it."""
+    return f"{chapter.number:02}-{cell}" + (f"-{number}" if number else "")

@@ -29,7 +29,7 @@ def settings() -> dict:
         "html_theme": "furo",
         "html_theme_options": {"navigation_with_keys": True, "top_of_page_buttons": []},
         "html_static_path": ["_static"],
-        "html_css_files": ["site.css"],
+        "html_css_files": ["site.css", "rooms.css"],
         "html_js_files": [("page.js", {"defer": "defer"})],
         "html_copy_source": False,
         "html_show_sphinx": False,

