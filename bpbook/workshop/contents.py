@@ -4,6 +4,7 @@ The README's table and chapter 0's list show them, tests hold both to it, and wh
 chapter by name asks `number` for its number.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -23,6 +24,11 @@ class Chapter(NamedTuple):
     def file(self) -> str:
         """The notebook's name."""
         return f"{self.stem}.ipynb"
+
+    @property
+    def plain(self) -> bool:
+        """Whether it runs where NumPy and matplotlib are missing."""
+        return self.stem.partition("_")[2] in PLAIN
 
 
 CONTENTS = tuple(
@@ -45,6 +51,12 @@ CONTENTS = tuple(
     )
 )
 
+# These run on plain Python: their pictures are SVG, their numbers Python's own.
+PLAIN = (
+    *("start_here", "two_weights", "downhill", "shared_front_part", "walking_down"),
+    *("six_neurons", "tree_to_graph", "write_it_yourself"),
+)
+
 
 def number(stem: str) -> int:
     """The number of the chapter whose file is called so, without its number.
@@ -55,8 +67,18 @@ def number(stem: str) -> int:
     return next(chapter.number for chapter in CONTENTS if chapter.stem.partition("_")[2] == stem)
 
 
-def readme_table() -> str:
-    """The rows of the README's table of chapters."""
-    return "\n".join(
-        f"| {c.number} | [{c.title}](chapters/{c.file}) | {c.about} |" for c in CONTENTS
-    )
+def readme_table(links: Callable[[Chapter], list[tuple[str, str]]] | None = None) -> str:
+    """The README's table of chapters; with `links`, a column of other places to open each in.
+
+    `links` gives text and address for a chapter, as `bpbook.site.addresses` knows them.
+    """
+    head = ["", "chapter", "what it is about", *(["open"] if links else [])]
+    rows = [head]
+    for chapter in CONTENTS:
+        title = f"[{chapter.title}](chapters/{chapter.file})"
+        row = [str(chapter.number), title, chapter.about]
+        if links:
+            row.append(" · ".join(f"[{text}]({href})" for text, href in links(chapter)))
+        rows.append(row)
+    lines = [f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * len(head), *lines[1:]])

@@ -1,0 +1,180 @@
+"""Python in the page: JupyterLite as `make site OPTIONS="--lite --offline"` makes it, from files.
+
+Here it is tested with Pyodide's core among the files, so that nothing is asked of another host. On
+a public site Pyodide, NumPy and matplotlib come from Pyodide's own place: nobody has run that here.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from bpbook.site import lite, lite_page, pyodide
+from bpbook.site.wheels import Unreachable
+from bpbook.workshop.contents import CONTENTS
+from bpbook.workshop.folders import Folders
+from tests.browser.controls import Controls
+
+CHAPTER = next(chapter for chapter in CONTENTS if chapter.stem.endswith("six_neurons"))
+PATIENCE = 120_000  # milliseconds: Python starts in 15 s where nothing else runs
+PANEL = "window.jupyterapp.shell.currentWidget"
+IDLE = """() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status
+  === 'idle'"""
+ALL_RUN = f"""() => {{
+  const code = [...{PANEL}.content.model.sharedModel.cells].filter((c) => c.cell_type === 'code');
+  return code[0].execution_count === 1 && code.every((c) => c.executionState === 'idle');
+}}"""
+OUTPUTS = f"""() => [...{PANEL}.content.model.sharedModel.cells]
+  .filter((cell) => cell.cell_type === 'code')
+  .map((cell) => [cell.id, cell.toJSON().outputs])"""
+W25 = """print([one.state['leaves']['w25']
+  for one in __import__('ipywidgets').widgets.widget._instances.values()
+  if 'w25' in getattr(one, 'state', {}).get('leaves', {})])"""
+SAYS = f"""async (code) => {{
+  const kernel = {PANEL}.sessionContext.session.kernel;
+  const future = kernel.requestExecute({{ code, store_history: false }});
+  let said = '';
+  future.onIOPub = (one) => {{ said += one.content.text ?? ''; }};
+  await future.done;
+  return said;
+}}"""
+ANSWER = f"""async ([id, source]) => {{
+  const notebook = {PANEL}.content;
+  const place = notebook.widgets.findIndex((cell) => cell.model.id === id);
+  notebook.widgets[place].model.sharedModel.setSource(source);
+  notebook.activeCellIndex = place;
+  await window.jupyterapp.commands.execute('notebook:run-cell');
+  return JSON.stringify(notebook.widgets[place].model.sharedModel.toJSON().outputs);
+}}"""
+
+
+class Files(http.server.SimpleHTTPRequestHandler):
+    """A server of files that remembers what it has given."""
+
+    given: set[Path] = set()  # noqa: RUF012
+
+    def log_message(self, *_):
+        pass
+
+    def send_head(self):
+        path = Path(self.translate_path(self.path))
+        if path.is_file():
+            self.given.add(path)
+        return super().send_head()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A folder with JupyterLite in it; skips where the registries cannot be reached."""
+    folder = tmp_path_factory.mktemp("site")
+    try:
+        lite.build(folder, Folders(), offline=True)
+    except Unreachable as trouble:
+        pytest.skip(str(trouble))
+    settings = folder / lite.FOLDER / "jupyter-lite.json"
+    told = json.loads(settings.read_text("utf-8"))
+    told["jupyter-config-data"]["exposeAppInBrowser"] = True  # for this test alone
+    settings.write_text(json.dumps(told), "utf-8")
+    (folder / "favicon.ico").touch()  # every browser asks for it
+    return folder
+
+
+@pytest.fixture
+def page(site, chromium):
+    """The chapter in JupyterLite, with its kernel started; no request may go to another host."""
+    handler = functools.partial(Files, directory=str(site))
+    Files.given.clear()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_port}/"
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(30_000)
+        elsewhere, errors = [], []
+
+        def only_here(route):
+            if route.request.url.startswith(base):
+                return route.continue_()
+            elsewhere.append(route.request.url)
+            return route.abort()
+
+        context.route("**/*", only_here)
+        opened = context.new_page()
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.on("console", lambda one: one.type == "error" and errors.append(one.text))
+        opened.goto(base + lite.address(CHAPTER))
+        opened.wait_for_function(IDLE, timeout=PATIENCE)
+        yield opened
+        context.close()
+        server.shutdown()
+    assert elsewhere == [], "another host was asked"
+    assert errors == []
+
+
+def test_a_chapter_runs_its_view_is_alive_and_an_answer_is_judged(page, site):
+    """As a reader without Python does: open, run all, move a slider, answer."""
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(ALL_RUN, timeout=PATIENCE)
+    outputs = dict(page.evaluate(OUTPUTS))
+    said = [one for each in outputs.values() for one in each]
+    assert [one for one in said if one["output_type"] == "error"] == []
+    assert [one for one in said if one.get("name") == "stderr"] == []
+    assert compared(outputs) > 15
+    _a_slider_moves_the_numbers(page)
+    assert "Not this." in page.evaluate(ANSWER, ["ex-4", typed("2")])
+    assert "Right." in page.evaluate(ANSWER, ["ex-4", typed("4")])
+    _sizes_are_as_the_page_says(site / lite.FOLDER)
+
+
+def typed(answer):
+    return f'answer = {answer}\nbp.exercises.check("7.4", answer)'
+
+
+def compared(outputs):
+    """How many cells gave the very text that the chapter has stored."""
+    stored = json.loads((Folders().chapters / CHAPTER.file).read_text("utf-8"))["cells"]
+    own = {cell["id"]: cell["outputs"] for cell in stored if cell["cell_type"] == "code"}
+    text = lambda found: ["".join(one.get("text", "")) for one in found]  # noqa: E731
+    for name, found in own.items():
+        assert text(outputs[name]) == text(found), name
+    return len(own)
+
+
+def _a_slider_moves_the_numbers(page):
+    """The view of `live-tree`: its sum changes, and Python hears of it."""
+    place = page.evaluate(
+        f"() => {PANEL}.content.widgets.findIndex((cell) => cell.model.id === 'live-tree')"
+    )
+    page.evaluate(f"(place) => {PANEL}.content.scrollToItem(place)", place)
+    view = Controls(page, ".jp-OutputArea-output .bp-view")
+    view.root.first.wait_for()
+    before = view.root.locator("[data-raw]").evaluate_all("(all) => all.map((e) => e.dataset.raw)")
+    view.press("w25", "ArrowRight", "ArrowRight")
+    after = view.root.locator("[data-raw]").evaluate_all("(all) => all.map((e) => e.dataset.raw)")
+    assert before and after != before
+    shown = pytest.approx(float(view.slider("w25").input_value()))
+    for _ in range(100):  # the page sends at most once in a frame
+        if json.loads(page.evaluate(SAYS, W25)) == [shown]:
+            break
+        view.painted()
+    else:
+        pytest.fail("Python has not heard of the slider")
+
+
+def _sizes_are_as_the_page_says(folder):
+    """What was loaded, in MB, beside what the page before it says."""
+    loaded = dict.fromkeys(("core", "kernel", "book", "lab"), 0.0)
+    for path in Files.given:
+        if folder in path.parents:
+            kind = "lab"
+            if path.parent.name == "pyodide":
+                kind = "core" if path.name in (*pyodide.CORE, pyodide.LIST) else "kernel"
+            elif path.parent == folder / "pypi":
+                kind = "book"
+            loaded[kind] += path.stat().st_size / 1e6
+    said = (lite_page.CORE, lite_page.OFFLINE_KERNEL, lite_page.BOOK, lite_page.JUPYTERLAB)
+    assert list(loaded.values()) == pytest.approx(said, rel=0.1)
