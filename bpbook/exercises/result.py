@@ -7,7 +7,7 @@ from .sentences import say
 
 # In the middle of the scale, so that a light and a dark page both show them; the sign and the
 # word say the same without colour.
-_LINES = {
+LINES = {
     "unanswered": "#808080",
     "right": "#2e8b57",
     "wrong": "#c2571a",
@@ -40,7 +40,7 @@ class Result:
         sign, word = say(f"sign.{self.status}"), say(f"word.{self.status}")
         return (
             f'<div class="bp-check bp-{self.status}" style="border-left: 4px solid '
-            f'{_LINES[self.status]}; padding: 2px 10px; margin: 4px 0">'
+            f'{LINES[self.status]}; padding: 2px 10px; margin: 4px 0">'
             f'<span aria-hidden="true">{sign}</span> <strong>{escape(word)}</strong> '
             f"{escape(self.message)}</div>"
         )

@@ -1,14 +1,15 @@
 """Every sentence that the checks and the steps of chapter 10 say: a table for each language.
 
-`en` has the English ones of the checks, `engine_steps` those of the steps, and `exercises_02` the
-words of chapter 2's exercises. Another edition replaces the entries: `TEXT.update(...)`.
+`en` has the English ones of the checks, `engine_steps` those of the steps, `page` what a page
+without Python says besides, and `exercises_02` the words of chapter 2's exercises. Another
+edition replaces the entries: `TEXT.update(...)`.
 """
 
 from importlib import import_module
 
-from . import en, engine_steps
+from . import en, engine_steps, page
 
-TEXT = en.TEXT | engine_steps.TEXT
+TEXT = en.TEXT | engine_steps.TEXT | page.TEXT
 
 
 def say(key: str, **words) -> str:
