@@ -2,6 +2,7 @@
 // loads: a page that is opened from a disk may not import modules. What is loaded calls `bpbook`.
 
 import { openPlaces } from './places.js';
+import { askAll } from './questions.js';
 import { followTheme } from './theme.js';
 
 const home = new URL('.', document.currentScript.src);
@@ -13,7 +14,11 @@ function ready(begin) {
 
 export default (() => {
   const places = openPlaces(home);
-  globalThis.bpbook = { kind: places.kind, view: places.view };
+  globalThis.bpbook = {
+    kind: places.kind,
+    view: places.view,
+    questions: (given) => ready(() => askAll(document, given)),
+  };
   followTheme();
   ready(() => places.watch(document));
 })();
