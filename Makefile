@@ -59,16 +59,19 @@ site: $(READY) ## make the book as pages of files in _site, to be read without i
 claims: $(READY) ## list where each claim of the article is computed
 	@$(PY) -m bpbook claims
 
-lock: $(READY) ## renew requirements.lock within the ranges of pyproject.toml
+lock: $(READY) ## renew requirements.lock (and Binder's) within the ranges of pyproject.toml
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--fork-strategy fewest --generate-hashes --extra test --group build \
 		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	@echo hatchling | $(BIN)/uv pip compile --quiet --python-version 3.12 --python-platform linux \
+		--generate-hashes --no-annotate --constraint requirements.lock \
+		--custom-compile-command "make lock" --output-file .binder/requirements.txt - pyproject.toml
 	@echo "requirements.lock is renewed; the next make installs from it."
 
 setup: $(READY) ## make the environment in .venv, if it is not there yet
 
 clean: ## remove the environment and caches (my_chapters stays)
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .downloads build dist .pytest_cache .ruff_cache .hypothesis
 	find bpbook tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml $(REMAKE)

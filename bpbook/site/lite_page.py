@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from ..workshop.contents import CONTENTS
 from . import lite, pyodide
+
+NAME = "run_in_the_page"
 
 # MB of files, before a host compresses them; tests/browser/test_lite.py measures the first four.
 JUPYTERLAB = 8.3
@@ -32,16 +36,20 @@ Sizes are those of the files; where a host compresses them, less goes over the l
 keep them, so that a second visit loads little.
 """
 ELSEWHERE = """
-{host} is not part of this site: whoever opens one of the links asks it for files, and it sees the
-address of their connection, as every host does. No other host is asked.
+{host} is not part of this site: whoever opens one of the links asks it for files, and it sees
+the address of their connection, as every host does. No other host is asked.
 """
+WITH_ARRAYS = " (loads NumPy and matplotlib as well)"
 NOWHERE_ELSE = """
 All of it comes from this site; no other host is asked.
 """
 
 
 def page(offline: bool) -> str:
-    """The page's source in Markdown."""
+    """The page's source in Markdown, with a link to each chapter whose `id` is the chapter's name.
+
+    Links are HTML: what they lead to is no page that Sphinx makes.
+    """
     rows = [("JupyterLab", "this site", JUPYTERLAB)]
     python = f"Pyodide {pyodide.VERSION}: Python, and IPython"
     host = "this site" if offline else pyodide.HOST
@@ -59,9 +67,9 @@ def _chapters(offline: bool) -> str:
     lines = ["## Open a chapter", ""]
     for chapter in CONTENTS:
         if chapter.plain or not offline:
-            where = "" if chapter.plain else " (loads NumPy and matplotlib as well)"
-            name = f"{chapter.number} · {chapter.title}"
-            lines.append(f"- [{name}]({lite.address(chapter)}){where}")
+            name = f"{chapter.number} · {escape(chapter.title)}"
+            link = f'<a id="{chapter.stem}" href="{lite.address(chapter)}">{name}</a>'
+            lines.append(f"- {link}{'' if chapter.plain else WITH_ARRAYS}")
     if offline:
         lines += ["", f"Chapters {_numbers(plain=False)} need NumPy, which is not in this site."]
     return "\n".join(lines) + "\n"
