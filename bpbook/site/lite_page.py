@@ -14,7 +14,7 @@ JUPYTERLAB = 8.3
 CORE = 13.4
 OFFLINE_KERNEL = 8.0
 BOOK = 2.1
-KERNEL = 4.5  # IPython and what it needs, in the versions that Pyodide has
+KERNEL = 4.3  # IPython and what it needs, in the versions that Pyodide has
 
 HEAD = """# Run the chapters in this page
 
