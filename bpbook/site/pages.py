@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..workshop.contents import Chapter
-from . import view_places
+from . import questions, view_places
 from .chapter_run import ViewState
 from .still import FOLDER, Pictures
 
@@ -18,7 +18,10 @@ def page_of(chapter: Chapter, notebook: Any, views: Views, static: Path) -> Any:
     """The notebook of a page; pictures, views and their scripts are written below `static`."""
     page = copy.deepcopy(notebook)
     pictures = Pictures(static / FOLDER)
+    questions.write_script(static, chapter.number)
     for cell in page.cells:
+        asked = questions.asked(cell.source) if cell.cell_type == "code" else None
+        last = len(cell.get("outputs", ())) - 1
         for number, output in enumerate(cell.get("outputs", ())):
             data = output.get("data", {})
             if "text/html" not in data:
@@ -28,6 +31,8 @@ def page_of(chapter: Chapter, notebook: Any, views: Views, static: Path) -> Any:
                 name = name_of(chapter, cell.id, number)
                 view_places.write_view(static, name, view)
                 html = view_places.place(name, view, html)
+            if asked and number == last:
+                html = questions.place(*asked, html)
             output["data"] = {"text/html": html}
     return page
 

@@ -3,6 +3,7 @@
 import json
 import re
 from html import escape
+from pathlib import Path
 
 from ..exercises import book
 from ..exercises.result import LINES
@@ -82,6 +83,14 @@ def script(chapter: int) -> str:
     }
     text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
     return f"bpbook.questions({text});\n"
+
+
+def write_script(folder: Path, chapter: int) -> None:
+    """`questions/7.js`, which the page loads where it has a place for it."""
+    if text := script(chapter):
+        path = folder / "questions" / f"{chapter}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def words() -> dict[str, str]:

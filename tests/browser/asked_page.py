@@ -14,7 +14,7 @@ FURO = Path(furo.__file__).parent / "theme/furo/static/styles/furo.css"
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Questions</title>
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="stylesheet" href="furo.css"><link rel="stylesheet" href="site.css">
-<script defer src="page.js"></script><script defer src="questions.js"></script></head>
+<script defer src="page.js"></script></head>
 <body data-theme="{theme}"><main><article>{cells}</article></main></body></html>"""
 CELL = """<div class="cell docutils container"><div class="cell_input docutils container">
 <div class="highlight"><pre>{source}</pre></div></div><div class="cell_output docutils container">
@@ -42,7 +42,7 @@ class AskedPage:
             "furo.css": ("text/css", FURO.read_text("utf-8")),
             "site.css": ("text/css", (modules.HERE / "site/site.css").read_text("utf-8")),
             "page.js": ("text/javascript", modules.scoped("site/page.js")),
-            "questions.js": ("text/javascript", questions.script(chapter)),
+            f"questions/{chapter}.js": ("text/javascript", questions.script(chapter)),
         }
         self.context = browser.new_context(java_script_enabled=scripts, **context)
         self.context.set_default_timeout(5000)

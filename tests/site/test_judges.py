@@ -5,9 +5,7 @@ import math
 import random
 import re
 from functools import cache
-from pathlib import Path
 
-import nbformat
 import pytest
 
 import bpbook as bp
@@ -20,7 +18,6 @@ from bpbook.site.sealing import sealed
 from bpbook.views import modules
 from tests.site.judged import Judge
 
-CHAPTER_FILES = Path(__file__).parents[2] / "chapters"
 CHAPTERS = [number for number in range(100) if book.of_chapter(number)]
 NAMES = [name for number in CHAPTERS for name in book.of_chapter(number)]
 NASTY = (
@@ -338,36 +335,6 @@ def test_numbers_of_trees_are_computed_by_the_trees():
     for name in of_trees:
         assert "right" not in judge_of(book.chapter_of(name)).ask("hidden", name)
     assert all(math.isfinite(question_of(name).right) for name in of_trees)
-
-
-# Places
-
-
-def cells_that_ask():
-    for path in sorted(CHAPTER_FILES.glob("*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
-            if cell.cell_type == "code" and (found := questions.asked(cell.source)):
-                yield path.name[:2], cell, found
-
-
-def test_every_cell_that_asks_has_its_place():
-    found = [asked for _, _, asked in cells_that_ask()]
-    for name in NAMES:
-        calls = ("predict", "settle") if name in PREDICTIONS else ("check",)
-        assert [does for does, other in found if other == name] == list(calls), name
-    assert [name for does, name in found if does == "step"] == [str(n) for n in range(1, 11)]
-    assert sum(does == "summary" for does, _ in found) == len(CHAPTERS)
-
-
-def test_places_stand_around_what_is_stored():
-    for _, cell, (does, name) in cells_that_ask():
-        stored = cell.outputs[-1]["data"]["text/html"]
-        place = questions.place(does, name, stored)
-        if does in ("step", "load") or name not in NUMBERS + CHOICES + [""]:
-            assert "Python" in place and "JupyterLab" in place
-        else:
-            assert stored in place and f'data-does="{does}"' in place
-        assert ("<details>" in place) == (does == "settle"), "the truth is folded"
 
 
 def test_each_sentence_that_a_page_is_sent_is_said_there():

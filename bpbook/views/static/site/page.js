@@ -12,6 +12,15 @@ function ready(begin) {
   else begin();
 }
 
+// The questions of a chapter, where the page has places for them: their names begin with its number.
+function bringQuestions(root) {
+  const place = root.querySelector('.bp-asked[data-name*="."]');
+  if (!place) return;
+  const [chapter] = place.dataset.name.split('.');
+  const src = new URL(`questions/${chapter}.js`, home).href;
+  root.head.append(Object.assign(root.createElement('script'), { src, async: true }));
+}
+
 export default (() => {
   const places = openPlaces(home);
   globalThis.bpbook = {
@@ -20,5 +29,8 @@ export default (() => {
     questions: (given) => ready(() => askAll(document, given)),
   };
   followTheme();
-  ready(() => places.watch(document));
+  ready(() => {
+    places.watch(document);
+    bringQuestions(document);
+  });
 })();
