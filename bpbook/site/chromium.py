@@ -22,7 +22,7 @@ FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-PATIENCE = 60  # seconds for its start, and for each answer
+PATIENCE = 120  # seconds for its start, and for each answer
 
 Ask = Callable[..., Awaitable[dict]]
 

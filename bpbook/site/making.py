@@ -9,7 +9,7 @@ from pathlib import Path
 from ..views import modules
 from ..workshop.contents import CONTENTS
 from ..workshop.folders import Folders, WorkshopError, require
-from . import chapter_run, chromium, measuring, other_pages, view_places
+from . import chapter_run, chromium, first_page, measuring, other_pages, view_places
 
 TARGET = "_site"
 
@@ -54,8 +54,10 @@ def write_sources(folders: Folders, source: Path) -> dict[str, str]:
         nbformat.write(page, source / chapter.file)
         kinds |= {pages.name_of(chapter, *at): view.kind for at, view in views.items()}
         print(f"{len(views)} live", flush=True)
-    other_pages.write(source)
-    return kinds
+    text = (folders.home / "docs" / "index.md").read_text(encoding="utf-8")
+    text, first = first_page.source(text, static)
+    other_pages.write(source, text)
+    return kinds | first
 
 
 def run_sphinx(source: Path, made: Path, builder: str = "html") -> None:

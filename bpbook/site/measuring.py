@@ -20,7 +20,7 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Views</ti
 _PLACE = (
     '<div class="bp-place" data-view="{name}" data-kind="{kind}" style="width: {width}px"></div>'
 )
-_MEASURE = """new Promise((resolve) => {
+_MEASURE = """new Promise((resolve, reject) => {
   const places = [...document.querySelectorAll('.bp-place')];
   const shown = (shape) => shape.getClientRects().length;
   const room = (place) => {
@@ -33,7 +33,9 @@ _MEASURE = """new Promise((resolve) => {
     return [box.height, left, first.top - box.top].map(Math.round);
   };
   const look = () => {
-    if (!places.every((place) => place.dataset.live)) return setTimeout(look, 20);
+    const still = places.find((place) => !place.dataset.live);
+    if (still && performance.now() > 100_000) return reject(`${still.dataset.view} stays still`);
+    if (still) return setTimeout(look, 50);
     requestAnimationFrame(() => requestAnimationFrame(() => resolve(places.map(room))));
   };
   look();

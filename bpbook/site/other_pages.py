@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from ..workshop.contents import CONTENTS
-from .sphinx_settings import TITLE
 
 
-def write(source: Path) -> None:
-    """Write their sources."""
+def write(source: Path, first: str) -> None:
+    """Write their sources; `first` is the Markdown of the first page."""
     chapters = "\n".join(c.stem for c in CONTENTS)
-    tree = f"```{{toctree}}\n:caption: Chapters\n\n{chapters}\n```\n"
-    (source / "index.md").write_text(f"# {TITLE}\n\n{tree}", encoding="utf-8")
+    tree = f"```{{toctree}}\n:caption: Chapters\n:hidden:\n\n{chapters}\n```\n"
+    (source / "index.md").write_text(f"{first}\n\n{tree}", encoding="utf-8")

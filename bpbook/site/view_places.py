@@ -11,7 +11,7 @@ from .chapter_run import ViewState
 def place(name: str, view: ViewState, still: str) -> str:
     """Where a view stands: its still picture, until the script `views/<name>.js` has come.
 
-    >>> place("07-tree", ViewState("live", {}, {}), "<p>E</p>")[:58]
+    >>> place("07-tree", ViewState("live", {}, {}), "<p>E</p>")[:59]
     '<div class="bp-place" data-view="07-tree" data-kind="live">'
     """
     return (

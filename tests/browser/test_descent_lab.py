@@ -150,7 +150,7 @@ def test_playing(opened, plain):
     for _ in range(3):
         shown.painted()
     assert int(scrub.input_value()) == place, "it stands still"
-    assert f"After {place} updates of 200" in shown.root.locator(".bp-place").inner_text()
+    assert f"After {place} updates of 200" in shown.root.locator(".bp-where").inner_text()
     press(shown, "Next update")
     plain.wait(lambda: view.state["update"] == place + 1)
     scrub.press("End")

@@ -131,7 +131,7 @@ function descentLab(view, el) {
       const [run] = runs.runs();
       return { last: run.done ? run.updates : run.total, ready: run.updates };
     }),
-    at: element('p', { class: 'bp-place' }), warning: troubleLine(view),
+    at: element('p', { class: 'bp-where' }), warning: troubleLine(view),
     curve: lossCurve(view, data, keeper.forget), cloud: sampleCloud(view, data.n),
     weights: weightsTable(view), table: numbersTable(view, tree, data),
     said: element('p', { class: 'bp-said', 'aria-live': 'polite' }),

@@ -53,7 +53,7 @@ export function makeParts(page) {
   return { ...makeChoices(page), note, said, table, thick, tools, buttons: makeButtons(words),
     controls: controlColumn(hand), warning: troubleLine(hand), strip: phaseStrip(words, root),
     curves: scoreCurves(view, root, () => page.details?.open), sizes: sizesTable(words, root),
-    place: element('p', { class: 'bp-place' }), scored: element('p', { class: 'bp-place bp-play-scores' }),
+    place: element('p', { class: 'bp-where' }), scored: element('p', { class: 'bp-where bp-play-scores' }),
     message: element('p', { class: 'bp-message', role: 'status' }),
     showing: element('span', { class: 'bp-play-showing' }),
     itemSaid: element('p', { class: 'bp-play-item-words' }),

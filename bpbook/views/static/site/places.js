@@ -31,11 +31,14 @@ export function openPlaces(home) {
       src: new URL(path, home).href, async: true,
     }));
   };
+  const fetchFor = (place) => {
+    load(`kinds/${place.dataset.kind}.js`);
+    load(`views/${place.dataset.view}.js`);
+    return place.dataset;
+  };
   // The still picture goes when the view has been drawn, so that nothing is empty in between.
   const open = async (place) => {
-    const { view, kind } = place.dataset;
-    load(`kinds/${kind}.js`);
-    load(`views/${view}.js`);
+    const { view, kind } = fetchFor(place);
     const [module, traits] = await Promise.all([kinds.wait(kind), views.wait(view)]);
     const el = document.createElement('div');
     place.append(el);
@@ -58,6 +61,10 @@ export function openPlaces(home) {
   return {
     kind: (name, module) => kinds.give(name, module),
     view: (name, spec, state) => views.give(name, { spec, state }),
-    watch: (root) => root.querySelectorAll('.bp-place').forEach((place) => near.observe(place)),
+    watch: (root) => {
+      const all = [...root.querySelectorAll('.bp-place')];
+      if (all.length) fetchFor(all[0]); // most readers will come to the first
+      all.forEach((place) => near.observe(place));
+    },
   };
 }
