@@ -193,3 +193,19 @@ def test_it_can_be_read_and_touched(opened, theme, width):
         if folder := os.environ.get("BPBOOK_SCREENSHOTS"):
             name = f"questions-{chapter}-{theme}-{width}.png"
             page.page.screenshot(path=Path(folder) / name, full_page=True)
+
+
+def test_the_line_is_copied_or_selected_to_be_handed_over(opened):
+    page = opened(7, permissions=["clipboard-read", "clipboard-write"])
+    typed(page, "7.4", "4")
+    summary = page.place("summary")
+    line = "Chapter 7: 1 of 5 exercises right. 7.1 open, 7.2 needs Python, 7.3 needs Python, "
+    line += "7.4 right, 7.5 open"
+    assert line in summary.inner_text()
+    summary.get_by_role("button", name="Copy").press("Enter")
+    summary.get_by_text("Copied.").wait_for()
+    assert page.page.evaluate("() => navigator.clipboard.readText()") == line
+    page.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    summary.get_by_role("button", name="Copy").press("Enter")
+    summary.get_by_text("copy it from here").wait_for()
+    assert page.page.evaluate("() => getSelection().toString().trim()") == line
