@@ -8,6 +8,8 @@ judged in the page. Start reading at `making`, the order of the steps, then `pag
   `first_page` and `other_pages`: those beside the chapters; `still`: pictures as files;
 - `view_places`: where a view stands, and the scripts that make it alive there; `measuring`: the
   room that it will take; `chromium`: the browser that is asked for that;
+- `questions`: where exercises and predictions stand, and their script; `page_records`: what it
+  knows of each; `sealing`: so that no answer stands in plain sight;
 - `sphinx_settings`, `mathml`: what Sphinx is told, and formulas without a script.
 
 The scripts of the page are `views/static/site/`. May use every room and the workshop; nothing
