@@ -6,11 +6,15 @@ import struct
 from base64 import b64decode
 from pathlib import Path
 
+from ..drawing.palette import DARK, LIGHT
+
 FOLDER = "pictures"
 _IMAGE = re.compile(
     r'<img alt="(?P<alt>[^"]*)"[^>]*? '
     r'src="data:image/(?P<kind>[a-z]+)[^,]*,(?P<data>[^"]*)"[^>]*>'
 )
+_COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+_PAINTED = re.compile(r'\b((?:style=")?(fill|stroke)(?:="|: )(#[0-9a-f]{6})")')
 
 
 class Pictures:
@@ -25,6 +29,8 @@ class Pictures:
 
     def _as_file(self, found: re.Match) -> str:
         data = b64decode(found["data"])
+        if found["kind"] == "svg+xml":
+            data = in_both_themes(data.decode()).encode()
         suffix = found["kind"].partition("+")[0]
         name = f"{hashlib.sha256(data).hexdigest()[:16]}.{suffix}"
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -34,6 +40,30 @@ class Pictures:
             f'<img alt="{found["alt"]}" src="_static/{FOLDER}/{name}" loading="lazy" '
             f'width="{width:g}" height="{height:g}">'
         )
+
+
+def in_both_themes(svg: str) -> str:
+    """A picture that is dark on a dark page, by the palette's dark colours.
+
+    Stays as it is where it has colours beside the palette's: maps are the same in both themes.
+
+    >>> svg = '<svg><style>a { fill: #1f2328; }</style><path stroke="#0066a8"/></svg>'
+    >>> print(in_both_themes(svg))
+    <svg><style>a { fill: #1f2328; }
+    @media (prefers-color-scheme: dark) {
+    a { fill: #e9edf1; }
+    [stroke="#0066a8"] { stroke: #6cc0f5 !important; }
+    }</style><path stroke="#0066a8"/></svg>
+    """
+    darker = {light: DARK[name] for name, light in LIGHT.items()}
+    style = re.search(r"<style>(.*?)</style>", svg, re.S)
+    if not style or "<image" in svg or not set(_COLOUR.findall(svg)) <= set(darker):
+        return svg
+    rules = _COLOUR.sub(lambda colour: darker[colour[0]], style[1]).rstrip()
+    for where, part, colour in sorted(set(_PAINTED.findall(svg[style.end() :]))):
+        rules += f"\n[{where}] {{ {part}: {darker[colour]} !important; }}"
+    end = style.end(1)
+    return f"{svg[:end]}\n@media (prefers-color-scheme: dark) {{\n{rules}\n}}{svg[end:]}"
 
 
 def size(data: bytes) -> tuple[float, float]:
