@@ -5,11 +5,17 @@ from typing import Any
 
 import pytest
 
-from tests import recorded
+from tests import made_site, recorded
 
 HOME = Path(__file__).parents[1]
 FIRST = ("tests/engine", "tests/exercises", "tests/notebooks")
-LAST = ("tests/browser/test_chapters.py", "chapters", "tests/browser")
+LAST = ("tests/site", "tests/browser/test_chapters.py", "chapters", "tests/browser")
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the book's site, made once in a run of the tests; nobody writes in it."""
+    return made_site.made(tmp_path_factory, not hasattr(request.config, "workerinput"))
 
 
 @pytest.hookimpl(trylast=True)
@@ -24,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def room(path: Path) -> int:
-    """The place of a test's room in the order: -3, -2, -1; 0 for most; 1, 2, 3."""
+    """The place of a test's room in the order: -3, -2, -1; 0 for most; 1, 2, 3, 4."""
     folder = path.relative_to(HOME).as_posix() if path.is_relative_to(HOME) else ""
     for place, name in [*enumerate(FIRST, start=-len(FIRST)), *enumerate(LAST, start=1)]:
         if f"{folder}/".startswith(f"{name}/"):
