@@ -66,6 +66,17 @@ def build(target: Path, home: Folders, offline: bool) -> None:
         shutil.copytree(made, target / FOLDER)
 
 
+def bundled(offline: bool) -> tuple[str, ...]:
+    """The packages that stand in the site with JupyterLite, for a page of licences.
+
+    Their metadata are in this environment. Beside them, `offline`, there are Pyodide and micropip,
+    whose licences stand in `pyodide.json`. JupyterLite lists those of its own scripts in
+    `lite/build/third-party-licenses.json`.
+    """
+    kernel = pyodide.KERNEL if offline else ()
+    return ("jupyterlite-core", "jupyterlite-pyodide-kernel", "jupyterlab-widgets", *NEEDS, *kernel)
+
+
 def first_cell(chapter: Chapter, wanted: list[str]) -> str:
     """What a notebook runs first: the book from the site's own wheels, NumPy where it is needed.
 

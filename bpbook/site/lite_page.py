@@ -23,6 +23,10 @@ runs in your browser: nothing is installed, and no server computes. The first ce
 book; then run all cells. Until Python is ready it takes about 15 seconds where the files come
 quickly.
 
+It starts from an address that begins with http, as of a published site, and not from a page that
+was opened as a file. For a site on your own machine, `python -m http.server` in its folder gives it
+such an address.
+
 What you write stays in this browser, on this device; *File*, *Download* takes it out. It is gone
 when the browser's data for this site are cleared.
 """

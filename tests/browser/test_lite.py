@@ -1,11 +1,12 @@
 """Python in the page: JupyterLite as `make site OPTIONS="--lite --offline"` makes it, from files.
 
-Here it is tested with Pyodide's core among the files, so that nothing is asked of another host. On
-a public site Pyodide, NumPy and matplotlib come from Pyodide's own place: nobody has run that here.
+With Pyodide's core among the files nothing is asked of another host. On a public site Pyodide comes
+from its own place, which is played here; NumPy and matplotlib do too, and are not to be had here.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
@@ -22,6 +23,7 @@ from tests.browser.controls import Controls
 
 CHAPTER = next(chapter for chapter in CONTENTS if chapter.stem.endswith("six_neurons"))
 PATIENCE = 120_000  # milliseconds: Python starts in 15 s where nothing else runs
+KINDS = {".mjs": "text/javascript", "wasm": "application/wasm", "json": "application/json"}
 PANEL = "window.jupyterapp.shell.currentWidget"
 IDLE = """() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status
   === 'idle'"""
@@ -68,12 +70,10 @@ class Files(http.server.SimpleHTTPRequestHandler):
         return super().send_head()
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """A folder with JupyterLite in it; skips where the registries cannot be reached."""
-    folder = tmp_path_factory.mktemp("site")
+def built(folder, offline):
+    """The folder, with JupyterLite in it; skips where the registries cannot be reached."""
     try:
-        lite.build(folder, Folders(), offline=True)
+        lite.build(folder, Folders(), offline=offline)
     except Unreachable as trouble:
         pytest.skip(str(trouble))
     settings = folder / lite.FOLDER / "jupyter-lite.json"
@@ -84,10 +84,13 @@ def site(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
-def page(site, chromium):
-    """The chapter in JupyterLite, with its kernel started; no request may go to another host."""
-    handler = functools.partial(Files, directory=str(site))
+@contextlib.contextmanager
+def opened(folder, chromium, chapter, place=None):
+    """A chapter in JupyterLite, all its cells run; no request may go to another host.
+
+    `place` is a folder that plays Pyodide's own place; without it there is no such host.
+    """
+    handler = functools.partial(Files, directory=str(folder))
     Files.given.clear()
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -96,47 +99,66 @@ def page(site, chromium):
         context.set_default_timeout(30_000)
         elsewhere, errors = [], []
 
-        def only_here(route):
-            if route.request.url.startswith(base):
-                return route.continue_()
-            elsewhere.append(route.request.url)
-            return route.abort()
+        def answer(route):
+            url = route.request.url
+            name = url.removeprefix(f"{pyodide.PLACE}/")
+            if url.startswith(base):
+                route.continue_()
+            elif place and (place / name).is_file():
+                headers = {
+                    "access-control-allow-origin": "*",
+                    "content-type": KINDS.get(name[-4:], "text/plain"),
+                }
+                route.fulfill(body=(place / name).read_bytes(), headers=headers)
+            else:
+                elsewhere.append(url)
+                route.abort()
 
-        context.route("**/*", only_here)
-        opened = context.new_page()
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        opened.on("console", lambda one: one.type == "error" and errors.append(one.text))
-        opened.goto(base + lite.address(CHAPTER))
-        opened.wait_for_function(IDLE, timeout=PATIENCE)
-        yield opened
+        context.route("**/*", answer)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda one: one.type == "error" and errors.append(one.text))
+        page.goto(base + lite.address(chapter))
+        page.wait_for_function(IDLE, timeout=PATIENCE)
+        page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.wait_for_function(ALL_RUN, timeout=PATIENCE)
+        yield page
         context.close()
         server.shutdown()
     assert elsewhere == [], "another host was asked"
     assert errors == []
 
 
-def test_a_chapter_runs_its_view_is_alive_and_an_answer_is_judged(page, site):
+def test_a_chapter_runs_its_view_is_alive_and_an_answer_is_judged(chromium, tmp_path):
     """As a reader without Python does: open, run all, move a slider, answer."""
-    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.wait_for_function(ALL_RUN, timeout=PATIENCE)
-    outputs = dict(page.evaluate(OUTPUTS))
-    said = [one for each in outputs.values() for one in each]
-    assert [one for one in said if one["output_type"] == "error"] == []
-    assert [one for one in said if one.get("name") == "stderr"] == []
-    assert compared(outputs) > 15
-    _a_slider_moves_the_numbers(page)
-    assert "Not this." in page.evaluate(ANSWER, ["ex-4", typed("2")])
-    assert "Right." in page.evaluate(ANSWER, ["ex-4", typed("4")])
-    _sizes_are_as_the_page_says(site / lite.FOLDER)
+    with opened(built(tmp_path, offline=True), chromium, CHAPTER) as page:
+        assert compared(page, CHAPTER) > 15
+        _a_slider_moves_the_numbers(page)
+        assert "Not this." in page.evaluate(ANSWER, ["ex-4", typed("2")])
+        assert "Right." in page.evaluate(ANSWER, ["ex-4", typed("4")])
+        _sizes_are_as_the_page_says(tmp_path / lite.FOLDER)
+
+
+def test_on_a_public_site_pyodides_place_is_asked_and_no_other(chromium, tmp_path):
+    """That place is played here by a folder; its own IPython is another version."""
+    site, place = built(tmp_path / "site", offline=False), tmp_path / "place"
+    pyodide.unpack(Folders(), Folders().home / lite.CACHE, place)
+    with opened(site, chromium, CONTENTS[0], place) as page:
+        assert compared(page, CONTENTS[0]) > 3
+    assert not list(site.rglob("pyodide.asm.*"))
 
 
 def typed(answer):
     return f'answer = {answer}\nbp.exercises.check("7.4", answer)'
 
 
-def compared(outputs):
-    """How many cells gave the very text that the chapter has stored."""
-    stored = json.loads((Folders().chapters / CHAPTER.file).read_text("utf-8"))["cells"]
+def compared(page, chapter):
+    """How many cells gave the very text that the chapter has stored, and no error."""
+    outputs = dict(page.evaluate(OUTPUTS))
+    said = [one for each in outputs.values() for one in each]
+    assert [one for one in said if one["output_type"] == "error"] == []
+    assert [one for one in said if one.get("name") == "stderr"] == []
+    stored = json.loads((Folders().chapters / chapter.file).read_text("utf-8"))["cells"]
     own = {cell["id"]: cell["outputs"] for cell in stored if cell["cell_type"] == "code"}
     text = lambda found: ["".join(one.get("text", "")) for one in found]  # noqa: E731
     for name, found in own.items():
