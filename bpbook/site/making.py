@@ -43,7 +43,8 @@ def write_sources(folders: Folders, source: Path) -> dict[str, str]:
     static = source / "_static"
     static.mkdir(parents=True)
     view_places.write_page_script(static)
-    shutil.copy(modules.HERE / "site" / "site.css", static)
+    for name in ("site.css", "icon.svg"):
+        shutil.copy(modules.HERE / "site" / name, static)
     (static / "rooms.css").touch()  # filled when the pages are there to be measured
     kinds: dict[str, str] = {}
     for chapter in CONTENTS:

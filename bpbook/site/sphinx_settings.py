@@ -31,6 +31,7 @@ def settings() -> dict:
         "html_static_path": ["_static"],
         "html_css_files": ["site.css", "rooms.css"],
         "html_js_files": [("page.js", {"defer": "defer"})],
+        "html_favicon": "_static/icon.svg",
         "html_copy_source": False,
         "html_show_sphinx": False,
         "html_use_index": False,

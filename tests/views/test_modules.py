@@ -11,7 +11,11 @@ from bpbook.views import modules
 SCRIPTS = sorted(path.relative_to(modules.HERE).as_posix() for path in modules.HERE.rglob("*/*.js"))
 KINDS = [Path(name).parent.name for name in SCRIPTS if name.endswith("/view.js")]
 KINDS.remove("base")
-SITE = ("site/page.js", "site/site.css")  # what its pages load; the rest is imported there
+SITE = (
+    "site/page.js",
+    "site/site.css",
+    "site/icon.svg",
+)  # what its pages load; the rest is imported there
 LONGEST = 80  # lines of a function
 _IMPORT = re.compile(r"^import (?:\{([^}]*)\}|(\w+)) from '([^']+)';$", re.M)
 

@@ -3,6 +3,7 @@
 
 import { openPlaces } from './places.js';
 import { askAll } from './questions.js';
+import { reachScrolling } from './scrolling.js';
 import { followTheme } from './theme.js';
 
 const home = new URL('.', document.currentScript.src);
@@ -32,5 +33,6 @@ export default (() => {
   ready(() => {
     places.watch(document);
     bringQuestions(document);
+    reachScrolling();
   });
 })();

@@ -1,0 +1,19 @@
+// What scrolls sideways by itself, as long lines of code, can be reached and scrolled by keyboard.
+
+const MAY = 'article :is(pre, .table-wrapper, .output.text_html, figure table, figure details)';
+
+function letReach() {
+  for (const box of document.querySelectorAll(MAY)) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else if (box.tabIndex === 0) box.removeAttribute('tabindex');
+  }
+}
+
+export function reachScrolling() {
+  letReach();
+  let frame = 0;
+  addEventListener('resize', () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(letReach);
+  });
+}
