@@ -26,7 +26,8 @@ def make(folders: Folders, target: Path) -> Path:
     """Make the site in `target`, in place of an earlier one; return its first page.
 
     Raises `WorkshopError` where a chapter gives other outputs than it has stored, where Sphinx has
-    anything to complain of or brings a file whose licence is not known, and where `target` holds something that this command did not make.
+    anything to complain of or brings a file whose licence is not known, and where `target` holds
+    something that this command did not make.
     """
     folders.clone()
     require("site", "nbclient", "nbformat", "sphinx", "myst_nb", "furo", "sphinx_copybutton")
