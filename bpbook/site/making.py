@@ -18,6 +18,7 @@ from . import (
     other_pages,
     view_places,
 )
+from .sphinx_settings import CONF
 
 TARGET = "_site"
 
@@ -70,16 +71,14 @@ def write_sources(folders: Folders, source: Path) -> dict[str, str]:
     return kinds | first
 
 
-def run_sphinx(source: Path, made: Path, builder: str = "html") -> None:
+def run_sphinx(source: Path, made: Path, builder: str = "html", conf: str = CONF) -> None:
     """Let Sphinx make the pages; a warning of its is an error."""
     import io
 
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace
 
-    from .sphinx_settings import CONF
-
-    (source / "conf.py").write_text(CONF, encoding="utf-8")
+    (source / "conf.py").write_text(conf, encoding="utf-8")
     said = io.StringIO()
     with docutils_namespace():
         app = Sphinx(
