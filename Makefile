@@ -17,7 +17,7 @@ CLEAR := $(if $(wildcard $(READY)),--clear)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help lab reset check test lint format bench chapters site claims browser-test lock setup clean remake
+.PHONY: help lab reset check test lint format bench chapters site pdf claims browser-test lock setup clean remake
 
 help: ## list what one can do here (this list)
 	@echo "make …"
@@ -55,6 +55,9 @@ chapters: $(READY) ## run all notebooks of chapters/ and store their outputs
 
 site: $(READY) ## make the book as pages of files in _site, to be read without installing
 	@$(PY) -m bpbook site $(OPTIONS)
+
+pdf: $(READY) ## print the whole book into one file (needs Chromium)
+	@$(PY) -m bpbook pdf $(OPTIONS)
 
 claims: $(READY) ## list where each claim of the article is computed
 	@$(PY) -m bpbook claims

@@ -56,6 +56,10 @@ def parser() -> argparse.ArgumentParser:
     site.add_argument("target", nargs="?", default="_site", help="(default: _site)")
     site.set_defaults(run=_site)
 
+    pdf = commands.add_parser("pdf", help="in a clone: print the whole book into one file")
+    pdf.add_argument("target", nargs="?", help="(default: _site/backpropagation.pdf)")
+    pdf.set_defaults(run=_pdf)
+
     claims = commands.add_parser("claims", help="list where each claim of the article is computed")
     claims.set_defaults(run=_claims)
 
@@ -112,6 +116,16 @@ def _site(options: argparse.Namespace) -> int:
     from bpbook.workshop import copies
 
     print(f"Made: {making.make(copies.Folders(), Path(options.target))}")
+    return 0
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from bpbook.site import printing
+    from bpbook.workshop import copies
+
+    print(f"Made: {printing.make(copies.Folders(), Path(options.target or printing.TARGET))}")
     return 0
 
 

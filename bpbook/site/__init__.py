@@ -5,7 +5,8 @@ each view's still picture becomes alive where it stands when its script arrives,
 judged in the page. Start reading at `making`, the order of the steps, then `pages`:
 
 - `chapter_run`: a chapter run once more, for what its views show; `pages`: a chapter as a page;
-  `first_page` and `other_pages`: those beside the chapters; `still`: pictures as files;
+  `first_page` and `other_pages`: those beside the chapters; `documents`: those of `docs/`;
+  `licences`: whose all that is, by the table in `bundled`; `still`: pictures as files;
 - `view_places`: where a view stands, and the scripts that make it alive there; `measuring`: the
   room that it will take; `chromium`: the browser that is asked for that;
 - `questions`: where exercises and predictions stand, and their script; `page_records`: what it

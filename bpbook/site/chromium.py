@@ -38,18 +38,24 @@ def find() -> str | None:
     return named or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def visit(address: str, act: Callable[[Ask], Awaitable[Any]]) -> Any:
-    """Open a page in a fresh Chromium and return what `act(ask)` does with it.
-
-    `await ask("Runtime.evaluate", expression=…)` sends a command of the DevTools protocol. Raises
-    `WorkshopError` where there is no Chromium, or it says no.
-    """
+def must_find() -> str:
+    """Where Chromium is; `WorkshopError`, with what to do, where there is none."""
     program = find()
     if program is None:
         raise WorkshopError(
             "There is no Chromium on this machine: install it (Debian, Ubuntu: apt install "
             f"chromium), or name it: {NAMED}=/path/to/chrome"
         )
+    return program
+
+
+def visit(address: str, act: Callable[[Ask], Awaitable[Any]]) -> Any:
+    """Open a page in a fresh Chromium and return what `act(ask)` does with it.
+
+    `await ask("Runtime.evaluate", expression=…)` sends a command of the DevTools protocol. Raises
+    `WorkshopError` where there is no Chromium, or it says no.
+    """
+    program = must_find()
     with tempfile.TemporaryDirectory(prefix="bpbook-chromium-", ignore_cleanup_errors=True) as home:
         words = ("--headless", "--remote-debugging-port=0", f"--user-data-dir={home}")
         process = subprocess.Popen(

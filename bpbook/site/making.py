@@ -9,7 +9,16 @@ from pathlib import Path
 from ..views import modules
 from ..workshop.contents import CONTENTS
 from ..workshop.folders import Folders, WorkshopError, require
-from . import chapter_run, chromium, first_page, measuring, other_pages, view_places
+from . import (
+    chapter_run,
+    chromium,
+    first_page,
+    licences,
+    measuring,
+    other_pages,
+    view_places,
+)
+from .sphinx_settings import CONF
 
 TARGET = "_site"
 
@@ -18,7 +27,8 @@ def make(folders: Folders, target: Path) -> Path:
     """Make the site in `target`, in place of an earlier one; return its first page.
 
     Raises `WorkshopError` where a chapter gives other outputs than it has stored, where Sphinx has
-    anything to complain of, and where `target` holds something that this command did not make.
+    anything to complain of or brings a file whose licence is not known, and where `target` holds
+    something that this command did not make.
     """
     folders.clone()
     require("site", "nbclient", "nbformat", "sphinx", "myst_nb", "furo", "sphinx_copybutton")
@@ -27,6 +37,7 @@ def make(folders: Folders, target: Path) -> Path:
         source, made = Path(scratch) / "source", Path(scratch) / "made"
         views = write_sources(folders, source)
         run_sphinx(source, made)
+        _know_all(made)
         _keep_rooms(made, views)
         if target.exists():
             shutil.rmtree(target)
@@ -57,20 +68,18 @@ def write_sources(folders: Folders, source: Path) -> dict[str, str]:
         print(f"{len(views)} live", flush=True)
     text = (folders.home / "docs" / "index.md").read_text(encoding="utf-8")
     text, first = first_page.source(text, static)
-    other_pages.write(source, text)
+    other_pages.write(folders.home, source, text)
     return kinds | first
 
 
-def run_sphinx(source: Path, made: Path, builder: str = "html") -> None:
+def run_sphinx(source: Path, made: Path, builder: str = "html", conf: str = CONF) -> None:
     """Let Sphinx make the pages; a warning of its is an error."""
     import io
 
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace
 
-    from .sphinx_settings import CONF
-
-    (source / "conf.py").write_text(CONF, encoding="utf-8")
+    (source / "conf.py").write_text(conf, encoding="utf-8")
     said = io.StringIO()
     with docutils_namespace():
         app = Sphinx(
@@ -85,6 +94,14 @@ def run_sphinx(source: Path, made: Path, builder: str = "html") -> None:
         app.build()
     if said.getvalue().strip():
         raise WorkshopError(f"Sphinx has made the pages, and says:\n{said.getvalue()}")
+
+
+def _know_all(made: Path) -> None:
+    if unknown := licences.unknown(made):
+        raise WorkshopError(
+            f"Whose is {', '.join(unknown)}, and under which licence? The page of licences has to "
+            "say it: add an entry to bpbook/site/bundled.py."
+        )
 
 
 def _keep_rooms(made: Path, views: dict[str, str]) -> None:

@@ -3,10 +3,18 @@
 from pathlib import Path
 
 from ..workshop.contents import CONTENTS
+from . import documents, licences
 
 
-def write(source: Path, first: str) -> None:
-    """Write their sources; `first` is the Markdown of the first page."""
-    chapters = "\n".join(c.stem for c in CONTENTS)
-    tree = f"```{{toctree}}\n:caption: Chapters\n:hidden:\n\n{chapters}\n```\n"
-    (source / "index.md").write_text(f"{first}\n\n{tree}", encoding="utf-8")
+def write(home: Path, source: Path, first: str) -> None:
+    """Write their sources: the first page from its Markdown, those of `docs/`, the licences."""
+    chapters = _toctree("Chapters", (chapter.stem for chapter in CONTENTS))
+    about = _toctree("About", (*documents.PAGES, licences.NAME))
+    (source / "index.md").write_text(f"{first}\n\n{chapters}\n{about}", encoding="utf-8")
+    documents.write(home / "docs", source)
+    (source / f"{licences.NAME}.md").write_text(licences.page(home), encoding="utf-8")
+
+
+def _toctree(caption: str, names) -> str:
+    lines = "\n".join(names)
+    return f"```{{toctree}}\n:caption: {caption}\n:hidden:\n\n{lines}\n```\n"

@@ -1,0 +1,78 @@
+"""The page of licences has an entry for every file that the site bundles, with its texts."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from bpbook.site import licences, making
+from bpbook.site.bundled import BOOK, OTHERS
+
+HOME = Path(__file__).parents[2]
+BY_PACKAGE = [part for part in OTHERS if part.package]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A site of one small notebook and the page of licences."""
+    source, made = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site") / "made"
+    (source / "_static").mkdir()
+    (source / "_static" / "site.css").touch()
+    (source / "_static" / "rooms.css").touch()
+    (source / "_static" / "page.js").touch()
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A")])
+    book.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
+    book.cells.append(nbformat.v4.new_code_cell("1 + 1", execution_count=1))
+    nbformat.write(book, source / "a.ipynb")
+    (source / "index.md").write_text("# Book\n\n```{toctree}\na\nlicences\n```\n", "utf-8")
+    (source / "licences.md").write_text(licences.page(HOME), "utf-8")
+    making.run_sphinx(source, made)
+    return made
+
+
+def test_every_file_that_sphinx_brings_has_an_entry(made):
+    assert len(list(made.glob("_static/**/*"))) > 20
+    assert licences.unknown(made) == []
+
+
+def test_a_file_without_an_entry_is_named(made):
+    (made / "_static" / "theirs.js").touch()
+    assert licences.unknown(made) == ["_static/theirs.js"]
+    (made / "_static" / "theirs.js").unlink()
+
+
+def test_no_entry_is_about_something_that_is_not_there(made):
+    for part in OTHERS:
+        for pattern in part.files:
+            assert list(made.glob(pattern)), (part.name, pattern)
+
+
+def test_the_page_has_every_part_with_its_version_and_texts(made):
+    page = (made / "licences.html").read_text("utf-8")
+    for part in (BOOK, *OTHERS):
+        assert f"<h2>{part.name}" in page
+        assert licences.version(part) in page
+    for beginning in (
+        "Copyright (c) 2026, The bpbook contributors",
+        "Zeno Rocha",
+        "Chris Ferdinandi",
+    ):
+        assert beginning in page
+    assert page.count('<details class="bp-licence">') >= len(OTHERS) + 3
+
+
+@pytest.mark.parametrize("part", BY_PACKAGE, ids=lambda part: part.name)
+def test_the_licence_that_is_named_is_that_of_the_text(part):
+    text = " ".join(" ".join(text for _, text in licences.package_texts(part.package)).split())
+    words = {
+        "MIT": "Permission is hereby granted, free of charge",
+        "BSD-2-Clause": "Redistributions in binary form must reproduce",
+        "BSD-3-Clause": "Redistributions in binary form must reproduce",
+    }
+    assert words[part.licence] in text
+    third = "endorse or promote products" in text
+    assert third == (part.licence == "BSD-3-Clause")
+
+
+def test_the_search_does_not_find_licences(made):
+    assert "MERCHANTABILITY".lower() not in (made / "searchindex.js").read_text("utf-8").lower()
