@@ -54,6 +54,22 @@ def parser() -> argparse.ArgumentParser:
 
     site = commands.add_parser("site", help="in a clone: make the book as pages of files")
     site.add_argument("target", nargs="?", default="_site", help="(default: _site)")
+    python = site.add_mutually_exclusive_group()
+    python.add_argument(
+        "--lite",
+        dest="python",
+        action="store_const",
+        const="lite",
+        default="",
+        help="with JupyterLab in the page; Pyodide, NumPy and matplotlib from Pyodide's own place",
+    )
+    python.add_argument(
+        "--offline",
+        dest="python",
+        action="store_const",
+        const="offline",
+        help="the same with Pyodide among the files, for the chapters that need no NumPy",
+    )
     site.set_defaults(run=_site)
 
     pdf = commands.add_parser("pdf", help="in a clone: print the whole book into one file")
@@ -115,7 +131,7 @@ def _site(options: argparse.Namespace) -> int:
     from bpbook.site import making
     from bpbook.workshop import copies
 
-    print(f"Made: {making.make(copies.Folders(), Path(options.target))}")
+    print(f"Made: {making.make(copies.Folders(), Path(options.target), options.python)}")
     return 0
 
 

@@ -63,10 +63,21 @@ class Addresses:
 
         'open live' leads to the page that says what will be loaded, at the chapter's own link.
         """
+        own = self.doors(chapter, "lite")[:2] if self.site else []
+        return [(text, f"{self.site}/{path}") for text, path in own] + self._elsewhere(chapter)
+
+    def doors(self, chapter: Chapter, python: str = "") -> list[tuple[str, str]]:
+        """The same links as a page of the site has them: what is in the site needs no address.
+
+        `python` as in `making.make`: without one, and where NumPy is missing, nothing opens live.
+        """
+        found = [("download", f"{DOWNLOADS}/{chapter.file}")]
+        if python == "lite" or (python == "offline" and chapter.plain):
+            found.insert(0, ("open live", f"{lite_page.NAME}.html#{chapter.stem}"))
+        return found + self._elsewhere(chapter)
+
+    def _elsewhere(self, chapter: Chapter) -> list[tuple[str, str]]:
         found = []
-        if self.site:
-            live = f"{self.site}/{lite_page.NAME}.html#{chapter.stem}"
-            found = [("open live", live), ("download", f"{self.site}/{DOWNLOADS}/{chapter.file}")]
         if where := self._binder():
             found.append(("Binder", f"{where}?urlpath=lab/tree/chapters/{chapter.file}"))
         if self.github:

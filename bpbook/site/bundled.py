@@ -27,8 +27,9 @@ BOOK = Part(
     "text, pictures, views, and the scripts of its pages",
     "BSD-3-Clause (code), CC BY 4.0 (text and pictures; the digits)",
     (
-        *("_static/page.js", "_static/site.css", "_static/rooms.css", "_static/pictures/*"),
-        *("_static/kinds/*.js", "_static/views/*.js", "_static/questions/*.js"),
+        *("_static/page.js", "_static/site.css", "_static/rooms.css", "_static/icon.svg"),
+        *("_static/pictures/*", "_static/kinds/*.js"),
+        *("_static/views/*.js", "_static/questions/*.js"),
     ),
     "bpbook",
 )

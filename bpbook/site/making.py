@@ -10,21 +10,28 @@ from ..views import modules
 from ..workshop.contents import CONTENTS
 from ..workshop.folders import Folders, WorkshopError, require
 from . import (
+    addresses,
     chapter_run,
     chromium,
+    colab,
     first_page,
     licences,
+    lite,
     measuring,
     other_pages,
     view_places,
 )
+from .addresses import Addresses
 from .sphinx_settings import CONF
 
 TARGET = "_site"
 
 
-def make(folders: Folders, target: Path) -> Path:
+def make(folders: Folders, target: Path, python: str = "") -> Path:
     """Make the site in `target`, in place of an earlier one; return its first page.
+
+    `python`: "" for pages alone; "lite" with JupyterLite, whose Pyodide comes from its own place;
+    "offline" with Pyodide among the files, for chapters that need no NumPy.
 
     Raises `WorkshopError` where a chapter gives other outputs than it has stored, where Sphinx has
     anything to complain of or brings a file whose licence is not known, and where `target` holds
@@ -35,8 +42,13 @@ def make(folders: Folders, target: Path) -> Path:
     _check(target)
     with tempfile.TemporaryDirectory(prefix="bpbook-site-") as scratch:
         source, made = Path(scratch) / "source", Path(scratch) / "made"
-        views = write_sources(folders, source)
+        views = write_sources(folders, source, python)
         run_sphinx(source, made)
+        addresses.copy_downloads(folders, made)
+        colab.build(made, folders, Addresses.read(folders.home / "pyproject.toml"))
+        if python:
+            print("JupyterLite …", flush=True)
+            lite.build(made, folders, python == "offline")
         _know_all(made)
         _keep_rooms(made, views)
         if target.exists():
@@ -45,7 +57,7 @@ def make(folders: Folders, target: Path) -> Path:
     return target / "index.html"
 
 
-def write_sources(folders: Folders, source: Path) -> dict[str, str]:
+def write_sources(folders: Folders, source: Path, python: str = "") -> dict[str, str]:
     """All that Sphinx reads: notebooks, other pages, scripts; the kinds of the views by name."""
     import nbformat
 
@@ -58,17 +70,19 @@ def write_sources(folders: Folders, source: Path) -> dict[str, str]:
         shutil.copy(modules.HERE / "site" / name, static)
     (static / "rooms.css").touch()  # filled when the pages are there to be measured
     kinds: dict[str, str] = {}
+    book = Addresses.read(folders.home / "pyproject.toml")
     for chapter in CONTENTS:
         print(f"{chapter.file} …", end=" ", flush=True)
         path = folders.chapters / chapter.file
         views = chapter_run.views_of(path)
         page = pages.page_of(chapter, nbformat.read(path, as_version=4), views, static)
+        pages.open_doors(page, book.doors(chapter, python))
         nbformat.write(page, source / chapter.file)
         kinds |= {pages.name_of(chapter, *at): view.kind for at, view in views.items()}
         print(f"{len(views)} live", flush=True)
     text = (folders.home / "docs" / "index.md").read_text(encoding="utf-8")
     text, first = first_page.source(text, static)
-    other_pages.write(folders.home, source, text)
+    other_pages.write(folders.home, source, text, python)
     return kinds | first
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,13 @@ def page_of(chapter: Chapter, notebook: Any, views: Views, static: Path) -> Any:
                 html = questions.place(*asked, html)
             output["data"] = {"text/html": html}
     return page
+
+
+def open_doors(page: Any, doors: list[tuple[str, str]]) -> None:
+    """Put links under the chapter's title: where else it can be opened."""
+    links = " · ".join(f'<a href="{escape(where)}">{escape(text)}</a>' for text, where in doors)
+    title, _, rest = page.cells[0].source.partition("\n")
+    page.cells[0].source = f'{title}\n\n<p class="bp-doors">{links}</p>\n{rest}'
 
 
 def name_of(chapter: Chapter, cell: str, number: int) -> str:
