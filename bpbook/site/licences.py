@@ -12,7 +12,7 @@ from .. import __version__
 from .bundled import BOOK, OTHERS, Part
 
 NAME = "licences"
-_LEGAL = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", re.IGNORECASE)
+LEGAL = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", re.IGNORECASE)
 _HEADER = re.compile(r"\s*(/\*.*?\*/|(?://[^\n]*\n)+)", re.DOTALL)
 
 _LITE = '<a href="lite/licences.txt">a list of its own</a>'
@@ -71,7 +71,7 @@ def texts(part: Part) -> Iterator[tuple[str, str]]:
 def package_texts(name: str) -> Iterator[tuple[str, str]]:
     """(File's name, text) of the licences that an installed package has in its metadata."""
     for file in metadata.distribution(name).files or ():
-        if ".dist-info" in str(file) and _LEGAL.match(file.name):
+        if ".dist-info" in str(file) and LEGAL.match(file.name):
             yield file.name, file.read_text(encoding="utf-8")
 
 

@@ -17,6 +17,7 @@ from . import (
     first_page,
     licences,
     lite,
+    lite_licences,
     measuring,
     other_pages,
     view_places,
@@ -49,6 +50,7 @@ def make(folders: Folders, target: Path, python: str = "") -> Path:
         if python:
             print("JupyterLite …", flush=True)
             lite.build(made, folders, python == "offline")
+            lite_licences.write(made / lite.FOLDER)
         _know_all(made)
         _keep_rooms(made, views)
         if target.exists():
