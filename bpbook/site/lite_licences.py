@@ -17,8 +17,8 @@ FILE = "licences.txt"
 _LISTS = ("build", "extensions")  # where JupyterLab's builds say what they are made of
 _RULE = "\n" + "=" * 80 + "\n"
 
-_OPENING = f"""What JupyterLite is made of here, and under which licences: JupyterLite and JupyterLab
-with the packages of scripts in them, wheels of Python, and Pyodide. The licences of the book and of
+_OPENING = f"""What JupyterLite is made of here, and its licences: JupyterLite and JupyterLab with
+the packages of scripts in them, wheels of Python, and Pyodide. The licences of the book and of
 its pages are in ../{licences.NAME}.html."""
 _PYODIDE = """Pyodide {version}: MPL-2.0. Its source: https://github.com/pyodide/pyodide. In it is
 Python, of the Python Software Foundation (PSF-2.0): https://docs.python.org/3/license.html"""
