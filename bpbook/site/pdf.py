@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _OBJECT = re.compile(rb"^(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL | re.MULTILINE)
@@ -36,6 +38,15 @@ def pages_of_bookmarks(pdf: bytes) -> dict[str, int]:
     return {mark.title: mark.page for mark in bookmarks(pdf) if mark.depth == 0}
 
 
+def content(pdf: bytes, page: int) -> bytes:
+    """What is drawn on a page, one of `pages`: the operators of the PDF."""
+    objects = _objects(pdf)
+    stream = objects[_reference(objects[page], b"Contents")]
+    begins = re.search(rb"\bstream\r?\n", stream).end()
+    return zlib.decompressobj().decompress(stream[begins:])
+
+
+@lru_cache(maxsize=1)
 def _objects(pdf: bytes) -> dict[int, bytes]:
     return {int(found[1]): found[2] for found in _OBJECT.finditer(pdf)}
 

@@ -29,7 +29,7 @@ def opened(sources, height: int = 1200) -> Iterator:
         server = start(*rooms)
         try:
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+                browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
                 page = browser.new_page(viewport={"width": 1280, "height": height})
                 yield _run(page, server, Path(folder), sources)
                 browser.close()

@@ -30,29 +30,21 @@ BPBOOK_CHROMIUM names the browser; BPBOOK_SCREENSHOTS is the folder for `lab.scr
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bpbook.site import chromium as chromium_here
+from bpbook.site.chromium import FLAGS
+from bpbook.workshop.folders import WorkshopError
 from tests.browser.lab import CELLS_FILE, SIZE, THEMES, Lab
 from tests.browser.plain import Plain
 from tests.browser.server import Server, start
 
 PASSED = pytest.StashKey[bool]()
 HERE = Path(__file__).parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,11 +55,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def find_chromium() -> str | None:
-    """Where Chromium is: BPBOOK_CHROMIUM, or the first known name on the path."""
-    named = os.environ.get("BPBOOK_CHROMIUM")
-    if named and not shutil.which(named):
-        pytest.fail(f"BPBOOK_CHROMIUM={named}: there is no such program", pytrace=False)
-    return named or next(filter(None, map(shutil.which, NAMES)), None)
+    """Where Chromium is; a failure where BPBOOK_CHROMIUM names what is not there."""
+    try:
+        return chromium_here.find()
+    except WorkshopError as trouble:
+        pytest.fail(str(trouble), pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +74,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
 
