@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .. import networks, views
 from ..workshop.contents import CONTENTS
-from . import view_places
+from . import documents, view_places
 from .chapter_run import ViewState
 from .still import FOLDER, Pictures
 
@@ -21,6 +21,7 @@ def source(text: str, static: Path) -> tuple[str, dict[str, str]]:
     view_places.write_view(static, NAME, view)
     place = view_places.place(NAME, view, still)
     marks = {"view": f"```{{raw}} html\n{place}\n```", "chapters": chapters()}
+    text = documents.on_site(text)
     for name, comes in marks.items():
         text = text.replace(f"<!-- {name} -->", comes)
     return text, {NAME: view.kind}

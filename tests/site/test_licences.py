@@ -17,9 +17,8 @@ def made(tmp_path_factory):
     """A site of one small notebook and the page of licences."""
     source, made = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site") / "made"
     (source / "_static").mkdir()
-    (source / "_static" / "site.css").touch()
-    (source / "_static" / "rooms.css").touch()
-    (source / "_static" / "page.js").touch()
+    for name in ("site.css", "rooms.css", "page.js", "icon.svg"):
+        (source / "_static" / name).touch()
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A")])
     book.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
     book.cells.append(nbformat.v4.new_code_cell("1 + 1", execution_count=1))

@@ -15,7 +15,8 @@ SITE = (
     "site/page.js",
     "site/site.css",
     "site/icon.svg",
-)  # what its pages load; the rest is imported there
+    "site/print.css",
+)  # what its pages load, on a screen or on paper; the rest is imported there
 LONGEST = 80  # lines of a function
 _IMPORT = re.compile(r"^import (?:\{([^}]*)\}|(\w+)) from '([^']+)';$", re.M)
 
