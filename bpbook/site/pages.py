@@ -42,7 +42,7 @@ def open_doors(page: Any, doors: list[tuple[str, str]]) -> None:
     """Put links under the chapter's title: where else it can be opened."""
     links = " · ".join(f'<a href="{escape(where)}">{escape(text)}</a>' for text, where in doors)
     title, _, rest = page.cells[0].source.partition("\n")
-    page.cells[0].source = f'{title}\n\n<p class="bp-doors">{links}</p>\n{rest}'
+    page.cells[0].source = f'{title}\n\n<p class="bp-doors">This notebook: {links}</p>\n{rest}'
 
 
 def name_of(chapter: Chapter, cell: str, number: int) -> str:
