@@ -1,4 +1,4 @@
-"""Python in the page: JupyterLite as `make site OPTIONS=--lite` and `--offline` make it, from files.
+"""Python in the page: JupyterLite as `make site` makes it, with `--lite` and with `--offline`.
 
 With Pyodide's core among the files nothing is asked of another host. On a public site Pyodide comes
 from its own place, which is played here; NumPy and matplotlib do too, and are not to be had here.
