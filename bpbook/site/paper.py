@@ -12,7 +12,8 @@ from ..workshop.contents import Chapter
 from .still import FOLDER, Pictures
 
 WORDS = {
-    "alive": "Alive in the notebook <code>{file}</code> and on the book's pages.",
+    "alive": "Alive in the notebook <code>{file}</code> and on the book's pages{at}.",
+    "at": ', at <a href="{address}">{address}</a>',
     "prediction": "Your prediction:",
     "answer": "Your answer:",
     "solutions": "Solutions",
@@ -34,8 +35,22 @@ _SETTLE = re.compile(r'\n?bp\.exercises\.settle\("[\w.]+"\)$')
 _VIEW = re.compile(r"<(?!picture\b|IPython|progress)[a-z]")
 
 
-def chapter_of(chapter: Chapter, notebook: Any, static: Path) -> Any:
-    """The notebook as the source of printed pages; its pictures are written below `static`."""
+def alive(chapter: Chapter, site: str = "") -> str:
+    """What stands below the still picture of a view; `site` is the address of the pages.
+
+    >>> from ..workshop.contents import CONTENTS
+    >>> alive(CONTENTS[7])
+    "Alive in the notebook <code>07_six_neurons.ipynb</code> and on the book's pages."
+    """
+    at = WORDS["at"].format(address=f"{site}/{chapter.stem}.html") if site else ""
+    return WORDS["alive"].format(file=chapter.file, at=at)
+
+
+def chapter_of(notebook: Any, static: Path, alive: str) -> Any:
+    """The notebook as the source of printed pages; its pictures are written below `static`.
+
+    `alive` is the sentence below each view's still picture.
+    """
     page = copy.deepcopy(notebook)
     page.cells, solutions = [], []
     pictures = Pictures(static / FOLDER)
@@ -48,7 +63,7 @@ def chapter_of(chapter: Chapter, notebook: Any, static: Path) -> Any:
             if cell.source.strip():
                 page.cells.append(cell)
         else:
-            page.cells += _printed(cell, chapter, pictures)
+            page.cells += _printed(cell, pictures, alive)
     if solutions:
         page.cells.append(_markdown(f"## {WORDS['solutions']}\n\n" + "\n\n".join(solutions)))
     return page
@@ -93,7 +108,7 @@ def _without_solutions(text: str, solutions: list[str], step: int | None) -> str
     return _SOLUTION.sub("", text)
 
 
-def _printed(cell: Any, chapter: Chapter, pictures: Pictures) -> list[Any]:
+def _printed(cell: Any, pictures: Pictures, alive: str) -> list[Any]:
     """The cells that stand on paper for a cell of code."""
     about = cell.metadata.get("bpbook", {})
     if cell.source.strip() == "bp.exercises.summary()":
@@ -104,7 +119,7 @@ def _printed(cell: Any, chapter: Chapter, pictures: Pictures) -> list[Any]:
     if _PREDICT.search(cell.source):
         return [_blank("prediction", "")]
     cell.source = _SETTLE.sub("", cell.source)
-    cell.outputs = [_output(o, chapter, pictures) for o in cell.outputs if not _idle(o)]
+    cell.outputs = [_output(o, pictures, alive) for o in cell.outputs if not _idle(o)]
     if "step" in about:
         cell.outputs = []
         return [cell, _blank("answer", "bp-long")]
@@ -117,7 +132,7 @@ def _idle(output: Any) -> bool:
     return set(data) == {"text/plain"} or "bp-unanswered" in data.get("text/html", "")
 
 
-def _output(output: Any, chapter: Chapter, pictures: Pictures) -> Any:
+def _output(output: Any, pictures: Pictures, alive: str) -> Any:
     data = output.get("data", {})
     if "text/html" not in data:
         return output
@@ -127,7 +142,7 @@ def _output(output: Any, chapter: Chapter, pictures: Pictures) -> Any:
     html = opened(pictures.apart(html)).replace(' loading="lazy"', "")
     html = _UNPREDICTED.sub("", html)
     if _VIEW.match(data.get("text/plain", "")):
-        html += f'\n<p class="bp-alive">{WORDS["alive"].format(file=chapter.file)}</p>'
+        html += f'\n<p class="bp-alive">{alive}</p>'
     output["data"] = {"text/html": html}
     return output
 

@@ -14,6 +14,7 @@ from ..views import modules
 from ..workshop.contents import CONTENTS, Chapter
 from ..workshop.folders import Folders, require
 from . import chromium, making, paper, pdf
+from .addresses import Addresses
 from .sphinx_settings import TITLE, settings
 
 TARGET = "_site/backpropagation.pdf"
@@ -63,17 +64,19 @@ def write_sources(folders: Folders, source: Path) -> None:
     static = source / "_static"
     static.mkdir(parents=True)
     shutil.copy(modules.HERE / "site" / "print.css", static)
+    site = Addresses.read(folders.home / "pyproject.toml").site
     for chapter in CONTENTS:
         notebook = nbformat.read(folders.chapters / chapter.file, as_version=4)
-        nbformat.write(paper.chapter_of(chapter, notebook, static), source / chapter.file)
+        page = paper.chapter_of(notebook, static, paper.alive(chapter, site))
+        nbformat.write(page, source / chapter.file)
     names = "\n".join(chapter.stem for chapter in CONTENTS)
     (source / "index.md").write_text(f"# Book\n\n```{{toctree}}\n{names}\n```\n", encoding="utf-8")
 
 
 def printed() -> dict:
     """Sphinx's settings for print: those of the site, without a theme and its scripts."""
-    plain = {"html_theme": "basic", "html_theme_options": {}, "html_css_files": []}
-    return settings() | plain | {"html_js_files": [], "html_sidebars": {"**": []}}
+    bare = {"html_theme": "basic", "html_theme_options": {}, "html_sidebars": {"**": []}}
+    return settings() | bare | {"html_css_files": [], "html_js_files": [], "html_favicon": None}
 
 
 def parts(html: str) -> dict[str, str]:
