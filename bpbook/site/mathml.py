@@ -1,5 +1,7 @@
 """Formulas as MathML, which browsers show by themselves: no script and no font is needed."""
 
+import re
+
 from docutils.nodes import SkipNode
 from latex2mathml.converter import convert
 
@@ -15,8 +17,16 @@ def mathml(latex: str, display: str = "inline") -> str:
 
     >>> mathml("y^2")[66:]
     '<mrow><msup><mi>y</mi><mn>2</mn></msup></mrow></math>'
+    >>> mathml(r"\\begin{aligned}a &= b \\\\[1ex] c &= d\\end{aligned}").count("<mtr>")
+    2
     """
-    return convert(latex.replace(r"\displaystyle", ""), display=display)
+    return convert(_known(latex), display=display)
+
+
+def _known(latex: str) -> str:
+    """The formula without what the converter does not know, or takes for letters."""
+    latex = latex.replace(r"\displaystyle", "").replace("{aligned}", "{split}")
+    return re.sub(r"(\\\\)\[[^]]*\]", r"\1", latex)
 
 
 def _inline(self, node):
