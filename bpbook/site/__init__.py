@@ -12,7 +12,7 @@ judged in the page. Start reading at `making`, the order of the steps, then `pag
 - `questions`: where exercises and predictions stand, and their script; `page_records`: what it
   knows of each; `sealing`: so that no answer stands in plain sight;
 - `printing`: the book on paper, with `paper`, a chapter there, and `pdf`, what has come out;
-- `sphinx_settings`, `mathml`: what Sphinx is told, and formulas without a script;
+- `sphinx_settings`, `mathml`, `finishing`: what Sphinx is told, and formulas without a script;
 - `lite`: JupyterLab with Python in the page, made of `wheels`, `pyodide` and notebooks with
   `first_cells`; `lite_page`: what is said before it loads;
 - `addresses`: where the book is on the net, and the links made of that; `colab`: copies for Colab.

@@ -14,6 +14,7 @@ from . import (
     chapter_run,
     chromium,
     colab,
+    finishing,
     first_page,
     licences,
     lite,
@@ -45,6 +46,7 @@ def make(folders: Folders, target: Path, python: str = "") -> Path:
         source, made = Path(scratch) / "source", Path(scratch) / "made"
         views = write_sources(folders, source, python)
         run_sphinx(source, made)
+        finishing.finish(made)
         addresses.copy_downloads(folders, made)
         colab.build(made, folders, Addresses.read(folders.home / "pyproject.toml"))
         if python:
