@@ -104,7 +104,9 @@ def _without_solutions(text: str, solutions: list[str], step: int | None) -> str
     for found in _SOLUTION.finditer(text):
         name = found["name"]
         title = WORDS["exercise"].format(name=name) if name else WORDS["step"].format(name=step)
-        solutions.append(f"**{title}.** {found['text'].strip()}")
+        solution = found["text"].strip()
+        apart = "\n\n" if solution.startswith(("```", "-", "|", "1.")) else " "
+        solutions.append(f"**{title}.**{apart}{solution}")
     return _SOLUTION.sub("", text)
 
 

@@ -44,17 +44,22 @@ def make(folders: Folders, target: Path) -> Path:
     require("site", "nbformat", "sphinx", "myst_nb")
     chromium.must_find()
     with tempfile.TemporaryDirectory(prefix="bpbook-print-") as scratch:
-        source, made = Path(scratch) / "source", Path(scratch) / "made"
-        write_sources(folders, source)
-        making.run_sphinx(source, made, "singlehtml", CONF)
-        chapters = parts((made / "index.html").read_text(encoding="utf-8"))
+        made, chapters = joined(folders, Path(scratch))
         written = laid_out(made, chapters, {})
-        numbers = pdf.pages_of_bookmarks(written)
-        if numbers:  # the same once more, with the numbers of the pages in the contents
+        if numbers := pdf.pages_of_bookmarks(written):
+            # The same once more, with the numbers of the pages in the contents.
             written = laid_out(made, chapters, numbers)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(written)
     return target
+
+
+def joined(folders: Folders, scratch: Path) -> tuple[Path, dict[str, str]]:
+    """The folder with pictures and styles, and the HTML of each chapter, both below `scratch`."""
+    source, made = scratch / "source", scratch / "made"
+    write_sources(folders, source)
+    making.run_sphinx(source, made, "singlehtml", CONF)
+    return made, parts((made / "index.html").read_text(encoding="utf-8"))
 
 
 def write_sources(folders: Folders, source: Path) -> None:

@@ -7,8 +7,10 @@ import sys
 
 import pytest
 
-from bpbook.site import pdf
+from bpbook.exercises import book as records
+from bpbook.site import pdf, printing
 from bpbook.workshop.contents import CONTENTS
+from bpbook.workshop.folders import Folders
 
 TITLES = [f"{chapter.number} · {chapter.title}" for chapter in CONTENTS]
 
@@ -22,6 +24,18 @@ def book(chromium, tmp_path_factory):
     assert (done.stderr, done.returncode) == ("", 0)
     assert done.stdout == f"Made: {path}\n"
     return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def laid_out(chromium, tmp_path_factory):
+    """The page that is printed, in a window as wide as the text on paper."""
+    made, chapters = printing.joined(Folders(), tmp_path_factory.mktemp("joined"))
+    (made / "book.html").write_text(printing.whole(chapters, {}), encoding="utf-8")
+    page = chromium.new_page(viewport={"width": round((210 - 2 * 24) / 25.4 * 96), "height": 900})
+    page.emulate_media(media="print")
+    page.goto((made / "book.html").as_uri())
+    yield page
+    page.close()
 
 
 def test_chapters_and_their_sections_are_bookmarks(book):
@@ -86,3 +100,43 @@ def test_what_stands_on_the_pages(book, tmp_path):
 def test_pictures_that_are_drawings_stay_drawings(book):
     kinds = re.findall(rb"/Subtype /(Image|Form)\b", book)
     assert kinds.count(b"Form") > 50
+
+
+def test_nothing_is_wider_than_the_paper(laid_out):
+    wide = laid_out.evaluate(
+        """() => [...document.querySelectorAll('article *')]
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+            .map((one) => [one.closest('article').id, one.tagName, one.textContent.slice(0, 60)])"""
+    )
+    assert wide == []
+
+
+def test_nothing_is_folded_and_every_name_and_link_is_one(laid_out):
+    assert laid_out.locator("details, script, button, input, [loading=lazy]").count() == 0
+    assert laid_out.evaluate("[...document.images].every((one) => one.alt && one.complete)")
+    names = laid_out.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(names) == len(set(names))
+    links = laid_out.evaluate(
+        "[...document.querySelectorAll('a')].map((one) => one.getAttribute('href'))"
+    )
+    inside = {link[1:] for link in links if link.startswith("#")}
+    assert inside <= set(names)
+
+
+def test_solutions_come_last_and_questions_have_a_blank(laid_out):
+    for chapter in CONTENTS[:-1]:
+        article = laid_out.locator(f"#document-{chapter.stem}")
+        last = article.locator("h2").last
+        assert last.text_content() == "Solutions"
+        solved = article.locator("section").last.locator("p > strong").all_text_contents()
+        exercises = [name for name in solved if name.startswith("Exercise")]
+        asked = [name for name in names_of(chapter.number) if name[-1].isdigit()]
+        assert exercises == [f"Exercise {name}." for name in asked]
+        assert article.locator(".bp-blank").count() >= len(names_of(chapter.number))
+
+
+def names_of(number):
+    """The exercises and predictions of a chapter, in the order of their names."""
+    return sorted(
+        records.of_chapter(number), key=lambda name: (name[-1].isalpha(), len(name), name)
+    )
