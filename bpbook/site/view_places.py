@@ -4,6 +4,7 @@ import json
 from html import escape
 from pathlib import Path
 
+from ..exercises.sentences import say
 from ..views import modules
 from .chapter_run import ViewState
 
@@ -29,9 +30,11 @@ def write_view(folder: Path, name: str, view: ViewState) -> None:
     """What a view shows, and the module of its kind, as classic scripts."""
     kind = f"bpbook.kind({json.dumps(view.kind)}, {modules.scoped(f'{view.kind}/view.js')});\n"
     _write(folder / "kinds" / f"{view.kind}.js", kind)
+    # A view is told to run its cell again, which nobody can do on a page.
+    words = view.spec["words"] | {"needs Python": say("python.view")}
     given = ", ".join(
         json.dumps(part, ensure_ascii=False, separators=(",", ":"))
-        for part in (name, view.spec, view.state)
+        for part in (name, view.spec | {"words": words}, view.state)
     )
     _write(folder / "views" / f"{name}.js", f"bpbook.view({given});\n")
 

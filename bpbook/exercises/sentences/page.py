@@ -32,7 +32,8 @@ TEXT = {
     "page.kept_here": "Answers are kept in this browser only; nothing is sent.",
     "page.not_kept": "This browser keeps nothing for this page: your answers last until you leave "
     "it.",
-    # what only Python can judge
+    # what only Python can do
+    "python.view": "This needs Python, which a page does not have: open the chapter in JupyterLab.",
     "python.answer": "This answer is Python.",
     "python.answer_where": "Open the chapter in JupyterLab to have it checked, or compare it with "
     "the solution below.",
