@@ -30,10 +30,10 @@ you may use, change and pass on, in class too, if you name where they are from.
 
 def page(home: Path, lite: bool = False) -> str:
     """The page's source, in Markdown, for a clone in `home`; `lite`: with JupyterLite's list."""
-    rows = ["| | version | what it does | licence |", "|---|---|---|---|"]
-    rows += [f"| {p.name} | {version(p)} | {p.does} | {p.licence} |" for p in (BOOK, *OTHERS)]
+    rows = ["| | version | licence | what it does |", "|---|---|---|---|"]
+    rows += [f"| {p.name} | {version(p)} | {p.licence} | {p.does} |" for p in (BOOK, *OTHERS)]
     if lite:
-        rows.append(f"| JupyterLite, Pyodide | | Python in the page | {_LITE} |")
+        rows.append(f"| JupyterLite, Pyodide | | {_LITE} | Python in the page |")
     sections = [_section(BOOK, _own_texts(home))]
     sections += [_section(part, texts(part)) for part in OTHERS]
     return _OPENING + "\n".join(rows) + "\n\n" + "\n".join(sections)
