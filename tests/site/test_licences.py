@@ -1,11 +1,13 @@
 """The page of licences has an entry for every file that the site bundles, with its texts."""
 
+import json
+import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from bpbook.site import licences, making
+from bpbook.site import licences, lite_licences, making
 from bpbook.site.bundled import BOOK, OTHERS
 
 HOME = Path(__file__).parents[2]
@@ -75,3 +77,27 @@ def test_the_licence_that_is_named_is_that_of_the_text(part):
 
 def test_the_search_does_not_find_licences(made):
     assert "MERCHANTABILITY".lower() not in (made / "searchindex.js").read_text("utf-8").lower()
+
+
+def test_jupyterlites_list_has_every_wheel_and_every_package_of_scripts(tmp_path):
+    wheel = tmp_path / "pypi" / "comm-0.2.3-py3-none-any.whl"
+    wheel.parent.mkdir()
+    with zipfile.ZipFile(wheel, "w") as packed:
+        packed.writestr(
+            "comm-0.2.3.dist-info/METADATA",
+            "Metadata-Version: 2.4\nName: comm\nVersion: 0.2.3\nLicense-Expression: BSD-3-Clause\n",
+        )
+        packed.writestr("comm-0.2.3.dist-info/licenses/LICENSE", "All rights of comm.")
+    for place, name in (("build", "lumino"), ("extensions/widgets/static", "backbone")):
+        said = {"name": name, "versionInfo": "1.2", "licenseId": "MIT", "extractedText": "Free."}
+        path = tmp_path / place / "third-party-licenses.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps({"packages": [said]}), "utf-8")
+    text = lite_licences.write(tmp_path).read_text("utf-8")
+    for said in ("comm 0.2.3: BSD-3-Clause", "All rights of comm.", "Copyright (c) 2021"):
+        assert said in text
+    assert "lumino 1.2: MIT" in text and "backbone 1.2: MIT" in text
+    assert "Pyodide" not in text.partition("=" * 80)[2]
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "pyodide.asm.wasm").touch()
+    assert "MPL-2.0" in lite_licences.write(tmp_path).read_text("utf-8")
