@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     site.set_defaults(run=_site)
 
     pdf = commands.add_parser("pdf", help="in a clone: print the whole book into one file")
-    pdf.add_argument("target", nargs="?", help="(default: _site/backpropagation.pdf)")
+    pdf.add_argument("target", nargs="?", help="(default: build/backpropagation.pdf)")
     pdf.set_defaults(run=_pdf)
 
     claims = commands.add_parser("claims", help="list where each claim of the article is computed")

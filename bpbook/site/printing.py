@@ -17,7 +17,7 @@ from . import chromium, making, paper, pdf
 from .addresses import Addresses
 from .sphinx_settings import TITLE, settings
 
-TARGET = "_site/backpropagation.pdf"
+TARGET = "build/backpropagation.pdf"
 CONF = "from bpbook.site.printing import printed\n\nglobals().update(printed())\n"
 
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
