@@ -1,6 +1,7 @@
 // What scrolls sideways by itself, as long lines of code, can be reached and scrolled by keyboard.
 
-const MAY = 'article :is(pre, .table-wrapper, .output.text_html, figure table, figure details)';
+const MAY = `article :is(pre, .table-wrapper, .bp-formula, .output.text_html, figure table,
+  figure details, .bp-asked)`;
 
 function letReach() {
   for (const box of document.querySelectorAll(MAY)) {
