@@ -42,6 +42,9 @@ The rows, and what their limits promise a reader:
 - `frames`: a playground of 2-8-8-1 with 400 points that plays as fast as it can, in the same
   Chromium: from one drawn boundary to the next a median of at most 17.5 ms, as often as a screen of
   60 Hz is painted.
+- `site`: each chapter of the site in a Chromium whose CPU is slowed four times, on a line of 1.6
+  Mbit/s with 150 ms of latency, nothing in a cache: its first picture within 2.5 s, its first
+  slider answering within 3.5 s, at most 250 kB until then.
 
 All of it is in double precision, with two threads where a library has threads of its own to set
 (JAX takes as many as there are cores). Other processes on the same cores disturb what uses two

@@ -14,11 +14,15 @@ as it has come, as for a reader who has been sent there. Each chapter is opened 
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from .table import Row
 
 SLOWED, LATENCY, RATE = 4, 150, 1.6e6 / 8  # times; milliseconds; bytes a second
 WINDOW = {"width": 390, "height": 844}
@@ -179,6 +183,29 @@ def measured(folder: Path, names: list[str] | None = None) -> Iterator[Page]:
         for name in names or chapters(folder):
             yield measure(browser, address, name)
         browser.close()
+
+
+def rows() -> Iterator[Row]:
+    """The rows of the table, of a site made for them."""
+    name = "a chapter on a slow line"
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "site"
+        words = (sys.executable, "-m", "bpbook", "site", str(made))
+        subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+        found = list(measured(made))
+    if not found:
+        yield Row(name, "not measured: no Chromium on this machine")
+    for page in found:
+        for what, taken, most in (
+            ("picture", page.picture, PICTURE),
+            ("slider", page.slider, SLIDER),
+            ("bytes", page.slider and page.bytes / 1000, BYTES / 1000),
+        ):
+            if taken is not None:
+                unit = "kB" if what == "bytes" else "s"
+                shown = f"{taken:.3g} {unit}"
+                limit = f"at most {most:g} {unit}"
+                yield Row(f"{page.name[:2]}, slow line: {what}", "", shown, limit, taken <= most)
 
 
 def report(page: Page) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 import bpbook as bp
 
-from . import by_hand, peers, timing, training
+from . import browser_site, by_hand, peers, timing, training
 from .compared import DifferentNumbers, at_most, keep_memory, limited, same
 from .table import Row, duration
 
@@ -208,6 +208,7 @@ ROWS = {
     "import": imports,
     "browser": browser,
     "frames": frames,
+    "site": browser_site.rows,
 }
 
 

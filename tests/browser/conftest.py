@@ -1,6 +1,7 @@
 """Fixtures for tests in a real Chromium: on a plain page, and in a real JupyterLab.
 
-Views are tested on a plain page, `plain` (see plain.py); what is JupyterLab's own, in `lab`. Use
+Views are tested on a plain page, `plain` (see plain.py); pages of the site by `reader` (see
+site_page.py); what is JupyterLab's own, in `lab`. Use
 `lab` in a test of this folder and nothing else is needed:
 
     def test_the_slider(lab):
@@ -42,6 +43,8 @@ from bpbook.workshop.folders import WorkshopError
 from tests.browser.lab import CELLS_FILE, SIZE, THEMES, Lab
 from tests.browser.plain import Plain
 from tests.browser.server import Server, start
+from tests.browser.site_page import Reader
+from tests.browser.site_server import serving
 
 PASSED = pytest.StashKey[bool]()
 HERE = Path(__file__).parent
@@ -83,6 +86,22 @@ def chromium() -> Iterator[Any]:
 def plain(chromium: Any) -> Iterator[Plain]:
     """A plain page of the test's own for views, without a server; nothing on it may go wrong."""
     opened = Plain(chromium)
+    yield opened
+    opened.close()
+    assert opened.errors == []
+
+
+@pytest.fixture(scope="session")
+def site_address(site: Path) -> Iterator[str]:
+    """Where the book's site is served, compressed; `site` is in tests/conftest.py."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(chromium: Any, site_address: str) -> Iterator[Reader]:
+    """Opens pages of the site (see site_page.py); nothing on them may go wrong."""
+    opened = Reader(chromium, site_address)
     yield opened
     opened.close()
     assert opened.errors == []

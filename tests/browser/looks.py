@@ -17,7 +17,7 @@ OUTSIDE = """(home) => {
   };
   return [...home.querySelectorAll('*')].filter((e) => {
     const own = e.getBoundingClientRect();
-    return own.width && !e.closest('svg')?.contains(e.parentElement) && !hidden(e)
+    return own.width && !e.parentElement.closest('svg') && !hidden(e)
       && (own.left < box.left - 1 || own.right > box.right + 1);
   }).map((e) => `${e.tagName}.${e.getAttribute('class')}`);
 }"""
