@@ -29,10 +29,9 @@ class Pictures:
 
     def _as_file(self, found: re.Match) -> str:
         data = b64decode(found["data"])
-        if found["kind"] == "svg+xml":
+        if found["kind"] == "svg":
             data = in_both_themes(data.decode()).encode()
-        suffix = found["kind"].partition("+")[0]
-        name = f"{hashlib.sha256(data).hexdigest()[:16]}.{suffix}"
+        name = f"{hashlib.sha256(data).hexdigest()[:16]}.{found['kind']}"
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_bytes(data)
         width, height = size(data)
