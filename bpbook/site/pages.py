@@ -12,6 +12,11 @@ from . import questions, view_places
 from .chapter_run import ViewState
 from .still import FOLDER, Pictures
 
+RUN = (
+    "All cells on this page have been run: where the text asks you to run one, read what stands "
+    "below it; where it asks for an answer in place of the dots, answer in the form."
+)
+STILL = "Without JavaScript, pictures here stand still and answers are not judged."
 Views = dict[tuple[str, int], ViewState]
 
 
@@ -35,14 +40,29 @@ def page_of(chapter: Chapter, notebook: Any, views: Views, static: Path) -> Any:
             if asked and number == last:
                 html = questions.place(*asked, html)
             output["data"] = {"text/html": html}
+    _leave_out_bars(page, notebook)
     return page
 
 
 def open_doors(page: Any, doors: list[tuple[str, str]]) -> None:
-    """Put links under the chapter's title: where else it can be opened."""
+    """Put under the chapter's title where else it can be opened, and what this page is."""
     links = " · ".join(f'<a href="{escape(where)}">{escape(text)}</a>' for text, where in doors)
     title, _, rest = page.cells[0].source.partition("\n")
-    page.cells[0].source = f'{title}\n\n<p class="bp-doors">This notebook: {links}</p>\n{rest}'
+    lines = [f"This notebook: {links}", f"{RUN}<noscript> {STILL}</noscript>"]
+    under = "".join(f'<p class="bp-doors">{line}</p>\n' for line in lines)
+    page.cells[0].source = f"{title}\n\n{under}{rest}"
+
+
+def _leave_out_bars(page: Any, notebook: Any) -> None:
+    """A bar of progress has nothing to tell on a page: stored, it says its length alone."""
+    for cell, given in zip(page.cells, notebook.cells, strict=True):
+        if "outputs" in cell:
+            both = zip(cell.outputs, given.outputs, strict=True)
+            cell.outputs = [output for output, was in both if not _is_bar(was)]
+
+
+def _is_bar(output: Any) -> bool:
+    return output.get("data", {}).get("text/plain", "").startswith("<progress of")
 
 
 def name_of(chapter: Chapter, cell: str, number: int) -> str:
