@@ -18,14 +18,13 @@ KERNEL = 4.3  # IPython and what it needs, in the versions that Pyodide has
 
 HEAD = """# Run the chapters in this page
 
-Nothing of this is loaded yet. Each link below opens a chapter in JupyterLab, with a Python that
-runs in your browser: nothing is installed, and no server computes. The first cell installs the
-book; then run all cells. Until Python is ready it takes about 15 seconds where the files come
-quickly.
+Nothing listed below is loaded yet. Each link opens a chapter in JupyterLab, with a Python that runs
+in your browser: nothing is installed, and no server computes. The first cell installs the book;
+then run all cells. Python is ready after about 15 seconds, and later where the files come slowly.
 
-It starts from an address that begins with http, as of a published site, and not from a page that
-was opened as a file. For a site on your own machine, `python -m http.server` in its folder gives it
-such an address.
+It needs an address that begins with http, as that of a published site; from a page that was opened
+as a file it does not start. For a site on your own machine, `python -m http.server` in its folder
+gives it such an address.
 
 What you write stays in this browser, on this device; *File*, *Download* takes it out. It is gone
 when the browser's data for this site are cleared.
@@ -40,8 +39,8 @@ Sizes are those of the files; where a host compresses them, less goes over the l
 keep them, so that a second visit loads little.
 """
 ELSEWHERE = """
-{host} is not part of this site: whoever opens one of the links asks it for files, and it sees
-the address of their connection, as every host does. No other host is asked.
+{host} is not part of this site: once you open one of the links, your browser asks it for files, and
+it sees the address of your connection, as every host does. No other host is asked.
 """
 WITH_ARRAYS = " (loads NumPy and matplotlib as well)"
 NOWHERE_ELSE = """
@@ -60,7 +59,7 @@ def page(offline: bool) -> str:
     rows.append((python, host, CORE + (OFFLINE_KERNEL if offline else KERNEL)))
     rows.append(("the book, ipywidgets, anywidget", "this site", BOOK))
     if not offline:
-        arrays = f"NumPy and matplotlib, for chapters {_numbers(plain=False)} alone"
+        arrays = f"NumPy and matplotlib, for chapters {_numbers(plain=False)} only"
         rows.append((arrays, host, pyodide.megabytes(*lite.ARRAYS)))
     table = "".join(f"| {what} | {where} | {_size(size)} |\n" for what, where, size in rows)
     told = NOWHERE_ELSE if offline else ELSEWHERE.format(host=pyodide.HOST)

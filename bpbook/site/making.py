@@ -85,7 +85,7 @@ def write_sources(folders: Folders, source: Path, python: str = "") -> dict[str,
         kinds |= {pages.name_of(chapter, *at): view.kind for at, view in views.items()}
         print(f"{len(views)} live", flush=True)
     text = (folders.home / "docs" / "index.md").read_text(encoding="utf-8")
-    text, first = first_page.source(text, static)
+    text, first = first_page.source(text, static, book.repository)
     other_pages.write(folders.home, source, text, python)
     return kinds | first
 

@@ -96,7 +96,8 @@ def test_copies_begin_with_a_cell_that_installs_and_are_else_the_book(offline, t
 def test_the_page_says_first_what_will_be_loaded_and_from_where(monkeypatch):
     monkeypatch.setattr(pyodide, "megabytes", lambda *names: 17.4)
     text = lite_page.page(offline=False)
-    first, sizes, link = map(text.index, ("Nothing of this is loaded yet", "17 MB", 'href="lite/'))
+    said = ("Nothing listed below is loaded yet", "17 MB", 'href="lite/')
+    first, sizes, link = map(text.index, said)
     assert first < sizes < link
     assert "cdn.jsdelivr.net | 17 MB" in text
     for chapter in CONTENTS:

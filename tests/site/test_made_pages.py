@@ -164,6 +164,23 @@ def test_pages_hold_no_module_and_fetch_nothing(site):
             assert not re.search(r"\bfetch\(|\bimport\(", path.read_text("utf-8")), path.name
 
 
+def test_drawn_pictures_have_a_dark_form(site):
+    drawn = list((site / "_static" / "pictures").glob("*.svg"))
+    dark = [path for path in drawn if "prefers-color-scheme: dark" in path.read_text("utf-8")]
+    assert len(dark) > 0.9 * len(drawn) > 0  # maps keep their colours
+
+
+def test_no_bar_of_progress_is_left_on_a_page(site):
+    for chapter in CONTENTS:
+        page = (site / f"{chapter.stem}.html").read_text("utf-8")
+        assert not re.search(r"<p>[\d,]+ steps</p>", page)
+
+
+def test_headings_of_the_teachers_page_are_linked(site):
+    page = (site / "teaching.html").read_text("utf-8")
+    assert '<a href="04_walking_down.html#whose-turn-is-it">‘Whose turn is it?’</a>' in page
+
+
 def test_pictures_have_words_and_a_size(site):
     for page in pages(site):
         for image in read(page).find_all("img"):
