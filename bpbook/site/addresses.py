@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from ..workshop.contents import Chapter
 from ..workshop.folders import Folders, WorkshopError
-from . import lite_page
+from . import lite_page, wheels
 
 BRANCH = "main"
 PUBLISHED = "gh-pages"  # the branch to which .github/workflows/site.yml brings the site
@@ -107,11 +107,12 @@ class Addresses:
 
 
 def copy_downloads(home: Folders, target: Path) -> None:
-    """Put the chapters as they are into `target/downloads`, where `download` leads."""
+    """Put the chapters as they are into `target/downloads`, and the book's wheel to run them."""
     folder = target / DOWNLOADS
     folder.mkdir(parents=True, exist_ok=True)
     for path in home.notebooks():
         shutil.copyfile(path, folder / path.name)
+    wheels.own(home, folder)
 
 
 def _tagged(pyproject: Path, project: dict) -> bool:

@@ -2,21 +2,27 @@
 
 from pathlib import Path
 
-from .. import networks, views
+from .. import __version__, networks, views
 from ..workshop.contents import CONTENTS
-from . import documents, view_places
+from . import documents, lite_page, view_places
+from .addresses import DOWNLOADS
 from .chapter_run import ViewState
 from .still import FOLDER, Pictures
 
 NAME = "index-six-neurons"
 REPOSITORY = "the book's repository"
+LIVE = f"Most chapters [run in this page]({lite_page.NAME}.md) as well. "
+WHEEL = f"bpbook-{__version__}-py3-none-any.whl"
+IN_JUPYTERLAB = "index.html#in-jupyterlab"  # where the page says how Python comes in
 _SLIDERS = {"w25": (-1, 2), "w12": (-2, 2), "w46": (-2, 2), "w56": (-2, 2)}
 
 
-def source(text: str, static: Path, repository: str = "") -> tuple[str, dict[str, str]]:
+def source(
+    text: str, static: Path, repository: str = "", python: str = ""
+) -> tuple[str, dict[str, str]]:
     """The page in Markdown, and the kind of its view by name; its scripts go below `static`.
 
-    `repository` is the address of the book's own, if it has one.
+    `repository` is the address of the book's own, if it has one; `python` as in `making.make`.
     """
     live = views.live(networks.six_neurons(), sliders=_SLIDERS, select="w12")
     view = ViewState(live.kind, live.spec, live.state)
@@ -26,6 +32,9 @@ def source(text: str, static: Path, repository: str = "") -> tuple[str, dict[str
     place = view_places.place(NAME, view, still)
     marks = {"view": f"```{{raw}} html\n{place}\n```", "chapters": chapters()}
     marks["repository"] = f"[{REPOSITORY}]({repository})" if repository else REPOSITORY
+    marks["live"] = LIVE if python else ""
+    marks["wheel"] = f'<a href="{DOWNLOADS}/{WHEEL}">{WHEEL}</a>'
+    marks["wheel name"] = WHEEL
     text = documents.on_site(text)
     for name, comes in marks.items():
         text = text.replace(f"<!-- {name} -->", comes)

@@ -79,13 +79,13 @@ def write_sources(folders: Folders, source: Path, python: str = "") -> dict[str,
         print(f"{chapter.file} …", end=" ", flush=True)
         path = folders.chapters / chapter.file
         views = chapter_run.views_of(path)
-        page = pages.page_of(chapter, nbformat.read(path, as_version=4), views, static)
-        pages.open_doors(page, book.doors(chapter, python))
+        notebook = nbformat.read(path, as_version=4)
+        page = pages.page_of(chapter, notebook, views, static, book.doors(chapter, python))
         nbformat.write(page, source / chapter.file)
         kinds |= {pages.name_of(chapter, *at): view.kind for at, view in views.items()}
         print(f"{len(views)} live", flush=True)
     text = (folders.home / "docs" / "index.md").read_text(encoding="utf-8")
-    text, first = first_page.source(text, static, book.repository)
+    text, first = first_page.source(text, static, book.repository, python)
     other_pages.write(folders.home, source, text, python)
     return kinds | first
 

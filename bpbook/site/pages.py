@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..workshop.contents import Chapter
-from . import questions, view_places
+from . import first_page, questions, view_places
 from .chapter_run import ViewState
 from .still import FOLDER, Pictures
 
@@ -20,8 +20,14 @@ STILL = "Without JavaScript, pictures here stand still and answers are not judge
 Views = dict[tuple[str, int], ViewState]
 
 
-def page_of(chapter: Chapter, notebook: Any, views: Views, static: Path) -> Any:
-    """The notebook of a page; pictures, views and their scripts are written below `static`."""
+def page_of(
+    chapter: Chapter, notebook: Any, views: Views, static: Path, doors: list[tuple[str, str]]
+) -> Any:
+    """The notebook of a page; pictures, views and their scripts are written below `static`.
+
+    `doors` are the places where the chapter can be opened otherwise: text and address of each.
+    """
+    with_python = dict(doors).get("open live", first_page.IN_JUPYTERLAB)
     page = copy.deepcopy(notebook)
     pictures = Pictures(static / FOLDER)
     questions.write_script(static, chapter.number)
@@ -38,13 +44,14 @@ def page_of(chapter: Chapter, notebook: Any, views: Views, static: Path) -> Any:
                 view_places.write_view(static, name, view)
                 html = view_places.place(name, view, html)
             if asked and number == last:
-                html = questions.place(*asked, html)
+                html = questions.place(*asked, html, with_python)
             output["data"] = {"text/html": html}
     _leave_out_bars(page, notebook)
+    _open_doors(page, doors)
     return page
 
 
-def open_doors(page: Any, doors: list[tuple[str, str]]) -> None:
+def _open_doors(page: Any, doors: list[tuple[str, str]]) -> None:
     """Put under the chapter's title where else it can be opened, and what this page is."""
     links = " · ".join(f'<a href="{escape(where)}">{escape(text)}</a>' for text, where in doors)
     title, _, rest = page.cells[0].source.partition("\n")

@@ -40,31 +40,33 @@ def asked(source: str) -> tuple[str, str] | None:
     return ("summary", "") if last.startswith("bp.exercises.summary(") else None
 
 
-def place(does: str, name: str, stored: str) -> str:
+def place(does: str, name: str, stored: str, with_python: str) -> str:
     """The place of a question in the page, around the stored output of its cell.
 
-    The page's script fills it. What only Python can judge says so; the truth of a prediction is
+    The page's script fills it. What only Python can judge says so, with a link to where there is
+    some; the truth of a prediction is
     folded, so that it is read when somebody asks for it, also without a script.
 
-    >>> place("summary", "", "<p>…</p>")
+    >>> place("summary", "", "<p>…</p>", "index.html")
     '<div class="bp-asked" data-does="summary" data-name=""><p>…</p></div>'
     """
     if does in ("step", "load"):
-        return _box(f"python.{does}")
+        return _box(f"python.{does}", with_python)
     if does == "check" and exported(name)["does"] == "python":
-        return _box("python.answer")
+        return _box("python.answer", with_python)
     if does == "settle":
         stored = f"<details><summary>{escape(say('page.show'))}</summary>{stored}</details>"
     where = f'data-does="{escape(does)}" data-name="{escape(name)}"'
     return f'<div class="bp-asked" {where}>{stored}</div>'
 
 
-def _box(key: str) -> str:
-    """A box as a check's, with a word and a sentence."""
+def _box(key: str, with_python: str) -> str:
+    """A box as a check's, with a word, a sentence and a link."""
+    door = f'<a href="{escape(with_python)}">{escape(say("python.door"))}</a>'
     return (
         f'<div class="bp-check bp-open" style="border-left: 4px solid {LINES["open"]}; '
         f'padding: 2px 10px; margin: 4px 0"><span aria-hidden="true">{say("sign.open")}</span> '
-        f"<strong>{escape(say(key))}</strong> {escape(say(f'{key}_where'))}</div>"
+        f"<strong>{escape(say(key))}</strong> {escape(say(f'{key}_where'))} {door}</div>"
     )
 
 

@@ -27,7 +27,7 @@ def page(chapter: int, theme: str) -> str:
     cells = []
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code" and (found := questions.asked(cell.source)):
-            html = questions.place(*found, cell.outputs[-1]["data"]["text/html"])
+            html = questions.place(*found, cell.outputs[-1]["data"]["text/html"], "index.html")
             cells.append(CELL.format(source=cell.source.replace("<", "&lt;"), html=html))
     return PAGE.format(theme=theme, cells="\n".join(cells))
 

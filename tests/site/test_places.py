@@ -32,7 +32,7 @@ def test_every_cell_that_asks_has_its_place():
 def test_places_stand_around_what_is_stored():
     for _, cell, (does, name) in cells_that_ask():
         stored = cell.outputs[-1]["data"]["text/html"]
-        place = questions.place(does, name, stored)
+        place = questions.place(does, name, stored, "index.html")
         if does in ("step", "load") or DOES.get(name) == "python":
             assert "Python" in place and "JupyterLab" in place
         else:
@@ -43,7 +43,7 @@ def test_places_stand_around_what_is_stored():
 def test_a_page_has_its_places_and_brings_its_questions(tmp_path):
     chapter = next(chapter for chapter in CONTENTS if chapter.number == 7)
     notebook = nbformat.read(CHAPTER_FILES / chapter.file, as_version=4)
-    page = pages.page_of(chapter, notebook, {}, tmp_path)
+    page = pages.page_of(chapter, notebook, {}, tmp_path, [])
     html = "".join(
         output["data"]["text/html"]
         for cell in page.cells

@@ -21,6 +21,7 @@ TEXT = {
     "page.show": "Show the answer",
     "page.predicted": "You predicted ‘{option}’.",
     "page.compare": "Compare it with the answer",
+    "page.unseen": "What this cell gives is shown with the answer.",
     # the summary
     "status.python": "needs Python",
     "page.copy": "Copy this line",
@@ -33,6 +34,7 @@ TEXT = {
     "page.not_kept": "This browser keeps nothing for this page: your answers last until you leave "
     "it.",
     # what only Python can do
+    "python.door": "Where it runs",
     "python.view": "This needs Python, which a page does not have: open the chapter in JupyterLab.",
     "python.answer": "This answer is Python.",
     "python.answer_where": "Open the chapter in JupyterLab to have it checked, or compare it with "

@@ -109,10 +109,15 @@ function settlesPrediction(place, given, kept, name) {
   const verdict = verdictOf(given);
   const text = element('span', {});
   const first = element('a', { href: `#${predictionId(name)}` }, words['page.predict_first']);
+  // What the cell gives beside the truth: an experiment, which is to be met after the prediction.
+  const cell = place.closest('.cell_output');
+  const gives = Boolean(cell?.querySelector(':scope > .output:not(:has(.bp-asked))'));
+  const unseen = (is) => cell?.classList.toggle('bp-unseen', is);
   const press = () => {
     const [attempt, result] = settle(given, name, kept.of(name));
     if (attempt.guess !== undefined) kept.set(name, attempt);
     line.hidden = true;
+    unseen(false);
     verdict.show(result);
     verdict.box.focus();
   };
@@ -122,9 +127,11 @@ function settlesPrediction(place, given, kept, name) {
     const attempt = kept.of(name);
     const { guess: option } = attempt;
     line.hidden = isSettled(attempt);
+    unseen(!line.hidden);
     first.hidden = option !== undefined;
-    text.textContent = option === undefined ? words['page.none_yet']
+    const predicted = option === undefined ? words['page.none_yet']
       : say(words, 'page.predicted', { option });
+    text.textContent = gives ? `${predicted} ${words['page.unseen']}` : predicted;
     button.textContent = words[option === undefined ? 'page.show' : 'page.compare'];
     if (isSettled(attempt)) verdict.show(settle(given, name, attempt)[1]);
     else verdict.clear();
