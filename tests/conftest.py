@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests import made_site, recorded
+from tests import made_once, recorded
 
 HOME = Path(__file__).parents[1]
 FIRST = ("tests/engine", "tests/exercises", "tests/notebooks")
@@ -15,7 +15,7 @@ LAST = ("tests/site", "tests/browser/test_chapters.py", "chapters", "tests/brows
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the book's site, made once in a run of the tests; nobody writes in it."""
-    return made_site.made(tmp_path_factory, not hasattr(request.config, "workerinput"))
+    return made_once.made(request.config, tmp_path_factory, "site", "made")
 
 
 @pytest.hookimpl(trylast=True)

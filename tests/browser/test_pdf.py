@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import sys
 
 import pytest
 
@@ -11,18 +10,15 @@ from bpbook.exercises import book as records
 from bpbook.site import pdf, printing
 from bpbook.workshop.contents import CONTENTS
 from bpbook.workshop.folders import Folders
+from tests import made_once
 
 TITLES = [f"{chapter.number} · {chapter.title}" for chapter in CONTENTS]
 
 
 @pytest.fixture(scope="module")
-def book(chromium, tmp_path_factory):
-    """The bytes of the PDF, made once, by the command."""
-    path = tmp_path_factory.mktemp("pdf") / "new" / "book.pdf"
-    command = [sys.executable, "-m", "bpbook", "pdf", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert (done.stderr, done.returncode) == ("", 0)
-    assert done.stdout == f"Made: {path}\n"
+def book(chromium, request, tmp_path_factory):
+    """The bytes of the PDF, made once in a run, by the command."""
+    path = made_once.made(request.config, tmp_path_factory, "pdf", "new/book.pdf")
     return path.read_bytes()
 
 
