@@ -20,6 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     except WorkshopError as trouble:
         print(trouble, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted.", file=sys.stderr)
+        return 130
 
 
 def parser() -> argparse.ArgumentParser:
@@ -131,6 +134,7 @@ def _site(options: argparse.Namespace) -> int:
     from bpbook.site import making
     from bpbook.workshop import copies
 
+    _end_tidily()
     print(f"Made: {making.make(copies.Folders(), Path(options.target), options.python)}")
     return 0
 
@@ -141,8 +145,16 @@ def _pdf(options: argparse.Namespace) -> int:
     from bpbook.site import printing
     from bpbook.workshop import copies
 
+    _end_tidily()
     print(f"Made: {printing.make(copies.Folders(), Path(options.target or printing.TARGET))}")
     return 0
+
+
+def _end_tidily() -> None:
+    """When told to end, clear away what is on the desk and end Chromium, as after Ctrl-C."""
+    import signal
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _claims(options: argparse.Namespace) -> int:

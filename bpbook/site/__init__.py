@@ -4,6 +4,7 @@
 each view's still picture becomes alive where it stands when its script arrives, and exercises are
 judged in the page. Start reading at `making`, the order of the steps, then `pages`:
 
+- `targets`: where what is made goes, whole or not at all;
 - `chapter_run`: a chapter run once more, for what its views show; `pages`: a chapter as a page;
   `first_page` and `other_pages`: those beside the chapters; `documents`: those of `docs/`;
   `licences`: whose all that is, by the table in `bundled`; `still`: pictures as files;

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -23,6 +25,7 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 PATIENCE = 120  # seconds for its start, and for each answer
+ENDING = 10  # seconds in which it may end by itself
 
 Ask = Callable[..., Awaitable[dict]]
 
@@ -62,12 +65,28 @@ def visit(address: str, act: Callable[[Ask], Awaitable[Any]]) -> Any:
             [program, *FLAGS, *words, "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for this command, which ends Chromium itself
         )
         try:
-            return asyncio.run(_visited(_port(Path(home), process), address, act))
+            found = asyncio.run(_visited(_port(Path(home), process), address, act))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(ENDING)
+            return found
         finally:
-            process.terminate()
-            process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen) -> None:
+    """End Chromium and its helpers, so that none of them writes into a folder that goes."""
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(ENDING)
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
 
 
 async def value(ask: Ask, expression: str) -> Any:
@@ -119,4 +138,6 @@ async def _visited(port: int, address: str, act: Callable) -> Any:
     await ask("Page.enable")
     await ask("Page.navigate", url=address)
     await heard(lambda said: said.get("method") == "Page.loadEventFired")
-    return await act(ask)
+    found = await act(ask)
+    await ask("Browser.close")  # told to end, it clears its own folder away
+    return found

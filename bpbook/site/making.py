@@ -21,6 +21,7 @@ from . import (
     lite_licences,
     measuring,
     other_pages,
+    targets,
     view_places,
 )
 from .addresses import Addresses
@@ -41,7 +42,8 @@ def make(folders: Folders, target: Path, python: str = "") -> Path:
     """
     folders.clone()
     require("site", "nbclient", "nbformat", "sphinx", "myst_nb", "furo", "sphinx_copybutton")
-    _check(target)
+    targets.check_folder(target)
+    chromium.find()  # a wrong name is told before the work, not after
     with tempfile.TemporaryDirectory(prefix="bpbook-site-") as scratch:
         source, made = Path(scratch) / "source", Path(scratch) / "made"
         views = write_sources(folders, source, python)
@@ -55,9 +57,7 @@ def make(folders: Folders, target: Path, python: str = "") -> Path:
             lite_licences.write(made / lite.FOLDER)
         _know_all(made)
         _keep_rooms(made, views)
-        if target.exists():
-            shutil.rmtree(target)
-        shutil.copytree(made, target)
+        targets.put_folder(made, target)
     return target / "index.html"
 
 
@@ -129,12 +129,3 @@ def _keep_rooms(made: Path, views: dict[str, str]) -> None:
         return
     sheet = made / "_static" / "rooms.css"
     sheet.write_text(measuring.style(measuring.rooms(made, views)), encoding="utf-8")
-
-
-def _check(target: Path) -> None:
-    """Refuse to clear a folder that this command has not made."""
-    if target.exists() and any(target.iterdir()) and not (target / ".buildinfo").exists():
-        raise WorkshopError(
-            f"{target} holds files that this command has not made: name another folder, or "
-            "move them away."
-        )

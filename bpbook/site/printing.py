@@ -13,7 +13,7 @@ from .. import __version__, drawing, networks
 from ..views import modules
 from ..workshop.contents import CONTENTS, Chapter
 from ..workshop.folders import Folders, require
-from . import chromium, making, paper, pdf
+from . import chromium, making, paper, pdf, targets
 from .addresses import Addresses
 from .sphinx_settings import TITLE, settings
 
@@ -38,10 +38,12 @@ WHAT = "An interactive textbook, printed: what moves in it stands still here."
 def make(folders: Folders, target: Path) -> Path:
     """Print the book into the file `target`, with the stored outputs of the chapters; return it.
 
-    Raises `WorkshopError` where there is no Chromium, and where Sphinx complains.
+    Raises `WorkshopError` where there is no Chromium, where Sphinx complains, and where `target`
+    cannot be written.
     """
     folders.clone()
     require("site", "nbformat", "sphinx", "myst_nb")
+    targets.check_file(target)
     chromium.must_find()
     with tempfile.TemporaryDirectory(prefix="bpbook-print-") as scratch:
         made, chapters = joined(folders, Path(scratch))
@@ -49,8 +51,7 @@ def make(folders: Folders, target: Path) -> Path:
         if numbers := pdf.pages_of_bookmarks(written):
             # The same once more, with the numbers of the pages in the contents.
             written = laid_out(made, chapters, numbers)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(written)
+    targets.put_file(written, target)
     return target
 
 

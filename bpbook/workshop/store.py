@@ -8,6 +8,7 @@ stripped, or belong to other code than the cells now hold.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
 import json
@@ -78,7 +79,11 @@ def run(notebook: Any, path: Path, *, keep_state: bool = False) -> None:
         )
         try:
             client.execute()
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as trouble:
+        except (Exception, asyncio.CancelledError) as trouble:
+            if getattr(client, "_async_cleanup_kernel_future", None):
+                raise KeyboardInterrupt from None  # nbclient ends its kernel, and then stumbles
+            if not isinstance(trouble, CellExecutionError | CellTimeoutError | DeadKernelError):
+                raise
             where = _failed_cell(notebook)
             raise WorkshopError(f"{path.name}: {where} failed.\n{trouble}") from None
     for number, cell in _code_cells(notebook):
