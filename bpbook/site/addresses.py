@@ -6,6 +6,7 @@ given there has no link anywhere: a copy of the book that is nowhere on the net 
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tomllib
@@ -22,6 +23,9 @@ PUBLISHED = "gh-pages"  # the branch to which .github/workflows/site.yml brings 
 DOWNLOADS = "downloads"  # the chapters as they are, in the site
 COLAB = "colab"  # and for Colab, which opens notebooks of GitHub's repositories only
 BINDER = {"github.com": "gh", "gitlab.com": "gl"}
+# Nothing that means something in HTML, Markdown or an address that it becomes a part of.
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~%-]+)*")
+_NAMED = {"github.com": re.compile("/[^/]+/[^/]+"), "gitlab.com": re.compile("/[^/]+(/[^/]+)+")}
 
 
 @dataclass(frozen=True)
@@ -42,12 +46,22 @@ class Addresses:
         project = tomllib.loads(pyproject.read_text("utf-8"))["project"]
         given = {name.lower(): url for name, url in project.get("urls", {}).items()}
         found = {name: given.get(name, "").rstrip("/") for name in ("repository", "site")}
+        found["repository"] = found["repository"].removesuffix(".git")
         for name, url in found.items():
-            if url and not (urlsplit(url).scheme == "https" and urlsplit(url).hostname):
+            if url and not _ADDRESS.fullmatch(url):
                 raise WorkshopError(
                     f"{name.title()} in [project.urls] of {pyproject.name} is {url}: write an "
-                    "address that begins with https://, or leave the line out."
+                    "address that begins with https:// and has letters of ASCII, digits and -._~%/ "
+                    "after it, or leave the line out."
                 )
+        parts = urlsplit(found["repository"])
+        named = _NAMED.get(parts.hostname or "")
+        if named and not named.fullmatch(parts.path):
+            raise WorkshopError(
+                f"Repository in [project.urls] of {pyproject.name} is {found['repository']}: it "
+                "has to name an owner and a repository, as "
+                f"https://{parts.hostname}/somebody/bpbook."
+            )
         return cls(**found, version=project["version"], tagged=_tagged(pyproject, project))
 
     def __bool__(self) -> bool:

@@ -78,10 +78,32 @@ def test_binder_is_pinned_to_the_tag_of_this_version_once_it_is_there(tmp_path):
     assert "/somebody/bpbook/v0.2.0?" in dict(tagged.links(SIX))["Binder"]
 
 
-@pytest.mark.parametrize("url", ["http://a.test", "github.com/a/b", "https://"])
+ODD = ("a b", 'a"b', "a<b>", "a|b", "a)b", "?a", "#a", "本", r"a\b", "a//b")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("http://a.test", "github.com/a/b", "https://", "https:///a", "https://[::1/a"),
+        *("https://me:secret@a.test", *(f"https://a.test/{odd}" for odd in ODD)),
+    ],
+)
 def test_an_address_that_is_none_is_named(url, tmp_path):
     with pytest.raises(WorkshopError, match=r"Site in \[project\.urls\].*begins with https://"):
-        addresses(tmp_path, f'Site = "{url}"\n')
+        addresses(tmp_path, f"Site = '{url}'\n")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://github.com", "https://github.com/a", "https://github.com/a/b/tree/main"]
+)
+def test_a_repository_is_an_owner_and_a_name(url, tmp_path):
+    with pytest.raises(WorkshopError, match="has to name an owner and a repository"):
+        addresses(tmp_path, f'Repository = "{url}"\n')
+
+
+def test_an_address_as_git_has_it_is_the_same(tmp_path):
+    git = addresses(tmp_path, GITHUB.replace('bpbook"', 'bpbook.git"'))
+    assert git == addresses(tmp_path, GITHUB)
 
 
 def test_the_readmes_table_has_a_column_of_links_only_with_addresses(tmp_path):
