@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from bpbook.exercises import book
-from tests.browser.asked_page import AskedPage
+from tests.browser.asked_page import HOME, AskedPage
 from tests.browser.controls import axe
 
 
@@ -74,6 +75,25 @@ def test_a_choice_by_keyboard_alone(opened):
     page.page.keyboard.press("Tab")
     page.page.keyboard.press("Enter")
     assert page.said("check", "7.5").startswith("✓ Right. The answer is ‘averaging’.")
+
+
+def test_two_windows_know_of_each_other(opened):
+    page = opened(7)
+    typed(page, "7.1", "1")
+    typed(page, "7.1", "2")
+    other = page.context.new_page()
+    other.goto(HOME)
+    place = other.locator('.bp-asked[data-does="check"][data-name="7.1"]')
+    place.locator("input").wait_for()
+    typed(page, "7.1", "3")
+    expect(place.locator("input")).to_have_value("3")
+    place.locator("input").fill("4")
+    other.keyboard.press("Enter")
+    row = page.place("summary").get_by_role("row", name="7.1")
+    expect(row.locator("td").last).to_have_text("4")
+    other.get_by_role("button", name="Forget").dblclick()
+    expect(row.locator("td").last).to_have_text("0")
+    assert page.place("check", "7.1").locator("input").input_value() == ""
 
 
 def test_a_long_list_of_options(opened):

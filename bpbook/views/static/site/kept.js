@@ -42,6 +42,15 @@ export function openKept({ chapter, asked }) {
     if (name === undefined || of === name || of === '') each();
   });
   read();
+  // Another window of this page has written: who looks here sees it too, and forgets with it.
+  addEventListener('storage', ({ key: changed }) => {
+    if (changed !== key && changed !== null) return;
+    const before = attempts;
+    attempts = {};
+    read();
+    const text = (all, name) => JSON.stringify(all[name]);
+    Object.keys(asked).filter((name) => text(before, name) !== text(attempts, name)).forEach((name) => tell(name));
+  });
   return {
     of: (name) => attempts[name] ?? untried(),
     all: () => attempts,
