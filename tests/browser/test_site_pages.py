@@ -73,3 +73,44 @@ def test_from_a_disk(reader, site):
         slider.press("ArrowRight")
         place.painted()
         assert place.root.inner_text() != before
+
+
+# What a sheet of paper would cut off: it cannot be scrolled there.
+CUT = """() => [...document.querySelectorAll('article *')].filter((e) => e.clientWidth
+    && !e.closest('.bp-place') && getComputedStyle(e).overflowX !== 'visible'
+    && e.scrollWidth > e.clientWidth + 1)
+  .map((e) => e.outerHTML.slice(0, 200))"""
+
+
+@pytest.mark.parametrize("name", STEMS)
+def test_on_paper_nothing_is_cut_and_nothing_is_dark(reader, name):
+    page = reader.open(name, width=794)  # A4, in pixels of CSS
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT) == []
+    assert not page.locator(".skip-to-content").is_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    schemes = "[...document.images].map((e) => getComputedStyle(e).colorScheme)"
+    assert set(page.evaluate(schemes)) <= {"light"}
+    assert reader.sideways() <= 0
+
+
+def test_where_motion_is_unwanted_a_link_does_not_glide(reader):
+    page = reader.open("index", reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+@pytest.mark.parametrize("lost", ["kinds", "views"])
+def test_where_a_script_does_not_come_the_picture_stays_in_no_more_than_its_room(reader, lost):
+    page = reader.open("hubs")
+    page.route(f"**/{lost}/*.js", lambda route: route.fulfill(status=404))
+    page.goto(f"{reader.address}07_six_neurons.html")
+    place = page.locator(PLACE).first
+    place.scroll_into_view_if_needed()
+    page.wait_for_selector(".bp-stays")
+    assert place.locator("img").first.is_visible() and place.locator("input").count() == 0
+    empty = place.evaluate(
+        """(e) => e.getBoundingClientRect().bottom - Math.max(
+          ...[...e.querySelectorAll('.bp-still *')].map((o) => o.getBoundingClientRect().bottom))"""
+    )
+    assert empty < 40
+    reader.errors.clear()  # that it has not come

@@ -22,23 +22,21 @@ function arrivals() {
 }
 
 export function openPlaces(home) {
-  const asked = new Set();
+  const asked = {};
   const [kinds, views] = [arrivals(), arrivals()];
-  const load = (path) => {
-    if (asked.has(path)) return;
-    asked.add(path);
-    document.head.append(Object.assign(document.createElement('script'), {
-      src: new URL(path, home).href, async: true,
-    }));
-  };
-  const fetchFor = (place) => {
-    load(`kinds/${place.dataset.kind}.js`);
-    load(`views/${place.dataset.view}.js`);
-    return place.dataset;
-  };
+  const load = (path) => asked[path] ??= new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), {
+      src: new URL(path, home).href, async: true, onload: resolve,
+      onerror: () => reject(new Error(`${path} has not come`)),
+    });
+    document.head.append(script);
+  });
+  const fetchFor = ({ dataset: { kind, view } }) =>
+    Promise.all([load(`kinds/${kind}.js`), load(`views/${view}.js`)]);
   // The still picture goes when the view has been drawn, so that nothing is empty in between.
   const open = async (place) => {
-    const { view, kind } = fetchFor(place);
+    const { view, kind } = place.dataset;
+    await fetchFor(place);
     const [module, traits] = await Promise.all([kinds.wait(kind), views.wait(view)]);
     const el = document.createElement('div');
     place.append(el);
@@ -55,7 +53,10 @@ export function openPlaces(home) {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      open(target).catch(reportError);
+      open(target).catch((error) => {
+        target.classList.add('bp-stays'); // without the room that was kept for the view
+        reportError(error);
+      });
     }
   }, { rootMargin: NEAR });
   return {
@@ -63,7 +64,7 @@ export function openPlaces(home) {
     view: (name, spec, state) => views.give(name, { spec, state }),
     watch: (root) => {
       const all = [...root.querySelectorAll('.bp-place')];
-      if (all.length) fetchFor(all[0]); // most readers will come to the first
+      if (all.length) fetchFor(all[0]).catch(() => {}); // most readers will come to the first
       all.forEach((place) => near.observe(place));
     },
   };
