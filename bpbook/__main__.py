@@ -142,7 +142,7 @@ def _site(options: argparse.Namespace) -> int:
 def _pdf(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from bpbook.site import printing
+    from bpbook.site.on_paper import printing
     from bpbook.workshop import copies
 
     _end_tidily()

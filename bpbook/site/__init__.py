@@ -12,11 +12,9 @@ judged in the page. Start reading at `making`, the order of the steps, then `pag
   room that it will take; `chromium`: the browser that is asked for that;
 - `questions`: where exercises and predictions stand, and their script; `page_records`: what it
   knows of each; `sealing`: so that no answer stands in plain sight;
-- `printing`: the book on paper, with `paper`, a chapter there, and `pdf`, what has come out;
 - `sphinx_settings`, `mathml`, `finishing`: what Sphinx is told, and formulas without a script;
-- `lite`: JupyterLab with Python in the page, made of `wheels`, `pyodide` and notebooks with
-  `first_cells`; `lite_page`: what is said before it loads;
-- `addresses`: where the book is on the net, and the links made of that; `colab`: copies for Colab.
+- `addresses`: where the book is on the net, and the links made of that;
+- `python/`: JupyterLab in the page, and Colab; `on_paper/`: the PDF.
 
 The scripts of the page are `views/static/site/`. May use every room and the workshop; nothing
 imports it.

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from ..workshop.contents import Chapter
 from ..workshop.folders import Folders, WorkshopError
-from . import lite_page, wheels
+from .python import lite_page, wheels
 
 BRANCH = "main"
 PUBLISHED = "gh-pages"  # the branch to which .github/workflows/site.yml brings the site

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from .. import __version__, networks, views
 from ..workshop.contents import CONTENTS
-from . import documents, lite_page, view_places
+from . import documents, view_places
 from .addresses import DOWNLOADS
 from .chapter_run import ViewState
+from .python import lite_page
 from .still import FOLDER, Pictures
 
 NAME = "index-six-neurons"

@@ -13,18 +13,16 @@ from . import (
     addresses,
     chapter_run,
     chromium,
-    colab,
     finishing,
     first_page,
     licences,
-    lite,
-    lite_licences,
     measuring,
     other_pages,
     targets,
     view_places,
 )
 from .addresses import Addresses
+from .python import colab, lite, lite_licences
 from .sphinx_settings import CONF
 
 TARGET = "_site"

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from ..workshop.contents import CONTENTS
-from . import documents, licences, lite_page
+from . import documents, licences
+from .python import lite_page
 
 
 def write(home: Path, source: Path, first: str, python: str = "") -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from bpbook.site import lite, lite_page, pyodide
-from bpbook.site.wheels import Unreachable
+from bpbook.site.python import lite, lite_page, pyodide
+from bpbook.site.python.wheels import Unreachable
 from bpbook.workshop.contents import CONTENTS
 from bpbook.workshop.folders import Folders
 from tests.browser.controls import Controls

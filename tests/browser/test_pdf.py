@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from bpbook.exercises import book as records
-from bpbook.site import pdf, printing
+from bpbook.site.on_paper import pdf, printing
 from bpbook.workshop.contents import CONTENTS
 from bpbook.workshop.folders import Folders
 from tests import made_once

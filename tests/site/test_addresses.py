@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import bpbook
-from bpbook.site import colab, lite_page
 from bpbook.site.addresses import Addresses, copy_downloads
+from bpbook.site.python import colab, lite_page
 from bpbook.workshop import contents
 from bpbook.workshop.contents import CONTENTS
 from bpbook.workshop.folders import Folders, WorkshopError

@@ -7,8 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from bpbook.site import licences, lite_licences, making
+from bpbook.site import licences, making
 from bpbook.site.bundled import BOOK, OTHERS
+from bpbook.site.python import lite_licences
 
 HOME = Path(__file__).parents[2]
 BY_PACKAGE = [part for part in OTHERS if part.package]

@@ -1,13 +1,12 @@
 """What is put together for Python in the page, as far as it can be seen without a browser."""
 
-import importlib.metadata
 import json
 import tarfile
 from pathlib import Path
 
 import pytest
 
-from bpbook.site import first_cells, lite, lite_page, pyodide, wheels
+from bpbook.site.python import first_cells, lite, lite_page, pyodide, wheels
 from bpbook.workshop.contents import CONTENTS
 from bpbook.workshop.folders import Folders, WorkshopError
 
@@ -19,14 +18,6 @@ def test_the_lock_file_has_each_wheel_of_the_page_with_hashes():
         first, *hashes = pin.splitlines()
         assert first == f"{name}=={wheels.version(pin)} \\"
         assert hashes and all("--hash=sha256:" in line for line in hashes)
-
-
-def test_what_the_site_then_holds_has_a_licence_that_can_be_read():
-    for name in lite.bundled(offline=True):
-        about = importlib.metadata.metadata(name)
-        named = [about.get("License-Expression"), about.get("License")]
-        assert any(named) or "License ::" in str(about.get_all("Classifier")), name
-    assert all(pyodide.LOCK[name]["licence"] for name in ("pyodide", "micropip"))
 
 
 def test_what_the_lock_file_lacks_is_named():

@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from bpbook.site import paper, printing
+from bpbook.site.on_paper import paper, printing
 from bpbook.workshop.contents import CONTENTS
 from bpbook.workshop.folders import Folders, WorkshopError
 

@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from ..workshop.folders import Folders, WorkshopError
+from ...workshop.folders import Folders, WorkshopError
 from . import wheels
 
 LOCK = json.loads(Path(__file__).with_name("pyodide.json").read_text("utf-8"))
@@ -63,8 +63,8 @@ def check(content: bytes, where: str) -> None:
     kind, _, wanted = LOCK["pyodide"]["integrity"].partition("-")
     if base64.b64encode(hashlib.new(kind, content).digest()).decode() != wanted:
         raise WorkshopError(
-            f"{where} is not Pyodide {VERSION} as bpbook/site/pyodide.json has it ({kind} differs)"
-            ": remove the file and try again, and if it stays so, do not use it."
+            f"{where} is not Pyodide {VERSION} as bpbook/site/python/pyodide.json has it "
+            f"({kind} differs): remove the file and try again, and if it stays so, do not use it."
         )
 
 

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..exercises import book
-from ..workshop.contents import Chapter
-from .still import FOLDER, Pictures
+from ...exercises import book
+from ...workshop.contents import Chapter
+from ..still import FOLDER, Pictures
 
 WORDS = {
     "alive": "Alive in the notebook <code>{file}</code> and on the book's pages{at}.",
@@ -38,7 +38,7 @@ _VIEW = re.compile(r"<(?!picture\b|IPython|progress)[a-z]")
 def alive(chapter: Chapter, site: str = "") -> str:
     """What stands below the still picture of a view; `site` is the address of the pages.
 
-    >>> from ..workshop.contents import CONTENTS
+    >>> from bpbook.workshop.contents import CONTENTS
     >>> alive(CONTENTS[7])
     "Alive in the notebook <code>07_six_neurons.ipynb</code> and on the book's pages."
     """

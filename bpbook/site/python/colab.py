@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..workshop.folders import Folders
+from ...workshop.folders import Folders
+from ..addresses import COLAB, Addresses
 from . import first_cells, wheels
-from .addresses import COLAB, Addresses
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from ..workshop.contents import CONTENTS, Chapter
-from ..workshop.folders import Folders
+from ...workshop.contents import CONTENTS, Chapter
+from ...workshop.folders import Folders
 
 TAG = "installs-the-book"
 

@@ -9,16 +9,17 @@ import tempfile
 from html import escape
 from pathlib import Path
 
-from .. import __version__, drawing, networks
-from ..views import modules
-from ..workshop.contents import CONTENTS, Chapter
-from ..workshop.folders import Folders, require
-from . import chromium, making, paper, pdf, targets
-from .addresses import Addresses
-from .sphinx_settings import TITLE, settings
+from ... import __version__, drawing, networks
+from ...views import modules
+from ...workshop.contents import CONTENTS, Chapter
+from ...workshop.folders import Folders, require
+from .. import chromium, making, targets
+from ..addresses import Addresses
+from ..sphinx_settings import TITLE, settings
+from . import paper, pdf
 
 TARGET = "build/backpropagation.pdf"
-CONF = "from bpbook.site.printing import printed\n\nglobals().update(printed())\n"
+CONF = "from bpbook.site.on_paper.printing import printed\n\nglobals().update(printed())\n"
 
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="stylesheet" href="_static/pygments.css">

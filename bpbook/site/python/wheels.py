@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..workshop.folders import Folders, WorkshopError, require
+from ...workshop.folders import Folders, WorkshopError, require
 
 # Any Python that Pyodide may be: only wheels without compiled parts fit.
 PURE = (

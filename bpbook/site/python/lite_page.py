@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ..workshop.contents import CONTENTS
+from ...workshop.contents import CONTENTS
 from . import lite, pyodide
 
 NAME = "run_in_the_page"

@@ -16,8 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ..workshop.contents import Chapter
-from ..workshop.folders import Folders, WorkshopError, require
+from ...workshop.contents import Chapter
+from ...workshop.folders import Folders, WorkshopError, require
 from . import first_cells, pyodide, wheels
 
 FOLDER = "lite"
@@ -66,17 +66,6 @@ def build(target: Path, home: Folders, offline: bool) -> None:
         shutil.copytree(made, target / FOLDER)
 
 
-def bundled(offline: bool) -> tuple[str, ...]:
-    """The packages that stand in the site with JupyterLite, for a page of licences.
-
-    Their metadata are in this environment. Beside them, `offline`, there are Pyodide and micropip,
-    whose licences stand in `pyodide.json`. JupyterLite lists those of its own scripts in
-    `lite/build/third-party-licenses.json`.
-    """
-    kernel = pyodide.KERNEL if offline else ()
-    return ("jupyterlite-core", "jupyterlite-pyodide-kernel", "jupyterlab-widgets", *NEEDS, *kernel)
-
-
 def first_cell(chapter: Chapter, wanted: list[str]) -> str:
     """What a notebook runs first: the book from the site's own wheels, NumPy where it is needed.
 
@@ -120,7 +109,8 @@ def _same_pyodide() -> None:
     if PYODIDE_VERSION != pyodide.VERSION:
         raise WorkshopError(
             f"jupyterlite-pyodide-kernel wants Pyodide {PYODIDE_VERSION}, but "
-            f"bpbook/site/pyodide.json has {pyodide.VERSION}: write version and integrity there."
+            f"bpbook/site/python/pyodide.json has {pyodide.VERSION}: write version and integrity "
+            "there."
         )
 
 

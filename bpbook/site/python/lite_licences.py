@@ -11,7 +11,8 @@ from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 
-from . import licences, pyodide
+from .. import licences
+from . import pyodide
 
 FILE = "licences.txt"
 _LISTS = ("build", "extensions")  # where JupyterLab's builds say what they are made of
@@ -20,7 +21,7 @@ _RULE = "\n" + "=" * 80 + "\n"
 _OPENING = f"""What JupyterLite is made of here, and its licences: JupyterLite and JupyterLab with
 the packages of scripts in them, wheels of Python, and Pyodide. The licences of the book and of
 its pages are in ../{licences.NAME}.html."""
-_PYODIDE = """Pyodide {version}: MPL-2.0. Its source: https://github.com/pyodide/pyodide. In it is
+_PYODIDE = """Pyodide {version}: {licence}. Its source: {source}. In it is
 Python, of the Python Software Foundation (PSF-2.0): https://docs.python.org/3/license.html"""
 
 
@@ -38,7 +39,7 @@ def _python_in_page(folder: Path) -> Iterator[str]:
         return
     found = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     text = found.read_text(encoding="utf-8") if found.is_file() else ""
-    yield "\n\n".join(filter(None, [_PYODIDE.format(version=pyodide.VERSION), text]))
+    yield "\n\n".join(filter(None, [_PYODIDE.format(**pyodide.LOCK["pyodide"]), text]))
 
 
 def _wheels(folder: Path) -> Iterator[str]:
