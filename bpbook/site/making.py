@@ -25,8 +25,6 @@ from .addresses import Addresses
 from .python import colab, lite, lite_licences
 from .sphinx_settings import CONF
 
-TARGET = "_site"
-
 
 def make(folders: Folders, target: Path, python: str = "") -> Path:
     """Make the site in `target`, in place of an earlier one; return its first page.

@@ -23,8 +23,8 @@ in your browser: nothing is installed, and no server computes. The first cell in
 then run all cells. Python is ready after about 15 seconds, and later where the files come slowly.
 
 It needs an address that begins with http, as that of a published site; from a page that was opened
-as a file it does not start. For a site on your own machine, `python -m http.server --bind 127.0.0.1` in its folder
-gives it such an address.
+as a file it does not start. For a site on your own machine, this line in its folder gives it such
+an address: `python -m http.server --bind 127.0.0.1`.
 
 What you write stays in this browser, on this device; *File*, *Download* takes it out. It is gone
 when the browser's data for this site are cleared.
