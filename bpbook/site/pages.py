@@ -16,7 +16,7 @@ RUN = (
     "All cells on this page have been run: where the text asks you to run one, read what stands "
     "below it; where it asks for an answer in place of the dots, answer in the form."
 )
-STILL = "Without JavaScript, pictures here stand still and answers are not judged."
+STILL = "Without JavaScript there are no forms: pictures stand still, answers are not judged."
 Views = dict[tuple[str, int], ViewState]
 
 

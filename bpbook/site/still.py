@@ -37,7 +37,7 @@ class Pictures:
         width, height = size(data)
         return (
             f'<img alt="{found["alt"]}" src="_static/{FOLDER}/{name}" loading="lazy" '
-            f'width="{width:g}" height="{height:g}">'
+            f'width="{width:g}" height="{height:g}" style="--width: {width:g}px">'
         )
 
 

@@ -1,10 +1,10 @@
-"""What is stored when the reader saves a chapter: pictures and tables, no dead widgets.
+"""The book's extension of the Jupyter server: what is stored when the reader saves a chapter.
 
 A widget view belongs to a kernel. Saved, it says 'Error displaying widget' on the next day; the
 static picture and the table beside it in the same output can be read for ever.
 
-This module is an extension of the Jupyter server. Installing the book enables it in every server
-of the same environment (`extension.json`); `make lab` asks for it by name as well.
+Installing the book enables the extension in every server of the same environment
+(`extension.json`); `make lab` asks for it by name as well.
 """
 
 from __future__ import annotations
@@ -22,6 +22,17 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 def _load_jupyter_server_extension(server: Any) -> None:
     """Called by the Jupyter server once, while it starts."""
     server.contents_manager.register_pre_save_hook(without_widgets)
+    server.web_app.settings.setdefault("page_config_hook", without_lite)
+
+
+def without_lite(_: Any, page_config: dict[str, Any]) -> dict[str, Any]:
+    """JupyterLab's hook for its page: leave out extensions that only JupyterLite can load.
+
+    They are in an environment that makes the site, and JupyterLab would fail to load them.
+    """
+    found = page_config.get("federated_extensions", [])
+    kept = [one for one in found if not one["name"].startswith("@jupyterlite/")]
+    return page_config | {"federated_extensions": kept}
 
 
 def without_widgets(model: dict[str, Any], **_: Any) -> None:

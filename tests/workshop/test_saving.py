@@ -6,7 +6,7 @@ import urllib.request
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from bpbook.workshop.saving import without_widgets
+from bpbook.workshop.saving import without_lite, without_widgets
 from bpbook.workshop.store import WIDGET_STATE, WIDGET_VIEW
 from tests.browser.server import start
 
@@ -35,6 +35,14 @@ def test_other_files_pass():
     model = {"type": "file", "content": "text"}
     without_widgets(model=model, path="a.txt", contents_manager=None)
     assert model == {"type": "file", "content": "text"}
+
+
+def test_what_only_jupyterlite_can_load_is_left_out():
+    names = ["anywidget", "@jupyterlite/pyodide-kernel-extension"]
+    page = {"appName": "JupyterLab", "federated_extensions": [{"name": name} for name in names]}
+    left = {"appName": "JupyterLab", "federated_extensions": [{"name": "anywidget"}]}
+    assert without_lite(None, page) == left
+    assert without_lite(None, {}) == {"federated_extensions": []}
 
 
 def test_a_server_that_the_book_has_not_started(tmp_path):

@@ -74,6 +74,8 @@ RECORDS = {
             "exchanged": _slipped("exchanged"),
             "y3": _slipped("y3"),
             "loss": lambda: networks.six_neurons().gradient(**INPUT)["w13"],
+            "printed": lambda: networks.six_neurons().gradient()["w13"],
+            "printed, turned": lambda: -networks.six_neurons().gradient()["w13"],
             "sign": lambda: -_w13(),
             "no input": _slipped("no input"),
             "own weight": _slipped("own weight"),

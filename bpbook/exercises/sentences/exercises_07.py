@@ -40,6 +40,10 @@ TEXT = {
             "neuron 3, and X_input.",
             "loss": "This is ∂E/∂w13, with Y_target 1. Asked is how y_output answers, so the walk "
             "begins there.",
+            "printed": "This is ∂E/∂w13 at X_input = 1, as it stands in the chapter. Asked is how "
+            "y_output answers, and X_input is 4 now.",
+            "printed, turned": "This is ∂E/∂w13 at X_input = 1, with its sign turned. Asked is how "
+            "y_output answers, and X_input is 4 now.",
             "sign": "The size is right, the sign is turned. Both paths pass two weights of the "
             "same sign, and all slopes are positive.",
             "no input": "The last factor is missing: ∂x3/∂w13 is X_input, and that is 4 now.",

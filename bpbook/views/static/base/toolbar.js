@@ -24,7 +24,7 @@ export function toolbar(view, el, table, { extra = [] } = {}) {
   const numbers = button('numbers', words.numbers, words['numbers hint']);
   numbers.setAttribute('aria-expanded', 'false');
   const line = presetField(view, (asked) => open(view, asked));
-  const typed = 'expression' in view.spec ? expressionFields(view) : null;
+  const typed = view.spec.another?.includes('expression') ? expressionFields(view) : null;
   const notes = view.spec.notes.map((text) => element('p', { class: 'bp-note' }, text));
   const refused = element('p', { class: 'bp-note bp-view-note', role: 'status' });
   const box = element('div', { class: 'bp-toolbar' }, reset, ...extra, numbers, line.button,
