@@ -14,7 +14,7 @@ def line(tree, givens) -> dict | None:
 
 def checked(wanted) -> dict | None:
     """A line as a state has it, None for none. Raises `OperandError`."""
-    if wanted is None:
+    if wanted is None or type(wanted).__name__ == "JsNull":  # as a page's null comes to Pyodide
         return None
     whole = isinstance(wanted, Mapping) and set(wanted) == {"text", "givens"}
     if not whole or not isinstance(wanted["text"], str) or not _is_list(wanted["givens"]):

@@ -185,6 +185,18 @@ def _a_slider_moves_the_numbers(page):
         view.painted()
     else:
         pytest.fail("Python has not heard of the slider")
+    _another_tree_comes_and_goes(view)
+
+
+def _another_tree_comes_and_goes(view):
+    """Python reads a typed expression; the emptied field brings the tree of the beginning back."""
+    for typed, control in (("(a*b + 2)**2", "leaf:a"), ("", "leaf:w25")):
+        if not view.root.locator("[data-control='expression:text']").is_visible():
+            view.root.locator(".bp-expression-button").press("Enter")
+        field = view.root.locator("[data-control='expression:text'] input")
+        field.fill(typed)
+        field.press("Enter")
+        view.root.locator(f"[data-control='{control}']").wait_for()
 
 
 def _sizes_are_as_the_page_says(folder):
