@@ -1,6 +1,6 @@
 // What scrolls sideways by itself, as long lines of code, can be reached and scrolled by keyboard.
 
-const MAY = `article :is(pre, .table-wrapper, .bp-formula, .output.text_html, figure table,
+const MAY = `article :is(pre, .table-wrapper, .bp-formula, .output.text_html, .output.text_html > table, figure table,
   figure details, .bp-still, .bp-asked)`;
 
 function letReach() {
