@@ -1,7 +1,7 @@
 // What scrolls sideways by itself, as long lines of code, can be reached and scrolled by keyboard.
 
-const MAY = `article :is(pre, .table-wrapper, .bp-formula, .output.text_html, .output.text_html > table, figure table,
-  figure details, .bp-still, .bp-asked)`;
+const MAY = `article :is(pre, .table-wrapper, .bp-formula, .output.text_html,
+  .output.text_html > table, figure table, figure details, .bp-still, .bp-asked)`;
 
 function letReach() {
   for (const box of document.querySelectorAll(MAY)) {
