@@ -37,13 +37,21 @@ class Result:
         return f"{sign} {word} {self.message}"
 
     def _repr_html_(self):
-        sign, word = say(f"sign.{self.status}"), say(f"word.{self.status}")
-        return (
-            f'<div class="bp-check bp-{self.status}" style="border-left: 4px solid '
-            f'{LINES[self.status]}; padding: 2px 10px; margin: 4px 0">'
-            f'<span aria-hidden="true">{sign}</span> <strong>{escape(word)}</strong> '
-            f"{escape(self.message)}</div>"
-        )
+        return box(self.status, say(f"word.{self.status}"), escape(self.message))
+
+
+def box(status: str, word: str, said: str) -> str:
+    """The box of a check: the sign of a status, a word, and `said`, which is HTML.
+
+    >>> box("right", "Right.", "E = 0.5.").endswith("<strong>Right.</strong> E = 0.5.</div>")
+    True
+    """
+    return (
+        f'<div class="bp-check bp-{status}" style="border-left: 4px solid '
+        f'{LINES[status]}; padding: 2px 10px; margin: 4px 0">'
+        f'<span aria-hidden="true">{say(f"sign.{status}")}</span> '
+        f"<strong>{escape(word)}</strong> {said}</div>"
+    )
 
 
 def unanswered() -> Result:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .. import __version__, networks, views
-from ..workshop.contents import CONTENTS
+from ..workshop.contents import readme_table
 from . import documents, view_places
 from .addresses import DOWNLOADS
 from .chapter_run import ViewState
@@ -31,7 +31,8 @@ def source(
     live.close()
     view_places.write_view(static, NAME, view)
     place = view_places.place(NAME, view, still)
-    marks = {"view": f"```{{raw}} html\n{place}\n```", "chapters": chapters()}
+    marks = {"view": f"```{{raw}} html\n{place}\n```"}
+    marks["chapters"] = documents.on_site(readme_table())
     marks["repository"] = f"[{REPOSITORY}]({repository})" if repository else REPOSITORY
     marks["live"] = LIVE if python else ""
     marks["wheel"] = f'<a href="{DOWNLOADS}/{WHEEL}">{WHEEL}</a>'
@@ -40,9 +41,3 @@ def source(
     for name, comes in marks.items():
         text = text.replace(f"<!-- {name} -->", comes)
     return text, {NAME: view.kind}
-
-
-def chapters() -> str:
-    """The table of chapters, with links to their pages."""
-    rows = (f"| {c.number} | [{c.title}]({c.file}) | {c.about} |" for c in CONTENTS)
-    return "\n".join(["| | chapter | what it is about |", "|---|---|---|", *rows])

@@ -18,6 +18,7 @@ from . import (
     licences,
     measuring,
     other_pages,
+    pages,
     targets,
     view_places,
 )
@@ -60,8 +61,6 @@ def make(folders: Folders, target: Path, python: str = "") -> Path:
 def write_sources(folders: Folders, source: Path, python: str = "") -> dict[str, str]:
     """All that Sphinx reads: notebooks, other pages, scripts; the kinds of the views by name."""
     import nbformat
-
-    from . import pages
 
     static = source / "_static"
     static.mkdir(parents=True)

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from ..exercises import book
-from ..exercises.result import LINES
+from ..exercises.result import LINES, box
 from ..exercises.sentences import TEXT, say
 from .page_records import exported
 
@@ -63,11 +63,7 @@ def place(does: str, name: str, stored: str, with_python: str) -> str:
 def _box(key: str, with_python: str) -> str:
     """A box as a check's, with a word, a sentence and a link."""
     door = f'<a href="{escape(with_python)}">{escape(say("python.door"))}</a>'
-    return (
-        f'<div class="bp-check bp-open" style="border-left: 4px solid {LINES["open"]}; '
-        f'padding: 2px 10px; margin: 4px 0"><span aria-hidden="true">{say("sign.open")}</span> '
-        f"<strong>{escape(say(key))}</strong> {escape(say(f'{key}_where'))} {door}</div>"
-    )
+    return box("open", say(key), f"{escape(say(f'{key}_where'))} {door}")
 
 
 def script(chapter: int) -> str:
