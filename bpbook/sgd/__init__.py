@@ -15,18 +15,31 @@ samples, `stuck` and `units` say why a run does not learn, `stability` how large
 from .descent import descend
 from .divergence import GROWTH
 from .history import History
-from .rules import momentum
+from .ready_rules import adam, chain, clip, momentum, nesterov, rmsprop, weight_decay
+from .rules import RULES, Rule
+from .schedules import cosine, linear, staircase
 from .stability import largest_stable_rate
 from .stuck import Stuck
 from .weight_files import load, save
 
 __all__ = [
     "GROWTH",
+    "RULES",
     "History",
+    "Rule",
     "Stuck",
+    "adam",
+    "chain",
+    "clip",
+    "cosine",
     "descend",
     "largest_stable_rate",
+    "linear",
     "load",
     "momentum",
+    "nesterov",
+    "rmsprop",
     "save",
+    "staircase",
+    "weight_decay",
 ]

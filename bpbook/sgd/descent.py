@@ -6,10 +6,11 @@ The word 'SGD' is used for all three; here the batch size says which one is mean
 from ..errors import BookError
 from ..settings import a_tree, whole_number
 from . import number_weights, run_settings, samples
+from .checked_directions import a_rule
 from .epochs import EpochEnd
 from .history import History
 from .loop import Descent, mean_loss
-from .rules import CheckedDirection
+from .stepping import of_run
 
 
 def descend(
@@ -45,7 +46,8 @@ def descend(
     - `start`: the weights to begin from, by name, where not from their own values. `dtype`:
       "float32" is single precision; without it, that of the tree's weights.
     - `direction`: the rule, which says what is subtracted, times α, in place of the gradient: a
-      function of a dict name → ∂E/∂w that returns such a dict, as `bp.sgd.momentum(0.9)`.
+      function of a dict name → ∂E/∂w that returns such a dict, as `bp.sgd.momentum(0.9)`. With a
+      second parameter, it gets the weights there, by name as well.
     - `held_out`: samples as in `data`; E over them (for what is not in memory, the mean of its
       parts) is noted after each epoch. `patience`: stop after so many epochs in a row without a
       smaller one, and keep the best epoch's weights. `watch`: functions of the weights (a dict) by
@@ -88,7 +90,7 @@ def descend(
     per_epoch = run_settings.updates_in_epoch(n, size)
     total = run_settings.updates(steps, epochs, per_epoch)
     seed = None if seed is None else whole_number("seed", seed)
-    rule = None if direction is None else CheckedDirection(direction)
+    direction = None if direction is None else a_rule("direction", direction)
     watch = run_settings.watch(watch)
     patience = run_settings.patience(patience, held)
     rows_of, evaluation = _kind_of(tree)
@@ -99,7 +101,7 @@ def descend(
     evaluate = evaluation(tree, rows, givens, columns, size)
     arrays = tree.graph.layered or number_weights.in_arrays(tree, rows, givens, size)
     batches = samples.batches(n, size, seed, arrays)
-    descent = Descent(rows, history, evaluate, batches, rates, rule)
+    descent = Descent(rows, history, evaluate, batches, rates, of_run(direction, rows))
     held_out_loss = None
     if held:
         run_settings.held_out(columns, givens, held)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from numbers import Real
 
 from ..errors import OperandError
-from .rules import called
+from .checked_directions import called
 
 
 @dataclass(slots=True)

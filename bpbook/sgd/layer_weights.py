@@ -56,6 +56,10 @@ class ArrayRows:
             view[...] = direction[name]
         return self._step
 
+    def by_table(self, after, gradient, row):
+        """What a rule of the table wants subtracted: its lines run on the whole row at once."""
+        return after({"": gradient}, {"": row})[""]
+
     def moved(self, row, rate: float, step):
         """row − rate · step, in the other row of the pair."""
         moved = self.pair[row is self.pair[0]]

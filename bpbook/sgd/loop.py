@@ -14,13 +14,13 @@ class Descent:
     - `rows`: how the weights lie in memory; `history`: what remembers them.
     - `evaluate(row, batch)`: E and the row of its gradient, the means over a batch.
     - `batches`: an iterator of what `evaluate` takes, one for each update.
-    - `rates`: α as a function of the update's number. `direction`: what a rule makes of a gradient,
-      both by name; without it, the gradient itself is subtracted.
+    - `rates`: α as a function of the update's number. `step(gradient, row)`: what a rule makes
+      of a gradient, both rows (`stepping.of_run`); without it, the gradient itself is subtracted.
     """
 
-    def __init__(self, rows, history, evaluate, batches, rates, direction=None):
+    def __init__(self, rows, history, evaluate, batches, rates, step=None):
         self._rows, self.history, self._evaluate = rows, history, evaluate
-        self._batches, self._rates, self._direction = batches, rates, direction
+        self._batches, self._rates, self._step = batches, rates, step
         self.row = rows.first
         self._limit = math.inf
 
@@ -35,16 +35,17 @@ class Descent:
 
     def next_record(self):
         """(E, the weights after the next update), or None where the history says what is wrong."""
-        rows, history, row, direction = self._rows, self.history, self.row, self._direction
+        rows, history, row = self._rows, self.history, self.row
         k = history.updates
         rate = history.learning_rate = self._rates(k)
         loss, gradient = self._evaluate(row, next(self._batches))
         if not k:
             self._limit = limit_after(loss)
-        step = gradient if direction is None else rows.step(direction(rows.named(gradient)))
+        bare = self._step is None
+        step = gradient if bare else self._step(gradient, row)
         new = rows.moved(row, rate, step)
         # Without a rule, a derivative that is no number makes a weight that is none.
-        fine = rows.finite(new) and (direction is None or rows.finite(gradient))
+        fine = rows.finite(new) and (bare or rows.finite(gradient))
         if not (fine and -math.inf < loss <= self._limit):
             before, after = rows.named(gradient), rows.named(new)
             if reason := divergence(history.loss_name, loss, before, after, self._limit):

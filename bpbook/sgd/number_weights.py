@@ -31,6 +31,10 @@ class NumberRows:
         """What a rule wants subtracted, as a row in double precision."""
         return array("d", [direction[name] for name in self.names])
 
+    def by_table(self, after, gradient, row):
+        """What a rule of the table wants subtracted, as a row in double precision."""
+        return array("d", after(self.named(gradient), self.named(row)).values())
+
     def moved(self, row, rate: float, step):
         """row − rate · step, rounded to the precision of the row."""
         change = array(self._code, [rate * s for s in step])

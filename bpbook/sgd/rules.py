@@ -1,135 +1,211 @@
-"""Rules: what is subtracted from the weights, times α, in place of the bare gradient.
+"""The table of rules: what a gradient is made into before α times of it is subtracted.
 
-A rule is called with a gradient, a dict by name, and returns such a dict; between two calls it
-keeps what it likes. With a method `begin` that gives it anew, each run starts from the beginning.
-`Momentum` is one, and another, as Adam, is written in the same way: a class with these two methods.
-Plain functions serve as well.
+Each rule stands here once, as the lines that a textbook writes, and nowhere else. The same lines
+run in Python, on floats and on arrays, and in the page; they are what `print` shows. To add a rule,
+add a row. A line may use
+
+- `g`, the gradient of one weight, a number or an array; `w`, that weight; `t`, the number of the
+  update, from 1; `norm`, the length of the whole gradient, √Σg² over all weights;
+- the rule's settings, and its memory, a number for each weight that begins at 0 and is kept from
+  update to update; names of its own, which live for one update;
+- `+ - * / **`, brackets, numbers, `sqrt`, and of two numbers `min` and `max`: what Python and
+  JavaScript read in the same way.
+
+`d` is what comes out: w ← w − α · d.
 """
 
+import ast
+import functools
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from ..core.helpers.values import as_value, shape_of, short
-from ..errors import DomainError, NotFiniteError, OperandError, ShapeError, UnknownNameError
+from ..core.helpers.values import is_array, short
+from ..errors import DomainError, OperandError, UnknownNameError
 from ..settings import one_number
+from .directions import Direction
+
+FUNCTIONS = ("sqrt", "min", "max")
+ALLOWED = (ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.Call, ast.Name)
+ALLOWED += (ast.Constant, ast.UnaryOp, ast.USub, ast.Assign, ast.Load, ast.Store, ast.Module)
 
 
-class Momentum:
-    """v ← β · v + ∂E/∂w, a v for each weight; made by `momentum`."""
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One row of the table; called with settings, it gives what `direction=` takes.
 
-    def __init__(self, beta: float):
-        self.beta = beta
-        self._velocity: dict = {}
+    - `settings`: the usual value of each, by name; `LIMITS` says what each may be.
+    - `memory`: the names of what is kept for each weight.
+    - `lines`: what to do, one assignment after the other.
 
-    def begin(self) -> "Momentum":
-        """The same anew, at rest: each run of `descend` begins with one of its own."""
-        return Momentum(self.beta)
+    >>> print(RULES["momentum"])
+    momentum(beta=0.9)
+        v = beta*v + g
+        d = v
+    """
 
-    def __call__(self, gradient) -> dict:
-        """v of each weight, after one more gradient."""
-        before = self._velocity
-        self._velocity = {
-            name: self.beta * before[name] + slope if name in before else slope
-            for name, slope in gradient.items()
-        }
-        return dict(self._velocity)
+    name: str
+    settings: Mapping[str, float] = field(default_factory=dict)
+    memory: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        check(self)
+
+    def __call__(self, **settings) -> Direction:
+        """A rule for `direction=`, with these settings and the usual values of the others."""
+        for name in settings:
+            if name not in self.settings:
+                has = ", ".join(self.settings) or "none"
+                raise UnknownNameError(
+                    f"{self.name} has no setting {name}: its settings are {has}."
+                )
+        given = {**self.settings, **settings}
+        return Direction(self, {name: setting(name, value) for name, value in given.items()})
 
     def __repr__(self):
-        return f"<momentum {short(self.beta)}>"
+        return f"<rule {self.name}>"
+
+    def __str__(self):
+        return self.text(self.settings)
+
+    def __reduce__(self):
+        known = RULES.get(self.name) is self
+        return (RULES.get, (self.name,)) if known else super().__reduce__()
+
+    def text(self, settings) -> str:
+        """The lines under a head with these settings, as they are printed."""
+        given = ", ".join(f"{name}={value:.12g}" for name, value in settings.items())
+        return "\n    ".join([f"{self.name}({given})", *self.lines])
+
+    def uses(self, name: str) -> bool:
+        """Whether a line reads `w`, `t`, `norm` …"""
+        return name in self._read
+
+    @functools.cached_property
+    def _read(self) -> frozenset:
+        nodes = [n for line in self.lines for n in ast.walk(ast.parse(line))]
+        return frozenset(n.id for n in nodes if isinstance(n, ast.Name))
+
+    @functools.cached_property
+    def _assigned(self) -> list[str]:
+        """What the lines give a value, in order, each once."""
+        return list(dict.fromkeys(line.partition("=")[0].strip() for line in self.lines))
+
+    @functools.cached_property
+    def python(self) -> str:
+        """The lines as a Python function, which gives back d and the memory after it."""
+        names = ", ".join(["g", "w", "t", "norm", *self.settings, *self.memory])
+        kept = "".join(f"{name}, " for name in self.memory)
+        body = "".join(f"    {line}\n" for line in self.lines)
+        return f"def {self.name}({names}):\n{body}    return d, ({kept})\n"
+
+    @functools.cached_property
+    def javascript(self) -> str:
+        """The lines as a JavaScript function of g, w, t, norm, settings and memory.
+
+        It gives back d, and changes the memory, an object with a number for each name.
+        """
+        own = [name for name in self._assigned if name not in self.memory]
+        kept = ", ".join(self.memory)
+        lines = [
+            "const { sqrt, min, max } = Math;",
+            *([f"const {{ {', '.join(self.settings)} }} = settings;"] if self.settings else []),
+            *([f"let {{ {kept} }} = memory;"] if kept else []),
+            f"let {', '.join(own)};",
+            *(f"{line};" for line in self.lines),
+            *([f"Object.assign(memory, {{ {kept} }});"] if kept else []),
+            "return d;",
+        ]
+        body = "".join(f"  {line}\n" for line in lines)
+        return f"function {self.name}(g, w, t, norm, settings, memory) {{\n{body}}}\n"
+
+    @functools.cached_property
+    def floats(self):
+        """The Python function of plain floats."""
+        return self._made(math.sqrt, min, max)
+
+    @functools.cached_property
+    def arrays(self):
+        """The Python function of arrays; single numbers stay plain, so that float32 stays."""
+        import numpy as np
+
+        def either(of_arrays, of_floats):
+            return lambda a, b: (of_arrays if is_array(a) or is_array(b) else of_floats)(a, b)
+
+        return self._made(np.sqrt, either(np.minimum, min), either(np.maximum, max))
+
+    def _made(self, *functions):
+        names = dict(zip(FUNCTIONS, functions, strict=True))
+        exec(compile(self.python, f"<rule {self.name}>", "exec"), names)
+        return names[self.name]
 
 
-def momentum(beta: float = 0.9) -> Momentum:
-    """A rule that keeps its speed: v ← β · v + ∂E/∂w, then w ← w − α · v.
-
-    `beta` is at least 0 and below 1; where the gradient stays the same, v grows to 1/(1 − β) times
-    of it. For `bp.sgd.descend(…, direction=bp.sgd.momentum(0.9))`; each run begins at rest.
-    Raises `OperandError`, `NotFiniteError`, `DomainError`. A1.6; chapters 9 and 12.
-
-    >>> import bpbook as bp
-    >>> direction = bp.sgd.momentum(0.5)
-    >>> [direction({"w": 1.0})["w"] for _ in range(3)]
-    [1.0, 1.5, 1.75]
-    """
-    value = one_number("beta", beta, ", as 0.9")
-    if not 0 <= value < 1:
-        raise DomainError(f"beta is {short(value)}: give a number from 0 on and below 1, as 0.9.")
-    return Momentum(value)
+# What a setting may be: whether a value is fine, and what to give instead.
+LIMITS = {
+    "beta": (lambda x: 0 <= x < 1, "a number from 0 on and below 1, as 0.9"),
+    "beta1": (lambda x: 0 <= x < 1, "a number from 0 on and below 1, as 0.9"),
+    "beta2": (lambda x: 0 <= x < 1, "a number from 0 on and below 1, as 0.999"),
+    "rho": (lambda x: 0 <= x < 1, "a number from 0 on and below 1, as 0.99"),
+    "epsilon": (lambda x: x > 0, "a small number above 0, as 1e-8"),
+    "decay": (lambda x: x >= 0, "a number from 0 on, as 0.01"),
+    "limit": (lambda x: x > 0, "a number above 0, as 1"),
+}
 
 
-class CheckedDirection:
-    """A rule for one run: what it gives back is checked, the first time to the last number."""
-
-    def __init__(self, rule):
-        if not callable(rule):
-            raise OperandError(
-                f"direction is {rule!r}: give a function of the gradient, a dict by name, "
-                "that returns such a dict, as bp.sgd.momentum(0.9)."
-            )
-        begin = getattr(rule, "begin", None)
-        self._rule = begin() if callable(begin) else rule
-        self._checked = False
-
-    def __call__(self, gradient: dict) -> dict:
-        """What to subtract from each weight, times α. Raises a `BookError`."""
-        direction = called(self._rule, "direction", dict(gradient))
-        if not (self._checked and _fits(direction, gradient)):
-            check(direction, gradient)
-            self._checked = True
-        return direction
+def setting(name: str, value) -> float:
+    """A setting of a rule. Raises `OperandError`, `NotFiniteError`, `DomainError`."""
+    fine, wanted = LIMITS.get(name, (lambda x: True, "a number"))
+    number = one_number(name, value, wanted.removeprefix("a number"))
+    if not fine(number):
+        raise DomainError(f"{name} is {short(number)}: give {wanted}.")
+    return number
 
 
-def _fits(direction, gradient) -> bool:
-    """Names, kinds and shapes alone: numbers that are none show in the weights."""
-    if not isinstance(direction, dict) or direction.keys() != gradient.keys():
-        return False
-    return all(
-        type(value) is type(slope) and shape_of(value) == shape_of(slope)
-        for value, slope in zip(map(direction.get, gradient), gradient.values(), strict=True)
-    )
-
-
-def called(function, setting: str, *arguments):
-    """What a reader's function gives back; what it raises becomes an `OperandError`."""
-    try:
-        return function(*arguments)
-    except Exception as error:
-        reason = " ".join(str(error).split()).rstrip(".")
-        raise OperandError(f"{setting} raised {type(error).__name__}: {reason}.") from error
-
-
-def check(direction, gradient) -> None:
-    """What a rule gave back fits the gradient: its names, shapes, finite numbers."""
-    if not isinstance(direction, Mapping):
-        raise OperandError(
-            f"direction gave back {direction!r}: it has to return a dict of what is subtracted "
-            "from each weight, times the learning rate."
-        )
-    for name in direction:
-        if name not in gradient:
-            raise UnknownNameError(
-                f"direction gave back {name!r}, which is no weight of this tree: "
-                f"its weights are {', '.join(gradient)}."
-            )
-    for name, slope in gradient.items():
-        if name not in direction:
-            raise UnknownNameError(f"direction gave back nothing for {name}: each weight needs it.")
+def check(rule: Rule) -> None:
+    """The lines are such as the table allows. Raises `OperandError`, `UnknownNameError`."""
+    known = {"g", "w", "t", "norm", *FUNCTIONS, *rule.settings, *rule.memory}
+    for line in rule.lines:
+        where = f"{rule.name} has the line {line!r}"
         try:
-            value = as_value(name, direction[name])
-        except OperandError as error:
-            raise OperandError(f"direction gave back no numbers: {error}") from None
-        except NotFiniteError as error:
-            if _is_finite(slope):
-                raise NotFiniteError(f"direction gave back a bad number: {error}") from None
-            continue  # the gradient is to blame, and the run says so
-        if shape_of(value) != shape_of(slope):
-            raise ShapeError(
-                f"direction gave back the shape {shape_of(value)} for {name}, whose gradient has "
-                f"{shape_of(slope)}: keep the shape."
-            )
+            nodes = list(ast.walk(tree := ast.parse(line)))
+        except SyntaxError:
+            raise OperandError(f"{where}, which cannot be read: write it as d = g.") from None
+        if not (len(tree.body) == 1 and isinstance(tree.body[0], ast.Assign)):
+            raise OperandError(f"{where}, which assigns nothing: write it as d = g.")
+        for node in nodes:
+            if not isinstance(node, ALLOWED):
+                raise OperandError(f"{where}: it may use + − * / **, numbers, sqrt, min, max only.")
+            read = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+            if read and node.id not in known:
+                raise UnknownNameError(f"{where}, where {node.id} has no value yet.")
+        known.add(line.partition("=")[0].strip())
+    if "d" not in known:
+        raise OperandError(f"{rule.name} has no line d = …, which says what is subtracted.")
 
 
-def _is_finite(value) -> bool:
-    try:
-        as_value("", value)
-    except NotFiniteError:
-        return False
-    return True
+ROWS = (
+    Rule("plain", lines=("d = g",)),
+    Rule("momentum", {"beta": 0.9}, ("v",), ("v = beta*v + g", "d = v")),
+    Rule("nesterov", {"beta": 0.9}, ("v",), ("v = beta*v + g", "d = g + beta*v")),
+    Rule(
+        "rmsprop",
+        {"rho": 0.99, "epsilon": 1e-8},
+        ("s",),
+        ("s = rho*s + (1 - rho)*g*g", "d = g/(sqrt(s) + epsilon)"),
+    ),
+    Rule(
+        "adam",
+        {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8},
+        ("m", "s"),
+        (
+            "m = beta1*m + (1 - beta1)*g",
+            "s = beta2*s + (1 - beta2)*g*g",
+            "d = m/(1 - beta1**t) / (sqrt(s/(1 - beta2**t)) + epsilon)",
+        ),
+    ),
+    Rule("weight_decay", {"decay": 0.01}, lines=("d = g + decay*w",)),
+    Rule("clip", {"limit": 1.0}, lines=("d = g*min(1, limit/(norm + 1e-6))",)),
+)
+
+RULES = {row.name: row for row in ROWS}

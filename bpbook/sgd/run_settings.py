@@ -7,7 +7,7 @@ from ..core.helpers.names import read_names
 from ..core.helpers.values import is_array, shape_of
 from ..errors import DomainError, OperandError, ShapeError, UnknownNameError
 from ..settings import number_above_0, whole_number
-from .rules import called
+from .checked_directions import called
 
 PRECISIONS = ("float64", "float32")
 

@@ -4,7 +4,7 @@ import mmap
 from collections.abc import Sequence
 
 from ..errors import NotFiniteError, OperandError, ShapeError
-from .rules import called
+from .checked_directions import called
 
 CHUNK = 1024  # samples at a time where all of a source are gone through
 

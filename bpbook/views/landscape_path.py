@@ -5,13 +5,14 @@ from itertools import repeat
 from ..sgd import History
 from ..sgd.loop import Descent
 from ..sgd.number_weights import NumberRows
+from ..sgd.stepping import of_run
 
 
-def way(tree, names, leaves, rate: float, updates: int) -> History:
+def way(tree, names, leaves, rate: float, updates: int, direction=None) -> History:
     """So many updates of the weights `names` from `leaves`, and whether a next one can be made.
 
-    The page makes the same (`static/landscape_way.js`). Raises as `tree.gradient` where the start
-    has no value.
+    `direction` is a rule, as `bp.sgd.descend` takes it. The page makes the same
+    (`static/landscape_way.js`). Raises as `tree.gradient` where the start has no value.
     """
     places = [tree.weights.index(name) for name in names]
     tree.gradient(**leaves)
@@ -23,7 +24,9 @@ def way(tree, names, leaves, rate: float, updates: int) -> History:
 
     rows = NumberRows({name: leaves[name] for name in names})
     history = History(tree.name, rows)
-    descent = Descent(rows, history, evaluate, repeat(None), lambda k: rate)
+    descent = Descent(
+        rows, history, evaluate, repeat(None), lambda k: rate, of_run(direction, rows)
+    )
     while history.updates < updates:
         if not descent.update():
             return history

@@ -1,0 +1,108 @@
+"""The object that `direction=` takes: a rule of the table with its settings, and its memory.
+
+An object is called with a gradient, a dict by name, and with the weights, and gives back such a
+dict; between two calls it keeps its memory. `begin` gives it anew, at rest: each run of `descend`
+begins with one of its own. A reader's class with these two methods serves as well, and so does a
+plain function; where they have a second parameter, they get the weights there.
+"""
+
+import inspect
+import math
+from collections.abc import Mapping
+
+from ..core.helpers.values import as_value, is_array, short
+from ..errors import OperandError
+
+
+class Direction:
+    """A rule of the table with its settings, and what it keeps: `rule`, `settings`."""
+
+    by_table = True  # it may be run on the whole row of weights at once
+
+    def __init__(self, rule, settings: dict):
+        self.rule, self.settings = rule, dict(settings)
+        self._state: tuple = (0, {})  # updates made; what is kept for each weight
+
+    def begin(self) -> "Direction":
+        """The same anew, at rest: each run of `descend` begins with one of its own."""
+        return Direction(self.rule, self.settings)
+
+    def __call__(self, gradient, weights=None) -> dict:
+        """d of each weight, after one more gradient. Raises `OperandError`."""
+        gradient = by_name("gradient", gradient)
+        weights = None if weights is None else by_name("weights", weights)
+        return self.after(gradient, weights)
+
+    def after(self, gradient: dict, weights: dict | None) -> dict:
+        """The same without checks, for the loop."""
+        rule, settings, (t, memory) = self.rule, self.settings.values(), self._state
+        if weights is None:
+            if rule.uses("w"):
+                raise OperandError(
+                    f"{rule.name} needs the weights too: call it with gradient and weights."
+                )
+            weights = gradient
+        norm = length(gradient.values()) if rule.uses("norm") else None
+        t, found, kept, rest = t + 1, {}, {}, (0.0,) * len(rule.memory)
+        for name, g in gradient.items():
+            step = rule.arrays if is_array(g) else rule.floats
+            found[name], kept[name] = step(
+                g, weights[name], t, norm, *settings, *memory.get(name, rest)
+            )
+        self._state = (t, kept)  # in one step that an interrupt cannot split
+        return found
+
+    def __repr__(self):
+        return f"<{label(self)}>"
+
+    def __str__(self):
+        return self.rule.text(self.settings)
+
+
+def label(rule) -> str:
+    """A rule in a few words, as its repr has them."""
+    if not isinstance(rule, Direction):
+        return repr(rule)
+    values = [f"{name} {short(value)}" for name, value in rule.settings.items()]
+    if len(values) == 1:
+        values = [short(value) for value in rule.settings.values()]
+    return " ".join([rule.rule.name, ", ".join(values)]).strip()
+
+
+def length(values) -> float:
+    """√Σg² over numbers and arrays, added one after the other as the page does."""
+    total = 0.0
+    for value in values:
+        total += float(value.ravel().dot(value.ravel())) if is_array(value) else value * value
+    return math.sqrt(total)
+
+
+def begun(rule):
+    """A rule for one run: anew, where it has a method `begin`."""
+    begin = getattr(rule, "begin", None)
+    return begin() if callable(begin) else rule
+
+
+def given_weights(rule):
+    """The rule as a function of gradient and weights, of which it may take the first alone."""
+    try:
+        parameters = inspect.signature(rule).parameters.values()
+    except (TypeError, ValueError):  # of a built-in function nothing is known
+        parameters = ()
+    places = [
+        p
+        for p in parameters
+        if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
+        and (p.default is p.empty or p.name == "weights")
+    ]
+    return rule if len(places) > 1 else lambda gradient, weights: rule(gradient)
+
+
+def by_name(what: str, values) -> dict:
+    """Numbers and arrays by name, as a reader gives them by hand. Raises `OperandError`."""
+    if not isinstance(values, Mapping):
+        raise OperandError(f"{what} is {values!r}: give numbers by name, as {{'w': 0.5}}.")
+    return {
+        name: value if isinstance(value, float) or is_array(value) else as_value(name, value)
+        for name, value in values.items()
+    }
