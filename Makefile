@@ -17,7 +17,7 @@ CLEAR := $(if $(wildcard $(READY)),--clear)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help lab reset check test lint format bench chapters site pdf claims browser-test lock setup clean remake
+.PHONY: help lab reset check test lint format bench chapters site pdf claims peers browser-test lock setup clean remake
 
 help: ## list what one can do here (this list)
 	@echo "make …"
@@ -61,6 +61,9 @@ pdf: $(READY) ## print the whole book into one file (needs Chromium)
 
 claims: $(READY) ## list where each claim of the article is computed
 	@$(PY) -m bpbook claims
+
+peers: $(READY) ## record the chapters' numbers of PyTorch and JAX anew, where these are installed
+	@$(PY) -m bpbook peers $(CHAPTER)
 
 lock: $(READY) ## renew requirements.lock (and Binder's) within the ranges of pyproject.toml
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \

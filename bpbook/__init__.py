@@ -25,7 +25,7 @@ globals().update(FUNCTIONS)  # bp.sigmoid, bp.relu, …: one for each row of the
 
 # What is loaded when it is first used: rooms, of which `widgets` is an older name, and functions.
 _ROOMS = (
-    *("datasets", "drawing", "exercises", "networks", "scores", "sgd", "views", "words"),
+    *("datasets", "drawing", "exercises", "networks", "peers", "scores", "sgd", "views", "words"),
     "widgets",
 )
 _ROOM_OF = {

@@ -82,6 +82,12 @@ def parser() -> argparse.ArgumentParser:
     claims = commands.add_parser("claims", help="list where each claim of the article is computed")
     claims.set_defaults(run=_claims)
 
+    peers = commands.add_parser(
+        "peers", help="in a clone: record the chapters' numbers of PyTorch and JAX anew"
+    )
+    peers.add_argument("chapter", nargs="*", help="numbers or names (default: all)")
+    peers.set_defaults(run=_peers)
+
     check = commands.add_parser(
         "check", help="in a clone: run the quick checks (more words go on to pytest)"
     )
@@ -161,6 +167,12 @@ def _claims(options: argparse.Namespace) -> int:
     from bpbook.workshop import claims, copies
 
     return claims.print_table(copies.Folders())
+
+
+def _peers(options: argparse.Namespace) -> int:
+    from bpbook.workshop import copies, peer_records
+
+    return peer_records.record(copies.Folders(), options.chapter)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -63,6 +63,10 @@ class ExpressionError(BookError, ValueError):
         return "\n".join((self.sentence, *_pointed_at(self.text, self.position)))
 
 
+class NotRecordedError(BookError, LookupError):
+    """Numbers of a framework that is missing, for lines or values that nobody recorded."""
+
+
 class FileError(BookError, OSError):
     """A file that cannot be read or written, or that is not what it should be."""
 

@@ -19,7 +19,7 @@ ROOMS = (
     {"codegen"},
     {"tree"},
     {"expressions"},
-    {"tables", "settings", "networks", "sgd", "check", "exercises", "datasets", "scores"},
+    {"tables", "settings", "networks", "sgd", "check", "exercises", "datasets", "scores", "peers"},
     {"drawing"},
     {"views", "widgets"},
 )
