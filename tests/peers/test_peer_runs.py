@@ -26,20 +26,13 @@ def rows(W):
     return {"sums": W.sum(0), "text": "two rows"}
 
 
-@pytest.fixture
-def missing(monkeypatch):
-    """As where neither framework is installed."""
-    gone = {name: State(trouble=f"{p.title} is not installed here") for name, p in peers()}
-    monkeypatch.setattr(frameworks, "_FOUND", gone)
-
-
 def peers():
     return frameworks.PEERS.items()
 
 
 @pytest.fixture
 def recorded(monkeypatch, tmp_path):
-    """`slope` and `rows` recorded as `python -m bpbook peers` does, with math in PyTorch's place."""
+    """`slope` and `rows` recorded as `make peers` does, with math in PyTorch's place."""
     import math
 
     there = dict.fromkeys(frameworks.PEERS, State(math, "9.9"))
@@ -55,8 +48,8 @@ def recorded(monkeypatch, tmp_path):
     monkeypatch.setattr(recorder, "AT_WORK", [])
     monkeypatch.setattr(recorded_runs, "runs", lambda: runs)
     monkeypatch.setattr(bp.peers.peer_runs, "runs", lambda: runs)
-    gone = {name: State(trouble=f"{p.title} is not installed here") for name, p in peers()}
-    monkeypatch.setattr(frameworks, "_FOUND", gone)
+    monkeypatch.setattr(frameworks, "_FOUND", {})
+    monkeypatch.setattr(frameworks.importlib.util, "find_spec", lambda name: None)
     return runs
 
 
@@ -72,7 +65,6 @@ def test_other_values_are_told(recorded):
     with pytest.raises(bp.errors.NotRecordedError) as told:
         bp.peers.run("torch", slope, 2.5)
     assert str(told.value) == (
-        "PyTorch is not installed here, and the recorded numbers of slope belong to other lines: "
-        "w is 2.5 here and 1.5 there. Install it (python -m pip install --upgrade torch), or take "
-        "that back."
+        "PyTorch is not installed here, and the numbers of slope were recorded otherwise: w is 2.5 "
+        "here and 1.5 there. Install it (python -m pip install torch), or take that back."
     )
