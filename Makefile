@@ -59,7 +59,7 @@ site: $(READY) ## make the book as pages of files in _site, to be read without i
 pdf: $(READY) ## print the whole book into one file (needs Chromium)
 	@$(PY) -m bpbook pdf $(OPTIONS)
 
-claims: $(READY) ## list where each claim of the article is computed
+claims: $(READY) ## list where each claim is computed, the article's and further ones
 	@$(PY) -m bpbook claims
 
 peers: $(READY) ## record the chapters' numbers of PyTorch and JAX anew, where these are installed

@@ -79,7 +79,9 @@ def parser() -> argparse.ArgumentParser:
     pdf.add_argument("target", nargs="?", help="(default: build/backpropagation.pdf)")
     pdf.set_defaults(run=_pdf)
 
-    claims = commands.add_parser("claims", help="list where each claim of the article is computed")
+    claims = commands.add_parser(
+        "claims", help="list where each claim is computed, the article's and further ones"
+    )
     claims.set_defaults(run=_claims)
 
     peers = commands.add_parser(

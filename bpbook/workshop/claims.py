@@ -1,7 +1,8 @@
-"""The claims of the article, and which cell of which chapter computes each of them.
+"""The claims of the article and those beyond it, and which cell of which chapter computes each.
 
-A claim's number stands in the metadata of cells, `"bpbook": {"claims": ["A1.7"]}`. The sentences
-here only remind of what it says.
+A claim's number stands in the metadata of cells, `"bpbook": {"claims": ["A1.7"]}`. The article's
+are numbered by its parts, those beyond it by the chapter that makes them, as B13.1. The sentences
+here only remind of what a claim says.
 """
 
 from __future__ import annotations
@@ -46,6 +47,16 @@ CLAIMS = {
 }
 
 
+class Beyond(NamedTuple):
+    """A claim that the article does not make; where it helps, a source, with its year."""
+
+    says: str
+    source: str = ""
+
+
+BEYOND: dict[str, Beyond] = {}
+
+
 class Place(NamedTuple):
     """A cell that bears a claim's number."""
 
@@ -75,15 +86,25 @@ def places(notebooks: Iterable[Path]) -> Iterator[Place]:
 def print_table(folders: Folders) -> int:
     """A line for each claim and cell; 1 where a claim has no cell that computes it."""
     require("lab", "nbformat")
-    every_place = list(places(folders.notebooks()))
-    missing = 0
-    for claim, text in CLAIMS.items():
-        print(f"{claim:6} {text}")
-        shown = [place for place in every_place if place.claim == claim and place.shows]
-        missing += not shown
-        for place in shown:
-            print(f"{'':6}   {place.chapter}, cell {place.cell}")
-        if not shown:
-            print(f"{'':6}   nowhere yet")
-    print(f"\n{len(CLAIMS) - missing} of {len(CLAIMS)} claims are computed or asserted in a cell.")
-    return 1 if missing else 0
+    shown = [place for place in places(folders.notebooks()) if place.shows]
+    beyond = {
+        claim: f"{one.says} ({one.source})" if one.source else one.says
+        for claim, one in BEYOND.items()
+    }
+    ends = []
+    for whose, claims in (("of the article", CLAIMS), ("beyond the article", beyond)):
+        computed = sum(_print_claim(claim, text, shown) for claim, text in claims.items())
+        ends.append((computed, len(claims), whose))
+    print()
+    for computed, all_, whose in filter(lambda end: end[1], ends):
+        print(f"{computed} of {all_} claims {whose} are computed or asserted in a cell.")
+    return 1 if any(computed < all_ for computed, all_, _ in ends) else 0
+
+
+def _print_claim(claim: str, text: str, shown: list[Place]) -> bool:
+    """A claim and its cells, a line each; whether there is any."""
+    cells = [f"{place.chapter}, cell {place.cell}" for place in shown if place.claim == claim]
+    print(f"{claim:6} {text}")
+    for cell in cells or ["nowhere yet"]:
+        print(f"{'':6}   {cell}")
+    return bool(cells)

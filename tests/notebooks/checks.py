@@ -190,7 +190,7 @@ def right_length(notebook: Any, number: int) -> Iterator[str]:
 
 
 def opens_well(notebook: Any, number: int) -> Iterator[str]:
-    """The text before the first code cell states minutes, goals and the article's claims."""
+    """The text before the first code cell states minutes, goals and claims, A1.1 or B13.1."""
     opening = ""
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -200,8 +200,8 @@ def opens_well(notebook: Any, number: int) -> Iterator[str]:
         yield "the opening does not say how many minutes"
     if 1 <= number < APPENDIX and not re.search(r"you will be able to", opening, re.I):
         yield "the opening does not say 'you will be able to'"
-    if 1 <= number < APPENDIX and not re.search(r"\bA\d\.\d+", opening):
-        yield "the opening names no claim of the article (A1.1)"
+    if 1 <= number < APPENDIX and not re.search(r"\b(A\d|B\d\d)\.\d+", opening):
+        yield "the opening names no claim (A1.1; beyond the article B13.1)"
 
 
 STORED = (run_in_order, outputs_are_its_own, quiet, no_widgets_stored, short_code)
