@@ -4,6 +4,7 @@ Recorded numbers are true for these alone, so whatever cannot be seen here is re
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
 import dis
@@ -95,10 +96,13 @@ def _lines(function: FunctionType) -> str:
     try:
         lines = textwrap.dedent(inspect.getsource(function)).strip("\n")
         node = tree_of_lines(lines)
+        seen = isinstance(node, ast.FunctionDef) and _are_of(lines, function)
     except (OSError, TypeError, SyntaxError, ValueError):
-        node = None
-    if not isinstance(node, ast.FunctionDef) or node.name != name:
-        raise OperandError(f"The lines of {name} cannot be seen: define it with def in a cell.")
+        seen = False
+    if not seen:
+        raise OperandError(
+            f"The lines of {name} cannot be seen: define it with def, in a cell without %%."
+        )
     if node.decorator_list:
         raise OperandError(f"{name} has a decorator: call what decorates it within {name}.")
     defaults = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
@@ -109,6 +113,22 @@ def _lines(function: FunctionType) -> str:
         if own or isinstance(inner, ast.Global):
             raise OperandError(f"{name} sets {inner.names[0]} outside: let it return the value.")
     return lines
+
+
+def _are_of(lines: str, function: FunctionType) -> bool:
+    """Whether lines are a function's own: a file may have changed since it was loaded."""
+    flags = function.__code__.co_flags & __future__.annotations.compiler_flag
+    whole = compile(lines, "lines", "exec", flags, dont_inherit=True)
+    made = [code for code in whole.co_consts if isinstance(code, CodeType)]
+    return any(_said(code) == _said(function.__code__) for code in made)
+
+
+def _said(code: CodeType) -> tuple[Any, ...]:
+    """Names, constants and inner functions of code, wherever it stands."""
+    names = {*code.co_names, *code.co_freevars}
+    inner = [_said(one) for one in code.co_consts if isinstance(one, CodeType)]
+    constants = [repr(one) for one in code.co_consts if not isinstance(one, CodeType)]
+    return code.co_name, code.co_varnames, names, constants, inner
 
 
 def _is_literal(node: ast.expr) -> bool:
