@@ -15,7 +15,7 @@ samples, `stuck` and `units` say why a run does not learn, `stability` how large
 from .descent import descend
 from .divergence import GROWTH
 from .history import History
-from .ready_rules import adam, chain, clip, momentum, nesterov, rmsprop, weight_decay
+from .ready_rules import adam, chain, clip, momentum, nesterov, plain, rmsprop, weight_decay
 from .rules import RULES, Rule
 from .schedules import cosine, linear, staircase
 from .stability import largest_stable_rate
@@ -38,6 +38,7 @@ __all__ = [
     "load",
     "momentum",
     "nesterov",
+    "plain",
     "rmsprop",
     "save",
     "staircase",

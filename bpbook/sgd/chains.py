@@ -2,7 +2,7 @@
 
 from ..errors import OperandError
 from .checked_directions import CheckedDirection, a_rule
-from .directions import begun, by_name, label
+from .directions import begun, by_name, label, wants_weights, weights_by_name
 
 
 class Chain:
@@ -15,10 +15,9 @@ class Chain:
                 "chain has no rule: give one or more, as chain(bp.sgd.clip(1), bp.sgd.adam())."
             )
         self.by_table = all(getattr(rule, "by_table", False) for rule in self.rules)
+        self.wants_weights = any(map(wants_weights, self.rules))
         self._steps = tuple(
-            rule.after
-            if getattr(rule, "by_table", False)
-            else CheckedDirection(rule, f"rule {k} of chain")
+            rule.after if getattr(rule, "by_table", False) else _checked(rule, k)
             for k, rule in enumerate(self.rules, 1)
         )
 
@@ -28,8 +27,8 @@ class Chain:
 
     def __call__(self, gradient, weights=None) -> dict:
         """What the last rule gives. Raises what the rules raise."""
-        weights = None if weights is None else by_name("weights", weights)
-        return self.after(by_name("gradient", gradient), weights)
+        gradient = by_name("gradient", gradient)
+        return self.after(gradient, weights_by_name(weights, gradient))
 
     def after(self, gradient: dict, weights: dict | None) -> dict:
         """The same without checks of what comes in, for the loop."""
@@ -42,3 +41,10 @@ class Chain:
 
     def __str__(self):
         return "\n".join(map(str, self.rules))
+
+
+def _checked(rule, k: int):
+    """A reader's rule, of which the next one gets plain numbers and arrays."""
+    setting = f"rule {k} of chain"
+    checked = CheckedDirection(rule, setting)
+    return lambda gradient, weights: by_name(setting, checked(gradient, weights))

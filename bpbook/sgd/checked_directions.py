@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from ..core.helpers.values import as_value, shape_of
 from ..errors import NotFiniteError, OperandError, ShapeError, UnknownNameError
-from .directions import begun, given_weights
+from .directions import begun, wants_weights
 from .rules import RULES, Rule
+from .schedules import Schedule
 
 WRITE = {"weight_decay": "weight_decay(0.01)", "clip": "clip(1)"}
 WRITE |= {"chain": "chain(bp.sgd.clip(1), bp.sgd.adam())"}
@@ -13,15 +14,16 @@ WRITE |= {"chain": "chain(bp.sgd.clip(1), bp.sgd.adam())"}
 
 def a_rule(setting: str, rule):
     """What can serve as a rule. Raises `OperandError`, which says what is meant instead."""
-    name = getattr(rule, "name" if isinstance(rule, Rule) else "__name__", "")
-    ours = isinstance(rule, Rule) or getattr(rule, "__module__", "") == f"{__package__}.ready_rules"
     if isinstance(rule, str) and (rule in RULES or rule in WRITE):
-        as_call = f"bp.sgd.{WRITE.get(rule, rule + '()')}"
-        raise OperandError(f"{setting} is the text {rule!r}: give the rule, as {as_call}.")
-    if ours and name:
-        as_call = f"bp.sgd.{WRITE.get(name, name + '()')}"
-        raise OperandError(f"{setting} is bp.sgd.{name} itself: call it, as {as_call}.")
-    if isinstance(rule, type):
+        raise OperandError(f"{setting} is the text {rule!r}: give the rule, as {_call(rule)}.")
+    if isinstance(rule, Rule):
+        raise OperandError(f"{setting} is {rule!r} itself: call it, as {_call(rule.name)}.")
+    if getattr(rule, "__module__", "") == f"{__package__}.ready_rules":
+        name = rule.__name__
+        raise OperandError(f"{setting} is bp.sgd.{name} itself: call it, as {_call(name)}.")
+    if isinstance(rule, Schedule):
+        raise OperandError(f"{setting} is {rule!r}, a schedule: give it as learning_rate.")
+    if isinstance(rule, type) and any("__call__" in vars(parent) for parent in rule.__mro__):
         raise OperandError(
             f"{setting} is the class {rule.__name__}: give an object of it, as {rule.__name__}()."
         )
@@ -33,16 +35,23 @@ def a_rule(setting: str, rule):
     return rule
 
 
+def _call(name: str) -> str:
+    call = WRITE.get(name, f"{name}()")
+    return f"bp.sgd.{call}" if name in RULES or name in WRITE else call
+
+
 class CheckedDirection:
     """A rule for one run: what it gives back is checked, the first time to the last number."""
 
     def __init__(self, rule, setting: str = "direction"):
-        self._rule, self._setting = given_weights(begun(rule)), setting
+        self._rule, self._setting = begun(rule), setting
+        self.wants_weights = wants_weights(self._rule)
         self._checked = False
 
     def __call__(self, gradient: dict, weights: dict | None = None) -> dict:
         """What to subtract from each weight, times α. Raises a `BookError`."""
-        direction = called(self._rule, self._setting, dict(gradient), weights)
+        second = (weights,) if self.wants_weights else ()
+        direction = called(self._rule, self._setting, dict(gradient), *second)
         if not (self._checked and _fits(direction, gradient)):
             check(direction, gradient, self._setting)
             self._checked = True

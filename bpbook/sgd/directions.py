@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 
 from ..core.helpers.values import as_value, is_array, short
-from ..errors import OperandError
+from ..errors import OperandError, UnknownNameError
 
 
 class Direction:
@@ -21,6 +21,7 @@ class Direction:
 
     def __init__(self, rule, settings: dict):
         self.rule, self.settings = rule, dict(settings)
+        self.wants_weights: bool = rule.uses("w")
         self._state: tuple = (0, {})  # updates made; what is kept for each weight
 
     def begin(self) -> "Direction":
@@ -30,14 +31,13 @@ class Direction:
     def __call__(self, gradient, weights=None) -> dict:
         """d of each weight, after one more gradient. Raises `OperandError`."""
         gradient = by_name("gradient", gradient)
-        weights = None if weights is None else by_name("weights", weights)
-        return self.after(gradient, weights)
+        return self.after(gradient, weights_by_name(weights, gradient))
 
     def after(self, gradient: dict, weights: dict | None) -> dict:
         """The same without checks, for the loop."""
         rule, settings, (t, memory) = self.rule, self.settings.values(), self._state
         if weights is None:
-            if rule.uses("w"):
+            if self.wants_weights:
                 raise OperandError(
                     f"{rule.name} needs the weights too: call it with gradient and weights."
                 )
@@ -83,19 +83,24 @@ def begun(rule):
     return begin() if callable(begin) else rule
 
 
-def given_weights(rule):
-    """The rule as a function of gradient and weights, of which it may take the first alone."""
+def wants_weights(rule) -> bool:
+    """Whether a rule has a second parameter, which gets the weights; one with a default only under
+    the name `weights`."""
+    known = getattr(rule, "wants_weights", None)
+    if isinstance(known, bool):
+        return known
     try:
         parameters = inspect.signature(rule).parameters.values()
     except (TypeError, ValueError):  # of a built-in function nothing is known
-        parameters = ()
-    places = [
-        p
-        for p in parameters
-        if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
-        and (p.default is p.empty or p.name == "weights")
-    ]
-    return rule if len(places) > 1 else lambda gradient, weights: rule(gradient)
+        return False
+    return (
+        sum(
+            p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
+            and (p.default is p.empty or p.name == "weights")
+            for p in parameters
+        )
+        > 1
+    )
 
 
 def by_name(what: str, values) -> dict:
@@ -106,3 +111,14 @@ def by_name(what: str, values) -> dict:
         name: value if isinstance(value, float) or is_array(value) else as_value(name, value)
         for name, value in values.items()
     }
+
+
+def weights_by_name(weights, gradient) -> dict | None:
+    """The weights beside a gradient that a reader gives by hand, if any. Raises a `BookError`."""
+    if weights is None:
+        return None
+    weights = by_name("weights", weights)
+    for name in gradient:
+        if name not in weights:
+            raise UnknownNameError(f"weights has no {name}, which the gradient has: give it too.")
+    return weights

@@ -5,6 +5,16 @@ from .directions import Direction
 from .rules import RULES
 
 
+def plain() -> Direction:
+    """The gradient as it is: w ← w − α · ∂E/∂w, what `descend` does without a rule.
+
+    >>> import bpbook as bp
+    >>> bp.sgd.plain()({"w": 3.0})
+    {'w': 3.0}
+    """
+    return RULES["plain"]()
+
+
 def momentum(beta: float = 0.9) -> Direction:
     """A rule that keeps its speed: v ← β · v + ∂E/∂w, then w ← w − α · v.
 
@@ -37,9 +47,8 @@ def nesterov(beta: float = 0.9) -> Direction:
 def rmsprop(rho: float = 0.99, epsilon: float = 1e-8) -> Direction:
     """A step for each weight by the size of its own gradients: w ← w − α · g / (√s + ε).
 
-    s ← ρ · s + (1 − ρ) · g² is a running mean of squares, at least 0 of it and less than all of it
-    kept. `rho` is PyTorch's `alpha`, `epsilon` its `eps`; Keras begins with a `rho` of 0.9. Raises
-    as `momentum`.
+    s ← ρ · s + (1 − ρ) · g² is a running mean of the squares. `rho` is PyTorch's `alpha` and
+    `epsilon` its `eps`; in Keras the usual `rho` is 0.9. Raises as `momentum`.
 
     >>> import bpbook as bp
     >>> direction = bp.sgd.rmsprop(0.75)
@@ -53,8 +62,9 @@ def adam(beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8) -> Dir
     """Momentum over RMSProp, neither too small at first: w ← w − α · m̂ / (√ŝ + ε).
 
     m ← β₁ · m + (1 − β₁) · g and s ← β₂ · s + (1 − β₂) · g² begin at 0; after t updates they are
-    divided by 1 − β₁ᵗ and 1 − β₂ᵗ, so that the first are no smaller than the others. The numbers of
-    PyTorch's `Adam`; Keras has an `epsilon` of 1e-7. Raises as `momentum`.
+    divided by 1 − β₁ᵗ and 1 − β₂ᵗ, so that the first are no smaller than the others. The settings
+    are those of PyTorch's `Adam`; in Keras the usual `epsilon` is 1e-7. AdamW is
+    `chain(adam(), weight_decay(0.01))`. Raises as `momentum`.
 
     >>> import bpbook as bp
     >>> direction = bp.sgd.adam()

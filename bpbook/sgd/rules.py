@@ -9,25 +9,20 @@ add a row. A line may use
 - the rule's settings, and its memory, a number for each weight that begins at 0 and is kept from
   update to update; names of its own, which live for one update;
 - `+ - * / **`, brackets, numbers, `sqrt`, and of two numbers `min` and `max`: what Python and
-  JavaScript read in the same way.
+  JavaScript read in the same way (`rule_lines` holds them to it).
 
 `d` is what comes out: w ← w − α · d.
 """
 
-import ast
 import functools
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..core.helpers.values import is_array, short
-from ..errors import DomainError, OperandError, UnknownNameError
+from ..core.helpers.values import short
+from ..errors import DomainError, UnknownNameError
 from ..settings import one_number
+from . import rule_lines
 from .directions import Direction
-
-FUNCTIONS = ("sqrt", "min", "max")
-ALLOWED = (ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.Call, ast.Name)
-ALLOWED += (ast.Constant, ast.UnaryOp, ast.USub, ast.Assign, ast.Load, ast.Store, ast.Module)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +45,7 @@ class Rule:
     lines: tuple[str, ...] = ()
 
     def __post_init__(self):
-        check(self)
+        rule_lines.check(self)
 
     def __call__(self, **settings) -> Direction:
         """A rule for `direction=`, with these settings and the usual values of the others."""
@@ -71,7 +66,8 @@ class Rule:
 
     def __reduce__(self):
         known = RULES.get(self.name) is self
-        return (RULES.get, (self.name,)) if known else super().__reduce__()
+        row = (self.name, self.settings, self.memory, self.lines)
+        return (_row, (self.name,)) if known else (Rule, row)  # a copy of a row is the row itself
 
     def text(self, settings) -> str:
         """The lines under a head with these settings, as they are printed."""
@@ -82,63 +78,43 @@ class Rule:
         """Whether a line reads `w`, `t`, `norm` …"""
         return name in self._read
 
+    @property
+    def python(self) -> str:
+        """The lines as a Python function, as they run."""
+        return rule_lines.python(self)
+
+    @property
+    def javascript(self) -> str:
+        """The lines as a JavaScript function, as they run in the page.
+
+        >>> print(RULES["momentum"].javascript)
+        function momentum(g, w, t, norm, settings, memory) {
+          const { sqrt, min, max } = Math;
+          const { beta } = settings;
+          let { v } = memory;
+          let d;
+          v = beta*v + g;
+          d = v;
+          Object.assign(memory, { v });
+          return d;
+        }
+        <BLANKLINE>
+        """
+        return rule_lines.javascript(self)
+
     @functools.cached_property
     def _read(self) -> frozenset:
-        nodes = [n for line in self.lines for n in ast.walk(ast.parse(line))]
-        return frozenset(n.id for n in nodes if isinstance(n, ast.Name))
-
-    @functools.cached_property
-    def _assigned(self) -> list[str]:
-        """What the lines give a value, in order, each once."""
-        return list(dict.fromkeys(line.partition("=")[0].strip() for line in self.lines))
-
-    @functools.cached_property
-    def python(self) -> str:
-        """The lines as a Python function, which gives back d and the memory after it."""
-        names = ", ".join(["g", "w", "t", "norm", *self.settings, *self.memory])
-        kept = "".join(f"{name}, " for name in self.memory)
-        body = "".join(f"    {line}\n" for line in self.lines)
-        return f"def {self.name}({names}):\n{body}    return d, ({kept})\n"
-
-    @functools.cached_property
-    def javascript(self) -> str:
-        """The lines as a JavaScript function of g, w, t, norm, settings and memory.
-
-        It gives back d, and changes the memory, an object with a number for each name.
-        """
-        own = [name for name in self._assigned if name not in self.memory]
-        kept = ", ".join(self.memory)
-        lines = [
-            "const { sqrt, min, max } = Math;",
-            *([f"const {{ {', '.join(self.settings)} }} = settings;"] if self.settings else []),
-            *([f"let {{ {kept} }} = memory;"] if kept else []),
-            f"let {', '.join(own)};",
-            *(f"{line};" for line in self.lines),
-            *([f"Object.assign(memory, {{ {kept} }});"] if kept else []),
-            "return d;",
-        ]
-        body = "".join(f"  {line}\n" for line in lines)
-        return f"function {self.name}(g, w, t, norm, settings, memory) {{\n{body}}}\n"
+        return rule_lines.names_read(self.lines)
 
     @functools.cached_property
     def floats(self):
         """The Python function of plain floats."""
-        return self._made(math.sqrt, min, max)
+        return rule_lines.of_floats(self)
 
     @functools.cached_property
     def arrays(self):
-        """The Python function of arrays; single numbers stay plain, so that float32 stays."""
-        import numpy as np
-
-        def either(of_arrays, of_floats):
-            return lambda a, b: (of_arrays if is_array(a) or is_array(b) else of_floats)(a, b)
-
-        return self._made(np.sqrt, either(np.minimum, min), either(np.maximum, max))
-
-    def _made(self, *functions):
-        names = dict(zip(FUNCTIONS, functions, strict=True))
-        exec(compile(self.python, f"<rule {self.name}>", "exec"), names)
-        return names[self.name]
+        """The Python function of arrays."""
+        return rule_lines.of_arrays(self)
 
 
 # What a setting may be: whether a value is fine, and what to give instead.
@@ -160,28 +136,6 @@ def setting(name: str, value) -> float:
     if not fine(number):
         raise DomainError(f"{name} is {short(number)}: give {wanted}.")
     return number
-
-
-def check(rule: Rule) -> None:
-    """The lines are such as the table allows. Raises `OperandError`, `UnknownNameError`."""
-    known = {"g", "w", "t", "norm", *FUNCTIONS, *rule.settings, *rule.memory}
-    for line in rule.lines:
-        where = f"{rule.name} has the line {line!r}"
-        try:
-            nodes = list(ast.walk(tree := ast.parse(line)))
-        except SyntaxError:
-            raise OperandError(f"{where}, which cannot be read: write it as d = g.") from None
-        if not (len(tree.body) == 1 and isinstance(tree.body[0], ast.Assign)):
-            raise OperandError(f"{where}, which assigns nothing: write it as d = g.")
-        for node in nodes:
-            if not isinstance(node, ALLOWED):
-                raise OperandError(f"{where}: it may use + − * / **, numbers, sqrt, min, max only.")
-            read = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-            if read and node.id not in known:
-                raise UnknownNameError(f"{where}, where {node.id} has no value yet.")
-        known.add(line.partition("=")[0].strip())
-    if "d" not in known:
-        raise OperandError(f"{rule.name} has no line d = …, which says what is subtracted.")
 
 
 ROWS = (
@@ -209,3 +163,7 @@ ROWS = (
 )
 
 RULES = {row.name: row for row in ROWS}
+
+
+def _row(name: str) -> Rule:
+    return RULES[name]

@@ -7,13 +7,19 @@ from ..core.helpers.names import read_names
 from ..core.helpers.values import is_array, shape_of
 from ..errors import DomainError, OperandError, ShapeError, UnknownNameError
 from ..settings import number_above_0, whole_number
+from .chains import Chain
 from .checked_directions import called
+from .directions import Direction
 
 PRECISIONS = ("float64", "float32")
 
 
 def rates(learning_rate):
     """A function of the update's number, from 0, that gives α; and whether it may change."""
+    if isinstance(learning_rate, (Direction, Chain)):
+        raise OperandError(
+            f"learning_rate is {learning_rate!r}, a rule: give it as direction, and a number here."
+        )
     if not callable(learning_rate):
         rate = number_above_0("learning_rate", learning_rate)
         return (lambda k: rate), False

@@ -2,7 +2,7 @@
 
 from .chains import Chain
 from .checked_directions import CheckedDirection
-from .directions import Direction, begun
+from .directions import Direction
 
 
 def of_run(direction, rows):
@@ -14,11 +14,14 @@ def of_run(direction, rows):
     """
     if direction is None:
         return None
-    if not isinstance(direction, (Direction, Chain)):
-        after = CheckedDirection(begun(direction))
-    elif direction.by_table:
-        after = direction.begin().after
+    ours = isinstance(direction, (Direction, Chain))
+    rule = direction.begin() if ours else CheckedDirection(direction)
+    after = rule.after if ours else rule
+    if ours and rule.by_table:
         return lambda gradient, row: rows.by_table(after, gradient, row)
-    else:
-        after = direction.begin().after  # a chain checks what a reader's rule in it gives
-    return lambda gradient, row: rows.step(after(rows.named(gradient), rows.named(row)))
+
+    def step(gradient, row):
+        weights = rows.named(row) if rule.wants_weights else None
+        return rows.step(after(rows.named(gradient), weights))
+
+    return step
