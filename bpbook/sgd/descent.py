@@ -97,7 +97,7 @@ def descend(
     rows = rows_of(weights, dtype)
     history = History(tree.name, rows, n, size)
     history.scheduled = scheduled
-    history.remember(tree, givens, columns)
+    history.remember(tree, givens, columns, direction)
     evaluate = evaluation(tree, rows, givens, columns, size)
     arrays = tree.graph.layered or number_weights.in_arrays(tree, rows, givens, size)
     batches = samples.batches(n, size, seed, arrays)

@@ -47,11 +47,12 @@ class History:
         self._epochs: list[Epoch] = []
         self._stopped: tuple | None = None  # (update, E, reason)
         self._samples: Samples | None = None
+        self._direction = None
 
-    def remember(self, tree, givens, columns) -> None:
-        """Keep some samples, by which `stuck` judges; none of what is not in memory."""
+    def remember(self, tree, givens, columns, direction=None) -> None:
+        """Keep the rule and some samples for `stuck`; none of what is not in memory."""
         if not any(isinstance(column, Source) for column in givens.values()):
-            self._samples = Samples(tree, givens, columns)
+            self._samples, self._direction = Samples(tree, givens, columns), direction
 
     @cached_property
     def stuck(self) -> Stuck | None:
@@ -65,8 +66,8 @@ class History:
         >>> history.stuck
         <stuck: saturated, Y2>
         """
-        reason = self._samples and stuck.of_run(self, self._samples)
-        self._samples = None  # only now: an interrupt may come before
+        reason = self._samples and stuck.of_run(self, self._samples, self._direction)
+        self._samples = self._direction = None  # only now: an interrupt may come before
         return reason
 
     def __getstate__(self):

@@ -25,3 +25,22 @@ def of_run(direction, rows):
         return rows.step(after(rows.named(gradient), weights))
 
     return step
+
+
+LONG = 100  # updates after which a rule is taken to have settled
+
+
+def in_the_long_run(direction, gradient: dict, weights: dict) -> dict | None:
+    """What a rule of the table subtracts, times α, once the gradient has been the same for long.
+
+    The gradient itself without a rule; None of a reader's rule, which may note what it is called
+    with. Here and there a rule with a long memory is some per cent short of its limit.
+    """
+    if direction is None:
+        return gradient
+    if not getattr(direction, "by_table", False):
+        return None
+    after, steady = direction.begin().after, gradient
+    for _ in range(LONG):
+        steady = after(gradient, weights)
+    return steady

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..errors import BookError
 from . import history_text
+from .stepping import in_the_long_run
 from .units import Look, Samples
 
 LIMITS = {
@@ -63,7 +64,8 @@ class Run:
     rate: float
     updates: int
     scheduled: bool
-    trial: Callable[[float], float]
+    trial: Callable[[float], float] | None  # None: a reader's rule decides where it leads
+    fall: float | None = None  # of E for each α of an update; None: that without a rule, |∂E/∂w|²
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Verdict:
     gained: float = 0.0  # by one with `rate`, as a part of the last E
 
 
-def of_run(history, samples: Samples) -> Stuck | None:
+def of_run(history, samples: Samples, direction=None) -> Stuck | None:
     """Why this run does not learn, or None; computed from its start and its end alone."""
     if history.diverged is not None or history.trouble or not history.updates:
         return None
@@ -89,13 +91,16 @@ def of_run(history, samples: Samples) -> Stuck | None:
     except BookError:
         return None  # there is no number to judge by
 
+    steady = in_the_long_run(direction, end.gradient, weights)
+
     def trial(rate: float) -> float:
         try:
-            return samples.loss({n: w - rate * end.gradient[n] for n, w in weights.items()})
+            return samples.loss({n: w - rate * steady[n] for n, w in weights.items()})
         except BookError:
             return math.inf
 
-    run = Run(history.learning_rate, history.updates, history.scheduled, trial)
+    trial, fall = (trial, _product(end.gradient, steady)) if steady else (None, None)
+    run = Run(history.learning_rate, history.updates, history.scheduled, trial, fall)
     verdict = why(start, end, run)
     if not verdict:
         return None
@@ -109,15 +114,19 @@ def why(start: Look, end: Look, run: Run) -> Verdict | None:
     """The rules, one after the other; each needs that E is still there and does not fall."""
     if not end.loss > max(LIMITS["nothing"], LIMITS["learned"] * start.loss):
         return None
-    square = sum(
-        float((g * g).sum() if hasattr(g, "sum") else g * g) for g in end.gradient.values()
-    )
+    fall = _product(end.gradient, end.gradient) if run.fall is None else run.fall
     updates = max(run.updates, LIMITS["many"])
-    if updates * run.rate * square <= LIMITS["still"] * end.loss:
+    if updates * run.rate * abs(fall) <= LIMITS["still"] * end.loss:
         for rule in (_equal, _dead, _saturated):
             if verdict := rule(start, end, run):
                 return verdict
-    return _slow(start, end, run, square)
+    return _slow(start, end, run, fall)
+
+
+def _product(gradient, steps) -> float:
+    """Σ g · d over all weights: how fast E falls along d."""
+    products = (g * steps[name] for name, g in gradient.items())
+    return sum(float(p.sum() if hasattr(p, "sum") else p) for p in products)
 
 
 def _equal(start, end, run) -> Verdict | None:
@@ -209,11 +218,13 @@ def _is_dull(unit) -> bool:
     return _is_flat(unit, LIMITS["dull"])
 
 
-def _slow(start, end, run, square) -> Verdict | None:
+def _slow(start, end, run, along) -> Verdict | None:
     """Whether one update with a far larger α does what all of them did not: tried, not reckoned."""
     fall, least = start.loss - end.loss, LIMITS["slow"] * start.loss
-    moved = max(abs(fall), run.updates * run.rate * square)
+    moved = max(abs(fall), run.updates * run.rate * abs(along))
     if run.scheduled or run.updates < LIMITS["few"] or moved >= least:
+        return None
+    if run.trial is None or along <= 0:
         return None
     if _blocked(end.units, _is_dull):
         return None
@@ -221,7 +232,7 @@ def _slow(start, end, run, square) -> Verdict | None:
     for k in range(1, 16):
         rate = run.rate * 10.0**k
         loss = run.trial(rate)
-        if not loss <= end.loss - rate * square / 2:
+        if not loss <= end.loss - rate * along / 2:
             break
         best, after = rate, loss
     gained = end.loss - after

@@ -1,6 +1,7 @@
 """Rules of descent as a reader meets them: what they are and refuse, how runs with them end."""
 
 import copy
+import inspect
 import math
 import pickle
 
@@ -17,6 +18,8 @@ from bpbook.errors import (
     UnknownNameError,
 )
 from bpbook.sgd import RULES, Rule, adam, chain, clip, momentum, nesterov, rmsprop, weight_decay
+from bpbook.sgd.checked_directions import WRITE
+from bpbook.sgd.rules import LIMITS
 
 DATA = {"X_input": [[0.5, 1.0], [-1.0, 0.25], [2.0, 0.0]], "Y_target": [[0.2], [0.9], [0.4]]}
 READY = {
@@ -107,6 +110,18 @@ def test_what_is_printed_is_what_runs():
         assert all(line in rule.python and line in rule.javascript for line in rule.lines)
 
 
+@pytest.mark.parametrize("name", RULES)
+def test_each_row_has_a_function_with_its_settings(name):
+    function, row = getattr(bp.sgd, name), RULES[name]
+    parameters = inspect.signature(function).parameters
+    assert list(parameters) == list(row.settings)
+    for setting, usual in row.settings.items():
+        default = parameters[setting].default
+        assert default == usual or (default is inspect.Parameter.empty and name in WRITE)
+    assert set(row.settings) <= set(LIMITS), "each setting has its limits"
+    assert function(**row.settings).settings == row().settings
+
+
 def test_copies_are_the_same_rule():
     for copied in (pickle.loads(pickle.dumps(adam())), copy.deepcopy(adam())):
         assert copied.rule is RULES["adam"]
@@ -190,7 +205,7 @@ def test_names_of_ones_own_row():
         (
             lambda: chain(RULES["clip"]),
             OperandError,
-            "is bp.sgd.clip itself: call it, as bp.sgd.cl",
+            "is <rule clip> itself: call it, as bp.sgd.cl",
         ),
         (lambda: chain(Mine), OperandError, "is the class Mine: give an object of it, as Mine()"),
         (

@@ -60,7 +60,14 @@ def same(a, b):
     return list(a) == list(b) and all(np.array_equal(a[n], b[n]) for n in a)
 
 
-def descend(tree, data, patience=None, steps=4, progress=None):
+RULES = {
+    "momentum": bp.sgd.momentum(0.5),
+    "chain": bp.sgd.chain(bp.sgd.clip(0.1), bp.sgd.adam(), bp.sgd.weight_decay(0.01)),
+    "one's own": bp.sgd.chain(lambda g: g, bp.sgd.momentum(0.5)),
+}
+
+
+def descend(tree, data, patience=None, steps=4, progress=None, rule="momentum"):
     """Four updates, two for each of two epochs, with all that is looked at after an epoch."""
     return bp.sgd.descend(
         tree,
@@ -70,7 +77,7 @@ def descend(tree, data, patience=None, steps=4, progress=None):
         batch=4,
         seed=0,
         progress=progress,
-        direction=bp.sgd.momentum(0.5),
+        direction=RULES[rule],
         held_out=data,
         patience=patience,
         watch={"number": len},
@@ -78,11 +85,13 @@ def descend(tree, data, patience=None, steps=4, progress=None):
 
 
 @pytest.mark.parametrize("make", [layered, numbers])
-@pytest.mark.parametrize("patience", [None, 1])
-def test_an_interrupt_at_any_line_keeps_whole_updates(make, patience):
+@pytest.mark.parametrize(
+    ("patience", "rule"), [(None, "momentum"), (1, "momentum"), (None, "chain"), (1, "one's own")]
+)
+def test_an_interrupt_at_any_line_keeps_whole_updates(make, patience, rule):
     tree, data = make()
-    whole = descend(tree, data)
-    ends = [descend(tree, data, steps=k).weights_at(-1) for k in range(1, 5)]
+    whole = descend(tree, data, rule=rule)
+    ends = [descend(tree, data, steps=k, rule=rule).weights_at(-1) for k in range(1, 5)]
     ends = [whole.weights_at(0), *ends]
 
     def interrupted(n):
@@ -96,7 +105,8 @@ def test_an_interrupt_at_any_line_keeps_whole_updates(make, patience):
                     yield k
                     done.append(k)
 
-            return descend(tree, data, patience, progress=counted), len(done), interruption.lines
+            history = descend(tree, data, patience, progress=counted, rule=rule)
+            return history, len(done), interruption.lines
 
     *_, lines = interrupted(0)
     assert lines > 300

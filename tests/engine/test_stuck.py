@@ -28,9 +28,10 @@ def network(activation="tanh", plant=None, hidden=0.0, output=0.0, seed=0):
     return tree, {name: leaves[name] + more[name] for name in tree.weights}
 
 
-def xor(activation="tanh", rate=0.5, steps=400, **start):
+def xor(activation="tanh", rate=0.5, steps=400, direction=None, **start):
     tree, weights = network(activation, **start)
-    return bp.sgd.descend(tree, data=XOR, start=weights, learning_rate=rate, steps=steps)
+    settings = {"learning_rate": rate, "steps": steps, "direction": direction}
+    return bp.sgd.descend(tree, data=XOR, start=weights, **settings)
 
 
 def of_layers(rate=0.1, epochs=40, start=None, **settings):
@@ -44,10 +45,10 @@ def of_layers(rate=0.1, epochs=40, start=None, **settings):
     )
 
 
-def one_relu(w, rate=0.1):
+def one_relu(w, rate=0.1, direction=None):
     x, t = bp.given("X_input"), bp.given("Y_target")
     tree = bp.Tree((bp.relu(bp.weight("w", w) * x).named("y") - t) ** 2)
-    return bp.sgd.descend(tree, data=LINE, learning_rate=rate, steps=50)
+    return bp.sgd.descend(tree, data=LINE, learning_rate=rate, steps=50, direction=direction)
 
 
 ROWS = tuple(f"y1[{j}]" for j in range(6))
@@ -241,3 +242,49 @@ for start, rate in (({}, 1e-6), (dict.fromkeys(tree.weights, 0.0), 0.5), ({}, 1e
     run[2] = code.replace('sys.modules["numpy"] = None', "")
     assert found == subprocess.run(run, capture_output=True, text=True, check=True).stdout
     assert found.count("It does not learn") == 3
+
+
+RULES = {
+    "momentum": bp.sgd.momentum(),
+    "nesterov": bp.sgd.nesterov(),
+    "rmsprop": bp.sgd.rmsprop(),
+    "adam": bp.sgd.adam(),
+    "adamw": bp.sgd.chain(bp.sgd.adam(), bp.sgd.weight_decay(1e-4)),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_is_judged_by_what_it_does(name):
+    """By the step that it makes, not by the bare gradient: Adam's is large where that is small."""
+    rule = RULES[name]
+    assert one_relu(-1.0, direction=rule).stuck.why == "dead"
+    assert xor("sigmoid", hidden=60.0, direction=rule).stuck.why == "saturated"
+    assert xor(plant=0.0, direction=rule).stuck.why == "equal"
+    slow = xor(rate=1e-8, direction=rule).stuck
+    assert slow.why == "small rate"
+    better = xor(rate=slow.rate, direction=rule)
+    assert not better.stuck and np.mean(better.losses[-9:]) < 0.8 * better.losses[0]
+
+
+def test_a_small_gradient_is_none_for_adam():
+    """In a valley of slope 1e-6, plain descent rests with what Adam makes learn."""
+    tree = bp.Tree(1e-6 * (bp.weight("w", 9.0) - 1) ** 2)
+    plain, adam = (
+        bp.sgd.descend(tree, learning_rate=1e-2, steps=200, direction=rule)
+        for rule in (None, bp.sgd.adam())
+    )
+    assert plain.stuck.why == "small rate" and "E changed by" in plain.message
+    assert adam.stuck is None and 1 / 3 < adam.losses[-1] / adam.losses[0] < 0.6
+
+
+def test_of_a_rule_of_ones_own_no_learning_rate_is_asked_for():
+    """Where another α would lead with it, only it knows, and it is not called to find out."""
+    calls = []
+
+    def tiny(gradient):
+        calls.append(gradient)
+        return gradient
+
+    history = xor(rate=1e-8, direction=tiny)
+    assert history.stuck is None and len(calls) == 400
+    assert one_relu(-1.0, direction=tiny).stuck.why == "dead"
