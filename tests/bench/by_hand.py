@@ -119,29 +119,49 @@ def train(start, x, targets, rate, batches):
 
     `batches` has the numbers of the samples of each update.
     """
-    w1, b1, w2, b2 = (array.copy() for array in start)
+    weights = tuple(array.copy() for array in start)
     losses = []
     for picked in batches:
-        a, t = x[picked], targets[picked]
-        x1 = a @ w1
-        x1 += b1
-        y1 = np.maximum(x1, 0.0)
-        x2 = y1 @ w2
-        x2 += b2
-        x2 -= x2.max(axis=1, keepdims=True)
-        p = np.exp(x2)
-        total = p.sum(axis=1, keepdims=True)
-        losses.append((np.log(total).sum() - (t * x2).sum()) / len(a))
-        p /= total
-        p -= t
-        p /= len(a)
-        d1 = p @ w2.T
-        d1 *= y1 > 0
-        w2 -= rate * (y1.T @ p)
-        b2 -= rate * p.sum(axis=0)
-        w1 -= rate * (a.T @ d1)
-        b1 -= rate * d1.sum(axis=0)
-    return losses, (w1, b1, w2, b2)
+        loss, slopes = _one_hidden_layer(*weights, x[picked], targets[picked])
+        losses.append(loss)
+        for w, g in zip(weights, slopes, strict=True):
+            w -= rate * g
+    return losses, weights
+
+
+def train_by_adam(start, x, targets, rate, batches):
+    """The same by Adam, its lines for one array after the other, in place where that is short."""
+    weights = tuple(array.copy() for array in start)
+    means, squares = ([np.zeros_like(w) for w in weights] for _ in range(2))
+    losses = []
+    for k, picked in enumerate(batches, 1):
+        loss, slopes = _one_hidden_layer(*weights, x[picked], targets[picked])
+        losses.append(loss)
+        for w, m, s, g in zip(weights, means, squares, slopes, strict=True):
+            m *= 0.9
+            m += 0.1 * g
+            s *= 0.999
+            s += 0.001 * g * g
+            w -= rate * (m / (1 - 0.9**k)) / (np.sqrt(s / (1 - 0.999**k)) + 1e-8)
+    return losses, weights
+
+
+def _one_hidden_layer(w1, b1, w2, b2, a, t):
+    x1 = a @ w1
+    x1 += b1
+    y1 = np.maximum(x1, 0.0)
+    x2 = y1 @ w2
+    x2 += b2
+    x2 -= x2.max(axis=1, keepdims=True)
+    p = np.exp(x2)
+    total = p.sum(axis=1, keepdims=True)
+    loss = (np.log(total).sum() - (t * x2).sum()) / len(a)
+    p /= total
+    p -= t
+    p /= len(a)
+    d1 = p @ w2.T
+    d1 *= y1 > 0
+    return loss, (a.T @ d1, d1.sum(axis=0), y1.T @ p, p.sum(axis=0))
 
 
 def in_chapter_10(leaves, weights):

@@ -205,6 +205,7 @@ ROWS = {
     "walking": walking,
     "step": training.step,
     "wide": training.wide,
+    "adam": training.adam,
     "import": imports,
     "browser": browser,
     "frames": frames,

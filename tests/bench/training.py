@@ -12,6 +12,7 @@ from .table import Row
 
 STEP_LIMITS = {"by hand": 0.95, "sklearn": 0.30, "torch": 0.27, "jax": 0.9}
 PRODUCTS_LIMIT = 1.4
+ADAM_LIMIT = 0.85
 
 
 def step() -> Iterator[Row]:
@@ -30,6 +31,21 @@ def wide() -> Iterator[Row]:
     yield from _rows(name, tree, task, dict.fromkeys(STEP_LIMITS), pairs=11)
 
 
+def adam() -> Iterator[Row]:
+    """The same network in the same batches, trained by Adam."""
+    tree, task = _digits(32, size=32, epochs=20, rate=0.003)
+    name, ours = "Adam 64-32-10, batch 32, by hand", _ours(tree, task, bp.sgd.adam())
+    history = ours()
+    final = [history.final[weight].T.squeeze() for weight in tree.weights]
+
+    def hand():
+        return by_hand.train_by_adam(task.start, task.x, task.targets, task.rate, task.batches())
+
+    losses, weights = hand()
+    same(name, [history.losses, *final], [losses, *weights])
+    yield at_most(ADAM_LIMIT, name, ours, hand, each=history.updates)
+
+
 def _digits(hidden: int, **settings):
     """The tree, and the same start and samples for the others."""
     training, _ = bp.datasets.digits().split()
@@ -38,10 +54,10 @@ def _digits(hidden: int, **settings):
     start = tuple(leaves[name].T.squeeze().copy() for name in tree.weights)
     targets = np.asarray(bp.datasets.one_hot(training.labels, 10))
     samples = training.images.copy(), targets, training.labels.copy()
-    return tree, trainers.Task(start, *samples, rate=0.2, **settings)
+    return tree, trainers.Task(start, *samples, **{"rate": 0.2, **settings})
 
 
-def _ours(tree, task):
+def _ours(tree, task, direction=None):
     data = {"X_input": task.x, "Y_target": task.targets}
 
     def run():
@@ -52,6 +68,7 @@ def _ours(tree, task):
             data=data,
             batch=task.size,
             seed=task.seed,
+            direction=direction,
         )
 
     return run
