@@ -35,10 +35,14 @@ CASES = {
     "momentum": Case(momentum(0.9), "SGD", 0.2, momentum=0.9),
     "Nesterov": Case(nesterov(0.9), "SGD", 0.2, momentum=0.9, nesterov=True),
     "RMSProp": Case(rmsprop(), "RMSprop", 0.01),
-    "RMSProp, other settings": Case(rmsprop(0.9, 1e-4), "RMSprop", 0.02, alpha=0.9, eps=1e-4),
+    "RMSProp, other settings": Case(
+        rmsprop(rho=0.9, epsilon=1e-4), "RMSprop", 0.02, alpha=0.9, eps=1e-4
+    ),
     "RMSProp, momentum": Case(chain(rmsprop(), momentum(0.8)), "RMSprop", 0.004, momentum=0.8),
     "Adam": Case(adam(), "Adam", 0.05),
-    "Adam, other settings": Case(adam(0.8, 0.9, 1e-5), "Adam", 0.05, betas=(0.8, 0.9), eps=1e-5),
+    "Adam, other settings": Case(
+        adam(beta1=0.8, beta2=0.9, epsilon=1e-5), "Adam", 0.05, betas=(0.8, 0.9), eps=1e-5
+    ),
     "L2": Case(weight_decay(0.1), "SGD", 0.2, weight_decay=0.1),
     "L2, momentum": Case(
         chain(weight_decay(0.1), momentum(0.9)), "SGD", 0.1, momentum=0.9, weight_decay=0.1

@@ -13,7 +13,7 @@ def rules() -> dict:
     """The rules of the table by their names; None is plain descent."""
     momentum, adam = sgd.momentum(0.9), sgd.adam()
     found = {"plain": None, "momentum": momentum, "momentum, cosine": momentum}
-    found |= {"Nesterov": sgd.nesterov(0.9), "RMSProp": sgd.rmsprop(0.99), "Adam": adam}
+    found |= {"Nesterov": sgd.nesterov(0.9), "RMSProp": sgd.rmsprop(rho=0.99), "Adam": adam}
     return found | {"AdamW": sgd.chain(adam, sgd.weight_decay(0.01))}
 
 
