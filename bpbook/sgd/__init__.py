@@ -3,9 +3,12 @@
 Start with `loop`, the loop of every descent. `descent` is what a reader calls: it checks the
 settings (`run_settings`, `samples`) and puts the loop together. A tree of single numbers and one of
 layers differ only in how weights lie in memory and how a batch is evaluated (`number_weights`,
-`layer_weights`). Beside the loop stand the order of the samples
-(`random_order`), samples in files (`sources`), what a gradient is made into (`rules`), and when an
-update must not be made (`divergence`).
+`layer_weights`). Beside the loop stand the order of the samples (`random_order`), samples in files
+(`sources`), and when an update must not be made (`divergence`).
+
+What a gradient is made into is one table, `rules`: read it first, then `directions`, which runs a
+row, `chains`, and `stepping`, which lays a rule over a row of weights; `ready_rules` are the
+functions that a reader calls, `schedules` those for the learning rate.
 
 What a run leaves is a `history`, put into words by `history_text`; `epochs` looks at held-out
 samples, `stuck` and `units` say why a run does not learn, `stability` how large α may be, and

@@ -33,7 +33,8 @@ def descend(
     """Update all weights again and again, each from the old values: w ← w − α · ∂E/∂w.
 
     - `learning_rate`: α, above 0; or a schedule, a function of the update's number 0, 1, … that
-      gives it. `steps`: how many updates; or instead `epochs`: how often to go through all samples.
+      gives it, as `bp.sgd.cosine(0.1, 0, 500)`. `steps`: how many updates; or instead `epochs`:
+      how often to go through all samples.
     - `data`: for each given that changes from sample to sample N samples, as {"X_input": [...],
       "Y_target": [...]}: lists, arrays, a memory-mapped file, or an object with a length and an
       index of several numbers; of these two only a batch is in memory. The first axis has the
@@ -46,8 +47,8 @@ def descend(
     - `start`: the weights to begin from, by name, where not from their own values. `dtype`:
       "float32" is single precision; without it, that of the tree's weights.
     - `direction`: the rule, which says what is subtracted, times α, in place of the gradient: a
-      function of a dict name → ∂E/∂w that returns such a dict, as `bp.sgd.momentum(0.9)`. With a
-      second parameter, it gets the weights there, by name as well.
+      function of a dict name → ∂E/∂w that returns such a dict, as `bp.sgd.adam()`. With a second
+      parameter, it gets the weights there, by name as well. `bp.sgd.chain` joins several.
     - `held_out`: samples as in `data`; E over them (for what is not in memory, the mean of its
       parts) is noted after each epoch. `patience`: stop after so many epochs in a row without a
       smaller one, and keep the best epoch's weights. `watch`: functions of the weights (a dict) by
