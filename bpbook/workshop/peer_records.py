@@ -52,7 +52,7 @@ def record(folders: Folders, chapters: list[str], target: Path = RECORDED) -> in
             new = [dated(run, old) for run in runs_of(path)]
             runs += new
             same = sum(run in old for run in new)
-            print(f"{path.name}: {len(new)} runs, {same} of them as before")
+            print(f"{path.name}: {len(new)} recorded, {same} of them as before")
     write(runs, target)
     return 0
 
