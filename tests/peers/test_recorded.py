@@ -31,7 +31,7 @@ def asked(path):
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type != "code":
             continue
-        for node in ast.walk(ast.parse(cell.source)):
+        for node in ast.parse(cell.source).body:
             if isinstance(node, ast.FunctionDef):
                 functions[node.name] = ast.get_source_segment(cell.source, node)
         for node in ast.walk(ast.parse(cell.source)):

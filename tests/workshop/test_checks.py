@@ -40,6 +40,8 @@ def test_no_target_of_the_makefile_is_made_twice():
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize("name", ["lab", "reset", "check", "test", "bench", "chapters", "claims"])
+@pytest.mark.parametrize(
+    "name", ["lab", "reset", "check", "test", "bench", "chapters", "claims", "peers"]
+)
 def test_make_runs_the_command_of_the_same_name(name):
     assert f"-m bpbook {name}" in dict(recipes())[name]

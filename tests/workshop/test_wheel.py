@@ -48,6 +48,17 @@ def test_the_digits_are_in_the_wheel_and_can_be_read_from_it(wheel):
     assert str(wheel) in done.stdout, "it was read from the wheel"
 
 
+def test_the_recorded_runs_are_in_the_wheel_and_can_be_read_from_it(wheel):
+    with zipfile.ZipFile(wheel) as found:
+        inside = found.read("bpbook/peers/recorded.json")
+    assert inside == (HOME / "bpbook/peers/recorded.json").read_bytes()
+    code = "from bpbook.peers import recorded_runs; print(len(recorded_runs.runs()))"
+    path = f"import sys; sys.path.insert(0, {str(wheel)!r}); "
+    command = [sys.executable, "-c", path + code]
+    done = subprocess.run(command, cwd=wheel.parent, check=True, capture_output=True, text=True)
+    assert int(done.stdout) == len(json.loads(inside)["runs"])
+
+
 def test_licences_come_along(wheel):
     with zipfile.ZipFile(wheel) as found:
         names = {name.partition(".dist-info/")[2] for name in found.namelist()}
@@ -163,7 +174,7 @@ def test_alone_each_command_works_or_says_what_it_needs(alone, tmp_path):
     install = 'pip install "bpbook[lab]"'
     for command in ("lab", "claims"):
         assert install in (said := says(command)) and said.count("\n") == 1
-    for command in ("chapters", "test", "bench"):
+    for command in ("chapters", "peers", "test", "bench"):
         assert "clone" in (said := says(command)) and said.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
     assert "Copied for you to my_chapters: 00_start_here.ipynb" in says("copy")
