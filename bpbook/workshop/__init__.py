@@ -9,6 +9,6 @@ Start reading at `bpbook.__main__`, where each command stands with the module th
 - `store`: chapters run and stored; `peer_records`: what PyTorch and JAX say in them, recorded;
   `claims`: which cell computes what; `testing`: the tests.
 
-Imports nothing of the book but itself and `peers`. What only `bpbook[lab]` installs comes in within functions,
-and a sentence says what to install where it is missing.
+Imports nothing of the book but itself and `peers`. What only `bpbook[lab]` installs comes in within
+functions, and a sentence says what to install where it is missing.
 """
