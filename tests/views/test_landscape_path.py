@@ -1,4 +1,4 @@
-"""A way on the landscape is `bp.sgd.descend` where only two weights move, with a rule as without."""
+"""A way on the landscape is `bp.sgd.descend` of two weights, with a rule as without one."""
 
 import pytest
 
