@@ -4,6 +4,7 @@ import ast
 import keyword
 import math
 
+from ..codegen.javascript import JAVASCRIPT_WORDS
 from ..core.helpers.values import is_array
 from ..errors import InvalidNameError, OperandError, UnknownNameError
 
@@ -19,13 +20,13 @@ def check(rule) -> None:
     Raises `InvalidNameError`, `OperandError`, `UnknownNameError`.
     """
     for name in (rule.name, *rule.settings, *rule.memory):
-        if not str(name).isidentifier() or keyword.iskeyword(name) or name in (*GIVEN, "d"):
-            raise InvalidNameError(f"A rule cannot call anything {name!r}: give another name.")
+        _check_name(name, (*GIVEN, *FUNCTIONS, "d"))
     fixed = {*GIVEN, *FUNCTIONS, *rule.settings}
     known = {*fixed, *rule.memory}
     for line in rule.lines:
         where = f"{rule.name} has the line {line!r}"
         target, value = _read(line, where)
+        _check_name(target)
         if target in fixed:
             raise OperandError(f"{where}: {target} is given, so assign to another name.")
         for node in ast.walk(value):
@@ -41,10 +42,16 @@ def check(rule) -> None:
         raise OperandError(f"{rule.name} has no line d = …, which says what is subtracted.")
 
 
+def _check_name(name, taken=()) -> None:
+    words = JAVASCRIPT_WORDS | set(keyword.kwlist)
+    if not isinstance(name, str) or not name.isidentifier() or name in words or name in taken:
+        raise InvalidNameError(f"A rule cannot call anything {name!r}: give another name.")
+
+
 def _read(line: str, where: str):
     """The name to the left of =, and what stands to the right of it."""
     try:
-        (statement,) = ast.parse(line).body
+        (statement,) = ast.parse("" if set(line) & set("#\\\n\r") else line).body
         (target,) = statement.targets
         return target.id, statement.value
     except (SyntaxError, ValueError, AttributeError):
