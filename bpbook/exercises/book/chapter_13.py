@@ -1,0 +1,159 @@
+"""Chapter 13: what PyTorch and JAX do otherwise, foretold; walks that know `detach`; both ends."""
+
+from ..records import OneOf, Quantity, Written
+
+W = 4.0  # the leaf of 13.1
+SAMPLES, OUTPUTS = 5, 3  # the batch of 13.2
+
+
+def _walk(turns, edges, cut):
+    """The walk of chapter 10 that leaves out the edges in `cut`."""
+    found = {turns[0]: 1.0}
+    for parent in turns:
+        if parent not in found:
+            continue
+        for child, local in edges[parent]:
+            if (parent, child) not in cut:
+                found[child] = found.get(child, 0.0) + found[parent] * local
+    return found
+
+
+def _without_edges_to(turns, edges, cut):
+    """A detached child gets nothing at all, from no parent."""
+    children = {child for _, child in cut}
+    return _walk(turns, edges, {(p, c) for p in edges for c, _ in edges[p] if c in children})
+
+
+def _without_edges_of(turns, edges, cut):
+    """A parent that detaches one child hands nothing down at all."""
+    parents = {parent for parent, _ in cut}
+    return _walk(turns, edges, {(p, c) for p in parents for c, _ in edges[p]})
+
+
+def _as_leaf(turns, edges, cut):
+    """A detached child hands nothing further down, whoever its other parents are."""
+    below = dict.fromkeys((child for _, child in cut), [])
+    return _walk(turns, {**edges, **below}, cut)
+
+
+def _last_share(turns, edges, cut):
+    found = {turns[0]: 1.0}
+    for parent in turns:
+        for child, local in edges[parent] if parent in found else ():
+            if (parent, child) not in cut:
+                found[child] = found[parent] * local
+    return found
+
+
+def _locals_alone(turns, edges, cut):
+    found = {turns[0]: 1.0}
+    for parent in turns:
+        for child, local in edges[parent] if parent in found else ():
+            if (parent, child) not in cut:
+                found[child] = found.get(child, 0.0) + local
+    return found
+
+
+def _each_pair_once(turns, edges, cut):
+    return _walk(turns, {parent: list(dict.fromkeys(edges[parent])) for parent in edges}, cut)
+
+
+def _walks() -> list:
+    """Two roads; a · a beside a second road; one whose only edge is cut; and nothing cut."""
+    roads = {
+        "E": [("y", 8.0)],
+        "y": [("h", 1.0), ("g", 1.0)],
+        "g": [("w2", 2.0), ("h", 3.0)],
+        "h": [("w1", 1.0)],
+        "w1": [],
+        "w2": [],
+    }
+    square = {
+        "E": [("p", 2.0), ("q", -1.5)],
+        "p": [("a", 3.0), ("a", 3.0)],
+        "q": [("a", 0.5), ("b", 4.0)],
+        "a": [],
+        "b": [],
+    }
+    alone = {"E": [("p", 2.0), ("b", -1.0)], "p": [("c", 0.5)], "b": [("c", 3.0)], "c": []}
+    turns = ["E", "y", "g", "h", "w2", "w1"]
+    return [
+        (turns, roads, {("g", "h")}),
+        (["E", "p", "q", "a", "b"], square, {("q", "a")}),
+        (["E", "p", "b", "c"], alone, {("E", "p")}),
+        (turns, roads, set()),
+    ]
+
+
+def _speeds() -> list:
+    import numpy as np
+
+    draw = np.random.default_rng(13)
+    shapes = ((2, 3, 1), (3, 2, 1), (3, 3, 2))
+    return [
+        tuple(draw.normal(size=s).round(2) for s in ((q, r), (r, m), (q, r), (r, m)))
+        for q, r, m in shapes
+    ]
+
+
+BOOK, THEIRS = 1 / 2 / SAMPLES, 1 / (SAMPLES * OUTPUTS)  # what stands before the sum of squares
+
+RECORDS = {
+    "13.a": OneOf("64", kind="prediction"),
+    "13.b": OneOf("it swings to and fro without end", kind="prediction"),
+    "13.c": OneOf("8", kind="prediction"),
+    "13.d": OneOf("add", kind="prediction"),
+    "13.e": OneOf("sigmoid", kind="prediction"),
+    "13.f": OneOf("E falls, but never comes near 0", kind="prediction"),
+    "13.1": Quantity(
+        3 * 2 * W + 5 * W,
+        mistakes={
+            "not cut": 3 * 2 * W + 5 * 2 * W,
+            "last": 5 * W,
+            "last, not cut": 5 * 2 * W,
+            "first": 3 * 2 * W,
+            "averaged": (3 * 2 * W + 5 * W) / 2,
+            "one edge": 3 * W + 5 * W,
+            "values": 3 * W * W + 5 * W * W,
+        },
+    ),
+    "13.2": Quantity(
+        THEIRS / BOOK,
+        mistakes={
+            "half": THEIRS * SAMPLES,
+            "entries": 1 / SAMPLES / BOOK,
+            "turned": BOOK / THEIRS,
+            "samples": THEIRS / (1 / 2),
+            "half twice": THEIRS / 2 / BOOK / 2,
+            "theirs": THEIRS,
+            "sum": 1 / BOOK,
+        },
+    ),
+    "13.3": Written(
+        _walk,
+        cases=_walks(),
+        mistakes={
+            "uncut": lambda turns, edges, cut: _walk(turns, edges, set()),
+            "child": _without_edges_to,
+            "parent": _without_edges_of,
+            "leaf": _as_leaf,
+            "last": _last_share,
+            "locals": _locals_alone,
+            "once": _each_pair_once,
+        },
+    ),
+    "13.4": OneOf("line 4", kind="bug"),
+    "13.5": Written(
+        lambda W, y, d_W, d_y: d_W @ y + W @ d_y,
+        cases=_speeds(),
+        mistakes={
+            "both speeds": lambda W, y, d_W, d_y: d_W @ d_y,
+            "W stands": lambda W, y, d_W, d_y: W @ d_y,
+            "y stands": lambda W, y, d_W, d_y: d_W @ y,
+            "moved": lambda W, y, d_W, d_y: (W + d_W) @ (y + d_y) - W @ y,
+            "new value": lambda W, y, d_W, d_y: W @ y + d_W @ y + W @ d_y,
+            "sign": lambda W, y, d_W, d_y: d_W @ y - W @ d_y,
+        },
+        kind="derivation",
+    ),
+}
