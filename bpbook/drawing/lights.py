@@ -107,6 +107,14 @@ def path_lights(graph: Graph, name: str, paths) -> Lights:
     return Lights(paths=lit, selected=node_places(graph)[graph.by_name[name].number])
 
 
+def ticked(graph: Graph, routes, unticked) -> list:
+    """The paths that are not among those named, each by the places of its edges: "6 5 3 0"."""
+    first, off = edge_places(graph), set(unticked)
+    places = [[first[edge.parent] + edge.slot for edge in route.edges] for route in routes]
+    named = [" ".join(map(str, path)) for path in places]
+    return [route for route, name in zip(routes, named, strict=True) if name not in off]
+
+
 def _items(root) -> tuple[list, list]:
     """Boxes, and what belongs to an edge: wires, labels and connections."""
     boxes, edges, inner = [], [], set()

@@ -9,17 +9,18 @@ MOST = 24  # paths in the table
 FACTORS = 12  # of a path, that are written out
 
 
-def alternative(tree, name: str, routes, numbers: Numbers) -> str:
-    """How many paths are lit, and what they add up to."""
+def alternative(tree, name: str, routes, numbers: Numbers, ticked) -> str:
+    """How many paths there are, what they add up to, and what those do that are lit."""
     key = "one path to" if len(routes) == 1 else "paths to"
     lead = word(key, root=tree.name, name=name, count=_count(tree, name, routes))
-    return (
+    said = (
         f"{lead}; {word('sum all', root=tree.name, name=name)}: {_gradient(tree, name, numbers)}."
     )
+    return f"{said} {_rest(ticked)}." if len(ticked) < len(routes) else said
 
 
-def table(tree, name: str, routes, numbers: Numbers) -> str:
-    """A row for each path, and one for the sum of all of them."""
+def table(tree, name: str, routes, numbers: Numbers, ticked) -> str:
+    """A row for each path, one for the sum of all, and one for the sum of those that are lit."""
     if not tree.graph.root.edges or name == tree.name:
         return ""
     rows = []
@@ -31,8 +32,14 @@ def table(tree, name: str, routes, numbers: Numbers) -> str:
         rows.append((word("more", count=count(left)), "", ""))
     key = "sum one" if len(routes) == 1 else "sum all"
     rows.append((word(key, root=tree.name, name=name), "", _gradient(tree, name, numbers)))
+    if len(ticked) < len(routes):
+        rows.append((word("sum ticked"), "", show(sum(route.product for route in ticked))))
     heads = [word(f"column {key}") for key in ("path", "factors", "product")]
     return tables.table(word("caption paths", name=name), heads, rows)
+
+
+def _rest(ticked) -> str:
+    return f"{word('sum ticked')}: {show(sum(route.product for route in ticked))}"
 
 
 def _product(factors) -> str:

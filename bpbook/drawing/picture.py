@@ -66,12 +66,13 @@ class Picture(bytes):
         return f"<figure>\n{image}\n{self.table}\n</figure>" if self.table else image
 
 
-def of(tree, /, mode: str = "tree", *, select=None, at=None, **leaves) -> Picture:
+def of(tree, /, mode: str = "tree", *, select=None, unticked=(), at=None, **leaves) -> Picture:
     """The picture of a tree as an SVG, with its alternative text and a table of its numbers.
 
     `mode`: "tree" draws every use of a variable apart, "graph" each variable once, "network"
     neurons and connections. `select` is a variable whose paths are lit; the table then has them,
-    with their factors, their products and the sum. Leaves are moved by name, as keywords or, for
+    with their factors, their products and the sum. `unticked` are paths that stay dark, as the
+    state of a live view has them; the table has the sum without them as well. Leaves are moved by name, as keywords or, for
     any name, as at={"w": 0.5}. The same tree and leaves give the same bytes. Where the tree has
     no value, the picture has question marks and the reason stands below it. Raises
     `UnknownNameError` for a name that the tree does not have, `OperandError` for a mode that it
@@ -99,21 +100,22 @@ def of(tree, /, mode: str = "tree", *, select=None, at=None, **leaves) -> Pictur
     drawn = stored(tree, shown, mode)
     if select is not None and not trouble:
         routes = list(islice(tree.paths(select, **leaves), path_words.MOST + 1))
-        lit = lights.path_lights(tree.graph, select, [route.edges for route in routes])
+        ticked = lights.ticked(tree.graph, routes, unticked)
+        lit = lights.path_lights(tree.graph, select, [route.edges for route in ticked])
         drawn = lights.shine(drawn, tree.graph, mode, lit)
-        words += " " + path_words.alternative(tree, select, routes, shown)
-        table = path_words.table(tree, select, routes, shown) + table
+        words += " " + path_words.alternative(tree, select, routes, shown, ticked)
+        table = path_words.table(tree, select, routes, shown, ticked) + table
     return Picture(drawn.encode(), words, trouble + table)
 
 
-def html(tree, /, mode: str = "tree", *, select=None, at=None, **leaves) -> str:
+def html(tree, /, mode: str = "tree", *, select=None, unticked=(), at=None, **leaves) -> str:
     """The picture of a tree as a page shows it; takes and raises what `of` does.
 
     >>> import bpbook as bp
     >>> "Graph of E" in html(bp.networks.two_weights(), mode="graph")
     True
     """
-    return of(tree, mode, select=select, at=at, **leaves)._repr_html_()
+    return of(tree, mode, select=select, unticked=unticked, at=at, **leaves)._repr_html_()
 
 
 def check_mode(tree, mode: str) -> None:

@@ -84,7 +84,8 @@ class LiveTree(LiveView):
 
     def html(self):
         now, leaves = self._now(), self.leaves
-        page = picture.html(now, mode=self.mode, select=self.selected or None, at=leaves)
+        lit = {"select": self.selected or None, "unticked": self.state["unticked"]}
+        page = picture.html(now, mode=self.mode, **lit, at=leaves)
         if self.spec["surface"]:
             spans = dict(zip(self._axes, self.spec["surface"]["spans"], strict=True))
             page += "\n" + figures.surface_html(now, *self._axes, spans=spans, at=leaves)

@@ -68,6 +68,21 @@ def test_the_table_of_paths_has_the_sum(name):
     assert f"<td>{show(SIX.gradients()[name])}</td>" in drawn.table
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_an_unticked_path_stays_dark_and_the_rest_has_its_sum(mode):
+    edges = [edge for node in SIX.graph.nodes for edge in node.edges]
+    through_y4, through_y5 = SIX.paths("w12")
+    path = " ".join(str(edges.index(edge)) for edge in through_y5.edges)
+    drawn = picture.of(SIX, mode, select="w12", unticked=[path, "1 2 3"])
+    lit = names(drawn, "bp-box", "bp-lit")
+    assert {"E", "y4", "y2"} <= lit if mode == "network" else {"E", "x4", "x2"} <= lit
+    assert lit.isdisjoint({"x5", "y5"})
+    assert f"The sum of the ticked paths: {show(through_y4.product)}." in drawn.alternative
+    row = f"The sum of the ticked paths</th><td></td><td>{show(through_y4.product)}</td>"
+    assert row in drawn.table
+    assert "ticked" not in picture.of(SIX, mode, select="w12").table
+
+
 def test_of_very_many_paths_some_are_listed_and_all_are_counted():
     tree = trees.dense(3, 4)
     drawn = picture.of(tree, "graph", select="x")

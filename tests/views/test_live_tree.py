@@ -288,6 +288,7 @@ class TestModesAndPaths:
         assert six.state["unticked"] == []
         six.state = {"selected": "w12", "unticked": [first]}
         assert six.state["unticked"] == [first]
+        assert "The sum of the ticked paths" in six.html()
 
     @pytest.mark.parametrize(
         ("state", "error", "part"),
