@@ -72,11 +72,11 @@ def of(tree, /, mode: str = "tree", *, select=None, unticked=(), at=None, **leav
     `mode`: "tree" draws every use of a variable apart, "graph" each variable once, "network"
     neurons and connections. `select` is a variable whose paths are lit; the table then has them,
     with their factors, their products and the sum. `unticked` are paths that stay dark, as the
-    state of a live view has them; the table has the sum without them as well. Leaves are moved by name, as keywords or, for
-    any name, as at={"w": 0.5}. The same tree and leaves give the same bytes. Where the tree has
-    no value, the picture has question marks and the reason stands below it. Raises
-    `UnknownNameError` for a name that the tree does not have, `OperandError` for a mode that it
-    does not have. A1.13, A1.17; chapters 1, 7, 8.
+    state of a live view has them; the table has the sum without them as well. Leaves are moved by
+    name, as keywords or, for any name, as at={"w": 0.5}. The same tree and leaves give the same
+    bytes. Where the tree has no value, the picture has question marks and the reason stands below
+    it. Raises `UnknownNameError` for a name that the tree does not have, `OperandError` for a mode
+    that it does not have. A1.13, A1.17; chapters 1, 7, 8.
 
     >>> import bpbook as bp
     >>> of(bp.networks.two_weights(), mode="graph").alternative[:11]

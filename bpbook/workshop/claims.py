@@ -54,7 +54,21 @@ class Beyond(NamedTuple):
     source: str = ""
 
 
-BEYOND: dict[str, Beyond] = {}
+BEYOND: dict[str, Beyond] = {
+    "B13.1": Beyond("an engine, the tree, PyTorch and JAX: the same derivatives to ten digits"),
+    "B13.2": Beyond("the layers of the digits: the same 2,410 derivatives in NumPy and in both"),
+    "B13.3": Beyond("float32 has seven digits: enough to train, too few to nudge"),
+    "B13.4": Beyond("gradients added into leaves: two walks leave what one from the sum would"),
+    "B13.5": Beyond("never cleared, a plain descent on a parabola swings without end"),
+    "B13.6": Beyond("detach cuts edges: the value stays, the paths over them are gone"),
+    "B13.7": Beyond("what a local derivative needs: used up by a walk, spoilt by changes in place"),
+    "B13.8": Beyond("a factor at the root is in every derivative: mean, sum, the missing ½"),
+    "B13.9": Beyond("a softmax before a cross-entropy with its own: E stays above ln(1 + 9/e)"),
+    "B13.10": Beyond(
+        "vjp and jvp: the same products over paths, multiplied from either end",
+        "Griewank and Walther, Evaluating Derivatives, 2008",
+    ),
+}
 
 
 class Place(NamedTuple):

@@ -47,6 +47,11 @@ CONTENTS = tuple(
         ("10_write_it_yourself", "Write it yourself", "an engine of your own"),
         ("11_layers_at_once", "Layers at once", "the same walk, with matrices"),
         ("12_train_it", "Train it", "points in the plane, then handwritten digits"),
+        (
+            "13_frameworks",
+            "PyTorch and JAX say the same",
+            "what they do otherwise, and why",
+        ),
         ("99_notation", "Notation and words", "symbols, rules, bugs, a glossary, history"),
     )
 )

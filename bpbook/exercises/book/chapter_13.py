@@ -32,7 +32,7 @@ def _without_edges_of(turns, edges, cut):
 
 def _as_leaf(turns, edges, cut):
     """A detached child hands nothing further down, whoever its other parents are."""
-    below = dict.fromkeys((child for _, child in cut), [])
+    below = {child: [] for _, child in cut}
     return _walk(turns, {**edges, **below}, cut)
 
 

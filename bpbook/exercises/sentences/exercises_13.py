@@ -91,9 +91,9 @@ TEXT = {
         },
     },
     "13.2": {
-        "question": "A batch has 5 samples, the network 3 outputs. The book's loss is the mean over "
-        "the samples of ½ Σ (y − t)², the sum over the outputs. Somebody takes MSELoss() in its "
-        "place. By what factor is each of their derivatives the book's?",
+        "question": "A batch has 5 samples, the network 3 outputs. The book's loss is the mean "
+        "over the samples of ½ Σ (y − t)², the sum over the outputs. Somebody takes MSELoss() in "
+        "its place. By what factor is each of their derivatives the book's?",
         "hint": "Write each loss as a number times the sum of all fifteen squares.",
         "place": "Where the walk begins",
         "name": "The factor",
