@@ -30,12 +30,6 @@ def _without_edges_of(turns, edges, cut):
     return _walk(turns, edges, {(p, c) for p in parents for c, _ in edges[p]})
 
 
-def _as_leaf(turns, edges, cut):
-    """A detached child hands nothing further down, whoever its other parents are."""
-    below = {child: [] for _, child in cut}
-    return _walk(turns, {**edges, **below}, cut)
-
-
 def _last_share(turns, edges, cut):
     found = {turns[0]: 1.0}
     for parent in turns:
@@ -100,7 +94,7 @@ BOOK, THEIRS = 1 / 2 / SAMPLES, 1 / (SAMPLES * OUTPUTS)  # what stands before th
 
 RECORDS = {
     "13.a": OneOf("64", kind="prediction"),
-    "13.b": OneOf("it swings to and fro without end", kind="prediction"),
+    "13.b": OneOf("it swings back and forth without end", kind="prediction"),
     "13.c": OneOf("8", kind="prediction"),
     "13.d": OneOf("add", kind="prediction"),
     "13.e": OneOf("sigmoid", kind="prediction"),
@@ -136,7 +130,6 @@ RECORDS = {
             "uncut": lambda turns, edges, cut: _walk(turns, edges, set()),
             "child": _without_edges_to,
             "parent": _without_edges_of,
-            "leaf": _as_leaf,
             "last": _last_share,
             "locals": _locals_alone,
             "once": _each_pair_once,

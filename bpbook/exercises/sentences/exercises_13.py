@@ -15,11 +15,11 @@ TEXT = {
     "13.b": {
         "question": "E = ½ w² is trained from w = 1 with α = 0.1, and zero_grad is forgotten. So "
         "each update subtracts α times the sum of all gradients so far. What does w do: it comes "
-        "to rest sooner, it swings to and fro without end or it flies apart?",
+        "to rest sooner, it swings back and forth without end or it flies apart?",
         "options": {
             "it comes to rest sooner": "To rest it would need a sum of 0 at the bottom. There the "
             "sum is at its largest.",
-            "it swings to and fro without end": "",
+            "it swings back and forth without end": "",
             "it flies apart": "Beyond the bottom the gradients have the other sign, and the sum "
             "shrinks: w turns back.",
         },
@@ -125,8 +125,6 @@ TEXT = {
             "gone: other parents keep theirs.",
             "parent": "Here a parent that has detached one child hands nothing to its others "
             "either. Only the edge in cut is gone.",
-            "leaf": "Here a detached child hands nothing further down. It does, with what has come "
-            "over its other edges.",
             "last": "Where two edges meet, only the last share is left. They are added.",
             "locals": "A share is the gradient at the parent times the local derivative. Here it "
             "is the local derivative alone.",
