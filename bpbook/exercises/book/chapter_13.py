@@ -6,15 +6,14 @@ W = 4.0  # the leaf of 13.1
 SAMPLES, OUTPUTS = 5, 3  # the batch of 13.2
 
 
-def _walk(turns, edges, cut):
+def _walk(turns, edges, cut, plus=lambda before, above, local: before + above * local):
     """The walk of chapter 10 that leaves out the edges in `cut`."""
-    found = {turns[0]: 1.0}
+    found = dict.fromkeys(turns, 0.0)
+    found[turns[0]] = 1.0
     for parent in turns:
-        if parent not in found:
-            continue
         for child, local in edges[parent]:
             if (parent, child) not in cut:
-                found[child] = found.get(child, 0.0) + found[parent] * local
+                found[child] = plus(found[child], found[parent], local)
     return found
 
 
@@ -30,22 +29,18 @@ def _without_edges_of(turns, edges, cut):
     return _walk(turns, edges, {(p, c) for p in parents for c, _ in edges[p]})
 
 
+def _as_leaf(turns, edges, cut):
+    """A detached child hands nothing further down, whoever its other parents are."""
+    below = {child: [] for _, child in cut}
+    return _walk(turns, {**edges, **below}, cut)
+
+
 def _last_share(turns, edges, cut):
-    found = {turns[0]: 1.0}
-    for parent in turns:
-        for child, local in edges[parent] if parent in found else ():
-            if (parent, child) not in cut:
-                found[child] = found[parent] * local
-    return found
+    return _walk(turns, edges, cut, plus=lambda before, above, local: above * local)
 
 
 def _locals_alone(turns, edges, cut):
-    found = {turns[0]: 1.0}
-    for parent in turns:
-        for child, local in edges[parent] if parent in found else ():
-            if (parent, child) not in cut:
-                found[child] = found.get(child, 0.0) + local
-    return found
+    return _walk(turns, edges, cut, plus=lambda before, above, local: before + local)
 
 
 def _each_pair_once(turns, edges, cut):
@@ -124,12 +119,13 @@ RECORDS = {
         },
     ),
     "13.3": Written(
-        _walk,
+        lambda turns, edges, cut: _walk(turns, edges, cut),
         cases=_walks(),
         mistakes={
             "uncut": lambda turns, edges, cut: _walk(turns, edges, set()),
             "child": _without_edges_to,
             "parent": _without_edges_of,
+            "leaf": _as_leaf,
             "last": _last_share,
             "locals": _locals_alone,
             "once": _each_pair_once,

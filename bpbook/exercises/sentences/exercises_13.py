@@ -114,10 +114,10 @@ TEXT = {
         "question": "Write a walk that knows detach: answer(turns, edges, cut). turns is a list of "
         "variables, by name, in the order of chapter 10, the root first. edges[v] is the list of "
         "the pairs (child, local derivative) of v, empty for a leaf. cut is a set of pairs "
-        "(parent, child): these edges were detached. It returns the gradients of all variables "
-        "that the walk reaches, in a dict.",
+        "(parent, child): these edges were detached. It returns the gradients of all variables in "
+        "turns, in a dict; 0 where no path leads.",
         "hint": "Begin with the walk of chapter 10, step 5. What has to be asked before a share is "
-        "handed down an edge? And what if nothing has come to a variable?",
+        "handed down an edge?",
         "place": "Which edges there are",
         "mistakes": {
             "uncut": "This is the walk over all edges: those in cut have been used, too.",
@@ -125,6 +125,8 @@ TEXT = {
             "gone: other parents keep theirs.",
             "parent": "Here a parent that has detached one child hands nothing to its others "
             "either. Only the edge in cut is gone.",
+            "leaf": "Here a detached child hands nothing further down. It does, with what has come "
+            "over its other edges.",
             "last": "Where two edges meet, only the last share is left. They are added.",
             "locals": "A share is the gradient at the parent times the local derivative. Here it "
             "is the local derivative alone.",
