@@ -6,12 +6,13 @@ from ..core.helpers.names import read_names
 from ..core.helpers.values import is_array
 from ..errors import OperandError, UnknownNameError
 from ..settings import a_tree
+from . import rule_limits
 
 NUDGE = 6e-6  # about the cube root of the rounding error: best for central differences
 FLAT = 1e-9  # a curvature this small beside the gradient is the rounding error of the nudge
 
 
-def largest_stable_rate(tree, names=None, /, **leaves) -> float | None:
+def largest_stable_rate(tree, names=None, rule="plain", /, **leaves) -> float | None:
     """2/λmax: beyond this learning rate, updates along the steepest curve overshoot and grow.
 
     λmax is the largest eigenvalue of the Hessian ∂²E/∂u∂v over the weights `names` (all, where
@@ -19,8 +20,14 @@ def largest_stable_rate(tree, names=None, /, **leaves) -> float | None:
     h = 6·10⁻⁶ · max(1, |w|), made symmetric. The bound is exact where E is quadratic, and a local
     one elsewhere. None where λmax ≤ 0: there the surface curves upwards in no direction.
 
+    With another `rule`, as `bp.sgd.momentum(0.9)`, it is that rule's limit: 2(1 + β)/λmax for
+    momentum, 2(1 + β)/((1 + 2β)λmax) for Nesterov's form, and with weight decay λ in the gradient
+    λmax + λ in place of λmax. None for RMSProp and Adam, which divide by what they remember, and
+    with clipping, under which an update cannot grow: no number of the surface alone limits these.
+
     Raises as `Tree.gradient`; `UnknownNameError` for a name that is no weight, `OperandError` where
-    a leaf holds an array. A1.6; chapters 2 and 9.
+    a leaf holds an array, or for a chain of rules other than clip, weight_decay and one more. A1.6;
+    chapters 2, 9 and 16.
 
     >>> import bpbook as bp
     >>> w = bp.weight("w", 3.0)
@@ -29,7 +36,10 @@ def largest_stable_rate(tree, names=None, /, **leaves) -> float | None:
     0.5
     >>> print(bp.sgd.largest_stable_rate(bp.Tree(-bp.square(w))))
     None
+    >>> round(bp.sgd.largest_stable_rate(bowl, None, bp.sgd.momentum(0.5)), 9)
+    0.75
     """
+    its = rule_limits.parts(rule)
     weights = a_tree(tree).weights
     names = weights if names is None else (names,) if isinstance(names, str) else tuple(names)
     names = read_names(names)
@@ -48,7 +58,7 @@ def largest_stable_rate(tree, names=None, /, **leaves) -> float | None:
             )
     rows, steepest = _hessian(tree, names, point)
     largest = _largest_eigenvalue(rows)
-    return 2 / largest if largest > FLAT * steepest else None
+    return rule_limits.stable_rate(its, largest, FLAT * steepest)
 
 
 def _hessian(tree, names, point) -> tuple[list[list[float]], float]:
