@@ -10,6 +10,15 @@ INK, PAPER, SOFT, NOWHERE = (
     palette.ON_MAPS[f"map-{n}"] for n in ("ink", "paper", "soft", "nowhere")
 )
 BAR = 16.0  # width of the bar of colours
+PATHS = tuple(palette.ON_MAPS[f"path-{k}"] for k in range(4))
+# Dashes and marks of kept paths; the same in `views/static/landscape/marks.js`.
+KEPT = (("7 4", "square"), ("2 3", "triangle"), ("9 3 2 3", "cross"), ("14 4", "plus"))
+_MARKS = {  # around the point where the pen is
+    "square": "m-2.5-2.5h5v5h-5z",
+    "triangle": "m0-3l2.9 5.1h-5.8z",
+    "cross": "m-2.5-2.5l5 5m0-5l-5 5",
+    "plus": "m-3.2 0h6.4m-3.2-3.2v6.4",
+}
 
 
 def tone(k: int, count: int) -> str:
@@ -49,19 +58,38 @@ def filled(lines, colour: str, *, line: bool) -> str:
     return f'<path fill="{colour}" fill-rule="evenodd"{edge} d="{d}"/>'
 
 
-def path(places, *, dots: bool) -> list[str]:
-    """A dark line with a light edge, and a dot at each place."""
+def path(places, *, dots: bool, kept: int | None = None) -> list[str]:
+    """A dark line with a light edge, and a mark at each place; `kept` is the number of a kept path.
+
+    A kept path has a dash, marks and a colour of its own.
+    """
     d = through(places)
+    colour, dash, mark = (INK, "", "circle") if kept is None else (PATHS[kept], *KEPT[kept])
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
     shape = 'fill="none" stroke-linejoin="round"'
     parts = [
-        f'<path {shape} stroke="{colour}" stroke-width="{width}" d="{d}"/>'
-        for colour, width in ((PAPER, 4), (INK, 1.6))
+        f'<path {shape} stroke="{PAPER}" stroke-width="4" d="{d}"/>',
+        f'<path {shape} stroke="{colour}" stroke-width="1.6"{dashed} d="{d}"/>',
     ]
-    if dots:
-        circles = "".join(f'<circle cx="{n(x)}" cy="{n(y)}" r="2.6"/>' for x, y in places)
+    if not dots:
+        return parts
+    if kept is None:
+        marks = "".join(f'<circle cx="{n(x)}" cy="{n(y)}" r="2.6"/>' for x, y in places)
         look = f'fill="{INK}" stroke="{PAPER}" stroke-width="0.8"'
-        parts.append(f'<g class="bp-steps" {look}>{circles}</g>')
-    return parts
+        return [*parts, f'<g class="bp-steps" {look}>{marks}</g>']
+    marks = "".join(f"M{n(x)} {n(y)}{_MARKS[mark]}" for x, y in places)
+    if mark in ("cross", "plus"):
+        parts.append(f'<path {shape} stroke="{PAPER}" stroke-width="4" d="{marks}"/>')
+        look = f'fill="none" stroke="{colour}" stroke-width="1.6"'
+    else:
+        look = f'fill="{colour}" stroke="{PAPER}" stroke-width="0.8"'
+    return [*parts, f'<path class="bp-steps-kept" {look} d="{marks}"/>']
+
+
+def sample(kept: int | None) -> str:
+    """A path as it stands in a legend: an SVG of its own."""
+    inner = "".join(path([(2, 8), (17, 8), (32, 8)], dots=True, kept=kept))
+    return f'<svg width="34" height="16" viewBox="0 0 34 16" aria-hidden="true">{inner}</svg>'
 
 
 def bar(x: float, y: float, height: float, levels, low: float, high: float, name: str) -> list[str]:

@@ -55,6 +55,11 @@ ON_MAPS = {
     "map-nowhere": "#d9d9d9",
     "class-0": "#053a6b",
     "class-1": "#6b2500",
+    # Paths beside the one in ink; what tells them apart is a dash, a mark and a letter.
+    "path-0": "#7a3300",
+    "path-1": "#4b2a8c",
+    "path-2": "#00573f",
+    "path-3": "#575400",
 }
 # Colours of maps, from the smallest number to the largest.
 MAPS = {

@@ -68,7 +68,7 @@ def legend(row, x: float, y: float) -> list[str]:
 
 
 def pointed(marks, chart: Chart, known) -> list[str]:
-    """A ring at each marked point, and its name where it hides least of the lines."""
+    """A ring or a diamond at each marked point, and its name where it hides least of the lines."""
     parts, boxes = [], []
     for mark in marks:
         if not chart.holds(mark.x, mark.y):
@@ -76,7 +76,7 @@ def pointed(marks, chart: Chart, known) -> list[str]:
         x, y = chart.at(mark.x, mark.y)
         if mark.shape == "ring":
             parts.append(f'<circle class="bp-mark" cx="{n(x)}" cy="{n(y)}" r="5"/>')
-        else:
+        elif mark.shape == "diamond":
             d = f"M{n(x)} {n(y - 6.5)}l6.5 6.5-6.5 6.5-6.5-6.5z"
             parts.append(f'<path class="bp-mark" d="{d}"/>')
         if not mark.label:

@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """A single point with a name, and the slope of a tangent at it, if any; a ring or a diamond."""
+    """A single point: its name, the slope of a tangent at it, if any, and a shape, "" for none."""
 
     label: str
     x: float

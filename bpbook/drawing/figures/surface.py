@@ -1,6 +1,7 @@
 """E over two leaves of a tree: bands of equal height, the point, and the path of a descent."""
 
 import math
+from collections.abc import Mapping
 
 from ... import words
 from ...errors import BookError, OperandError
@@ -23,11 +24,14 @@ LEFT, TOP = 58.0, 66.0
 MARKED = 200  # updates up to which each one gets a dot
 
 
-def surface(tree, x: str, y: str, /, *, spans=None, path=None, at=None, **leaves) -> Picture:
+def surface(
+    tree, x: str, y: str, /, *, spans=None, path=None, paths=None, at=None, **leaves
+) -> Picture:
     """E over two leaves as an SVG: bands of equal E, and the point where the leaves stand.
 
     `spans` gives the ranges, as {"W1": (-4, 4)}; `path` the points of a descent, as [(x, y), …],
-    drawn with a dot for each, from a diamond to a ring at the last one; the other leaves keep
+    drawn with a dot for each, from a diamond to a ring at the last one; `paths` has up to four more
+    of them, by the name that stands at their end, as {"A": [(x, y), …]}. The other leaves keep
     their values, or those given by name, as keywords or, for any name, as at={"w": 0.5}.
     Where E has no value the picture is hatched. Raises `UnknownNameError` for a name that is no
     leaf, `OperandError` for an empty range or a path that holds something else than pairs of
@@ -41,6 +45,7 @@ def surface(tree, x: str, y: str, /, *, spans=None, path=None, at=None, **leaves
     """
     leaves = moved(tree, at, leaves)
     plane, points = plane_of(tree, x, y, spans, leaves, POINTS), check_path(path)
+    others = check_paths(paths)
     grid = losses(tree, plane)
     known = [value for row in grid for value in row if value == value]
     low, high = (min(known), max(known)) if known else (math.nan, math.nan)
@@ -48,13 +53,16 @@ def surface(tree, x: str, y: str, /, *, spans=None, path=None, at=None, **leaves
     value = _value(tree, plane)
     sheet = Chart(Axis(*plane.spans[0]), Axis(*plane.spans[1]), LEFT, TOP, SIDE, SIDE)
     parts = [map_parts.hatch()] if has_gaps else []
-    parts.append(sheet.inside([*_bands(sheet, grid, low, high), *_path(sheet, points)]))
+    bands = _bands(sheet, grid, low, high)
+    kept = [part for k, one in enumerate(others.values()) for part in _path(sheet, one, k)]
+    parts.append(sheet.inside([*bands, *kept, *_path(sheet, points)]))
     parts += [chart.words(16, 24, _title(tree, plane), "bp-title")]
     parts += sheet.frame(plane.x, plane.y, grid=False)
     parts += map_parts.bar(LEFT + SIDE + 20, TOP, SIDE, _levels(low, high), low, high, tree.name)
     known = [sheet.at(*point) for point in points]
-    parts += pointed(_marks(tree, plane, points, value), sheet, known)
-    text = _alternative(tree, plane, (low, high, value), points, has_gaps)
+    marks = [*_marks(tree, plane, points, value), *_names(sheet, others)]
+    parts += pointed(marks, sheet, known)
+    text = _alternative(tree, plane, (low, high, value), points, others, has_gaps)
     return Picture(chart.whole(parts, LEFT + SIDE + 112, TOP + SIDE + 46), text)
 
 
@@ -99,9 +107,19 @@ def _place(sheet: Chart, i: float, j: float) -> tuple[float, float]:
     return sheet.left + sheet.width * i / step, sheet.top + sheet.height * (1 - j / step)
 
 
-def _path(sheet: Chart, points) -> list[str]:
+def _path(sheet: Chart, points, kept: int | None = None) -> list[str]:
     places = [sheet.at(*point) for point in points]
-    return map_parts.path(places, dots=len(points) <= MARKED) if len(points) > 1 else []
+    dots = len(points) <= MARKED
+    return map_parts.path(places, dots=dots, kept=kept) if len(points) > 1 else []
+
+
+def _names(sheet: Chart, others: dict) -> list[Mark]:
+    """The name of each other path, at the last of its points that is on the map."""
+    ends = {
+        name: next((point for point in reversed(points) if sheet.holds(*point)), None)
+        for name, points in others.items()
+    }
+    return [Mark(name, *end, None, "") for name, end in ends.items() if end]
 
 
 def _marks(tree, plane: Plane, points, value: float) -> list[Mark]:
@@ -120,8 +138,8 @@ def _value(tree, plane: Plane) -> float:
         return math.nan
 
 
-def _alternative(tree, plane: Plane, numbers, points, has_gaps: bool) -> str:
-    """Ranges, lowest and highest E on the grid, the point, the path's end."""
+def _alternative(tree, plane: Plane, numbers, points, others, has_gaps: bool) -> str:
+    """Ranges, lowest and highest E on the grid, the point, the ends of the paths."""
     texts = dict(zip(("low", "high", "value"), map(show, numbers), strict=True))
     sentences = [words.word("surface alt", root=tree.name, **plane.texts, **texts)]
     if has_gaps:
@@ -131,6 +149,11 @@ def _alternative(tree, plane: Plane, numbers, points, has_gaps: bool) -> str:
         count = _updates(len(points) - 1)
         end = {"x": plane.x, "y": plane.y, "px": px, "py": py}
         sentences.append(words.word("surface path", count=count, **end))
+    for name, way in others.items():
+        (x0, y0), (px, py) = (map(show, point) for point in (way[0], way[-1]))
+        ends = {"x": plane.x, "y": plane.y, "x0": x0, "y0": y0, "px": px, "py": py}
+        count = _updates(len(way) - 1)
+        sentences.append(words.word("surface other path", name=name, count=count, **ends))
     return " ".join(sentences)
 
 
@@ -139,6 +162,18 @@ def _updates(count: int) -> str:
     if count == 1:
         return words.word("descent one update")
     return words.word("descent many updates", n=f"{count:,}")
+
+
+def check_paths(paths) -> dict[str, list[tuple[float, float]]]:
+    """Further paths by name, each of a point or more; `OperandError` for something else."""
+    paths = {} if paths is None else paths
+    if not isinstance(paths, Mapping) or len(paths) > len(map_parts.KEPT):
+        raise OperandError(
+            f"paths is no dict of up to {len(map_parts.KEPT)} paths: give it as "
+            '{"A": [(1.0, 2.0), (0.9, 1.8)]}.'
+        )
+    checked = {str(name): check_path(path) for name, path in paths.items()}
+    return {name: path for name, path in checked.items() if path}
 
 
 def check_path(path) -> list[tuple[float, float]]:

@@ -8,5 +8,7 @@ WORDS = {
     "At the point {x} = {px}, {y} = {py}, {root} = {value}.",
     "surface point": "{root} = {value} at {x} = {px}, {y} = {py}",
     "surface gaps": "Where the map is hatched, {root} has no value.",
+    "surface other path": "Path {name} leads in {count} from {x} = {x0}, {y} = {y0} to {x} = {px}, "
+    "{y} = {py}.",
     "surface path": "A descent of {count} leads from there to {x} = {px}, {y} = {py}.",
 }
