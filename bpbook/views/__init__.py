@@ -14,7 +14,8 @@ This room may import every other but the workshop, and it alone ipywidgets and a
 """
 
 from .descent_lab import DescentLab, descent_lab
-from .landscape import Landscape, landscape
+from .landscape import landscape
+from .landscape_view import Landscape
 from .live_tree import LiveTree, live
 from .live_view import LiveView
 from .neuron_view import NeuronView, neuron

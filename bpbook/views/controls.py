@@ -1,7 +1,8 @@
 """What a control of the page is told: a slider for a leaf or a setting, a list, a switch.
 
 Each is a dict for `static/base/controls.js`: the part of the state and the name in it, "" for a
-setting; the label; a slider's least and most, powers of ten where it is `log`.
+setting; the label; a slider's least and most, powers of ten where it is `log`, numbers of nines
+where it is `nines`.
 """
 
 from ..drawing.number_text import show
@@ -27,6 +28,11 @@ def function_list(label: str, opening: str, options) -> dict:
 def log_slider(setting: str, opening: float, low: int, high: int, step: float = 0.05) -> dict:
     """A slider from 10^low to 10^high for a setting above 0, as a learning rate."""
     return _setting(setting, opening, low=low, high=high, step=step, log=True)
+
+
+def nines_slider(setting: str, opening: float, most: int = 5) -> dict:
+    """A slider from 0 to nearly 1 that counts nines, 0.9, 0.99, 0.999, for a setting as beta."""
+    return _setting(setting, opening, low=0, high=most, step=0.05, nines=True)
 
 
 def whole_slider(setting: str, opening: int, low: int, high: int) -> dict:
@@ -72,6 +78,8 @@ def check_span(control: dict, value: float) -> None:
     low, high = control["low"], control["high"]
     if control.get("log"):
         low, high = 10.0**low, 10.0**high
+    if control.get("nines"):
+        low, high = 0.0, 1 - 10.0**-high
     if not low <= value <= high:
         raise OperandError(
             f"{control['name']} = {show(value)} is outside its slider, from {show(low)} to "

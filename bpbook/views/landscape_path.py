@@ -11,8 +11,9 @@ from ..sgd.stepping import of_run
 def way(tree, names, leaves, rate: float, updates: int, direction=None) -> History:
     """So many updates of the weights `names` from `leaves`, and whether a next one can be made.
 
-    `direction` is a rule, as `bp.sgd.descend` takes it. The page makes the same
-    (`static/landscape_way.js`). Raises as `tree.gradient` where the start has no value.
+    `direction` is the rule; without it the gradient itself is subtracted, times α. The page makes
+    the same (`static/landscape/way.js`). Raises as `tree.gradient` where the start
+    has no value.
     """
     places = [tree.weights.index(name) for name in names]
     tree.gradient(**leaves)
@@ -24,9 +25,8 @@ def way(tree, names, leaves, rate: float, updates: int, direction=None) -> Histo
 
     rows = NumberRows({name: leaves[name] for name in names})
     history = History(tree.name, rows)
-    descent = Descent(
-        rows, history, evaluate, repeat(None), lambda k: rate, of_run(direction, rows)
-    )
+    step = of_run(direction, rows)
+    descent = Descent(rows, history, evaluate, repeat(None), lambda k: rate, step)
     while history.updates < updates:
         if not descent.update():
             return history

@@ -34,6 +34,8 @@ def _stepper(**more: Any) -> View:
 
 
 def _landscape(**more: Any) -> View:
+    more.setdefault("rule", bp.sgd.chain(bp.sgd.clip(0.05), bp.sgd.adam()))
+    more.setdefault("kept", ["plain", bp.sgd.nesterov(0.5)])
     return bp.landscape(two_weights(), "name", "π", updates=5, **more)
 
 

@@ -15,6 +15,7 @@ from bpbook.views.landscape import landscape
 from tests.views.refusals import refused
 
 SIX = bp.networks.six_neurons
+NONE = ("updates", "kept")  # without a control in the column
 
 
 @pytest.fixture
@@ -34,13 +35,18 @@ def control(view, key):
 
 def test_opens_with_what_was_asked(view):
     settings = {name: view.state[name] for name in view.settings}
-    assert settings == {"x": "w12", "y": "w46", "learning_rate": 2, "updates": 5}
+    asked = {"x": "w12", "y": "w46", "learning_rate": 2, "updates": 5}
+    usual = {"beta": 0.9, "rho": 0.99, "epsilon": 1e-8, "beta1": 0.9, "beta2": 0.999}
+    usual |= {"decaying": "none", "decay": 0.01, "clipping": False, "limit": 1}
+    assert settings == asked | usual | {"rule": "plain", "together": False, "kept": []}
     tree = view.tree
     moving = view.spec["moving"]
     assert moving == ["w12", "w13", *(n for n in view.leaves if n not in ("w12", "w13"))]
     assert set(view.spec["spans"]) == set(tree.weights + tree.givens), "each leaf can be an axis"
     keys = [control["key"] for control in view.spec["controls"]]
-    assert keys == ["setting:learning_rate", "leaf:w12", "leaf:w13", "function:f"]
+    assert keys[:2] == ["setting:rule", "setting:learning_rate"], "they stay in a narrow column"
+    assert keys[-3:] == ["leaf:w12", "leaf:w13", "function:f"]
+    assert set(keys[:-3]) == {f"setting:{name}" for name in view.settings[2:] if name not in NONE}
     rate = control(view, "setting:learning_rate")
     assert (rate["low"], rate["high"], rate["log"]) == (-3, 2, True)
     json.dumps(view.state)

@@ -21,11 +21,25 @@ function decimalsOf(step) {
   return Math.max(2, (String(clean(step)).split('.')[1] ?? '').length);
 }
 
-// Between a number and the place of the slider, which stands at the nearest step.
-function scaleOf({ log, low, high, step, whole }) {
+// The least and the most that a slider holds.
+export function endsOf({ log, nines, low, high }) {
+  if (log) return [10 ** low, 10 ** high];
+  return nines ? [0, 1 - 10 ** -high] : [low, high];
+}
+
+// Between a number and the place of the slider, which stands at the nearest step. Where it counts
+// nines, 0.9 is one, 0.99 two, and what is missing from 1 has three digits.
+function scaleOf(control) {
+  const { log, nines, low, high, step, whole } = control;
+  const [least, most] = endsOf(control);
   if (log) {
     return { text: show, place: (value) => Math.log10(value), value: (place) => 10 ** place,
-      typed: (value) => value, least: 10 ** low, most: 10 ** high };
+      typed: (value) => value, least, most };
+  }
+  if (nines) {
+    return { text: (value) => clean(value).toString(), place: (value) => -Math.log10(1 - value),
+      value: (place) => clean(1 - Number((10 ** -place).toPrecision(3))), typed: (value) => value,
+      least, most };
   }
   const decimals = whole ? 0 : decimalsOf(step);
   const text = (value) => {
@@ -41,8 +55,8 @@ function scaleOf({ log, low, high, step, whole }) {
 // leaving the field; Escape brings back what stood there. What is no number, or outside of the
 // slider, is said in the line below and changes nothing.
 //
-// `control`: {key, label, name, low, high, step}, with `log` for powers of ten, `whole` for whole
-// numbers. A value between two steps stays as it is until a hand moves it.
+// `control`: {key, label, name, low, high, step}, with `log` for powers of ten, `nines` from 0 to
+// nearly 1, `whole` for whole numbers. A value between two steps stays as it is until a hand moves it.
 export function slider(control, words, set) {
   const { key, label, low, high, step, spoken = label } = control;
   const scale = scaleOf(control);
@@ -151,8 +165,19 @@ export function controlColumn(view) {
     column.classList.toggle('bp-open', open);
     fold.setAttribute('aria-expanded', String(open));
   };
-  put(fold, fill(words['all controls'], { count: made.length }));
-  fold.hidden = made.length <= KEPT;
+  const count = () => {
+    const many = made.filter(({ box }) => !box.classList.contains('bp-idle')).length;
+    put(fold, fill(words['all controls'], { count: many }));
+    fold.hidden = many <= KEPT;
+  };
+  // Of controls that come and go: whether one is there.
+  const use = (key, there) => {
+    const { classList } = made.find(({ control }) => control.key === key).box;
+    if (classList.contains('bp-idle') !== there) return;
+    classList.toggle('bp-idle', !there);
+    count();
+  };
+  count();
   unfold(false);
   mark();
   fold.addEventListener('click', () => unfold(!column.classList.contains('bp-open')));
@@ -169,6 +194,7 @@ export function controlColumn(view) {
   };
   return {
     box: column,
+    use,
     find: (key) => made.find(({ control }) => control.key === key),
     show: (state) => made.forEach((one) => one.show(valueOf(state, one.control, one.control.opening))),
   };

@@ -12,8 +12,8 @@
 // `draw` computes nothing where `key` and the axes are those of the last time, and neither paints
 // where the values are. `toPixel` and `toData` change between numbers and places on `overlay`;
 // `path(lines, n)` makes a path there of lines over a grid. `spot(…children)` is a mark whose size
-// does not follow the map's: `move(x, y)`; `write(text, x, y)` sets a text of that kind, `unwrite()`
-// removes them all. `axes(x, y)` gives it other axes. For a hand on it see plane_hand.js.
+// does not follow the map's: `move(x, y)`; `write(text, x, y)` sets a text of that kind, at a distance
+// in pixels if it is told one, `unwrite()` removes them all. `axes(x, y)` gives it other axes. For a hand on it see plane_hand.js.
 
 import { painter, SURFACE } from './colouring.js';
 import { element, put, svgElement } from './dom.js';
@@ -112,8 +112,8 @@ function pixelLayer(svg, planed) {
     };
     return { mark, move };
   };
-  const write = (text, x, y, kind = '') => {
-    const made = svgElement('text', { class: `bp-map-name bp-middle ${kind}`, dy: 4 }, text);
+  const write = (text, x, y, kind = '', [dx, dy] = [0, 4]) => {
+    const made = svgElement('text', { class: `bp-map-name bp-middle ${kind}`, dx, dy }, text);
     place(made, x, y);
     texts.append(made);
   };

@@ -1,6 +1,6 @@
 // A preset: the whole state as one line of text, to copy and to open; as presets.py in Python.
 
-import { button } from './controls.js';
+import { button, endsOf } from './controls.js';
 import { element, keepKeys, put } from './dom.js';
 import { fill, show } from './numbers.js';
 import { same } from './states.js';
@@ -21,7 +21,7 @@ function outsideSlider({ controls }, words, part, name, value) {
   const control = controls.find((one) => one.part === part && one.name === name
     && one.type === 'range');
   if (!control) return '';
-  const [low, high] = [control.low, control.high].map((end) => (control.log ? 10 ** end : end));
+  const [low, high] = endsOf(control);
   return low <= value && value <= high ? '' : fill(words['preset outside'],
     { name, value: show(value), low: show(low), high: show(high) });
 }
@@ -43,7 +43,12 @@ function wrongFunction({ functions, choices, options }, words, [label, name]) {
 
 function wrongSetting(spec, words, state, [name, value]) {
   if (!Object.hasOwn(state, name)) return fill(words['preset unknown'], { name });
-  if (kindOf(value) !== kindOf(state[name])) return fill(words['preset no number'], { name });
+  const list = spec.controls.find((one) => one.part === '' && one.name === name
+    && one.type === 'list');
+  const offered = !list || list.choices.some(([one]) => one === value);
+  if (kindOf(value) !== kindOf(state[name]) || !offered) {
+    return fill(words['preset no number'], { name });
+  }
   return outsideSlider(spec, words, '', name, value);
 }
 
@@ -57,7 +62,8 @@ export function read({ spec, state, words }, text) {
     return { wrong: words['preset unreadable'] };
   }
   if (kindOf(line) !== 'object') return { wrong: words['preset unreadable'] };
-  const { view: kind, version = 1, ...patch } = line;
+  const { view: kind, version = 1, ...asked } = line;
+  const patch = { ...spec.leftOut, ...asked }; // what a line of before says by what it leaves out
   // A line without an expression is one of the tree of the beginning.
   if ('expression' in state && !('expression' in patch)) patch.expression = null;
   if (kind !== spec.kind) {

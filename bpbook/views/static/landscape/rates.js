@@ -1,7 +1,9 @@
-// The scale of learning rates, with the largest stable one at the point: {box, show(rate, limit)}.
+// The scale of learning rates, with the largest stable one at the point, where the rule has one:
+// {box, show(rate, curvature, rule)}.
 
 import { element, put, svgElement } from '../base/dom.js';
 import { fill, show } from '../base/numbers.js';
+import { rateLimit } from './rules.js';
 
 // Where its line stands, how far it goes at least, half the width of a letter.
 const [LINE, NARROW, HALF] = [34, 190, 3.8];
@@ -47,20 +49,45 @@ function drawScale(svg, words, [low, high], rate, limit) {
   label(within(rate), 14, fill(words['landscape rate'], { rate: show(rate) }), 'bp-strong');
 }
 
-export function rateScale({ words, spec: { rates, root } }) {
+// What there is to say of the limit of a rule at a curvature: {limit, said}.
+function limitOf(words, spec, rate, curved, rule) {
+  const { root } = spec;
+  const name = words[`rule ${rule.rule}`];
+  if (Number.isNaN(curved.largest)) return { limit: null, said: fill(words['landscape unknown'], { root }) };
+  if (!spec.rules[rule.rule].stable) {
+    return { limit: null, said: fill(words['landscape divided'], { rule: name }) };
+  }
+  const bare = rateLimit(spec, rule, curved);
+  const parts = { root, rule: name, rate: show(rate), limit: show(bare ?? 0) };
+  if (rule.clipping) {
+    const small = bare === null ? '' : fill(words['landscape clipped bare'], parts);
+    return { limit: null, said: fill(words['landscape clipped'], { bare: small }) };
+  }
+  if (bare === null) {
+    return { limit: null, said: words[`landscape flat${rule.decaying === 'none' ? '' : ' decay'}`] };
+  }
+  const kind = rate > bare ? 'unstable' : 'stable';
+  const plain = rule.rule === 'plain' && rule.decaying === 'none';
+  const how = words[`landscape how ${rule.decaying === 'none' ? rule.rule : 'decay'}`];
+  return { limit: bare, said: plain ? fill(words[`landscape ${kind}`], parts)
+    : fill(words[`landscape ${kind} rule`], { ...parts, how }) };
+}
+
+export function rateScale({ words, spec }) {
+  const { rates } = spec;
   const svg = svgElement('svg', { role: 'img' });
   const text = element('p', { class: 'bp-stable' });
   const box = element('div', { class: 'bp-rates' },
     element('p', { class: 'bp-rates-name' }, words['landscape rates']), svg, text);
   let shown = '';
-  const showRate = (rate, limit) => {
-    if (shown === `${rate} ${limit}`) return;
-    shown = `${rate} ${limit}`;
-    const parts = { rate: show(rate), limit: show(limit ?? 0), root };
-    let kind = limit === null ? 'flat' : (rate > limit ? 'unstable' : 'stable');
-    if (Number.isNaN(limit)) kind = 'unknown';
-    drawScale(svg, words, rates, rate, Number.isNaN(limit) ? null : limit);
-    put(text, fill(words[`landscape ${kind}`], parts));
+  const showRate = (rate, curved, rule) => {
+    const now = JSON.stringify([rate, String(curved.largest), rule]);
+    if (shown === now) return;
+    shown = now;
+    const { limit, said } = limitOf(words, spec, rate, curved, rule);
+    const parts = { rate: show(rate) };
+    drawScale(svg, words, rates, rate, limit);
+    put(text, said);
     text.dataset.raw = String(limit);
     const [low, high] = rates.map((power) => show(10 ** power));
     svg.setAttribute('aria-label', fill(words['landscape rate alt'],

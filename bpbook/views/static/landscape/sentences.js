@@ -3,6 +3,8 @@
 import { fill, show } from '../base/numbers.js';
 import { trouble } from '../base/trouble.js';
 import { countUpdates, runSentence } from '../descent/words.js';
+import { letter, pathText } from './kept.js';
+import { firstBelow } from './way.js';
 
 const LOWER = 1e-3; // of the map's heights: a descent that rests so far above its lowest is stuck
 
@@ -29,8 +31,10 @@ export function sentences({ words, spec }) {
       const level = now.end === 'converged' && now.way.movers.length === 2;
       const stuck = level && now.E - low > LOWER * (high - low);
       const kind = (stuck && 'stuck') || now.end || (now.k ? 'going' : 'begun');
-      return fill(words[`landscape ${kind}`], { count: count(now.k), root,
+      const text = fill(words[`landscape ${kind}`], { count: count(now.k), root,
         first: show(now.way.losses[0]), last: show(now.E) });
+      const below = firstBelow(now.way, now.k, spec.limits.below);
+      return below > 0 ? `${text} ${fill(words['landscape below'], { root, k: below })}` : text;
     },
     movers: ({ way: { movers }, axes: [x, y] }) => {
       if (!movers.length) return fill(words['landscape none'], { x, y });
@@ -47,6 +51,8 @@ export function sentences({ words, spec }) {
       return fill(words['surface alt'], { root, x, y, x0, x1, y0, y1, low: show(low),
         high: show(high), px, py, value: show(now.E) });
     },
+    kept: (paths) => paths.map((one) => `${fill(words['landscape kept name'],
+      { name: letter(one.i) })}: ${pathText({ words, spec }, one)}.`),
     aloud: (now) => fill(words['landscape said'],
       { count: count(now.k), where: where(now), root, value: show(now.E) }),
   };

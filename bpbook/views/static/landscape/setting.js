@@ -1,9 +1,11 @@
-// What is set: the axes, the learning rate, the updates made, and the start that a hand moves.
+// What is set: the axes, the rule, the learning rate, the updates made, and the start that a hand moves.
 
 import { wholeWithin } from '../base/numbers.js';
+import { ruleOf } from './rules.js';
 
 // The settings of a state, whatever a pasted preset has put there.
-export function settingsOf({ spec: { spans, opened, limits } }, state) {
+export function settingsOf({ spec }, state) {
+  const { spans, opened, limits } = spec;
   let axes = [state.x, state.y];
   if (axes[0] === axes[1] || !axes.every((name) => Object.hasOwn(spans, name))) {
     axes = [opened.x, opened.y];
@@ -14,6 +16,7 @@ export function settingsOf({ spec: { spans, opened, limits } }, state) {
     ranges: axes.map((name) => spans[name].slice(0, 2)),
     grids: axes.map((name) => spans[name].slice(2)),
     rate: Number.isFinite(rate) && rate > 0 ? rate : opened.learning_rate,
+    rule: ruleOf(spec, state) ?? ruleOf(spec, opened),
     updates: wholeWithin(state.updates, 0, limits.most),
   };
 }

@@ -14,12 +14,15 @@ import { treeOf } from '../base/tree.js';
 import { troubleLine } from '../base/trouble.js';
 import { viewModule } from '../base/view.js';
 import { factList, wayTable } from './facts.js';
+import { keeping, keptKeeper } from './kept.js';
 import { drawOnMap, mapLegend } from './marks.js';
+import { keptDrawings } from './paths.js';
 import { rateScale } from './rates.js';
+import { ruleLines, settingsInUse } from './rules.js';
 import { sentences } from './sentences.js';
 import { settingsOf, startHand } from './setting.js';
 import style from './view.css';
-import { extendWay, newWay, stableRate, standing } from './way.js';
+import { curvature, extendWay, newWay, standing } from './way.js';
 
 const GRID = 100; // points of the map in each direction
 const PACE = 15; // updates a second of a running descent
@@ -27,11 +30,11 @@ const PACE = 15; // updates a second of a running descent
 // The way, kept for as long as what it hangs on stays.
 function wayKeeper({ spec }, tree) {
   let [key, way] = ['', null];
-  return ({ axes, rate, updates }, leaves, choose) => {
-    const plan = { leaves, choose, rate };
+  return ({ axes, rate, rule, updates }, leaves, choose) => {
+    const plan = { leaves, choose, rate, rule };
     const wanted = JSON.stringify([axes, plan]);
     if (wanted !== key) {
-      way = newWay(tree, axes, plan, spec.limits.growth);
+      way = newWay(tree, spec, axes, plan);
       key = wanted;
     }
     extendWay(tree, way, updates);
@@ -60,7 +63,7 @@ function lossMap(view, tree) {
 }
 
 // Everything that the view shows.
-function makeParts(view, el, tree) {
+function makeParts(view, el, standNow, tree) {
   const { words, spec: { root, spans } } = view;
   const table = wayTable(view);
   const names = Object.keys(spans).map((name) => [name, name]);
@@ -74,7 +77,7 @@ function makeParts(view, el, tree) {
   const tell = (kind) => element('p', { class: kind });
   return { table, axes, map: lossMap(view, tree), tools: toolbar(view, el, table),
     controls: controlColumn(view), warning: troubleLine(view), facts: factList(), rates: rateScale(view),
-    legend: mapLegend(words, root),
+    legend: mapLegend(words, root), lines: ruleLines(view), keeper: keeping(view, standNow),
     step: button('step', words['landscape step'], words['landscape step hint']),
     play: button('play', words['landscape run'], words['landscape run hint']),
     back: button('to-start', words['landscape back'], words['landscape back hint']),
@@ -85,15 +88,17 @@ function makeParts(view, el, tree) {
 
 // What comes and goes stands beside the map or below it, so that the map stays under a hand.
 function place(el, words, parts) {
-  const { axes, map, step, play, back, facts, rates, movers, message, warning, left, gaps } = parts;
+  const { axes, map, step, play, back, facts, rates, movers, message, warning, left, gaps, lines,
+    keeper } = parts;
   put(parts.hint, words['landscape hint']);
   panel(el, { toolbar: parts.tools, controls: parts.controls,
     picture: [element('div', { class: 'bp-parts' },
       element('div', { class: 'bp-map-part' },
         element('div', { class: 'bp-choosing' }, ...axes.map((axis) => axis.box)), map.box,
-        element('div', { class: 'bp-transport' }, step, play, back)),
+        element('div', { class: 'bp-transport' }, step, play, back, keeper.keep, keeper.forget),
+        keeper.box),
       element('div', { class: 'bp-beside' }, message, warning.box, left, gaps, facts.box, rates.box,
-        movers, parts.legend, parts.hint))],
+        lines.box, movers, parts.legend.box, parts.hint))],
     below: [parts.table.box, parts.said] });
 }
 
@@ -121,52 +126,82 @@ function hands(view, tree, parts, standNow) {
   });
   parts.tools.reset.addEventListener('click', machine.pause);
   planeHand(parts.map, { label: '', drag: true, ...startHand(view, tree),
-    keys: { Enter: step, ' ': machine.toggle } });
+    keys: { Enter: step, ' ': machine.toggle, k: parts.keeper.keepNow } });
 }
 
-function landscape(view, el) {
-  const { words, spec } = view;
-  const { root } = spec;
-  const tree = treeOf(spec);
-  const parts = makeParts(view, el, tree);
-  const { map, facts } = parts;
-  const [waysOf, say] = [wayKeeper(view, tree), sentences(view)];
-  const standNow = () => {
+// Where the present path stands.
+function stander(view, tree) {
+  const waysOf = wayKeeper(view, tree);
+  return () => {
     const { state } = view;
     const wanted = settingsOf(view, state);
     const way = waysOf(wanted, tree.leaves(state), tree.choose(state));
     const places = wanted.axes.map((name) => tree.names.indexOf(name));
     return { ...wanted, places, way, ...standing(way, wanted.updates, wanted.most) };
   };
-  place(el, words, parts);
-  hands(view, tree, parts, standNow);
+}
 
-  let timer = 0;
-  view.atEnd(() => clearTimeout(timer));
-  const drawNumbers = (now) => {
-    const { k, way, places, leaves } = now;
+// Controls of settings that the chosen rule does not have stay away.
+function showInUse(view, controls, { rule }, kept) {
+  const used = [...settingsInUse(view.spec, rule), ...(kept.length ? ['together'] : [])];
+  for (const { key, part, name } of view.spec.controls) {
+    if (part === '') controls.use(key, used.includes(name));
+  }
+}
+
+// The numbers at the point, and what stands on the map: a function (now, kept).
+function pointDrawer({ words, spec: { root } }, { map, facts, left, legend }, say) {
+  const drawKept = keptDrawings(map);
+  return (now, kept) => {
+    const { k, way, places, leaves, rule } = now;
+    const bare = rule.rule === 'plain' && rule.decaying === 'none';
     const slope = (name) => now.slopes[way.movers.indexOf(name)];
+    const change = (name) => -now.changes[way.movers.indexOf(name)];
     facts.set([
       [words['landscape updates'], k.toLocaleString('en'), k],
       ...now.axes.map((name, i) => [name, show(leaves[places[i]]), leaves[places[i]]]),
       [root, show(now.E), now.E],
       ...way.movers.map((name) => [fill(words['landscape minus'], { root, name }),
         show(-slope(name)), -slope(name)]),
+      ...(bare && !rule.clipping ? [] : way.movers.map((name) => [
+        fill(words['landscape change'], { name }), show(change(name)), change(name)])),
     ]);
-    const inside = drawOnMap(map, { ranges: now.ranges,
+    const points = way.leaves.slice(0, k + 1).map((at) => places.map((spot) => at[spot]));
+    const inside = drawOnMap(map, { points, bare, ranges: now.ranges,
       slopes: now.axes.map((name) => slope(name) ?? 0),
-      points: way.leaves.slice(0, k + 1).map((at) => places.map((spot) => at[spot])) });
-    put(parts.left, inside ? '' : fill(words[k ? 'landscape left' : 'landscape start left'],
+      changes: now.axes.map((name) => -change(name) || 0),
+      kept: drawKept(kept, places, now.ranges, points.at(-1)) });
+    legend.show(bare);
+    put(left, inside ? '' : fill(words[k ? 'landscape left' : 'landscape start left'],
       { where: say.where(now) }));
   };
+}
+
+function landscape(view, el) {
+  const { words, spec } = view;
+  const { root } = spec;
+  const tree = treeOf(spec);
+  const standNow = stander(view, tree);
+  const parts = makeParts(view, el, standNow, tree);
+  const { map } = parts;
+  const [say, keptOf] = [sentences(view), keptKeeper(view, tree)];
+  place(el, words, parts);
+  hands(view, tree, parts, standNow);
+  const drawPoint = pointDrawer(view, parts, say);
+  let timer = 0;
+  view.atEnd(() => clearTimeout(timer));
   const draw = (moved) => {
     parts.controls.show(view.state);
     const now = standNow();
-    const { way, k, places } = now;
+    const kept = keptOf(now);
+    const { way, k, places, rule, end } = now;
     const sheet = map.follow(now, way.plan);
+    showInUse(view, parts.controls, now, kept);
     parts.axes.forEach((axis, i) => axis.show(now.axes[i]));
-    drawNumbers(now);
-    parts.rates.show(now.rate, stableRate(tree, way, k, spec.limits));
+    drawPoint(now, kept);
+    parts.lines.show(rule);
+    parts.keeper.show(kept);
+    parts.rates.show(now.rate, curvature(tree, way, k, spec.limits), rule);
     put(parts.message, say.state(now, sheet));
     put(parts.movers, say.movers(now));
     put(parts.gaps, sheet.gaps ? fill(words['surface gaps'], { root }) : '');
@@ -174,12 +209,13 @@ function landscape(view, el) {
       { root, x: now.axes[0], y: now.axes[1] }));
     parts.warning.say(say.wrong(now, () => tree.pass(now.leaves, way.plan.choose),
       view.asOpened() ? null : moved));
-    parts.table.update({ way, k, places });
+    parts.table.update({ way, k, places, kept,
+      present: { plan: way.plan, way, k, E: now.E, end, on: true } });
     el.dataset.updates = k;
-    el.dataset.end = now.end;
+    el.dataset.end = end;
     clearTimeout(timer);
     timer = setTimeout(() => { // read out once all has come to rest
-      map.describe(say.map(now, sheet));
+      map.describe([say.map(now, sheet), ...say.kept(kept)].join(' '));
       put(parts.said, [say.aloud(now), parts.message.textContent, parts.left.textContent]
         .join(' ').trim());
     }, 700);

@@ -1,0 +1,151 @@
+// Paths that are kept on the map beside the present one: their plans, and what is said of them.
+
+import { button } from '../base/controls.js';
+import { element, put, svgElement } from '../base/dom.js';
+import { fill, show, wholeWithin } from '../base/numbers.js';
+import { countUpdates } from '../descent/words.js';
+import { pathParts } from './paths.js';
+import { ruleOf } from './rules.js';
+import { extendWay, firstBelow, newWay, standing } from './way.js';
+
+export const letter = (i) => String.fromCharCode(65 + i);
+
+// A kept path as the state has it, {rule, rate, updates, start}, or null where a pasted preset holds
+// something else.
+function keptPlan({ spec }, one) {
+  if (typeof one !== 'object' || one === null) return null;
+  const { learning_rate: rate, updates, start } = one;
+  const rule = ruleOf(spec, one);
+  const places = Object.entries(start ?? {});
+  const known = places.length === 2 && places.every(
+    ([name, value]) => Object.hasOwn(spec.spans, name) && Number.isFinite(value));
+  if (!rule || !known || !(rate > 0) || !Number.isFinite(rate)) return null;
+  return { rule, rate, start, updates: wholeWithin(updates, 0, spec.limits.most) };
+}
+
+// What is kept of the present path.
+function keepable({ axes, places, way, k }) {
+  const { rule, rate, leaves } = way.plan;
+  return { ...rule, learning_rate: rate, updates: k,
+    start: Object.fromEntries(axes.map((name, i) => [name, leaves[places[i]]])) };
+}
+
+// The kept paths of a state on the surface that is there: `[{i, plan, way, k, E, end, on}, …]`, each
+// way made again only where what it hangs on has moved; `on` is whether it lies on this map.
+export function keptKeeper(view, tree) {
+  const { spec } = view;
+  const ways = new Map();
+  return (now) => {
+    const { axes, way: { plan: { leaves, choose } } } = now;
+    const used = new Set();
+    const list = Array.isArray(view.state.kept) ? view.state.kept : [];
+    const found = list.slice(0, spec.limits.kept).flatMap((one, i) => {
+      const plan = keptPlan(view, one);
+      if (!plan) return [];
+      const own = Object.keys(plan.start);
+      if (!axes.every((name) => own.includes(name))) return [{ i, plan, on: false }];
+      const from = [...leaves];
+      if (view.state.together !== true) {
+        for (const [name, value] of Object.entries(plan.start)) from[tree.names.indexOf(name)] = value;
+      }
+      const whole = { leaves: from, choose, rate: plan.rate, rule: plan.rule };
+      const key = JSON.stringify([axes, whole]);
+      used.add(key);
+      if (!ways.has(key)) ways.set(key, newWay(tree, spec, axes, whole));
+      const way = ways.get(key);
+      extendWay(tree, way, plan.updates);
+      return [{ i, plan, way, on: true, ...standing(way, plan.updates, spec.limits.most) }];
+    });
+    for (const key of [...ways.keys()]) if (!used.has(key)) ways.delete(key);
+    return found;
+  };
+}
+
+// A rule with its settings in words, as `told` in landscape_rules.py.
+export function ruleText({ words, spec: { rules, usual } }, rule) {
+  const told = [words[`rule ${rule.rule}`]];
+  for (const name of rules[rule.rule].settings) {
+    if (name !== 'epsilon' || rule[name] !== usual[name]) told.push(`${name} = ${show(rule[name])}`);
+  }
+  if (rule.decaying !== 'none') {
+    told.push(fill(words[`decay ${rule.decaying}`], { value: show(rule.decay) }));
+  }
+  if (rule.clipping) told.push(fill(words['clip told'], { value: show(rule.limit) }));
+  return told.join(', ');
+}
+
+// What came of a path, in words.
+export function pathText(view, { plan, way, k, E, end, on }) {
+  const { words, spec: { root, limits } } = view;
+  const told = [fill(words['landscape kept plan'],
+    { rule: ruleText(view, plan.rule), rate: show(plan.rate) })];
+  if (!on) {
+    told.push(fill(words['landscape kept elsewhere'],
+      { names: Object.keys(plan.start).join(words['list and']) }));
+    return told.join('; ');
+  }
+  if (!Number.isFinite(E)) return [...told, words['landscape kept nowhere']].join('; ');
+  told.push(fill(words['landscape kept end'], { count: countUpdates(words, k), root, value: show(E) }));
+  const below = firstBelow(way, k, limits.below);
+  if (end === 'diverged') told.push(fill(words['landscape kept diverged'], { k: k + 1 }));
+  else if (below >= 0) told.push(fill(words['landscape kept below'], { k: below }));
+  return told.join('; ');
+}
+
+// The buttons, and below the map the list of what is kept: {keep, forget, box, keepNow(), show(now,
+// kept)}. `standNow()` is where the present path stands.
+export function keeping(view, standNow) {
+  const { words, spec } = view;
+  const keep = button('keep', words['landscape keep'], words['landscape keep hint']);
+  const forgetAll = button('forget-all', words['landscape forget all'],
+    words['landscape forget all hint']);
+  const note = element('p', { class: 'bp-keep-note', role: 'status' });
+  const list = element('ul', { class: 'bp-kept-list', 'aria-label': words['landscape kept'] });
+  const box = element('div', { class: 'bp-kept' }, note, list);
+  let [noted, made] = ['', ''];
+  const state = () => JSON.stringify(view.state);
+  const say = (text) => {
+    put(note, text);
+    noted = state();
+  };
+  const change = (kept, text) => {
+    view.change({ kept });
+    say(text);
+  };
+  const keepNow = () => {
+    const { kept } = view.state;
+    const one = keepable(standNow());
+    const at = kept.findIndex((other) => JSON.stringify(other) === JSON.stringify(one));
+    if (at >= 0) say(fill(words['landscape kept already'], { name: letter(at) }));
+    else if (kept.length >= spec.limits.kept) {
+      say(fill(words['landscape kept full'], { count: spec.limits.kept }));
+    } else change([...kept, one], fill(words['landscape kept now'], { name: letter(kept.length) }));
+  };
+  keep.addEventListener('click', keepNow);
+  forgetAll.addEventListener('click', () => {
+    keep.focus();
+    change([], words['landscape forgotten']);
+  });
+  const item = (one) => {
+    const svg = svgElement('svg', { width: 34, height: 16, 'aria-hidden': 'true', class: 'bp-map-swatch' });
+    svg.append(...pathParts([[2, 8], [17, 8], [32, 8]], one.i));
+    const name = letter(one.i);
+    const drop = button('forget', words['landscape forget']);
+    drop.setAttribute('aria-label', fill(words['landscape forget hint'], { name }));
+    drop.addEventListener('click', () => {
+      keep.focus();
+      change(view.state.kept.filter((_, place) => place !== one.i), words['landscape forgotten']);
+    });
+    return element('li', {}, svg, element('span', {},
+      element('b', {}, fill(words['landscape kept name'], { name })), `: ${pathText(view, one)}`), drop);
+  };
+  const show_ = (kept) => {
+    if (note.textContent && state() !== noted) put(note, '');
+    forgetAll.hidden = !kept.length;
+    const wanted = JSON.stringify(kept.map((one) => [one.i, pathText(view, one)]));
+    if (wanted === made) return;
+    made = wanted;
+    list.replaceChildren(...kept.map(item));
+  };
+  return { keep, forget: forgetAll, box, keepNow, show: show_ };
+}
