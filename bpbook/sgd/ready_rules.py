@@ -23,6 +23,7 @@ SAME = {
     "betas": "beta1 and beta2",
     "eps": "epsilon",
     "alpha": "rho",
+    "momentum": "beta",
 }
 SAME |= {"max_norm": "limit", "clipnorm": "limit"}
 
@@ -62,7 +63,7 @@ def _what_does_not_fit(signature, name: str, settings) -> str:
 
 @_in_words
 def plain() -> Direction:
-    """The gradient as it is: w ← w − α · ∂E/∂w, what `descend` does without a rule.
+    """The gradient as it is: w ← w − α · ∂E/∂w, what `descend` does without a rule. Chapter 16.
 
     >>> import bpbook as bp
     >>> bp.sgd.plain()({"w": 3.0})
@@ -77,7 +78,7 @@ def momentum(beta: float = 0.9) -> Direction:
 
     `beta` is at least 0 and below 1; where the gradient stays the same, v grows to 1/(1 − β) times
     of it. For `bp.sgd.descend(…, direction=bp.sgd.momentum(0.9))`; each run begins at rest.
-    Raises `OperandError`, `NotFiniteError`, `DomainError`. A1.6; chapters 9 and 12.
+    Raises `OperandError`, `NotFiniteError`, `DomainError`. A1.6; chapter 16.
 
     >>> import bpbook as bp
     >>> direction = bp.sgd.momentum(0.5)
@@ -92,7 +93,7 @@ def nesterov(beta: float = 0.9) -> Direction:
     """Momentum that looks ahead: v ← β · v + ∂E/∂w, then w ← w − α · (∂E/∂w + β · v).
 
     The form of PyTorch's `SGD(…, nesterov=True)` and of Keras: what is kept as the weight is
-    already moved by the speed to come. Raises as `momentum`.
+    already moved by the speed to come. Raises as `momentum`. Chapter 16.
 
     >>> import bpbook as bp
     >>> direction = bp.sgd.nesterov(0.5)
@@ -107,7 +108,7 @@ def rmsprop(*, rho: float = 0.99, epsilon: float = 1e-8) -> Direction:
     """A step for each weight by the size of its own gradients: w ← w − α · g / (√s + ε).
 
     s ← ρ · s + (1 − ρ) · g² is a running mean of the squares. `rho` is PyTorch's `alpha` and
-    `epsilon` its `eps`; in Keras the usual `rho` is 0.9. Raises as `momentum`.
+    `epsilon` its `eps`; in Keras the usual `rho` is 0.9. Raises as `momentum`. Chapter 16.
 
     >>> import bpbook as bp
     >>> direction = bp.sgd.rmsprop(rho=0.75)
@@ -124,7 +125,7 @@ def adam(*, beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8) -> 
     m ← β₁ · m + (1 − β₁) · g and s ← β₂ · s + (1 − β₂) · g² begin at 0; after t updates they are
     divided by 1 − β₁ᵗ and 1 − β₂ᵗ, so that the first are no smaller than the others. The settings
     are those of PyTorch's `Adam`; in Keras the usual `epsilon` is 1e-7. AdamW is
-    `chain(adam(), weight_decay(0.01))`. Raises as `momentum`.
+    `chain(adam(), weight_decay(0.01))`. Raises as `momentum`. Chapter 16.
 
     >>> import bpbook as bp
     >>> direction = bp.sgd.adam()
@@ -140,7 +141,7 @@ def weight_decay(decay: float) -> Direction:
 
     `chain(weight_decay(λ), adam())` puts it into the gradient (L2, as `Adam(weight_decay=λ)` of
     PyTorch), `chain(adam(), weight_decay(λ))` beside it (`AdamW`). For the first alone it is the
-    gradient of E + λ/2 · Σw². Raises as `momentum`.
+    gradient of E + λ/2 · Σw². Raises as `momentum`. Chapter 16.
 
     >>> import bpbook as bp
     >>> bp.sgd.weight_decay(0.5)({"w": 1.0}, {"w": 4.0})
@@ -154,7 +155,7 @@ def clip(limit: float) -> Direction:
     """A gradient that is too long, shortened: d = g · min(1, limit / (‖g‖ + 1e-6)).
 
     ‖g‖ is the length of the whole gradient, over all weights, so its direction stays: PyTorch's
-    `clip_grad_norm_`, with its 1e-6. Raises as `momentum`.
+    `clip_grad_norm_`, with its 1e-6. Raises as `momentum`. Chapter 16.
 
     >>> import bpbook as bp
     >>> print({name: round(d, 5) for name, d in bp.sgd.clip(1)({"u": 30.0, "w": 40.0}).items()})
@@ -168,7 +169,7 @@ def chain(*rules) -> Chain:
 
     A rule is one of `bp.sgd`, another chain, or your own function or object, as `direction=` takes
     it. α times what the last one gives is subtracted. Raises `OperandError` where there is none,
-    or where one is no rule.
+    or where one is no rule. Chapter 16.
 
     >>> import bpbook as bp
     >>> print(bp.sgd.chain(bp.sgd.clip(1), bp.sgd.momentum(0.9)))

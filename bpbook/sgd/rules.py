@@ -33,6 +33,8 @@ class Rule:
     - `memory`: the names of what is kept for each weight.
     - `lines`: what to do, one assignment after the other.
 
+    Chapter 16.
+
     >>> print(RULES["momentum"])
     momentum(beta=0.9)
         v = beta*v + g

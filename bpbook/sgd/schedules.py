@@ -38,6 +38,7 @@ def cosine(first: float, last: float, updates: int, warmup: int = 0) -> Schedule
     `warmup` ones it rises in equal steps, of first/(warmup + 1), to `first`; the wave of
     n = updates − warmup follows. `last` may be 0 where the run is no longer than that. PyTorch's
     `CosineAnnealingLR`, after `LinearLR`. Raises `OperandError`, `NotFiniteError`, `DomainError`.
+    Chapter 16.
 
     >>> import bpbook as bp
     >>> rate = bp.sgd.cosine(0.5, 0.1, updates=4)
@@ -57,6 +58,7 @@ def linear(first: float, last: float, updates: int, warmup: int = 0) -> Schedule
     """From `first` to `last` in equal steps: α = first + (last − first) · k/n, then `last`.
 
     `updates` and `warmup` are those of `cosine`. PyTorch's `LinearLR`. Raises as `cosine`.
+    Chapter 16.
 
     >>> import bpbook as bp
     >>> rate = bp.sgd.linear(0.5, 0.1, updates=4)
@@ -76,7 +78,7 @@ def staircase(first: float, factor: float, every: int, warmup: int = 0) -> Sched
     """α times `factor` after each `every` updates: first · factor^⌊k/every⌋.
 
     In the first `warmup` updates it rises to `first` as in `cosine`; the stairs follow. `factor` is
-    above 0 and at most 1. PyTorch's `StepLR`. Raises as `cosine`.
+    above 0 and at most 1. PyTorch's `StepLR`. Raises as `cosine`. Chapter 16.
 
     >>> import bpbook as bp
     >>> rate = bp.sgd.staircase(0.8, 0.5, every=2)
