@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bpbook.peers.recorded_runs import answer_of, runs
 from bpbook.site.python import lite, lite_page, pyodide
 from bpbook.site.python.wheels import Unreachable
 from bpbook.workshop.contents import CONTENTS
@@ -136,6 +137,7 @@ def test_a_chapter_runs_its_view_is_alive_and_an_answer_is_judged(chromium, tmp_
         _a_slider_moves_the_numbers(page)
         assert "Not this." in page.evaluate(ANSWER, ["ex-4", typed("2")])
         assert "Right." in page.evaluate(ANSWER, ["ex-4", typed("4")])
+        _recorded_numbers_come(page)
         _sizes_are_as_the_page_says(tmp_path / lite.FOLDER)
 
 
@@ -197,6 +199,26 @@ def _another_tree_comes_and_goes(view):
         field.fill(typed)
         field.press("Enter")
         view.root.locator(f"[data-control='{control}']").wait_for()
+
+
+OTHER_LINES = """def {name}():
+    return {{"w": 1.0}}
+try:
+    bp.peers.run("{peer}", {name})
+except bp.errors.NotRecordedError as trouble:
+    print(bp.peers.where(), trouble)"""
+
+
+def _recorded_numbers_come(page):
+    """Of PyTorch, which is not to be had in the page; other lines than the recorded are told."""
+    run = next(run for run in runs() if not (run["reads"] or run["inputs"] or run["modules"]))
+    name, peer = run["function"], run["peer"]
+    asked = f"import bpbook as bp\n{run['lines'][name]}\nprint(bp.peers.run('{peer}', {name}))"
+    assert page.evaluate(SAYS, asked) == f"{answer_of(run)}\n"
+    said = page.evaluate(SAYS, OTHER_LINES.format(name=name, peer=peer))
+    assert "JAX is not installed here: its numbers were recorded with JAX " in said
+    assert "`return {'w': 1.0}` stands here, and `" in said
+    assert "does not run in a browser: open the chapter in a Python of your own, or take" in said
 
 
 def _sizes_are_as_the_page_says(folder):
