@@ -156,7 +156,7 @@ def _read_by(function: FunctionType) -> Iterator[tuple[str, Any]]:
 def _globals_in(code: CodeType) -> Iterator[str]:
     """Names that code, and code within it, takes from outside."""
     for step in dis.get_instructions(code):
-        if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
+        if step.opname in ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"):
             yield step.argval
     for inner in code.co_consts:
         if isinstance(inner, CodeType):

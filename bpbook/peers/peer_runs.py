@@ -32,6 +32,8 @@ def run(name: str, function: Callable[..., Any], *arguments: Any, **named: Any) 
     >>> run("tensorflow", half)
     Traceback (most recent call last):
     bpbook.errors.UnknownNameError: There is no peer 'tensorflow': give one of torch, jax.
+
+    Chapter 13.
     """
     other = peer(name)
     here = state(other)
@@ -68,6 +70,8 @@ def where() -> Where:
 
     >>> len(where().lines)
     2
+
+    Chapter 13.
     """
     return Where([_where(one, state(one)) for one in PEERS.values()])
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+import bpbook as bp
 from bpbook.peers.frameworks import PEERS, restored, state
 from bpbook.peers.plain_values import answer, restored_value
 from bpbook.peers.recorded_runs import answer_of, runs, same_lines
@@ -148,3 +149,37 @@ def test_runs_are_found_where_they_are_asked():
             "".join(c.source for c in nbformat.read(path, 4).cells if c.cell_type == "code")
         )
         assert bool(asks) == bool(ASKED[path.stem])
+
+
+def test_what_a_run_sets_for_all_is_put_back_and_its_warnings_are_not_shown(recwarn):
+    torch = pytest.importorskip("torch")
+
+    def sets():
+        torch.set_default_dtype(torch.float64)
+        torch.manual_seed(3)
+        w = torch.tensor(2.0, requires_grad=True)
+        return {"grad": (w * w).grad, "drawn": torch.rand(2), "type": str(w.dtype)}
+
+    torch.manual_seed(1)
+    drawn = torch.rand(1)
+    torch.manual_seed(1)
+    answers = [bp.peers.run("torch", sets) for _ in range(2)]
+    assert answers[0] == answers[1] and answers[0]["type"] == "torch.float64"
+    assert torch.get_default_dtype() == torch.float32 and torch.rand(1) == drawn
+    assert not list(recwarn), "PyTorch warns of the gradient of what is no leaf"
+
+
+def test_64_bits_in_jax_last_for_one_run():
+    jax = pytest.importorskip("jax")
+
+    def third():
+        return {"third": jax.numpy.float64(1) / 3}
+
+    def third_in_64_bits():
+        jax.config.update("jax_enable_x64", True)
+        return {"third": jax.numpy.float64(1) / 3}
+
+    for _ in range(2):
+        assert bp.peers.run("jax", third_in_64_bits) == {"third": 1 / 3}
+        single = bp.peers.run("jax", third)["third"]
+        assert single != 1 / 3 and single == pytest.approx(1 / 3, rel=1e-7)
