@@ -57,7 +57,7 @@ class Beyond(NamedTuple):
 BEYOND: dict[str, Beyond] = {
     "B13.1": Beyond("an engine, the tree, PyTorch and JAX: the same derivatives to ten digits"),
     "B13.2": Beyond("the layers of the digits: the same 2,410 derivatives in NumPy and in both"),
-    "B13.3": Beyond("float32 has seven digits: enough to train, too few to nudge"),
+    "B13.3": Beyond("float32 has seven digits, and a nudge by a small step loses them all"),
     "B13.4": Beyond("gradients added into leaves: two walks leave what one from the sum would"),
     "B13.5": Beyond("never cleared, a plain descent on a parabola swings without end"),
     "B13.6": Beyond("detach cuts edges: the value stays, the paths over them are gone"),
