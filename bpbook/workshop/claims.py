@@ -68,6 +68,22 @@ BEYOND: dict[str, Beyond] = {
         "vjp and jvp: the same products over paths, multiplied from either end",
         "Griewank and Walther, Evaluating Derivatives, 2008",
     ),
+    "B16.1": Beyond("in a ravine the best α is 2/(λ₁ + λ₂), with the factor (κ − 1)/(κ + 1)"),
+    "B16.2": Beyond("networks have ravines, turned to the weights: the second derivatives say so"),
+    "B16.3": Beyond("momentum adds up what stays, and cancels what alternates", "Polyak, 1964"),
+    "B16.4": Beyond("with complex roots each update is times √β; at best √κ for κ", "Polyak, 1964"),
+    "B16.5": Beyond("Nesterov's form damps steep swings, and lowers the limit", "Nesterov, 1983"),
+    "B16.6": Beyond("RMSProp makes α a length, and ends circling at α/2", "Hinton, 2012"),
+    "B16.7": Beyond("corrected, Adam's first step is α · sign(g)", "Kingma and Ba, 2015"),
+    "B16.8": Beyond("a turned ravine is one to RMSProp and Adam, as each weight has its own scale"),
+    "B16.9": Beyond("after one rare large gradient, Adam creeps for thousands of updates"),
+    "B16.10": Beyond("L2 is a path more; with Adam it is no decay", "Loshchilov and Hutter, 2019"),
+    "B16.11": Beyond("a falling α lands; if it falls too early, short", "Robbins and Monro, 1951"),
+    "B16.12": Beyond(
+        "a limit keeps the direction; one by one, it does not", "Pascanu et al., 2013"
+    ),
+    "B16.13": Beyond("the book's rules are PyTorch's, update by update"),
+    "B16.14": Beyond("on the digits twelve deals tell how soon, not which rule reads best"),
 }
 
 

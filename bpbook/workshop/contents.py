@@ -52,6 +52,11 @@ CONTENTS = tuple(
             "PyTorch and JAX say the same",
             "what they do otherwise, and why",
         ),
+        (
+            "16_what_to_do_with_a_gradient",
+            "What to do with a gradient",
+            "ravines; seven rules, and where each harms",
+        ),
         ("99_notation", "Notation and words", "symbols, rules, bugs, a glossary, history"),
     )
 )

@@ -67,8 +67,8 @@ def test_the_table(capsys):
 
 def test_a_claim_beyond_that_nothing_computes_is_told(monkeypatch, capsys):
     source = "Polyak, 1964"
-    monkeypatch.setattr(claims, "BEYOND", {"B16.1": claims.Beyond("momentum is faster", source)})
+    monkeypatch.setattr(claims, "BEYOND", {"B16.99": claims.Beyond("momentum is faster", source)})
     assert claims.print_table(Folders()) == 1
     said = capsys.readouterr().out
-    assert "B16.1  momentum is faster (Polyak, 1964)\n         nowhere yet\n" in said
+    assert "B16.99 momentum is faster (Polyak, 1964)\n         nowhere yet\n" in said
     assert "0 of 1 claims beyond the article are computed or asserted in a cell." in said

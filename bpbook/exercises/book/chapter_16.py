@@ -24,10 +24,9 @@ def adam(w, g, m, s, t, *, betas=(0.9, 0.999), corrected=(True, True), inside=Fa
     s = betas[1] * s + (1 - betas[1]) * g * g
     first = m / (1 - betas[0] ** t) if corrected[0] else m
     second = s / (1 - betas[1] ** t) if corrected[1] else s
+    size = (sqrt(second) if root else second) + 1e-8
     if inside:
         size = sqrt(second + 1e-8)
-    else:
-        size = (sqrt(second) if root else second) + 1e-8
     return w - 0.1 * first / size, m, s
 
 
@@ -76,6 +75,7 @@ RECORDS = {
     "16.c": OneOf("larger", kind="prediction"),
     "16.d": OneOf("equally far", kind="prediction"),
     "16.e": OneOf("plain and momentum", kind="prediction"),
+    "16.f": OneOf("about 2", kind="prediction"),
     "16.1": Quantity(
         _momentum,
         mistakes={
@@ -105,7 +105,7 @@ RECORDS = {
         kind="derivation",
     ),
     "16.3": Written(
-        lambda w, g, m, s, t: adam(w, g, m, s, t),
+        lambda w, g, m, s, t: adam(w, g, m, s, t),  # five names to the reader
         cases=[
             (1.0, 4.0, 0.0, 0.0, 1),
             (0.5, 1e-5, 0.0, 0.0, 1),

@@ -68,6 +68,19 @@ TEXT = {
             "the map is held. Squaring and dividing, weight by weight, does not."
         ),
     },
+    "16.f": {
+        "question": (
+            "Each rule has the α that suits it best. By how many of 360 images do the best and "
+            "the worst of the seven differ, in the mean of twelve deals: 'about 2', 'about 10' or "
+            "'about 50'?"
+        ),
+        "options": {
+            "about 2": "",
+            "about 10": "They differ by so much from deal to deal, not from rule to rule.",
+            "about 50": "A rule that is not tuned may lose that much; these are all tuned.",
+        },
+        "why": "From 10.8 to 13.2 wrong: with a fitting α, each of them trains this network well.",
+    },
     "16.1": {
         "question": (
             "E = ½ · 3 · w², and w begins at 2. Momentum with β = 0.5 and α = 0.1, at rest at "
