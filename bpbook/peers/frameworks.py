@@ -94,8 +94,10 @@ def remedy(peer: Peer) -> str:
     """What a reader can do where it cannot be used, as the beginning of a sentence."""
     if sys.platform == "emscripten":
         return f"{peer.title} does not run in a browser: open the chapter in a Python of your own"
-    older = "" if peer.module not in _FOUND else "--upgrade "
-    return f"Install it (python -m pip install {older}{peer.module})"
+    install = f"python -m pip install {peer.module}"
+    if peer.module in _FOUND:  # what was imported badly stays so until the kernel is another
+        return f"Install it anew ({install} --upgrade) and restart the kernel"
+    return f"Install it ({install})"
 
 
 def _imported(peer: Peer) -> State:

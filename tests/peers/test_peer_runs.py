@@ -191,6 +191,17 @@ def test_in_a_browser_the_remedy_is_another_python(recorded, monkeypatch):
     )
 
 
+def test_one_that_is_broken_is_installed_anew_and_needs_another_kernel(recorded, monkeypatch):
+    state = State(trouble="PyTorch 1.8.1 is installed here, older than 2.5")
+    monkeypatch.setattr(frameworks, "_FOUND", {"torch": state})
+    assert bp.peers.run("torch", slope)["w"] == 1.5
+    assert told(slope, 2.5) == (
+        "PyTorch 1.8.1 is installed here, older than 2.5, and the numbers of slope were recorded "
+        "otherwise: w is 2.5 here and 1.5 there. Install it anew (python -m pip install torch "
+        "--upgrade) and restart the kernel, or take that back."
+    )
+
+
 def reads_a_tree():
     return {"E": TREE.value()}
 

@@ -16,6 +16,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from bpbook.peers import PEERS
+
 HOME = Path(__file__).parents[2]
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (HOME / "requirements.lock").read_text(encoding="utf-8")
@@ -76,6 +78,11 @@ def test_peers_are_never_in_the_lock():
     names = {name for name, _, _ in LOCKED}
     assert not names & set(BENCH)
     assert not any(name.startswith("nvidia") for name in names)
+
+
+def test_the_oldest_peers_are_those_that_the_book_asks_for():
+    for peer in PEERS.values():
+        assert BENCH[peer.module] == SpecifierSet(f">={peer.oldest}")
 
 
 def test_environment_yml():
