@@ -8,6 +8,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from ..errors import UnknownNameError
@@ -112,8 +113,8 @@ def _imported(peer: Peer) -> State:
                 return State(trouble=older)
             peer.tried(module)
     except Exception as trouble:  # an import can fail in any way: a library, a driver, a version
-        first = (str(trouble).strip().splitlines() or [""])[0]
-        said = f"{type(trouble).__name__}: {first}".removesuffix(": ")
+        lines = f"{type(trouble).__name__}: {trouble}".strip().splitlines()
+        said = shorten(lines[0].removesuffix(":"), 100, placeholder=" …")
         return State(trouble=f"{peer.title} is installed here and cannot be used ({said})")
     return State(module, version)
 

@@ -372,6 +372,9 @@ def test_where(recorded, monkeypatch):
 INSTALLED = {
     "raise ImportError('libcudart.so.12: cannot open\\nmore')": "PyTorch is installed here and "
     "cannot be used (ImportError: libcudart.so.12: cannot open)",
+    "raise ValueError('libcublas.so not found in ' + str(['/a/folder'] * 20))": "PyTorch is "
+    "installed here and cannot be used (ValueError: libcublas.so not found in ['/a/folder', "
+    "'/a/folder', '/a/folder', '/a/folder', …):",
     "__version__ = '1.8.1'": "PyTorch 1.8.1 is installed here, older than 2.5",
     "__version__ = '2.9.0+cpu'": "PyTorch is installed here and cannot be used (AttributeError: "
     "module 'torch' has no attribute 'zeros')",
@@ -393,7 +396,7 @@ print(bp.peers.where())
 """
 
 
-@pytest.mark.parametrize("text", INSTALLED, ids=["import", "old", "broken", "empty"])
+@pytest.mark.parametrize("text", INSTALLED, ids=["import", "long", "old", "broken", "empty"])
 def test_one_that_is_installed_and_of_no_use(text, tmp_path):
     """It is imported once, its warnings are not shown, and recorded numbers take its place."""
     (tmp_path / "torch").mkdir()
