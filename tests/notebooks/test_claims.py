@@ -1,5 +1,6 @@
 """Every claim of the article and beyond it: a cell computes or asserts it, the text names it."""
 
+import json
 import re
 from pathlib import Path
 
@@ -50,6 +51,16 @@ def test_the_text_names_it(claim):
     texts = [place.source for place in FOUND if place.claim == claim and place.kind == "markdown"]
     number = re.compile(rf"\b{re.escape(claim)}\b(?!\.?\d)")
     assert any(number.search(text) for text in texts)
+
+
+def test_chapter_99_lists_them_all():
+    notebook = json.loads(CHAPTERS[-1].read_text(encoding="utf-8"))
+    assert CHAPTERS[-1].stem == "99_notation"
+    text = "".join(line for cell in notebook["cells"] for line in cell["source"])
+    for claim, says in claims.CLAIMS.items():
+        assert f"| {claim} | {says} |" in text
+    for claim, one in claims.BEYOND.items():
+        assert f"| {claim} | {one.says} | {one.source} |" in text
 
 
 def test_no_cell_bears_a_number_that_there_is_not():
