@@ -162,8 +162,8 @@ TEXT = {
     },
     "16.5": {
         "question": (
-            "Read the picture: the distance from the bottom of E = ½w², without noise. The four "
-            "are plain descent, momentum with β = 0.95, RMSProp with a constant α, and plain "
+            "Read the picture, a sketch: the distance from the bottom of E = ½w², without noise. The "
+            "four are plain descent, momentum with β = 0.95, RMSProp with a constant α, and plain "
             "descent whose α falls too early. Which line is RMSProp: 'A', 'B', 'C' or 'D'?"
         ),
         "options": {
