@@ -95,7 +95,8 @@ def pointed(marks, chart: Chart, known) -> list[str]:
                 left + wide if end else left,
                 middle + 4,
                 mark.label,
-                "bp-halo bp-end" if end else "bp-halo",
+                "bp-halo" + " bp-strong" * bool(mark.colour) + " bp-end" * end,
+                mark.colour,
             )
         )
     return parts

@@ -41,6 +41,7 @@ class Mark:
     y: float
     slope: float | None
     shape: str = "ring"
+    colour: str = ""  # of its name
 
 
 def has_place(across: Axis, up: Axis, point) -> bool:

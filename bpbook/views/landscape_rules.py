@@ -20,6 +20,7 @@ from . import controls
 AROUND = ("clip", "weight_decay")
 DECAYING = ("none", "gradient", "weights")
 OWN = {n: value for rule in LEADING for n, value in RULES[rule].settings.items()}
+OWN["epsilon"] = OWN.pop("epsilon")  # the last to be moved
 USUAL = OWN | {n: value for rule in AROUND for n, value in RULES[rule].settings.items()}
 NAMES = ("rule", *OWN, "decaying", "decay", "clipping", "limit")
 PLAIN = {"rule": "plain", "decaying": "none", "clipping": False}  # what an older line means

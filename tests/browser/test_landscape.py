@@ -1,6 +1,7 @@
 """The landscape in a browser: its descent is Python's, every hand moves it, it goes on."""
 
 import json
+import os
 
 import pytest
 
@@ -467,6 +468,12 @@ def test_in_jupyterlab(lab):
     for key in ("Enter", "Enter", "ArrowUp", "Enter"):
         lab.page.locator(STAGE).press(key)
     lab.wait_ask("view.state['updates'] == 1 and abs(view.leaves['w46'] - 0.6) < 1e-9")
+    lab.page.locator(STAGE).press("k")
+    lab.wait_ask("[path['rule'] for path in view.state['kept']] == ['plain']")
+    lab.page.get_by_role("combobox", name="rule").select_option("adam")
+    lab.wait_ask("view.state['rule'] == 'adam'")
+    if folder := os.environ.get("BPBOOK_SCREENSHOTS"):
+        lab.page.screenshot(path=f"{folder}/landscape_lab.png")
     shown = lab.page.evaluate(FACTS)
     assert shown[1] == pytest.approx(float(lab.ask("view.point()['w12']")), rel=1e-12)
     box = lab.page.locator(f"{STAGE} canvas").bounding_box()

@@ -119,7 +119,11 @@ def _names(sheet: Chart, others: dict) -> list[Mark]:
         name: next((point for point in reversed(points) if sheet.holds(*point)), None)
         for name, points in others.items()
     }
-    return [Mark(name, *end, None, "") for name, end in ends.items() if end]
+    return [
+        Mark(name, *end, None, "", map_parts.PATHS[k])
+        for k, (name, end) in enumerate(ends.items())
+        if end
+    ]
 
 
 def _marks(tree, plane: Plane, points, value: float) -> list[Mark]:

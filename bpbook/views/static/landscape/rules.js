@@ -89,8 +89,12 @@ export function ruleLines({ words, spec }) {
     if (/\bnorm\b/.test(text)) told.push(words['landscape lines norm']);
     return told.length ? `${told.join('; ')}.` : '';
   };
+  let shown = '';
   const show = (rule) => {
     const rows = rowsOf(spec, rule);
+    const names = rows.map(({ name }) => name).join();
+    if (names === shown) return;
+    shown = names;
     const lines = [fill(words['landscape lines gradient'], { root: spec.root })];
     rows.forEach((row, i) => {
       lines.push(...row.lines);

@@ -142,11 +142,16 @@ function stander(view, tree) {
 }
 
 // Controls of settings that the chosen rule does not have stay away.
-function showInUse(view, controls, { rule }, kept) {
-  const used = [...settingsInUse(view.spec, rule), ...(kept.length ? ['together'] : [])];
-  for (const { key, part, name } of view.spec.controls) {
-    if (part === '') controls.use(key, used.includes(name));
-  }
+function controlsInUse({ spec }, controls) {
+  let shown = '';
+  return ({ rule }, kept) => {
+    const used = [...settingsInUse(spec, rule), ...(kept.length ? ['together'] : [])];
+    if (shown === used.join()) return;
+    shown = used.join();
+    for (const { key, part, name } of spec.controls) {
+      if (part === '') controls.use(key, used.includes(name));
+    }
+  };
 }
 
 // The numbers at the point, and what stands on the map: a function (now, kept).
@@ -188,6 +193,7 @@ function landscape(view, el) {
   place(el, words, parts);
   hands(view, tree, parts, standNow);
   const drawPoint = pointDrawer(view, parts, say);
+  const showInUse = controlsInUse(view, parts.controls);
   let timer = 0;
   view.atEnd(() => clearTimeout(timer));
   const draw = (moved) => {
@@ -196,7 +202,7 @@ function landscape(view, el) {
     const kept = keptOf(now);
     const { way, k, places, rule, end } = now;
     const sheet = map.follow(now, way.plan);
-    showInUse(view, parts.controls, now, kept);
+    showInUse(now, kept);
     parts.axes.forEach((axis, i) => axis.show(now.axes[i]));
     drawPoint(now, kept);
     parts.lines.show(rule);
