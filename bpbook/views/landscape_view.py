@@ -22,7 +22,8 @@ from .live_view import LiveView
 
 MOST = 1_000  # updates
 RATES = (-3, 2)  # powers of ten between which the learning rate's slider goes
-KEEPS_NOTHING = {"together": False, "kept": []}
+# What a line means by what it leaves out: one of before, or one of the plain rule.
+LEFT_OUT = landscape_rules.PLAIN | landscape_rules.USUAL | {"together": False, "kept": []}
 
 
 class Landscape(LiveView):
@@ -41,7 +42,8 @@ class Landscape(LiveView):
         self._asked = read_names(spans)
         self._ranges: dict[tuple, dict] = {}  # of the axes, by the leaves of a tree
         self._starts: dict[tuple, dict] = {}  # values of the leaves when a tree opened
-        state = landscape_rules.spread(presets.read(self.kind, state))
+        left_out = LEFT_OUT if isinstance(state, str) else {}
+        state = left_out | landscape_rules.spread(presets.read(self.kind, state))
         super().__init__(tree, state=state, **landscape_rules.spread({"rule": rule}), **more)
 
     @property
@@ -70,8 +72,10 @@ class Landscape(LiveView):
         return super().whole_state(landscape_rules.spread(asked))
 
     def of_line(self, state):
-        """A line of before has the plain rule and keeps nothing."""
-        return {**landscape_rules.PLAIN, **KEEPS_NOTHING, **super().of_line(state)}
+        return {**LEFT_OUT, **super().of_line(state)}
+
+    def for_line(self, state):
+        return {name: part for name, part in state.items() if LEFT_OUT.get(name, state) != part}
 
     def check(self, tree, settings):
         x, y = settings["x"], settings["y"]
@@ -122,7 +126,7 @@ class Landscape(LiveView):
             "rates": list(_powers(settings["learning_rate"])),
             "rules": landscape_rules.of_page(),
             "usual": landscape_rules.USUAL,
-            "leftOut": landscape_rules.PLAIN | KEEPS_NOTHING,
+            "leftOut": LEFT_OUT,
         }
 
     def setting_controls(self, view_spec, settings):

@@ -84,6 +84,10 @@ class View(anywidget.AnyWidget):
         """What a preset's whole line says, also by what it leaves out."""
         return state
 
+    def for_line(self, state: dict) -> dict:
+        """What of a state stands in its line; what does not, `of_line` has to know."""
+        return state
+
     def html(self) -> str:
         """The same for where there is no live widget: HTML with alternative text and a table."""
         raise NotImplementedError
@@ -130,7 +134,7 @@ class View(anywidget.AnyWidget):
     @property
     def preset(self) -> str:
         """The state as one line of text: hand it over, and open it with `state=line`."""
-        return presets.line(self.kind, self.state)
+        return presets.line(self.kind, self.for_line(self.state))
 
     def reset(self) -> None:
         """Back to the state in which the view was opened."""

@@ -111,7 +111,11 @@ def test_presets_old_and_new():
     assert view.tree is not None and view.state["kept"] == [] and view.state["rule"] == "plain"
     view.state = {"learning_rate": 0.1}
     assert view.state["rule"] == "plain"
+    short = set(json.loads(view.preset)) - {"view", "version"}
+    assert short == {*old, "expression"}, "a line of the plain rule is as short as it was"
     view.close()
+    whole = ravine(rule="adam", kept=["plain"], state=view.preset)
+    assert whole.state["rule"] == "plain" and whole.state["kept"] == [], "a line is a whole state"
     again.state = {"learning_rate": 0.1}
     assert again.state["rule"] == "adam" and len(again.state["kept"]) == 2, "a dict says a part"
     again.close()

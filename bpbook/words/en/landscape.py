@@ -34,10 +34,10 @@ WORDS = {
     "landscape x": "across",
     "landscape y": "up",
     "landscape map": "Map of {root} over {x} and {y}; click or arrow keys: start, Enter: one "
-    "update, space: run or pause",
+    "update, space: run or pause, k: keep this path",
     "landscape hint": "To set the start, click or drag on the map, drag the point with a finger, "
     "or use the map's arrow keys; Page Up, Page Down, Home and End go ten steps. There, Enter "
-    "makes an update, space runs and pauses.",
+    "makes an update, space runs and pauses, k keeps the path.",
     "landscape only": "Only {names} move in this descent; all other leaves stay where they are.",
     "landscape only one": "Only {names} moves in this descent; {given} is given, so updates leave "
     "it where it is.",

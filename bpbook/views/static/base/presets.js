@@ -7,7 +7,10 @@ import { same } from './states.js';
 
 // The state as one line, as `view.preset` in Python gives it.
 export function preset({ spec, state }) {
-  return JSON.stringify({ view: spec.kind, version: spec.version, ...state });
+  const { leftOut = {} } = spec; // what a line means by what it leaves out
+  const said = Object.entries(state).filter(
+    ([name, part]) => !(Object.hasOwn(leftOut, name) && same(part, leftOut[name])));
+  return JSON.stringify({ view: spec.kind, version: spec.version, ...Object.fromEntries(said) });
 }
 
 // What typeof tells, and lists and null apart from other objects.
@@ -63,7 +66,7 @@ export function read({ spec, state, words }, text) {
   }
   if (kindOf(line) !== 'object') return { wrong: words['preset unreadable'] };
   const { view: kind, version = 1, ...asked } = line;
-  const patch = { ...spec.leftOut, ...asked }; // what a line of before says by what it leaves out
+  const patch = { ...spec.leftOut, ...asked };
   // A line without an expression is one of the tree of the beginning.
   if ('expression' in state && !('expression' in patch)) patch.expression = null;
   if (kind !== spec.kind) {
