@@ -15,6 +15,7 @@ from bpbook.errors import BookError
 from bpbook.views.view import View
 from tests.browser import tree_page
 from tests.browser.test_chapters import NOTEBOOKS
+from tests.notebooks.cells import as_in_a_kernel
 
 NEED_PYTHON = {"playground": {"setting:width", "setting:depth"}}  # another network
 KINDS = ("range", "list", "toggle")
@@ -28,7 +29,7 @@ def views_of(path):
     before = set(ipywidgets.widgets.widget._instances)
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code":
-            exec(cell.source, names)
+            as_in_a_kernel(cell.source, names, f"<{path.stem}, {cell.id}>")
     made = [w for key, w in ipywidgets.widgets.widget._instances.items() if key not in before]
     return [view for view in made if isinstance(view, View) and view.spec["controls"]]
 

@@ -6,7 +6,6 @@ solution is the Python in the folded Markdown that bears `<!-- solution: 2.1 -->
 """
 
 import itertools
-import linecache
 import re
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from bpbook.exercises.function_answers import FunctionAnswer, fault
 from bpbook.exercises.judge import Number, judge
 from bpbook.exercises.sentences import exercise_words
 from tests.exercises.coincidences import coincidences, wrong_answers
+from tests.notebooks.cells import as_in_a_kernel
 from tests.notebooks.checks import APPENDIX
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
@@ -78,12 +78,6 @@ def begun(path):
     names = {"display": lambda *things: None}
     exec(next(c.source for c in cells(path) if c.cell_type == "code"), names)
     return names
-
-
-def as_in_a_kernel(source, names, cell):
-    """Run a cell whose lines can be seen, as `bp.peers.run` wants those of a function."""
-    linecache.cache[cell] = (len(source), None, source.splitlines(keepends=True), cell)
-    exec(compile(source, cell, "exec"), names)
 
 
 def plain(text):

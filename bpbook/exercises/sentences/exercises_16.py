@@ -162,9 +162,9 @@ TEXT = {
     },
     "16.5": {
         "question": (
-            "Read the picture, a sketch: the distance from the bottom of E = ½w², without noise. The "
-            "four are plain descent, momentum with β = 0.95, RMSProp with a constant α, and plain "
-            "descent whose α falls too early. Which line is RMSProp: 'A', 'B', 'C' or 'D'?"
+            "Read the picture, a sketch: the distance from the bottom of E = ½w², without noise. "
+            "The four are plain descent, momentum with β = 0.95, RMSProp with a constant α, and "
+            "plain descent whose α falls too early. Which line is RMSProp: 'A', 'B', 'C' or 'D'?"
         ),
         "options": {
             "A": "Each update multiplies by the same factor, a straight line here: plain descent.",
