@@ -133,7 +133,7 @@ class Landscape(LiveView):
         rate = settings["learning_rate"]
         first, rest = landscape_rules.setting_controls(settings)
         slider = controls.log_slider("learning_rate", rate, *_powers(rate))
-        return [*first, slider, *rest, controls.toggle("together", settings["together"])]
+        return [*first, slider, *rest]
 
     # The same in Python.
 

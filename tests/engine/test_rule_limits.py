@@ -73,6 +73,11 @@ def test_the_limits_that_books_have():
     assert bp.sgd.largest_stable_rate(named, rule=3.0) == pytest.approx(1.0), "a leaf of that name"
 
 
+def test_each_row_of_the_table_has_its_place_in_a_chain():
+    assert {*rule_limits.LEADING, "clip", "weight_decay"} == set(bp.sgd.RULES)
+    assert set(rule_limits.STABLE) < set(rule_limits.LEADING)
+
+
 def test_rules_are_taken_apart_and_put_together():
     plain = {"rule": "plain", "settings": {}, "decaying": "none", "decay": None, "limit": None}
     assert rule_limits.parts("plain") == plain

@@ -15,7 +15,7 @@ from bpbook.views.landscape import landscape
 from tests.views.refusals import refused
 
 SIX = bp.networks.six_neurons
-NONE = ("updates", "kept")  # without a control in the column
+NONE = ("updates", "together", "kept")  # without a control in the column
 
 
 @pytest.fixture

@@ -37,7 +37,9 @@ function scaleOf(control) {
       typed: (value) => value, least, most };
   }
   if (nines) {
-    return { text: (value) => clean(value).toString(), place: (value) => -Math.log10(1 - value),
+    const text = (value) => (Number.isFinite(value)
+      ? String(clean(1 - Number((1 - value).toPrecision(4)))) : '?');
+    return { text, place: (value) => -Math.log10(1 - value),
       value: (place) => clean(1 - Number((10 ** -place).toPrecision(3))), typed: (value) => value,
       least, most };
   }

@@ -1,6 +1,6 @@
 // Paths that are kept on the map beside the present one: their plans, and what is said of them.
 
-import { button } from '../base/controls.js';
+import { button, toggle } from '../base/controls.js';
 import { element, put, svgElement } from '../base/dom.js';
 import { fill, show, wholeWithin } from '../base/numbers.js';
 import { countUpdates } from '../descent/words.js';
@@ -101,7 +101,9 @@ export function keeping(view, standNow) {
     words['landscape forget all hint']);
   const note = element('p', { class: 'bp-keep-note', role: 'status' });
   const list = element('ul', { class: 'bp-kept-list', 'aria-label': words['landscape kept'] });
-  const box = element('div', { class: 'bp-kept' }, note, list);
+  const together = toggle({ key: 'setting:together', label: words['landscape together'] },
+    (on) => view.change({ together: on }));
+  const box = element('div', { class: 'bp-kept' }, note, list, together.box);
   let [noted, made] = ['', ''];
   const state = () => JSON.stringify(view.state);
   const say = (text) => {
@@ -142,6 +144,8 @@ export function keeping(view, standNow) {
   const show_ = (kept) => {
     if (note.textContent && state() !== noted) put(note, '');
     forgetAll.hidden = !kept.length;
+    together.box.hidden = !kept.length;
+    together.show(view.state.together === true);
     const wanted = JSON.stringify(kept.map((one) => [one.i, pathText(view, one)]));
     if (wanted === made) return;
     made = wanted;

@@ -144,8 +144,8 @@ function stander(view, tree) {
 // Controls of settings that the chosen rule does not have stay away.
 function controlsInUse({ spec }, controls) {
   let shown = '';
-  return ({ rule }, kept) => {
-    const used = [...settingsInUse(spec, rule), ...(kept.length ? ['together'] : [])];
+  return ({ rule }) => {
+    const used = settingsInUse(spec, rule);
     if (shown === used.join()) return;
     shown = used.join();
     for (const { key, part, name } of spec.controls) {
@@ -202,7 +202,7 @@ function landscape(view, el) {
     const kept = keptOf(now);
     const { way, k, places, rule, end } = now;
     const sheet = map.follow(now, way.plan);
-    showInUse(now, kept);
+    showInUse(now);
     parts.axes.forEach((axis, i) => axis.show(now.axes[i]));
     drawPoint(now, kept);
     parts.lines.show(rule);
