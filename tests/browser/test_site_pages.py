@@ -20,6 +20,13 @@ EMPTY = """() => [...document.querySelectorAll('article img')]
   .filter((e) => !e.complete || !e.naturalWidth || !e.getClientRects().length)
   .map((e) => e.outerHTML.slice(0, 200))"""
 
+# A number of a view that goes on in a second line.
+BROKEN = """() => [...document.querySelectorAll('dd[data-raw]')].filter((e) => {
+  const range = document.createRange();
+  range.selectNodeContents(e);
+  return range.getClientRects().length > 1;
+}).map((e) => e.textContent)"""
+
 
 def others(site):
     """The pages that are no chapters; JupyterLite's are its own."""
@@ -32,6 +39,7 @@ def looked_at(reader, name, width):
     reader.read_through()
     assert reader.shift() < 0.1, reader.moved()
     assert reader.sticks_out() == []
+    assert reader.page.evaluate(BROKEN) == []
     assert reader.axe() == []
     assert reader.unseen_focus() == []
     reader.screenshot(f"site-{name}-{width}")
