@@ -180,8 +180,12 @@ def test_what_is_said_of_the_largest_stable_rate(plain):
 
 
 def test_paths_are_kept_and_forgotten_by_keyboard(plain):
-    view = ravine()
+    view = ravine(updates=0)
     land = Land(plain, view)
+    land.stage.press("k")
+    assert land.text(".bp-keep-note") == "There is no path yet: make some updates, then keep it."
+    view.state = {"updates": 12}
+    plain.painted()
     forget_all = land.root.get_by_role("button", name="Forget kept paths")
     assert not forget_all.is_visible()
     land.stage.press("k")

@@ -65,6 +65,7 @@ WORDS = {
     "landscape forget": "Forget",
     "landscape forget hint": "Forget path {name}",
     "landscape kept now": "Kept as {name}.",
+    "landscape kept none": "There is no path yet: make some updates, then keep it.",
     "landscape kept already": "This path is kept already, as {name}: change its rule, learning "
     "rate or start, then compare.",
     "landscape kept full": "{count} paths are kept: forget one first.",

@@ -118,7 +118,8 @@ export function keeping(view, standNow) {
     const { kept } = view.state;
     const one = keepable(standNow());
     const at = kept.findIndex((other) => JSON.stringify(other) === JSON.stringify(one));
-    if (at >= 0) say(fill(words['landscape kept already'], { name: letter(at) }));
+    if (!one.updates) say(words['landscape kept none']);
+    else if (at >= 0) say(fill(words['landscape kept already'], { name: letter(at) }));
     else if (kept.length >= spec.limits.kept) {
       say(fill(words['landscape kept full'], { count: spec.limits.kept }));
     } else change([...kept, one], fill(words['landscape kept now'], { name: letter(kept.length) }));
