@@ -69,6 +69,27 @@ def test_a_view_says_where_it_is_alive(printed):
     assert 'href="https://book.example/07_six_neurons.html"' in html
 
 
+@pytest.mark.parametrize(
+    ("stem", "starts", "stays"),
+    [("13_frameworks", "PyTorch ", True), ("99_notation", "Dropdown(", False)],
+)
+def test_what_is_text_alone_stays_and_a_widget_without_a_picture_goes(
+    tmp_path, stem, starts, stays
+):
+    notebook = nbformat.read(HOME.chapters / f"{stem}.ipynb", as_version=4)
+    [chapter] = [chapter for chapter in CONTENTS if chapter.stem == stem]
+
+    def found(cells):
+        texts = [
+            o.get("data", {}).get("text/plain", "") for c in cells for o in c.get("outputs", [])
+        ]
+        return any(text.startswith(starts) for text in texts)
+
+    assert found(notebook.cells)
+    page = paper.chapter_of(notebook, tmp_path, paper.alive(chapter, "https://book.example"))
+    assert found(page.cells) == stays
+
+
 def test_without_chromium_one_sentence_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.delenv("BPBOOK_CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))

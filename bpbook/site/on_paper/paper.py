@@ -32,6 +32,7 @@ _STEPS = "<summary>All steps</summary>"
 _UNPREDICTED = re.compile(r"<span[^>]*>○</span>\s*<strong>You made no prediction.</strong>\s*")
 _PREDICT = re.compile(r'bp\.exercises\.predict\("([\w.]+)"')
 _SETTLE = re.compile(r'\n?bp\.exercises\.settle\("[\w.]+"\)$')
+_WIDGET = re.compile(r"[A-Z]\w*\(|<")  # the text that stands for one, as "Dropdown(…)"
 _VIEW = re.compile(r"<(?!picture\b|IPython|progress)[a-z]")
 
 
@@ -131,7 +132,8 @@ def _printed(cell: Any, pictures: Pictures, alive: str) -> list[Any]:
 def _idle(output: Any) -> bool:
     """Whether an output only waits: a widget without a picture, an answer that nobody gave."""
     data = output.get("data", {})
-    return set(data) == {"text/plain"} or "bp-unanswered" in data.get("text/html", "")
+    widget = set(data) == {"text/plain"} and _WIDGET.match(data["text/plain"])
+    return bool(widget) or "bp-unanswered" in data.get("text/html", "")
 
 
 def _output(output: Any, pictures: Pictures, alive: str) -> Any:
