@@ -9,7 +9,9 @@ import sys
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status (0: all went well)."""
     from bpbook.workshop.copies import WorkshopError
+    from bpbook.workshop.threads import keep_to_one
 
+    keep_to_one()
     top = parser()
     options, more = top.parse_known_args(arguments)
     if more and not hasattr(options, "more"):

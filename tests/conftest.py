@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from bpbook.workshop.threads import keep_to_one
 from tests import made_once, recorded
+
+keep_to_one()  # also where pytest is called by hand
 
 HOME = Path(__file__).parents[1]
 FIRST = ("tests/engine", "tests/exercises", "tests/notebooks")

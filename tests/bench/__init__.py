@@ -55,7 +55,9 @@ threads more than what uses one: measure on a machine at rest.
 
 import os
 
+from bpbook.workshop.threads import NAMES
+
 THREADS = "2"
 # The libraries read these once, when they are loaded: so before any other import of the package.
-for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+for name in NAMES:
     os.environ[name] = THREADS
