@@ -36,6 +36,8 @@ class FunctionAnswer:
             try:
                 result = run("answer", answer, *copy.deepcopy(case), where=f" at {_call(case)}")
             except Wrong as wrong:
+                if said := self._stops_as(given, wrong.__context__):
+                    return Result("wrong", said)
                 return Result("unreadable", wrong.sentence)
             if result is None:
                 return unreadable("nothing")
@@ -56,6 +58,28 @@ class FunctionAnswer:
     def results(self, function: Callable) -> list:
         """What a function gives in each case; no case is changed by it."""
         return [function(*copy.deepcopy(case)) for case in self.cases]
+
+    def outcomes(self, function: Callable) -> list:
+        """What a function gives in each case, or the name of the error with which it stops."""
+        found = []
+        for case in self.cases:
+            try:
+                found.append(function(*copy.deepcopy(case)))
+            except Exception as error:
+                found.append(type(error).__name__)
+        return found
+
+    def _stops_as(self, given: list, error: BaseException | None) -> str:
+        """The sentence of a mistake that gives the same in the cases before, then the same error.
+
+        In the first case an error alone would say too little, so none is named.
+        """
+        for sentence, wrong in self.mistakes if given else ():
+            outcomes = self.outcomes(wrong)
+            same = not any(fault(g, o) for g, o in zip(given, outcomes, strict=False))
+            if same and outcomes[len(given)] == type(error).__name__:
+                return sentence
+        return ""
 
     def _explains(self, wrong: Callable, given: list) -> bool:
         """Whether a wrong function gives what the answer does, in every case."""

@@ -142,7 +142,7 @@ def _is_literal(node: ast.expr) -> bool:
 def _read_by(function: FunctionType) -> Iterator[tuple[str, Any]]:
     """Names from outside that a function reads, each with its value now, in the order of names."""
     outside = dict(function.__globals__)
-    names = set(_globals_in(function.__code__))
+    names = set(_globals_in(function.__code__)) - {"__name__"}  # a class within it reads that
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
         names.add(name)
         outside[name] = cell.cell_contents

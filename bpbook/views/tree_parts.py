@@ -1,5 +1,7 @@
 """What a picture of a tree needs beside its numbers: its modes, its costs, its edges in symbols."""
 
+from itertools import pairwise, product
+
 from ..codegen.formulas import text
 from ..codegen.formulas.composite import Builder
 from ..drawing import locks, network_links, numbers, picture
@@ -97,12 +99,28 @@ def _delta(delta) -> float:
 
 
 def _unticked(tree, selected: str, paths) -> list[str]:
-    """The paths of the selected variable among those named; a path is the places of its edges."""
+    """The paths of the selected variable among those given, each as the places of its edges.
+
+    A path may be given by the names on it as well: "E → y → h → w1".
+    """
     listed = isinstance(paths, (list, tuple))
     if not listed or not all(isinstance(path, str) for path in paths):
         raise OperandError(f"unticked is {paths!r}: give a list of paths as view.state has them.")
     edges = [edge for node in tree.graph.nodes for edge in node.edges]
-    return [path for path in paths if selected and _leads(path, selected, tree.name, edges)]
+    placed = [places for path in paths for places in _places(path, edges)]
+    return [path for path in placed if selected and _leads(path, selected, tree.name, edges)]
+
+
+def _places(path: str, edges) -> list[str]:
+    """A path given by names as the places of its edges; as several where edges are parallel."""
+    if "→" not in path:
+        return [path]
+    steps = []
+    for ends in pairwise(name.strip() for name in path.split("→")):
+        steps.append([str(k) for k, e in enumerate(edges) if (e.parent, e.child) == ends])
+        if not steps[-1]:
+            raise OperandError(f"There is no edge {ends[0]} → {ends[1]}, so no path {path}.")
+    return [" ".join(places) for places in product(*steps)]
 
 
 def _leads(path: str, selected: str, root: str, edges) -> bool:

@@ -68,6 +68,7 @@ BEYOND: dict[str, Beyond] = {
         "vjp and jvp: the same products over paths, multiplied from either end",
         "Griewank and Walther, Evaluating Derivatives, 2008",
     ),
+    "B13.11": Beyond("PyTorch and JAX hold the graph: a walk of one's own runs on its edges"),
     "B16.1": Beyond("in a ravine the best α is 2/(λ₁ + λ₂), with the factor (κ − 1)/(κ + 1)"),
     "B16.2": Beyond("networks have ravines, turned to the weights: the second derivatives say so"),
     "B16.3": Beyond("momentum adds up what stays, and cancels what alternates", "Polyak, 1964"),

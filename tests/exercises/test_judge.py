@@ -5,6 +5,7 @@ import math
 import pytest
 
 from bpbook.errors import NotFiniteError
+from bpbook.exercises.function_answers import FunctionAnswer
 from bpbook.exercises.judge import Number, judge
 
 
@@ -63,3 +64,15 @@ def test_a_tolerance_of_its_own():
     record = question(tolerance=lambda number: 0.5)
     assert judge(record, 2.4).status == "right"
     assert judge(record, 2.6).status == "wrong"
+
+
+def test_a_function_that_stops_as_a_mistake_does_is_told_which():
+    def right(n):
+        return 1 / n if n else 0.0
+
+    asked = FunctionAnswer(right, [(2,), (0,)], [("0 has no inverse.", lambda n: 1 / n)])
+    assert judge(asked, lambda n: 1 / n).message == "0 has no inverse."
+    assert judge(asked, lambda n: n**-1 if n else {}["no"]).status == "unreadable"
+    assert judge(asked, lambda n: 2 / n).status == "unreadable"
+    first = FunctionAnswer(right, [(0,), (2,)], [("0 has no inverse.", lambda n: 1 / n)])
+    assert judge(first, lambda n: 1 / n).status == "unreadable"

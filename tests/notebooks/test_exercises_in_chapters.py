@@ -216,7 +216,7 @@ def test_mistakes_of_functions_are_apart(name, record):
     question = asked(name, record)
     if isinstance(question, FunctionAnswer):
         for (said, first), (other, second) in itertools.combinations(question.mistakes, 2):
-            results = zip(question.results(first), question.results(second), strict=True)
+            results = zip(question.outcomes(first), question.outcomes(second), strict=True)
             assert any(fault(a, b) for a, b in results), (said, other)
 
 

@@ -290,6 +290,14 @@ class TestModesAndPaths:
         assert six.state["unticked"] == [first]
         assert "The sum of the ticked paths" in six.html()
 
+    def test_unticked_paths_may_be_given_by_their_names(self, six):
+        path = list(six.tree.paths("w12"))[1]
+        edges = [edge for node in six.tree.graph.nodes for edge in node.edges]
+        six.state = {"unticked": [str(path).partition(":")[0]]}
+        assert six.state["unticked"] == [" ".join(str(edges.index(e)) for e in path.edges)]
+        with pytest.raises(OperandError, match="There is no edge E → w12"):
+            six.state = {"unticked": ["E → w12"]}
+
     @pytest.mark.parametrize(
         ("state", "error", "part"),
         [

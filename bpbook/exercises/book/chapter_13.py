@@ -4,6 +4,7 @@ from ..records import OneOf, Quantity, Written
 
 W = 4.0  # the leaf of 13.1
 SAMPLES, OUTPUTS = 5, 3  # the batch of 13.2
+PIECES = ((20, 3.0), (20, 1.0), (10, 6.0))  # of 13.6: samples, and the mean of their derivatives
 
 
 def _walk(turns, edges, cut, plus=lambda before, above, local: before + above * local):
@@ -47,6 +48,31 @@ def _each_pair_once(turns, edges, cut):
     return _walk(turns, {parent: list(dict.fromkeys(edges[parent])) for parent in edges}, cut)
 
 
+def _cut_alone(turns, edges, cut):
+    """The question turned round: only what is cut hands down."""
+    return _walk(turns, edges, {(p, c) for p in edges for c, _ in edges[p]} - cut)
+
+
+def _breaks(turns, edges, cut):
+    """At a cut edge the loop ends, so what comes after it gets nothing either."""
+    after = set()
+    for parent in turns:
+        children = [child for child, _ in edges[parent]]
+        first = next((k for k, c in enumerate(children) if (parent, c) in cut), len(children))
+        after |= {(parent, child) for child in children[first:]}
+    return _walk(turns, edges, after)
+
+
+def _without_zeros(turns, edges, cut):
+    """Only what was reached has an account: the turn of what was not stops with a KeyError."""
+    found = {turns[0]: 1.0}
+    for parent in turns:
+        for child, local in edges[parent]:
+            if (parent, child) not in cut:
+                found[child] = found.get(child, 0.0) + found[parent] * local
+    return found
+
+
 def _walks() -> list:
     """Two roads; a · a beside a second road; one whose only edge is cut; and nothing cut."""
     roads = {
@@ -78,11 +104,28 @@ def _speeds() -> list:
     import numpy as np
 
     draw = np.random.default_rng(13)
-    shapes = ((2, 3, 1), (3, 2, 1), (3, 3, 2))
+    shapes = ((2, 2, 2), (2, 3, 1), (3, 2, 1))  # the square one first: there every product exists
     return [
         tuple(draw.normal(size=s).round(2) for s in ((q, r), (r, m), (q, r), (r, m)))
         for q, r, m in shapes
     ]
+
+
+def _accumulated() -> tuple[float, dict]:
+    """What the pieces of 13.6 add up to, and what slips make of them."""
+    samples = sum(n for n, _ in PIECES)
+    total, means = sum(n * mean for n, mean in PIECES), sum(mean for _, mean in PIECES)
+    last, mean_of_last = PIECES[-1]
+    return total / samples, {
+        "mean of means": means / len(PIECES),
+        "means": means,
+        "sums": total,
+        "last": mean_of_last,
+        "last share": last * mean_of_last / samples,
+        "both": means / samples,
+        "largest": total / max(n for n, _ in PIECES),
+        "pieces": total / len(PIECES),
+    }
 
 
 BOOK, THEIRS = 1 / 2 / SAMPLES, 1 / (SAMPLES * OUTPUTS)  # what stands before the sum of squares
@@ -92,7 +135,7 @@ RECORDS = {
     "13.b": OneOf("it swings back and forth without end", kind="prediction"),
     "13.c": OneOf("8", kind="prediction"),
     "13.d": OneOf("add", kind="prediction"),
-    "13.e": OneOf("sigmoid", kind="prediction"),
+    "13.e": OneOf("sigmoid and relu", kind="prediction"),
     "13.f": OneOf("E falls, but never comes near 0", kind="prediction"),
     "13.1": Quantity(
         3 * 2 * W + 5 * W,
@@ -104,6 +147,8 @@ RECORDS = {
             "averaged": (3 * 2 * W + 5 * W) / 2,
             "one edge": 3 * W + 5 * W,
             "values": 3 * W * W + 5 * W * W,
+            "first, and a value": 3 * 2 * W + 5 * W * W,
+            "a value, and last": 3 * W * W + 5 * W,
         },
     ),
     "13.2": Quantity(
@@ -116,6 +161,8 @@ RECORDS = {
             "half twice": THEIRS / 2 / BOOK / 2,
             "theirs": THEIRS,
             "sum": 1 / BOOK,
+            "twice": 2 * THEIRS / BOOK,
+            "book": BOOK,
         },
     ),
     "13.3": Written(
@@ -129,6 +176,9 @@ RECORDS = {
             "last": _last_share,
             "locals": _locals_alone,
             "once": _each_pair_once,
+            "turned": _cut_alone,
+            "break": _breaks,
+            "zeros": _without_zeros,
         },
     ),
     "13.4": OneOf("line 4", kind="bug"),
@@ -142,7 +192,12 @@ RECORDS = {
             "moved": lambda W, y, d_W, d_y: (W + d_W) @ (y + d_y) - W @ y,
             "new value": lambda W, y, d_W, d_y: W @ y + d_W @ y + W @ d_y,
             "sign": lambda W, y, d_W, d_y: d_W @ y - W @ d_y,
+            "swapped": lambda W, y, d_W, d_y: y @ d_W + d_y @ W,
+            "first swapped": lambda W, y, d_W, d_y: y @ d_W + W @ d_y,
+            "second swapped": lambda W, y, d_W, d_y: d_W @ y + d_y @ W,
+            "entries": lambda W, y, d_W, d_y: d_W * y + W * d_y,
         },
         kind="derivation",
     ),
+    "13.6": Quantity(_accumulated()[0], mistakes=_accumulated()[1]),
 }

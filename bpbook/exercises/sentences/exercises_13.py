@@ -13,17 +13,18 @@ TEXT = {
         "why": "Each walk hands 32 down to w1, from accounts that begin empty; the leaf adds.",
     },
     "13.b": {
-        "question": "E = ½ w² is trained from w = 1 with α = 0.1, and zero_grad is forgotten. So "
-        "each update subtracts α times the sum of all gradients so far. What does w do: it comes "
-        "to rest sooner, it swings back and forth without end or it flies apart?",
+        "question": "E = ½ w² is trained from w = 1 with α = 0.1, and zero_grad is forgotten. The "
+        "last column stays 1. What does w do in the long run: it comes to rest at 0, it swings "
+        "back and forth without end or it flies apart?",
         "options": {
-            "it comes to rest sooner": "To rest it would need a sum of 0 at the bottom. There the "
-            "sum is at its largest.",
+            "it comes to rest at 0": "With w = 0 and G = 0 the last column would be 0. It stays 1. "
+            "And with w = 0 alone there is no rest: the next update subtracts α · G.",
             "it swings back and forth without end": "",
-            "it flies apart": "Beyond the bottom the gradients have the other sign, and the sum "
-            "shrinks: w turns back.",
+            "it flies apart": "With α = 0.1 the last column is large wherever w is large, and it "
+            "stays 1.",
         },
-        "why": "What has been gathered on one side is given back on the other.",
+        "why": "A large w would make the last column large, and rest would make it 0. What has "
+        "been gathered on one side of 0 is given back on the other.",
     },
     "13.c": {
         "question": "In the two roads, let g be w2 times the detached h. Going up nothing changes, "
@@ -36,28 +37,32 @@ TEXT = {
         "why": "The road through g is cut; the short one, 8 · 1 · 1, is left.",
     },
     "13.d": {
-        "question": "E is one operation, a + b, a · b, sigmoid(a) or log(a). It is walked, and "
-        "then walked again, without retain_graph. For which does the second walk run: add, "
-        "multiply, sigmoid or log?",
+        "question": "E is one operation, a + b, a · b, sigmoid(a), log(a) or relu(a). It is "
+        "walked, and then walked again, without retain_graph. For which does the second walk run: "
+        "add, multiply, sigmoid, log or relu?",
         "options": {
             "add": "",
             "multiply": "It needs a and b, and they have been freed.",
             "sigmoid": "It needs y, which has been freed.",
             "log": "It needs a, which has been freed.",
+            "relu": "PyTorch's relu needs y, which has been freed.",
         },
         "why": "The local derivatives of a sum are 1 and 1: nothing was kept, so nothing is "
         "missing.",
     },
     "13.e": {
         "question": "This time y is that operation. Then y += 1 changes its number in place, and "
-        "E = 5 · y is walked. For which does the walk stop: add, multiply, sigmoid or log?",
+        "E = 5 · y is walked. For which does the walk stop: none, multiply and log, sigmoid and "
+        "relu or all but add?",
         "options": {
-            "add": "It needs nothing that could have been changed.",
-            "multiply": "It needs a and b. They are as they were: only y has been changed.",
-            "sigmoid": "",
-            "log": "It needs a, which is as it was: only y has been changed.",
+            "none": "Two of them have kept y itself, and it is another number now.",
+            "multiply and log": "They need a and b, which are as they were: only y has been "
+            "changed.",
+            "sigmoid and relu": "",
+            "all but add": "All but add need something, but only y has been changed, and two of "
+            "the four do not need it.",
         },
-        "why": "Only the sigmoid needs y itself, y · (1 − y), and y is another number now.",
+        "why": "PyTorch has kept y itself for these two, and y is another number now.",
     },
     "13.f": {
         "question": "The probabilities go into cross_entropy, which takes them for scores. What "
@@ -88,6 +93,10 @@ TEXT = {
             "averaged": "This is the mean of both walks. They are added.",
             "one edge": "In 3 * w * w both edges lead to w, and both bring a share.",
             "values": "These are the values of both E, added.",
+            "first, and a value": "The first walk's 24 is in it. The other number is the value of "
+            "the second E, not its derivative.",
+            "a value, and last": "The second walk's 20 is in it. The other number is the value of "
+            "the first E, not its derivative.",
         },
     },
     "13.2": {
@@ -108,6 +117,10 @@ TEXT = {
             "theirs": "This is what stands before the squares in MSELoss. Divide by what stands "
             "there in the book.",
             "sum": "This would be right if MSELoss were a sum. It is a mean over all entries.",
+            "twice": "The 2 from the square's derivative is counted on one side only: it is in "
+            "both.",
+            "book": "This is what stands before the squares in the book. Divide what stands there "
+            "in MSELoss by it.",
         },
     },
     "13.3": {
@@ -120,7 +133,8 @@ TEXT = {
         "handed down an edge?",
         "place": "Which edges there are",
         "mistakes": {
-            "uncut": "This is the walk over all edges: those in cut have been used, too.",
+            "uncut": "This is the walk over all edges: those in cut have been used, too. (Is the pair "
+            "asked for the right way round? It is (parent, child).)",
             "child": "Here a detached child gets nothing from any parent. Only the edge in cut is "
             "gone: other parents keep theirs.",
             "parent": "Here a parent that has detached one child hands nothing to its others "
@@ -131,20 +145,24 @@ TEXT = {
             "locals": "A share is the gradient at the parent times the local derivative. Here it "
             "is the local derivative alone.",
             "once": "Two equal edges, as a · a has, were used once. Each brings a share.",
+            "turned": "The question is turned round: here only the edges in cut are used.",
+            "break": "At a cut edge this goes on to the next parent. Leave out the one edge, and "
+            "go on with the next edge of the same parent.",
+            "zeros": "This stops at a variable that no path has reached, for it has no entry yet. "
+            "Its gradient is 0: let every variable in turns begin with that.",
         },
     },
     "13.4": {
         "question": "This training runs without an error, and every epoch has the same loss. Which "
-        "line is wrong, or stands in the wrong place? Choose one: line 1, line 2, line 3, line 4, "
+        "line takes away what the update needs? Choose one: line 1, line 2, line 3, line 4, "
         "line 5, line 6.",
         "options": {
-            "line 1": "Batch after batch: that is how it should be.",
-            "line 2": "E is built anew for each batch, as it should be.",
-            "line 3": "The walk comes after E is built and before the update: its place is right.",
+            "line 1": "It hands over batch after batch, and touches no gradient.",
+            "line 2": "It builds E anew for each batch, and touches no gradient.",
+            "line 3": "It puts the gradients into the leaves. What removes them?",
             "line 4": "",
-            "line 5": "The update comes last, as it should. But what does it find in the leaves?",
-            "line 6": "item() takes the number alone. Nobody walks back from losses, so that is "
-            "right.",
+            "line 5": "It reads the leaves. What has emptied them?",
+            "line 6": "item() takes the number alone, after the update.",
         },
         "why": "When line 5 comes to the leaves, line 4 has emptied them: the weights never move.",
         "hint": "What is in w.grad when the update reads it?",
@@ -166,6 +184,36 @@ TEXT = {
             "is what is left, divided by the step, when the step shrinks.",
             "new value": "x itself is in this: the speed is the change alone.",
             "sign": "The two shares are subtracted here. They are added.",
+            "swapped": "The factors stand the wrong way round. In x = W y the matrix stands on the "
+            "left, and so does its speed.",
+            "first swapped": "In the first product the factors stand the wrong way round: W stands "
+            "on the left, and so does its speed.",
+            "second swapped": "In the second product the factors stand the wrong way round: y "
+            "stands on the right, and so does its speed.",
+            "entries": "* multiplies entry by entry. W y is a product of matrices: @.",
+        },
+    },
+    "13.6": {
+        "question": "A batch of 50 samples is too large for the memory, so it goes through in "
+        "pieces of 20, 20 and 10. The loss is the mean over the whole batch. Averaged over its own "
+        "samples, the derivative of their losses with respect to w is 3 in the first piece, 1 in "
+        "the second and 6 in the third. What has w.grad to be after the third walk?",
+        "hint": "What does the whole batch's mean take from each piece: its mean, or its sum?",
+        "place": "Where gradients live",
+        "name": "w.grad",
+        "mistakes": {
+            "mean of means": "This is the mean of the three means. The third piece has half as "
+            "many samples as the others, and has to weigh half as much.",
+            "means": "These are the three means, added: each walk began at its piece's own mean.",
+            "sums": "This is the sum over all samples. The loss is their mean.",
+            "last": "This is the mean of the third piece alone. The walks add.",
+            "last share": "This is what the third walk brings. It is added to what the first two "
+            "have left.",
+            "both": "Each piece's mean is divided by 50 here. Divide its sum by 50.",
+            "largest": "Here the sums are divided by 20, the samples of a piece. The whole batch "
+            "has 50.",
+            "pieces": "Here the sums are divided by the number of pieces. Divide by the samples of "
+            "the whole batch.",
         },
     },
 }
