@@ -133,8 +133,8 @@ TEXT = {
         "handed down an edge?",
         "place": "Which edges there are",
         "mistakes": {
-            "uncut": "This is the walk over all edges: those in cut have been used, too. (Is the pair "
-            "asked for the right way round? It is (parent, child).)",
+            "uncut": "This is the walk over all edges: those in cut have been used, too. (Is the "
+            "pair asked for the right way round? It is (parent, child).)",
             "child": "Here a detached child gets nothing from any parent. Only the edge in cut is "
             "gone: other parents keep theirs.",
             "parent": "Here a parent that has detached one child hands nothing to its others "
