@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 
 from ..core.helpers.values import as_value, is_array, short
-from ..errors import OperandError, UnknownNameError
+from ..errors import DomainError, OperandError, UnknownNameError
 
 
 class Direction:
@@ -22,7 +22,7 @@ class Direction:
     def __init__(self, rule, settings: dict):
         self.rule, self.settings = rule, dict(settings)
         self.wants_weights: bool = rule.uses("w")
-        self._state: tuple = (0, {})  # updates made; what is kept for each weight
+        self._state: tuple = (0.0, {})  # updates made; what is kept for each weight
 
     def begin(self) -> "Direction":
         """The same anew, at rest: each run of `descend` begins with one of its own."""
@@ -34,7 +34,7 @@ class Direction:
         return self.after(gradient, weights_by_name(weights, gradient))
 
     def after(self, gradient: dict, weights: dict | None) -> dict:
-        """The same without checks, for the loop."""
+        """The same without checks, for the loop. Raises `DomainError` where there is no number."""
         rule, settings, (t, memory) = self.rule, self.settings.values(), self._state
         if weights is None:
             if self.wants_weights:
@@ -43,12 +43,15 @@ class Direction:
                 )
             weights = gradient
         norm = length(gradient.values()) if rule.uses("norm") else None
-        t, found, kept, rest = t + 1, {}, {}, (0.0,) * len(rule.memory)
+        t, found, kept, rest = t + 1.0, {}, {}, (0.0,) * len(rule.memory)
         for name, g in gradient.items():
-            step = rule.arrays if is_array(g) else rule.floats
-            found[name], kept[name] = step(
-                g, weights[name], t, norm, *settings, *memory.get(name, rest)
-            )
+            numbers = g, weights[name], t, norm, *settings, *memory.get(name, rest)
+            try:
+                d, kept[name] = (rule.arrays if is_array(g) else rule.floats)(*numbers)
+                found[name] = d if is_array(d) else float(d)
+            except (ArithmeticError, TypeError, ValueError) as error:
+                why = "a complex one" if isinstance(error, TypeError) else error.args[-1]
+                raise DomainError(f"{rule.name} has no number for {name}: {why}.") from None
         self._state = (t, kept)  # in one step that an interrupt cannot split
         return found
 

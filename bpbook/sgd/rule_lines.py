@@ -3,6 +3,8 @@
 import ast
 import keyword
 import math
+from collections.abc import Mapping
+from unicodedata import is_normalized
 
 from ..codegen.javascript import JAVASCRIPT_WORDS
 from ..core.helpers.values import is_array
@@ -19,8 +21,17 @@ def check(rule) -> None:
 
     Raises `InvalidNameError`, `OperandError`, `UnknownNameError`.
     """
-    for name in (rule.name, *rule.settings, *rule.memory):
-        _check_name(name, (*GIVEN, *FUNCTIONS, "d"))
+    if not isinstance(rule.settings, Mapping):
+        raise OperandError(f"settings is {rule.settings!r}: give usual values, as {{'beta': 0.9}}.")
+    for part, form in (("memory", "('v',)"), ("lines", "('d = g',)")):
+        given = getattr(rule, part)
+        if not isinstance(given, (tuple, list)) or not all(isinstance(one, str) for one in given):
+            raise OperandError(f"{part} is {given!r}: give texts with commas, as {form}.")
+    taken = [*GIVEN, *FUNCTIONS, "d", "settings", "memory"]
+    _check_name(rule.name, taken)
+    for name in (*rule.settings, *rule.memory):
+        _check_name(name, taken)
+        taken.append(name)  # one name, one thing
     fixed = {*GIVEN, *FUNCTIONS, *rule.settings}
     known = {*fixed, *rule.memory}
     for line in rule.lines:
@@ -50,11 +61,13 @@ def _check_name(name, taken=()) -> None:
 
 def _read(line: str, where: str):
     """The name to the left of =, and what stands to the right of it."""
+    # `--` is another sign in JavaScript, and a name that Python would change another name.
+    other = set(line) & set("#\\\n\r") or "--" in line or not is_normalized("NFKC", line)
     try:
-        (statement,) = ast.parse("" if set(line) & set("#\\\n\r") else line).body
+        (statement,) = ast.parse("" if other else line).body
         (target,) = statement.targets
         return target.id, statement.value
-    except (SyntaxError, ValueError, AttributeError):
+    except (SyntaxError, ValueError, AttributeError, RecursionError):
         raise OperandError(f"{where}, which is no assignment: write it as 'd = g'.") from None
 
 

@@ -48,6 +48,8 @@ class Rule:
 
     def __post_init__(self):
         rule_lines.check(self)
+        for name, value in self.settings.items():
+            setting(name, value)
 
     def __call__(self, **settings) -> Direction:
         """A rule for `direction=`, with these settings and the usual values of the others."""

@@ -156,6 +156,12 @@ def test_a_row_of_ones_own():
         (("g = 2*g", "d = g"), OperandError, "g is given"),
         (("a, d = g, w",), OperandError, "no assignment"),
         (("g",), OperandError, "no assignment"),
+        (("d = --g",), OperandError, "no assignment"),
+        (("ﬁ = g", "d = fi"), OperandError, "no assignment"),
+        (("d = " + "(-" * 5000 + "g" + ")" * 5000,), OperandError, "no assignment"),
+        (("d = g", 3), OperandError, "lines is ('d = g', 3): give texts with commas"),
+        ("d = g", OperandError, "lines is 'd = g': give texts with commas, as ('d = g',)."),
+        (None, OperandError, "lines is None: give texts"),
         (("d += g",), OperandError, "no assignment"),
         (("d = (g",), OperandError, "no assignment"),
         (("d = g  # the slope",), OperandError, "no assignment"),
@@ -176,9 +182,42 @@ def test_names_of_ones_own_row():
         ("my rule", {}, ()),
         ("mine", {"w": 1}, ()),
         ("mine", {}, ("d",)),
+        ("sqrt", {}, ()),
+        ("mine", {"v": 1}, ("v",)),
+        ("mine", {}, ("v", "v")),
+        ("mine", {"settings": 1}, ()),
+        ("mine", {}, ("memory",)),
     ):
         with pytest.raises(InvalidNameError):
             Rule(name, settings, memory, ("d = g",))
+    for settings, memory in ((["v"], ()), ({"v": "1"}, ()), ({}, "speed")):
+        with pytest.raises(OperandError):
+            Rule("mine", settings, memory, ("d = g",))
+
+
+@pytest.mark.parametrize(
+    ("line", "weight", "says"),
+    [
+        ("d = g/sqrt(g*g)", 1.0, "float division by zero"),
+        ("d = sqrt(g)", 0.5, "math domain error"),
+        ("d = g**0.5", 0.5, "a complex one"),
+        ("d = (1e200*g)**2", 0.5, "Numerical result out of range"),
+        ("d = 10**400*g", 0.5, "int too large to convert to float"),
+    ],
+)
+def test_a_readers_line_without_a_number_is_named(line, weight, says):
+    tree = bp.Tree(bp.square(bp.weight("w", weight) - 1))
+    row = Rule("mine", lines=(line,))
+    with pytest.raises(DomainError, match=r"^mine has no number for w: ") as caught:
+        bp.sgd.descend(tree, learning_rate=0.1, steps=9, direction=row())
+    assert says in str(caught.value)
+
+
+def test_a_readers_line_that_fails_later_keeps_what_was_learned():
+    rule = Rule("mine", lines=("d = g*2**t**t**t**t",))()  # in whole numbers it would never end
+    tree = bp.Tree(bp.square(bp.weight("w", 0.5) - 1))
+    history = bp.sgd.descend(tree, learning_rate=0.01, steps=9, direction=rule)
+    assert history.updates == 1 and history.trouble.startswith("mine has no number for w: ")
 
 
 @pytest.mark.parametrize(
