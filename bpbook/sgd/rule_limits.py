@@ -9,6 +9,7 @@ is `a`.
 
 from ..errors import OperandError
 from .chains import Chain
+from .checked_directions import a_rule
 from .directions import Direction
 from .rules import RULES
 
@@ -40,6 +41,8 @@ def parts(rule) -> dict:
     """
     if isinstance(rule, str) and rule in LEADING:
         rule = RULES[rule]()
+    if callable(rule):
+        a_rule("rule", rule)
     found = {"rule": "", "settings": {}, "decaying": "none", "decay": None, "limit": None}
     for one in _flat(rule):
         name = one.rule.name if isinstance(one, Direction) else ""

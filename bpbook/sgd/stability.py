@@ -20,7 +20,8 @@ def largest_stable_rate(tree, names=None, rule="plain", /, **leaves) -> float | 
     h = 6·10⁻⁶ · max(1, |w|), made symmetric. The bound is exact where E is quadratic, and a local
     one elsewhere. None where λmax ≤ 0: there the surface curves upwards in no direction.
 
-    With another `rule`, as `bp.sgd.momentum(0.9)`, it is that rule's limit: 2(1 + β)/λmax for
+    With another `rule`, as `bp.sgd.momentum(0.9)`, the third one given or by its name where no leaf
+    has it, it is that rule's limit: 2(1 + β)/λmax for
     momentum, 2(1 + β)/((1 + 2β)λmax) for Nesterov's form, and with weight decay λ in the gradient
     λmax + λ in place of λmax. None for RMSProp and Adam, which divide by what they remember, and
     with clipping, under which an update cannot grow: no number of the surface alone limits these.
@@ -39,8 +40,10 @@ def largest_stable_rate(tree, names=None, rule="plain", /, **leaves) -> float | 
     >>> round(bp.sgd.largest_stable_rate(bowl, None, bp.sgd.momentum(0.5)), 9)
     0.75
     """
-    its = rule_limits.parts(rule)
     weights = a_tree(tree).weights
+    if "rule" in leaves and "rule" not in weights + tree.givens:
+        rule = leaves.pop("rule")
+    its = rule_limits.parts(rule)
     names = weights if names is None else (names,) if isinstance(names, str) else tuple(names)
     names = read_names(names)
     for name in names:

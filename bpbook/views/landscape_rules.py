@@ -11,7 +11,6 @@ from ..drawing.number_text import show
 from ..errors import OperandError, UnknownNameError
 from ..settings import one_of
 from ..sgd import rule_limits
-from ..sgd.checked_directions import a_rule
 from ..sgd.rule_limits import LEADING
 from ..sgd.rules import RULES, setting
 from ..words import word
@@ -35,7 +34,7 @@ def spread(asked: dict) -> dict:
     """
     if not callable(asked.get("rule")):
         return asked
-    parts = rule_limits.parts(a_rule("rule", asked["rule"]))
+    parts = rule_limits.parts(asked["rule"])
     found = PLAIN | {"rule": parts["rule"], **parts["settings"], "decaying": parts["decaying"]}
     if parts["decay"] is not None:
         found["decay"] = parts["decay"]

@@ -71,6 +71,9 @@ def test_the_limits_that_books_have():
         assert limit(rule) is None
     named = bp.Tree(bp.square(bp.weight("rule", 1.0)))
     assert bp.sgd.largest_stable_rate(named, rule=3.0) == pytest.approx(1.0), "a leaf of that name"
+    assert bp.sgd.largest_stable_rate(bowl, rule="momentum") == limit(bp.sgd.momentum())
+    with pytest.raises(OperandError, match=r"call it, as bp\.sgd\.momentum"):
+        limit(bp.sgd.momentum)
 
 
 def test_each_row_of_the_table_has_its_place_in_a_chain():
