@@ -73,15 +73,26 @@ def _control(kind: str, part: str, name: str, label: str, opening, **more) -> di
     }
 
 
+def near_1(value: float) -> str:
+    """A number whose digits tell it from 1, unlike those of `show`.
+
+    >>> near_1(0.99999), near_1(-1.0)
+    ('0.99999', '−1')
+    """
+    return f"{value:.15g}".replace("-", "−")
+
+
 def check_span(control: dict, value: float) -> None:
     """Raises `OperandError` where a slider cannot hold a value."""
     low, high = control["low"], control["high"]
     if control.get("log"):
         low, high = 10.0**low, 10.0**high
+    text = show
     if control.get("nines"):
         low, high = 0.0, 1 - 10.0**-high
+        text = near_1
     if not low <= value <= high:
         raise OperandError(
-            f"{control['name']} = {show(value)} is outside its slider, from {show(low)} to "
-            f"{show(high)}: open a new view with it."
+            f"{control['name']} = {text(value)} is outside its slider, from {text(low)} to "
+            f"{text(high)}: open a new view with it."
         )

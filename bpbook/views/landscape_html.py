@@ -17,7 +17,8 @@ ROWS = 21  # of the table of a descent
 def html(tree, x: str, y: str, spans, leaves, plans, histories) -> str:
     """The surface over x and y with the paths of histories, what they are, and their numbers.
 
-    `plans` are the present path's rule, learning rate and so on, then those of the kept ones.
+    `plans` are the present path's rule, learning rate and so on, then those of the kept ones. A
+    kept path has None for a history where it has no value at its start.
     """
     present, *kept = [
         _points(leaves, plan, one) for plan, one in zip(plans, histories, strict=True)
@@ -56,6 +57,8 @@ def letter(k: int) -> str:
 def _points(leaves, plan, history) -> list[dict]:
     """All leaves after 0, 1, 2, … updates."""
     start = {**leaves, **plan.get("start", {})}
+    if history is None:
+        return [start]
     return [{**start, **history.weights_at(k)} for k in range(history.updates + 1)]
 
 
@@ -77,16 +80,7 @@ def _list(tree, plans, found, histories, on_map) -> str:
         return ""
     items = []
     for k, (plan, history) in enumerate(zip(plans, histories, strict=True)):
-        updates, last, below = found[k]
-        told = [_told(plan)]
-        count = (
-            word("descent many updates", n=updates) if updates != 1 else word("descent one update")
-        )
-        told.append(word("landscape kept end", count=count, root=tree.name, value=show(last)))
-        if history.diverged is not None:
-            told.append(word("landscape kept diverged", k=history.diverged))
-        elif below is not None:
-            told.append(word("landscape kept below", k=below))
+        told = [_told(plan), *_outcome(tree, history, *found[k])]
         if not on_map[k]:
             told.append(
                 word("landscape kept elsewhere", names=word("list and").join(plan["start"]))
@@ -97,17 +91,26 @@ def _list(tree, plans, found, histories, on_map) -> str:
     return f"<ul>\n{chr(10).join(items)}\n</ul>"
 
 
+def _outcome(tree, history, updates, last, below) -> list[str]:
+    if history is None:
+        return [word("landscape kept nowhere")]
+    count = word("descent many updates", n=updates) if updates != 1 else word("descent one update")
+    told = [word("landscape kept end", count=count, root=tree.name, value=show(last))]
+    if history.diverged is not None:
+        told.append(word("landscape kept diverged", k=history.diverged))
+    elif below is not None:
+        told.append(word("landscape kept below", k=below))
+    return told
+
+
 def _comparison(tree, plans, found, histories) -> str:
     """All paths in one table: the same numbers as the list."""
     rows = []
     for k, (plan, history) in enumerate(zip(plans, histories, strict=True)):
         updates, last, below = found[k]
         name = word("landscape this") if k == 0 else letter(k - 1)
-        end = (
-            str(updates)
-            if history.diverged is None
-            else f"{updates} ({word('landscape diverged')})"
-        )
+        diverged = history is None or history.diverged is not None  # as the page has it
+        end = f"{updates} ({word('landscape diverged')})" if diverged else str(updates)
         rule, rate = landscape_rules.told(plan), show(plan["learning_rate"])
         rows.append((name, rule, rate, end, show(last), "–" if below is None else str(below)))
     heads = [word(f"landscape column {name}", root=tree.name) for name in COLUMNS]

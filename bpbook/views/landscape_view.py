@@ -150,13 +150,23 @@ class Landscape(LiveView):
 
         Raises as `history`. Chapter 16.
         """
+        return [self._kept_history(path) for path in self._kept_plans()]
+
+    def _kept_plans(self) -> list[dict]:
+        """The kept paths, each from where it starts now, which may be the present path's start."""
         axes, now = self._axes(), self.leaves
-        histories = []
-        for path in self.state["kept"]:
-            here = set(path["start"]) == set(axes)
-            start = now if here and self.setting("together") else now | path["start"]
-            histories.append(self._way(axes if here else tuple(path["start"]), start, path))
-        return histories
+        start = {name: now[name] for name in axes}
+        return [
+            path | {"start": start}
+            if self.setting("together") and path["start"].keys() == start.keys()
+            else path
+            for path in self.state["kept"]
+        ]
+
+    def _kept_history(self, path):
+        axes = self._axes()
+        own = axes if path["start"].keys() == set(axes) else tuple(path["start"])
+        return self._way(own, self.leaves | path["start"], path)
 
     def _way(self, axes, leaves, path):
         movers = tuple(name for name in axes if name in self.tree.weights)
@@ -189,10 +199,16 @@ class Landscape(LiveView):
         now, x, y = self._now(), *self._axes()
         spans = {name: self.spans[name] for name in (x, y)}
         try:
-            histories = [self.history(), *self.kept_histories()]
+            histories = [self.history()]
         except BookError as error:
             return landscape_html.lost(now, x, y, spans, self.leaves, error)
-        plans = [self.state, *self.state["kept"]]
+        kept = self._kept_plans()
+        for path in kept:
+            try:
+                histories.append(self._kept_history(path))
+            except BookError:  # its start alone has no value
+                histories.append(None)
+        plans = [self.state, *kept]
         return landscape_html.html(now, x, y, spans, self.leaves, plans, histories)
 
     def __repr__(self):

@@ -147,7 +147,10 @@ def test_a_slider_near_1_counts_nines(plain):
     land.shown.press("beta", "ArrowLeft")
     plain.wait(lambda: 0.94 < view.state["beta"] < 0.95)
     land.shown.type("beta", "1")
-    assert "outside the slider of beta (β), from 0 to 1" in land.text(".bp-wrong >> visible=true")
+    for typed in ("1", "0.9999999"):
+        land.shown.type("beta", typed)
+        wanted = f"{typed} is outside the slider of beta (β), from 0 to 0.99999."
+        assert land.text(".bp-wrong >> visible=true") == wanted
 
 
 def test_what_is_said_of_the_largest_stable_rate(plain):
@@ -297,6 +300,17 @@ def test_presets_hold_rule_and_kept_paths_and_old_lines_open(plain):
     plain.errors.clear()  # a plain page may not write to the clipboard
 
 
+def test_a_path_that_leaves_the_domain_says_so_and_not_that_it_never_was_there(plain):
+    kept = ["plain", {"rule": "plain", "start": {"a": -1, "b": 1}}]
+    values = {"a": 0.5, "b": 1}
+    view = landscape("log(a) + b*b", "a", "b", values=values, learning_rate=1, updates=9, kept=kept)
+    land = Land(plain, view)
+    ways, there = land.root.locator(".bp-kept-list li span").all_inner_texts(), view.html()
+    assert ways[0] == "Path A: plain, learning rate 1; 1 update, E = ?; diverged at update 2"
+    assert ways[1] == "Path B: plain, learning rate 1; has no value at its start"
+    assert all(f"{way}</li>" in there for way in ways)
+
+
 def test_without_a_kernel_a_pasted_line_may_hold_anything(plain):
     view = ravine(kept=["momentum"])
     land = Land(plain, view, kernel=False)
@@ -306,6 +320,10 @@ def test_without_a_kernel_a_pasted_line_may_hold_anything(plain):
     assert land.rows()[-1][0] == 12
     land.stage.press("k")
     assert land.text(".bp-keep-note").startswith("4 paths are kept")
+    for wrong in (3, None, {}, "abc"):  # no list, and so no path
+        land.shown.set(state={**state, "rule": "adam", "kept": wrong})
+        land.stage.press("k")
+        plain.wait(lambda: land.text(".bp-keep-note") == "Kept as A.")
     land.shown.set(state={**state, "rule": "adam"})
     land.stage.press("k")
     plain.painted()

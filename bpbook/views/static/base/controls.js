@@ -27,6 +27,13 @@ export function endsOf({ log, nines, low, high }) {
   return nines ? [0, 1 - 10 ** -high] : [low, high];
 }
 
+// The ends of a slider and a value outside of it, in digits that tell them apart near 1.
+export function endTexts(control, value) {
+  const text = control.nines ? (one) => String(clean(one)).replace('-', '−') : show;
+  const [low, high] = endsOf(control).map(text);
+  return { value: text(value), low, high };
+}
+
 // Between a number and the place of the slider, which stands at the nearest step. Where it counts
 // nines, 0.9 is one, 0.99 two, and what is missing from 1 has three digits.
 function scaleOf(control) {
@@ -83,8 +90,7 @@ export function slider(control, words, set) {
     const value = typed(field.value);
     const outside = value !== null && !(scale.least <= value && value <= scale.most);
     put(wrong, value === null ? fill(words['no number'], { text: field.value, name: label })
-      : outside ? fill(words['outside slider'], { name: label, value: show(value),
-        low: show(scale.least), high: show(scale.most) }) : '');
+      : outside ? fill(words['outside slider'], { name: label, ...endTexts(control, value) }) : '');
     if (wrong.textContent) field.setAttribute('aria-invalid', 'true');
     else if (scale.typed(value) === now) drop();
     else set(scale.typed(value));

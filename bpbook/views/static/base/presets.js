@@ -1,8 +1,8 @@
 // A preset: the whole state as one line of text, to copy and to open; as presets.py in Python.
 
-import { button, endsOf } from './controls.js';
+import { button, endsOf, endTexts } from './controls.js';
 import { element, keepKeys, put } from './dom.js';
-import { fill, show } from './numbers.js';
+import { fill } from './numbers.js';
 import { same } from './states.js';
 
 // The state as one line, as `view.preset` in Python gives it.
@@ -25,8 +25,8 @@ function outsideSlider({ controls }, words, part, name, value) {
     && one.type === 'range');
   if (!control) return '';
   const [low, high] = endsOf(control);
-  return low <= value && value <= high ? '' : fill(words['preset outside'],
-    { name, value: show(value), low: show(low), high: show(high) });
+  return low <= value && value <= high ? ''
+    : fill(words['preset outside'], { name, ...endTexts(control, value) });
 }
 
 function wrongLeaf(spec, words, [name, value]) {

@@ -30,6 +30,9 @@ function keepable({ axes, places, way, k }) {
     start: Object.fromEntries(axes.map((name, i) => [name, leaves[places[i]]])) };
 }
 
+// What a state keeps, whatever a pasted preset has put there.
+const keptOf = ({ kept }) => (Array.isArray(kept) ? kept : []);
+
 // The kept paths of a state on the surface that is there: `[{i, plan, way, k, E, end, on}, …]`, each
 // way made again only where what it hangs on has moved; `on` is whether it lies on this map.
 export function keptKeeper(view, tree) {
@@ -38,8 +41,7 @@ export function keptKeeper(view, tree) {
   return (now) => {
     const { axes, way: { plan: { leaves, choose } } } = now;
     const used = new Set();
-    const list = Array.isArray(view.state.kept) ? view.state.kept : [];
-    const found = list.slice(0, spec.limits.kept).flatMap((one, i) => {
+    const found = keptOf(view.state).slice(0, spec.limits.kept).flatMap((one, i) => {
       const plan = keptPlan(view, one);
       if (!plan) return [];
       const own = Object.keys(plan.start);
@@ -84,7 +86,7 @@ export function pathText(view, { plan, way, k, E, end, on }) {
       { names: Object.keys(plan.start).join(words['list and']) }));
     return told.join('; ');
   }
-  if (!Number.isFinite(E)) return [...told, words['landscape kept nowhere']].join('; ');
+  if (!Number.isFinite(way.losses[0])) return [...told, words['landscape kept nowhere']].join('; ');
   told.push(fill(words['landscape kept end'], { count: countUpdates(words, k), root, value: show(E) }));
   const below = firstBelow(way, k, limits.below);
   if (end === 'diverged') told.push(fill(words['landscape kept diverged'], { k: k + 1 }));
@@ -115,7 +117,7 @@ export function keeping(view, standNow) {
     say(text);
   };
   const keepNow = () => {
-    const { kept } = view.state;
+    const kept = keptOf(view.state);
     const one = keepable(standNow());
     const at = kept.findIndex((other) => JSON.stringify(other) === JSON.stringify(one));
     if (!one.updates) say(words['landscape kept none']);
@@ -137,7 +139,7 @@ export function keeping(view, standNow) {
     drop.setAttribute('aria-label', fill(words['landscape forget hint'], { name }));
     drop.addEventListener('click', () => {
       keep.focus();
-      change(view.state.kept.filter((_, place) => place !== one.i), words['landscape forgotten']);
+      change(keptOf(view.state).filter((_, place) => place !== one.i), words['landscape forgotten']);
     });
     return element('li', {}, svg, element('span', {},
       element('b', {}, fill(words['landscape kept name'], { name })), `: ${pathText(view, one)}`), drop);
