@@ -107,6 +107,9 @@ def fault(given, right, part: str = "") -> str:
         if missing := [key for key in right if key not in given]:
             return say("fault.missing", name=missing[0])
         return _first(fault(given[key], right[key], f"[{key!r}]") for key in right)
+    if getattr(right, "ndim", 0) and isinstance(given, (tuple, dict)):
+        asked = say("fault.array", shape=right.shape)
+        return say("fault.kind", kind=type(given).__name__, asked=asked)
     if getattr(right, "ndim", 0) or getattr(given, "ndim", 0):
         shapes = [tuple(getattr(array, "shape", ())) for array in (given, right)]
         if shapes[0] != shapes[1] and getattr(right, "ndim", 0):
@@ -143,7 +146,10 @@ def _apart(given, right, where: str) -> str:
         return say("fault.nan", where=where)
     if math.isclose(number, right, rel_tol=_EXACT, abs_tol=1e-9):
         return ""
-    return say("fault.number", number=shown(number), right=shown(float(right)), where=where)
+    found, asked = shown(number), shown(float(right))
+    if found == asked:  # apart only in digits that are not shown
+        found, asked = f"{number:.9g}", f"{right:.9g}"
+    return say("fault.number", number=found, right=asked, where=where)
 
 
 def _call(case: tuple) -> str:

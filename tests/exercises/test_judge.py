@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bpbook.errors import NotFiniteError
-from bpbook.exercises.function_answers import FunctionAnswer
+from bpbook.exercises.function_answers import FunctionAnswer, fault
 from bpbook.exercises.judge import Number, judge
 
 
@@ -76,3 +76,14 @@ def test_a_function_that_stops_as_a_mistake_does_is_told_which():
     assert judge(asked, lambda n: 2 / n).status == "unreadable"
     first = FunctionAnswer(right, [(0,), (2,)], [("0 has no inverse.", lambda n: 1 / n)])
     assert judge(first, lambda n: 1 / n).status == "unreadable"
+
+
+def test_two_numbers_that_look_alike_are_shown_apart():
+    said = fault(-0.28219001, -0.28219)
+    assert said == "it gives -0.28219001, and -0.28219 is right"
+
+
+def test_a_tuple_in_place_of_an_array_is_called_one():
+    np = pytest.importorskip("numpy")
+    said = fault((1.0, 2.0), np.array([1.0, 2.0]))
+    assert said == "it gives something of type tuple, and an array of shape (2,) is asked for"

@@ -14,17 +14,18 @@ TEXT = {
     },
     "13.b": {
         "question": "E = ½ w² is trained from w = 1 with α = 0.1, and zero_grad is forgotten. The "
-        "last column stays 1. What does w do in the long run: it comes to rest at 0, it swings "
-        "back and forth without end or it flies apart?",
+        "last column stays 1, and it is also α(G + ½w)² + (1 − ¼α)w². What does w do in the long "
+        "run: it comes to rest at 0, it swings back and forth without end or it flies apart?",
         "options": {
             "it comes to rest at 0": "With w = 0 and G = 0 the last column would be 0. It stays 1. "
             "And with w = 0 alone there is no rest: the next update subtracts α · G.",
             "it swings back and forth without end": "",
-            "it flies apart": "With α = 0.1 the last column is large wherever w is large, and it "
-            "stays 1.",
+            "it flies apart": "With α = 0.1 the column is two squares with positive factors, and "
+            "it stays 1: so neither of them can grow.",
         },
-        "why": "A large w would make the last column large, and rest would make it 0. What has "
-        "been gathered on one side of 0 is given back on the other.",
+        "why": "For α < 4 the column is two squares with positive factors: neither w nor G can "
+        "grow, and they cannot both be 0. What has been gathered on one side of 0 is given back "
+        "on the other.",
     },
     "13.c": {
         "question": "In the two roads, let g be w2 times the detached h. Going up nothing changes, "
@@ -102,7 +103,7 @@ TEXT = {
     "13.2": {
         "question": "A batch has 5 samples, the network 3 outputs. The book's loss is the mean "
         "over the samples of ½ Σ (y − t)², the sum over the outputs. Somebody takes MSELoss() in "
-        "its place. By what factor is each of their derivatives the book's?",
+        "its place. Each derivative of MSELoss is the book's times what?",
         "hint": "Write each loss as a number times the sum of all fifteen squares.",
         "place": "Where the walk begins",
         "name": "The factor",
