@@ -148,7 +148,7 @@ def _apart(given, right, where: str) -> str:
         return ""
     found, asked = shown(number), shown(float(right))
     if found == asked:  # apart only in digits that are not shown
-        found, asked = f"{number:.9g}", f"{right:.9g}"
+        found, asked = (f"{side:.9g}".replace("-", "−") for side in (number, right))
     return say("fault.number", number=found, right=asked, where=where)
 
 

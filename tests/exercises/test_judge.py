@@ -79,8 +79,8 @@ def test_a_function_that_stops_as_a_mistake_does_is_told_which():
 
 
 def test_two_numbers_that_look_alike_are_shown_apart():
-    said = fault(-0.28219001, -0.28219)
-    assert said == "it gives -0.28219001, and -0.28219 is right"
+    said = fault(-0.2821904, -0.28219)
+    assert said == "it gives −0.2821904, and −0.28219 is right"
 
 
 def test_a_tuple_in_place_of_an_array_is_called_one():
