@@ -26,11 +26,12 @@ def html(tree, x: str, y: str, spans, leaves, plans, histories) -> str:
     on_map = [set(plan.get("start", (x, y))) == {x, y} for plan in plans]
     path, *others = [[(point[x], point[y]) for point in points] for points in (present, *kept)]
     named = {letter(k): way for k, way in enumerate(others) if on_map[k + 1]}
-    image = figures.surface_html(tree, x, y, spans=spans, path=path, paths=named, at=leaves)
-    history = histories[0]
-    said = f"<p>{escape(history.message)}</p>" if history.losses else ""
+    image = figures.surface_html(
+        tree, x, y, spans=spans, path=path, paths=named, levels="fitting", at=leaves
+    )
     found = [_found(tree, points) for points in (present, *kept)]
     list_ = _list(tree, plans, found, histories, on_map)
+    said = _said(tree, plans[0], histories[0], found[0], bool(list_))
     numbers = [_table(tree, x, y, present, word("landscape numbers"))]
     numbers += [
         _table(tree, x, y, points, word("landscape numbers kept", name=letter(k)))
@@ -45,7 +46,7 @@ def html(tree, x: str, y: str, spans, leaves, plans, histories) -> str:
 
 def lost(tree, x: str, y: str, spans, leaves, error) -> str:
     """The same where the start has no value: the surface, and why."""
-    image = figures.surface_html(tree, x, y, spans=spans, at=leaves)
+    image = figures.surface_html(tree, x, y, spans=spans, levels="fitting", at=leaves)
     return f"<figure>\n{image}\n<p>{escape(str(error))}</p>\n</figure>"
 
 
@@ -68,6 +69,27 @@ def _found(tree, points) -> tuple[int, float, int | None]:
     return len(points) - 1, losses[-1], landscape_kept.below(losses)
 
 
+def _said(tree, plan, history, found, listed: bool) -> str:
+    """How the present path went: its E is told once, in the list where there is one."""
+    updates, last, _ = found
+    if history.diverged is not None:
+        return f"<p>{escape(history.message)}</p>"
+    if listed or not updates:
+        return ""
+    ends = {"root": tree.name, "first": show(history.losses[0]), "last": show(last)}
+    rate = show(plan["learning_rate"])
+    sentences = [word("landscape went", count=_count(updates), rate=rate, **ends)]
+    if map_parts.every(updates) > 1:
+        sentences.append(word("landscape marks", n=map_parts.every(updates)))
+    return f"<p>{escape(' '.join(sentences))}</p>"
+
+
+def _count(updates: int) -> str:
+    if updates == 1:
+        return word("descent one update")
+    return word("descent many updates", n=f"{updates:,}")
+
+
 def _told(plan) -> str:
     return word(
         "landscape kept plan", rule=landscape_rules.told(plan), rate=show(plan["learning_rate"])
@@ -81,6 +103,8 @@ def _list(tree, plans, found, histories, on_map) -> str:
     items = []
     for k, (plan, history) in enumerate(zip(plans, histories, strict=True)):
         told = [_told(plan), *_outcome(tree, history, *found[k])]
+        if on_map[k] and map_parts.every(found[k][0]) > 1:
+            told.append(word("landscape kept marks", n=map_parts.every(found[k][0])))
         if not on_map[k]:
             told.append(
                 word("landscape kept elsewhere", names=word("list and").join(plan["start"]))
@@ -94,8 +118,7 @@ def _list(tree, plans, found, histories, on_map) -> str:
 def _outcome(tree, history, updates, last, below) -> list[str]:
     if history is None:
         return [word("landscape kept nowhere")]
-    count = word("descent many updates", n=updates) if updates != 1 else word("descent one update")
-    told = [word("landscape kept end", count=count, root=tree.name, value=show(last))]
+    told = [word("landscape kept end", count=_count(updates), root=tree.name, value=show(last))]
     if history.diverged is not None:
         told.append(word("landscape kept diverged", k=history.diverged))
     elif below is not None:

@@ -47,6 +47,9 @@ WORDS = {
     "landscape direction": "direction of the next update, −d",
     "landscape gradient": "direction of −∂{root}/∂·",
     "landscape path": "path, a dot at each update",
+    "landscape path some": "path, a dot every {n} updates",
+    "landscape marks": "The path has a dot every {n} updates.",
+    "landscape kept marks": "a mark every {n} updates",
     "landscape left": "The point has left the map, at {where}.",
     "landscape start left": "The start lies outside the map, at {where}.",
     "landscape equal": "{name} = {value}",
@@ -84,6 +87,8 @@ WORDS = {
     "landscape updates": "updates",
     "landscape begun": "No update yet: the point stands at its start.",
     "landscape going": "{count} made; {root} was {first} at the start and is {last} now.",
+    "landscape went": "{count} with learning rate {rate}; {root} was {first} at the start and is "
+    "{last} at the end.",
     "landscape converged": "Converged after {count}: {root} no longer changes.",
     "landscape stuck": "Stuck after {count}: {root} stays at {last}, for the surface is level "
     "here; the map has lower places.",

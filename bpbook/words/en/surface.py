@@ -7,6 +7,9 @@ WORDS = {
     "{root} goes from {low} to {high}. "
     "At the point {x} = {px}, {y} = {py}, {root} = {value}.",
     "surface point": "{root} = {value} at {x} = {px}, {y} = {py}",
+    "surface levels": "Lines at {root} = {first}, {second}, {third}, …, {last}: closer where "
+    "{root} is low.",
+    "surface this path": "this path",
     "surface gaps": "Where the map is hatched, {root} has no value.",
     "surface other path": "Path {name} leads in {count} from {x} = {x0}, {y} = {y0} to {x} = {px}, "
     "{y} = {py}.",
