@@ -95,7 +95,8 @@ def test_a_page_and_words_have_a_name_and_a_help_of_their_own():
     page = figures.surface_html
     assert page is figures.surface_html and page.__name__ == "surface_html"
     assert page.__doc__.startswith("The page of `surface`")
-    taken = "(tree, x: str, y: str, /, *, spans=None, path=None, paths=None, at=None, **leaves)"
+    taken = "(tree, x: str, y: str, /, *, spans=None, path=None, paths=None, "
+    taken += "levels='even', at=None, **leaves)"
     assert str(signature(page)) == f"{taken} -> str"
 
 

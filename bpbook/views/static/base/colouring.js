@@ -37,6 +37,14 @@ export function colourScale(wanted, { steps = 12, lined = true, ends = null } = 
 
 // For heights, as bpbook/drawing/figures/surface.py has it.
 export const SURFACE = colourScale(MAPS.heights);
+
+// The same for levels of height_levels.js.
+const byLines = new Map();
+export function levelledScale({ lines, rise }) {
+  const steps = lines.length + 1;
+  if (!byLines.has(steps)) byLines.set(steps, colourScale(MAPS.heights, { steps }));
+  return { ...byLines.get(steps), rise };
+}
 // For a probability of class 1, as the playground's.
 export const CLASSES = colourScale(MAPS.plane, { steps: 256, lined: false, ends: [0, 1] });
 
@@ -55,12 +63,16 @@ export function painter(size) {
       parts[dot] = place - cells[dot];
     }
   };
-  const paint = ({ n: wanted, values, low, high }, { steps, ends, fills, lines }) => {
-    if (wanted !== n) fit(wanted);
-    const [least, most] = (ends ?? [low, high]).map((end) => end / 2); // the whole could overflow
+  const evenly = (values, [low, high], steps) => {
+    const [least, most] = [low / 2, high / 2]; // the whole could overflow
     const by = steps / (most - least || 1);
     const scale = Number.isFinite(by) ? by : 0;
     for (let k = 0; k < values.length; k += 1) heights[k] = (values[k] / 2 - least) * scale;
+  };
+  const paint = ({ n: wanted, values, low, high }, { steps, ends, rise, fills, lines }) => {
+    if (wanted !== n) fit(wanted);
+    if (rise) rise(values, heights);
+    else evenly(values, ends ?? [low, high], steps);
     for (let row = 0; row < size; row += 1) {
       const [j, up] = [cells[size - 1 - row], parts[size - 1 - row]];
       for (let i = 0, k = j; i < n; i += 1, k += n) {

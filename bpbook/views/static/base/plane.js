@@ -2,7 +2,7 @@
 // it the bar of colours. It knows nothing of trees.
 //
 //   const map = planeMap({ x: { name: 'w1', range: [-4, 4] }, y: …, label: 'E over w1 and w2',
-//     scale: SURFACE, bar: 'E' });                        // without `bar` there is none
+//     scale: SURFACE, bar: 'E', powers: true });          // without `bar` there is none
 //   box.append(map.box);
 //   const { low, high, gaps } = map.draw((x, y) => …, { n: 100, key: 'what the function hangs on' });
 //   map.paint(values, n);                                 // or a grid that is there already
@@ -10,14 +10,16 @@
 //   map.overlay.append(…);                                // an SVG of SIZE × SIZE units, clipped
 //
 // `draw` computes nothing where `key` and the axes are those of the last time, and neither paints
-// where the values are. `toPixel` and `toData` change between numbers and places on `overlay`;
+// where the values are. With `powers` the lines are closer where heights are low, if these span several
+// powers of ten; the grid that comes back then has them as `lines`. `toPixel` and `toData` change between numbers and places on `overlay`;
 // `path(lines, n)` makes a path there of lines over a grid. `spot(…children)` is a mark whose size
 // does not follow the map's: `move(x, y)`; `write(text, x, y)` sets a text of that kind, at a distance
 // in pixels if it is told one, `unwrite()` removes them all. `axes(x, y)` gives it other axes. For a hand on it see plane_hand.js.
 
-import { painter, SURFACE } from './colouring.js';
+import { levelledScale, painter, SURFACE } from './colouring.js';
 import { element, put, svgElement } from './dom.js';
 import { emptyGrid, fillGrid, linesPath, measure, planeScale } from './grid.js';
+import { powerLevels } from './height_levels.js';
 import { show } from './numbers.js';
 import { roundTicks } from './ticks.js';
 
@@ -56,30 +58,38 @@ function drawAxes(frame, { x, y }) {
   return room;
 }
 
-// The colours and what their ends stand for: {box, say(low, high)}.
-function colourBar(name, { colours, steps }) {
-  const bands = svgElement('svg', { viewBox: `0 0 ${steps} 1`, preserveAspectRatio: 'none' });
-  bands.append(...colours.map((fill, i) => svgElement('rect', { x: i, width: 1.05, height: 1, fill })));
+// The colours and what their ends stand for: {box, say(scale, low, high, lines)}.
+function colourBar(name) {
+  const bands = svgElement('svg', { preserveAspectRatio: 'none' });
+  let shown = 0;
+  const colour = ({ colours, steps }) => {
+    if (steps === shown) return;
+    shown = steps;
+    bands.setAttribute('viewBox', `0 0 ${steps} 1`);
+    bands.replaceChildren(...colours.map(
+      (fill, i) => svgElement('rect', { x: i, width: 1.05, height: 1, fill })));
+  };
   const [lowest, highest] = [element('span', {}), element('span', {})];
   const box = element('div', { class: 'bp-map-bar', 'aria-hidden': 'true' },
     element('b', {}, name), lowest, bands, highest);
-  const say = (low, high) => {
-    put(lowest, low <= high ? show(low) : '');
-    put(highest, high > low ? show(high) : '');
+  const say = (scale, low, high, lines) => {
+    colour(scale);
+    put(lowest, lines ? `< ${show(lines[0])}` : (low <= high ? show(low) : ''));
+    put(highest, lines ? `> ${show(lines.at(-1))}` : (high > low ? show(high) : ''));
   };
   return { box, say };
 }
 
-// The canvas: `paint(grid)` paints where the values are others than the last ones.
-function mapCanvas(scale, dots) {
+// The canvas: `paint(grid, scaleOf)` paints where the values are others than the last ones.
+function mapCanvas(dots) {
   const canvas = element('canvas', { width: dots, height: dots, 'aria-hidden': 'true' });
   const { bytes, paint } = painter(dots);
   const image = new ImageData(bytes, dots, dots);
   let painted = null;
-  return { canvas, paint: (grid) => {
+  return { canvas, paint: (grid, scaleOf) => {
     if (painted && same(painted, grid.values)) return;
     painted = grid.values.slice();
-    paint(grid, scale);
+    paint(grid, scaleOf());
     canvas.getContext('2d').putImageData(image, 0, 0);
   } };
 }
@@ -120,16 +130,18 @@ function pixelLayer(svg, planed) {
   return { spot, write, unwrite: () => texts.replaceChildren() };
 }
 
-export function planeMap({ x, y, label, scale = SURFACE, bar = '', dots = DOTS }) {
+export function planeMap({ x, y, label, scale = SURFACE, bar = '', powers = false,
+  dots = DOTS }) {
   let [axes, planed, grid, made] = [{ x, y }, null, emptyGrid(2), null];
-  const { canvas, paint } = mapCanvas(scale, dots);
+  let [inUse, lines] = [scale, null];
+  const { canvas, paint } = mapCanvas(dots);
   const frame = svgElement('svg', { class: 'bp-map-frame', 'aria-hidden': 'true' });
   const overlay = svgElement('svg', { viewBox: `0 0 ${SIZE} ${SIZE}`, class: 'bp-map-overlay',
     role: 'img', 'aria-label': label });
   const pixels = svgElement('svg', { class: 'bp-map-pixels', 'aria-hidden': 'true' });
   const grip = element('span', { class: 'bp-map-grip', hidden: '' }); // see plane_hand.js
   const area = element('div', { class: 'bp-map-area' }, canvas, frame, overlay, pixels, grip);
-  const colours = bar && colourBar(bar, scale);
+  const colours = bar && colourBar(bar);
   const box = element('div', { class: 'bp-map' }, ...(bar ? [colours.box] : []), area);
   const { spot, write, unwrite } = pixelLayer(pixels, () => planed);
   const point = spot(svgElement('circle', { r: 6, class: 'bp-map-point' }));
@@ -149,10 +161,16 @@ export function planeMap({ x, y, label, scale = SURFACE, bar = '', dots = DOTS }
     const [left, right] = drawAxes(frame, axes);
     area.style.margin = `8px ${right}px 42px ${left}px`;
   };
+  const scaleOf = () => {
+    const levels = powers ? powerLevels(grid) : null;
+    lines = levels && levels.lines;
+    inUse = levels ? levelledScale(levels) : scale;
+    return inUse;
+  };
   const finish = () => {
-    paint(grid);
-    if (bar) colours.say(...(scale.ends ?? [grid.low, grid.high]));
-    return grid;
+    paint(grid, scaleOf);
+    if (bar) colours.say(inUse, ...(scale.ends ?? [grid.low, grid.high]), lines);
+    return Object.assign(grid, { lines });
   };
   const fit = (n) => { if (grid.n !== n) grid = emptyGrid(n); };
   const draw = (f, { n = 100, key = null } = {}) => {

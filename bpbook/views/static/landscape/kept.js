@@ -4,7 +4,7 @@ import { button, toggle } from '../base/controls.js';
 import { element, put, svgElement } from '../base/dom.js';
 import { fill, show, wholeWithin } from '../base/numbers.js';
 import { countUpdates } from '../descent/words.js';
-import { pathParts } from './paths.js';
+import { laidPaths, markEvery } from './paths.js';
 import { ruleOf } from './rules.js';
 import { extendWay, firstBelow, newWay, standing } from './way.js';
 
@@ -91,6 +91,8 @@ export function pathText(view, { plan, way, k, E, end, on }) {
   const below = firstBelow(way, k, limits.below);
   if (end === 'diverged') told.push(fill(words['landscape kept diverged'], { k: k + 1 }));
   else if (below >= 0) told.push(fill(words['landscape kept below'], { k: below }));
+  const n = markEvery(k);
+  if (n > 1) told.push(fill(words['landscape kept marks'], { n }));
   return told.join('; ');
 }
 
@@ -133,7 +135,7 @@ export function keeping(view, standNow) {
   });
   const item = (one) => {
     const svg = svgElement('svg', { width: 34, height: 16, 'aria-hidden': 'true', class: 'bp-map-swatch' });
-    svg.append(...pathParts([[2, 8], [17, 8], [32, 8]], one.i));
+    svg.append(...laidPaths([{ places: [[2, 8], [17, 8], [32, 8]], kept: one.i }]));
     const name = letter(one.i);
     const drop = button('forget', words['landscape forget']);
     drop.setAttribute('aria-label', fill(words['landscape forget hint'], { name }));

@@ -1,10 +1,10 @@
 // What stands on the map: start, path of the descent, point, direction of −gradient.
 
-import { element, svgElement } from '../base/dom.js';
+import { element, put, svgElement } from '../base/dom.js';
 import { MARKS } from '../base/marks.js';
 import { fill, tenth } from '../base/numbers.js';
 import { SIZE } from '../base/plane.js';
-import { holdable, pathParts } from './paths.js';
+import { laidPaths, markEvery, placesOf } from './paths.js';
 
 const [ARROW, LEAST] = [46, 18]; // units of the map: an arrow's length, and near the border
 const INSET = 9; // of a mark at the border
@@ -16,12 +16,11 @@ const INSET = 9; // of a mark at the border
 export function drawOnMap(map, { points, slopes, changes, ranges, kept, bare }) {
   const sheet = document.createDocumentFragment();
   const add = (tag, attributes) => sheet.append(svgElement(tag, attributes));
-  const places = holdable(points.map((point) => map.toPixel(...point))
-    .filter((place) => place.every(Number.isFinite)));
+  const places = placesOf(map, points);
   const at = places.at(-1);
-  sheet.append(...kept);
-  if (places.length > 1) {
-    sheet.append(...pathParts(places));
+  const present = places.length > 1 ? [{ places, kept: -1 }] : [];
+  sheet.append(...laidPaths([...present, ...kept]));
+  if (present.length) {
     add('path', { d: MARKS.diamond(...places[0], 5), class: 'bp-way-start' });
   }
   const inside = at && map.holds(...points.at(-1));
@@ -68,7 +67,7 @@ function borderMark([x, y]) {
   return `M${corner(-INSET + 2, 0)}L${corner(7, 1)}L${corner(7, -1)}Z`;
 }
 
-// What the marks on the map mean: {box, show(bare)}.
+// What the marks on the map mean, for a path of k updates: {box, show(bare, k)}.
 export function mapLegend(words, root) {
   const entry = (content, text) => {
     const svg = svgElement('svg', { width: 34, height: 16, 'aria-hidden': 'true',
@@ -82,6 +81,7 @@ export function mapLegend(words, root) {
     return entry([path(d, 'bp-arrow-halo'), path(d, kind)], text);
   };
   const line = [[2, 8], [10, 8], [24, 8], [32, 8]];
+  const trail = entry(laidPaths([{ places: line, kept: -1 }]), words['landscape path']);
   const steepest = arrow('bp-arrow', fill(words['landscape arrow'], { root }));
   const next = arrow('bp-arrow', words['landscape direction']);
   const slope = arrow('bp-slope', fill(words['landscape gradient'], { root }));
@@ -89,8 +89,10 @@ export function mapLegend(words, root) {
     entry([path(MARKS.diamond(17, 8, 5), 'bp-way-start')], words['landscape start']),
     entry([svgElement('circle', { cx: 17, cy: 8, r: 6, class: 'bp-map-point' })],
       words['landscape point']),
-    entry(pathParts(line), words['landscape path']), steepest, next, slope);
-  const show = (bare) => {
+    trail, steepest, next, slope);
+  const show = (bare, k) => {
+    const n = markEvery(k);
+    put(trail.lastChild, n > 1 ? fill(words['landscape path some'], { n }) : words['landscape path']);
     steepest.hidden = !bare;
     next.hidden = bare;
     slope.hidden = bare;

@@ -14,8 +14,12 @@ export function sentences({ words, spec }) {
   const count = (k) => countUpdates(words, k);
   const where = (now) => now.axes.map((name, i) => fill(words['landscape equal'],
     { name, value: show(now.leaves[now.places[i]]) })).join(', ');
+  const levels = ({ lines }) => (lines ? fill(words['surface levels'], { root,
+    ...Object.fromEntries(['first', 'second', 'third', 'last']
+      .map((name, i) => [name, show(lines.at([0, 1, 2, -1][i]))])) }) : '');
   return {
     where,
+    levels,
     wrong: (now, numbers, moved) => {
       if (now.end !== 'diverged') return '';
       const { kind, value } = now.way.reason;
@@ -44,12 +48,13 @@ export function sentences({ words, spec }) {
       const [one] = movers;
       return fill(words['landscape only one'], { names: one, given: one === x ? y : x });
     },
-    map: (now, { low, high }) => {
+    map: (now, sheet) => {
+      const { low, high } = sheet;
       const [x, y] = now.axes;
       const [[x0, x1], [y0, y1]] = now.ranges.map((range) => range.map(show));
       const [px, py] = now.places.map((place) => show(now.leaves[place]));
-      return fill(words['surface alt'], { root, x, y, x0, x1, y0, y1, low: show(low),
-        high: show(high), px, py, value: show(now.E) });
+      return [fill(words['surface alt'], { root, x, y, x0, x1, y0, y1, low: show(low),
+        high: show(high), px, py, value: show(now.E) }), levels(sheet)].filter(Boolean).join(' ');
     },
     kept: (paths) => paths.map((one) => `${fill(words['landscape kept name'],
       { name: letter(one.i) })}: ${pathText({ words, spec }, one)}.`),

@@ -48,7 +48,7 @@ function lossMap(view, tree) {
   const { words, spec: { root } } = view;
   const axesOf = ({ axes, ranges }) => axes.map((name, i) => ({ name, range: ranges[i] }));
   const [x, y] = axesOf(settingsOf(view, view.state));
-  const map = planeMap({ x, y, bar: root,
+  const map = planeMap({ x, y, bar: root, powers: true,
     label: fill(words['surface of'], { root, x: x.name, y: y.name }) });
   const follow = (now, { leaves, choose }) => {
     map.axes(...axesOf(now));
@@ -82,13 +82,14 @@ function makeParts(view, el, standNow, tree) {
     play: button('play', words['landscape run'], words['landscape run hint']),
     back: button('to-start', words['landscape back'], words['landscape back hint']),
     message: tell('bp-message'), left: tell('bp-left'), gaps: tell('bp-map-note'),
+    levels: tell('bp-map-note'),
     movers: tell('bp-movers'), hint: tell('bp-map-note bp-hint'),
     said: element('p', { class: 'bp-said', 'aria-live': 'polite' }) };
 }
 
 // What comes and goes stands beside the map or below it, so that the map stays under a hand.
 function place(el, words, parts) {
-  const { axes, map, step, play, back, facts, rates, movers, message, warning, left, gaps, lines,
+  const { axes, map, step, play, back, facts, rates, movers, message, warning, left, gaps, levels, lines,
     keeper } = parts;
   put(parts.hint, words['landscape hint']);
   panel(el, { toolbar: parts.tools, controls: parts.controls,
@@ -98,7 +99,7 @@ function place(el, words, parts) {
         element('div', { class: 'bp-transport' }, step, play, back, keeper.keep, keeper.forget),
         keeper.box),
       element('div', { class: 'bp-beside' }, message, warning.box, left, gaps, facts.box, rates.box,
-        lines.box, movers, parts.legend.box, parts.hint))],
+        lines.box, movers, levels, parts.legend.box, parts.hint))],
     below: [parts.table.box, parts.said] });
 }
 
@@ -175,8 +176,8 @@ function pointDrawer({ words, spec: { root } }, { map, facts, left, legend }, sa
     const inside = drawOnMap(map, { points, bare, ranges: now.ranges,
       slopes: now.axes.map((name) => slope(name) ?? 0),
       changes: now.axes.map((name) => -change(name) || 0),
-      kept: drawKept(kept, places, now.ranges, points.at(-1)) });
-    legend.show(bare);
+      kept: drawKept(kept, places, now.ranges, points) });
+    legend.show(bare, k);
     put(left, inside ? '' : fill(words[k ? 'landscape left' : 'landscape start left'],
       { where: say.where(now) }));
   };
@@ -210,6 +211,7 @@ function landscape(view, el) {
     parts.rates.show(now.rate, curvature(tree, way, k, spec.limits), rule);
     put(parts.message, say.state(now, sheet));
     put(parts.movers, say.movers(now));
+    put(parts.levels, say.levels(sheet));
     put(parts.gaps, sheet.gaps ? fill(words['surface gaps'], { root }) : '');
     map.area.setAttribute('aria-label', fill(words['landscape map'],
       { root, x: now.axes[0], y: now.axes[1] }));
