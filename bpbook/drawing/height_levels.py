@@ -5,6 +5,7 @@ The page has the same rule for the second kind: `views/static/base/height_levels
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .. import words
 from .axis import Axis
@@ -14,6 +15,7 @@ BANDS = 12
 STEEP = 200  # times: a map has powers where a hundredth of it lies so far below its highest
 POWERS = (0, 1, 2, 5, 10, 20, 50, 100)  # from line to line; 0 stands for 1, 2, 5, 10, 20, …
 ROUND = (1, 2, 5)
+LEAST = -300  # power of ten of a line: there are hardly smaller floats
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Levels:
             return [(k / count, (k + 1) / count) for k in range(count)]
         axis = Axis(self.low, self.high)
         parts = [axis.part(end) for end in (self.low, *self.lines, self.high)]
-        return list(zip(parts, parts[1:], strict=False))
+        return list(pairwise(parts))
 
     def ticks(self) -> list[tuple[float, str]]:
         """The numbers beside that bar, each with its place."""
@@ -83,7 +85,7 @@ def fitting(values) -> Levels:
     top = math.log10(high)
     apart = next(n for n in POWERS if BANDS * (n or 1 / 3) >= top - tenth)
     last = math.ceil(place(top, apart) - 1e-9) - 1
-    begin = max(math.floor(place(first, apart)), last - BANDS + 1)
+    begin = max(math.floor(place(max(first, LEAST), apart)), last - BANDS + 1)
     lines = tuple(_line(k, apart) for k in range(min(begin, last - 2), last + 1))
     return Levels(low, high, lines, even=False)
 

@@ -9,7 +9,7 @@ import bpbook as bp
 from bpbook import words
 from bpbook.core.functions import Function
 from bpbook.core.variable import apply
-from bpbook.drawing import contours, figures, number_text
+from bpbook.drawing import contours, figures, map_parts, number_text
 from bpbook.drawing.figures import axes, surface_grid
 from bpbook.errors import OperandError, ShapeError
 
@@ -210,3 +210,44 @@ def test_borders_are_closed_and_enclose_what_is_above(name, level):
                 for (a0, b0), (a1, b1) in zip(line, line[1:] + line[:1], strict=True)
             )
             assert crossed % 2 == (value >= level), (i, j)
+
+
+def test_paths_on_each_other_are_both_seen():
+    """The lower one is wider, the longest is the lowest, and all edges lie below all lines."""
+    places = [(float(k), 0.0) for k in range(20)]
+    parts = map_parts.paths([(places, None), (places, 0), ([*places, (20.0, 0.0)], 1)])
+    edges, lines = parts[:3], parts[3:6]
+    assert all(map_parts.PAPER in edge and "dasharray" not in edge for edge in edges)
+    wide = [float(re.findall('stroke-width="(\\S+)"', line)[-1]) for line in lines]
+    assert wide == sorted(wide, reverse=True) and len(set(wide)) == 3
+    order = [map_parts.PATHS[1], map_parts.PATHS[0], map_parts.INK]
+    assert [re.findall('stroke="(#\\w+)"', line)[-1] for line in lines] == order
+    assert [part.count("bp-steps-kept") for part in parts[6:]] == [1, 1, 0]
+
+
+def test_a_name_stands_twice_where_ends_meet():
+    tree, end = trees.two_weights(), (0.0, 0.0)
+    ways = {
+        "A": [(-3.0, 3.0), end],
+        "B": [(3.0, 3.0), (0.1, 0.1)],
+        "C": [(-3.0, -3.0), (3.0, -3.0)],
+    }
+    svg = figures.surface(tree, "W1", "W2", paths=ways).decode()
+    assert [svg.count(f">{name}<") for name in ways] == [2, 2, 1]
+    same = figures.surface(tree, "W1", "W2", paths={"A": ways["A"], "B": ways["A"]}).decode()
+    assert [same.count(f">{name}<") for name in "AB"] == [1, 1], "nowhere can they be told apart"
+
+
+def test_levels_of_a_ravine():
+    tree = bp.expression("(a*a + 25*b*b)/2", {"a": 1.0, "b": 1.0})
+    spans = {"a": (-11, 11), "b": (-6, 6)}
+    even = figures.surface_alternative(tree, "a", "b", spans=spans)
+    said = figures.surface_alternative(tree, "a", "b", spans=spans, levels="fitting")
+    assert "Lines at" not in even and "Lines at E = 2, 5, 10, …, 500: closer" in said
+    svg = figures.surface(tree, "a", "b", spans=spans, levels="fitting").decode()
+    assert all(f">{level}<" in svg for level in (2, 5, 10, 20, 50, 100, 200, 500))
+    bowl = bp.expression("a*a + b*b", {"a": 1.0, "b": 1.0})
+    both = [figures.surface(bowl, "a", "b", levels=one) for one in ("even", "fitting")]
+    assert both[0] == both[1]
+    with pytest.raises(OperandError, match="levels is 'log': give one of even, fitting"):
+        figures.surface(bowl, "a", "b", levels="log")

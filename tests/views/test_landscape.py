@@ -156,10 +156,13 @@ def test_the_static_page_has_picture_words_and_table(view):
     assert html == view._repr_mimebundle_()[0]["text/html"]
     alt = re.search('<img alt="([^"]+)"', html).group(1)
     assert "over w12 from" in alt and "A descent of 5 updates leads from there to w12 = " in alt
-    assert view.history().message in html
+    first, last = (view.tree.value(**view.history().weights_at(k)) for k in (0, 5))
+    shown = bp.drawing.show
+    said = f"5 updates with learning rate 2; E was {shown(first)} at the start and is {shown(last)}"
+    assert f"<p>{said} at the end.</p>" in html
+    assert "before the last" not in html
     rows = re.findall('<tr><th scope="row">(\\d+)</th><td>([^<]+)</td>', html)
     assert [int(k) for k, _ in rows] == [0, 1, 2, 3, 4, 5]
-    shown = bp.drawing.show
     for k, w12 in rows:
         assert w12 == shown(view.history().weights_at(int(k))["w12"])
     view.state = {"updates": 900}
@@ -251,3 +254,14 @@ def test_the_static_page_shows_the_path_and_each_update():
     steps = re.search('class="bp-steps".*?</g>', drawn)[0]
     assert steps.count("<circle") == 21 == page.count("<tr>") - 1
     assert len(page) < 80_000
+
+
+def test_a_long_path_has_a_dot_every_so_many_updates():
+    for updates, every in ((30, 1), (31, 2), (100, 5), (151, 10), (1000, 50)):
+        view = bp.landscape(bp.networks.two_weights(), "W1", "W2", updates=updates)
+        page = view.html()
+        view.close()
+        [data] = re.findall(r'src="data:image/svg[+]xml;base64,([^"]+)"', page)
+        steps = re.search('class="bp-steps".*?</g>', b64decode(data).decode())[0]
+        assert steps.count("<circle") == updates // every + 1
+        assert (f"a dot every {every} updates." in page) == (every > 1)

@@ -136,7 +136,8 @@ def test_the_static_page_has_every_path():
     page = view.html()
     [data] = re.findall(r'src="data:image/svg[+]xml;base64,([^"]+)"', page)
     drawn = b64decode(data).decode()
-    assert all(f">{name}<" in drawn for name in ("start", "12 updates", "A", "B"))
+    assert all(f">{name}<" in drawn for name in ("start", "this path", "A", "B"))
+    assert "12 updates" not in drawn
     assert drawn.count("bp-steps-kept") == 2 and drawn.count("stroke-dasharray") == 2
     assert "Path A leads in 12 updates from a = 3.5, b = 1 to a = " in page
     items = re.findall("<li>.*?</svg> (.*?)</li>", page)
@@ -253,3 +254,14 @@ OWN = {"rule": "plain", "start": {"a": 1, "b": 2}}
 )
 def test_mistakes_get_one_sentence_and_leave_nothing(changed, error, says):
     refused(lambda: ravine(**changed), error, says)
+
+
+def test_the_present_paths_loss_stands_once_in_the_list():
+    view = ravine(rule="momentum", kept=[{"rule": "plain", "updates": 58}], updates=20)
+    page = view.html()
+    assert "before the last" not in page and "at the start and is" not in page
+    this, other = re.findall("<li>.*?</svg> (.*?)</li>", page)
+    assert "20 updates, E = " in this and "a mark every" not in this
+    assert other.endswith("; a mark every 2 updates")
+    assert "Lines at E = 0.5, 1, 2, …, 200: closer where E is low." in page
+    view.close()

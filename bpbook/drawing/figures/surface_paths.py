@@ -1,4 +1,4 @@
-"""The paths on a surface: what a reader gives, where their names stand, what is said at their ends."""
+"""The paths on a surface: what a reader gives, and where their names stand."""
 
 import math
 from collections.abc import Mapping
@@ -30,9 +30,7 @@ def names_of(sheet: Chart, points, others: dict) -> list[Mark]:
 
     Where another path ends there too, it stands a second time, where the two are far apart.
     """
-    seen = [
-        [point for point in one if sheet.holds(*point)] for one in (points, *others.values())
-    ]
+    seen = [[point for point in one if sheet.holds(*point)] for one in (points, *others.values())]
     places = [[sheet.at(*point) for point in one] for one in seen]
     marks = []
     for k, name in enumerate(others):

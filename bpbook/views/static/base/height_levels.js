@@ -5,6 +5,7 @@ const BANDS = 12;
 const STEEP = 200; // times: a map has powers where a hundredth of it lies so far below its highest
 const POWERS = [0, 1, 2, 5, 10, 20, 50, 100]; // from line to line; 0 stands for 1, 2, 5, 10, 20, …
 const ROUND = [1, 2, 5];
+const LEAST = -300; // power of ten of a line: there are hardly smaller floats
 const [TWO, FIVE] = [Math.log10(2), Math.log10(5)];
 const DEEP = -2; // bands below the lowest line: 0 has no power of ten
 
@@ -39,7 +40,8 @@ export function powerLevels({ values, low, high }) {
   const top = Math.log10(high);
   const apart = POWERS.find((n) => BANDS * (n || 1 / 3) >= top - tenth);
   const last = Math.ceil(place(top, apart) - 1e-9) - 1;
-  const begin = Math.min(Math.max(Math.floor(place(first, apart)), last - BANDS + 1), last - 2);
+  const begin = Math.min(Math.max(Math.floor(place(Math.max(first, LEAST), apart)),
+    last - BANDS + 1), last - 2);
   const lines = Array.from({ length: last - begin + 1 }, (_, k) => lineAt(begin + k, apart));
   const rise = (from, to) => {
     for (let k = 0; k < from.length; k += 1) {

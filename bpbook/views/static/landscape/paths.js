@@ -13,7 +13,7 @@ const DENSE = 200; // places of a path whose line is narrow
 const KEPT = [['7 4', 'square'], ['2 3', 'triangle'], ['9 3 2 3', 'cross'], ['14 4', 'plus']];
 
 // Places that SVG can hold: a line to a point far outside keeps its direction, and ends sooner.
-export function holdable(places) {
+function holdable(places) {
   const far = (place) => Math.max(...place.map(Math.abs));
   const held = [];
   for (const [i, place] of places.entries()) {
@@ -88,7 +88,7 @@ const distance = ([x, y], [u, v]) => Math.hypot(x - u, y - v);
 
 // Which place of path k is farthest from the others, where its end alone does not tell them; or null.
 // `paths` are the places of all.
-export function apart(paths, k) {
+function apart(paths, k) {
   const others = paths.filter((one, i) => i !== k && one.length);
   if (!others.some((one) => distance(paths[k].at(-1), one.at(-1)) < NEAR)) return null;
   const known = others.flatMap(sampled);
