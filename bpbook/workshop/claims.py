@@ -71,9 +71,13 @@ BEYOND: dict[str, Beyond] = {
     "B13.11": Beyond("PyTorch and JAX hold the graph: a walk of one's own runs on its edges"),
     "B16.1": Beyond("in a ravine the best α is 2/(λ₁ + λ₂), with the factor (κ − 1)/(κ + 1)"),
     "B16.2": Beyond("networks have ravines, turned to the weights: the second derivatives say so"),
-    "B16.3": Beyond("momentum adds up what stays, and cancels what alternates", "Polyak, 1964"),
+    "B16.3": Beyond(
+        "momentum adds up what stays, and nearly halves what alternates", "Polyak, 1964"
+    ),
     "B16.4": Beyond("with complex roots each update is times √β; at best √κ for κ", "Polyak, 1964"),
-    "B16.5": Beyond("Nesterov's form damps steep swings, and lowers the limit", "Nesterov, 1983"),
+    "B16.5": Beyond(
+        "Nesterov's form damps flat and steep more, and lowers the limit", "Nesterov, 1983"
+    ),
     "B16.6": Beyond("RMSProp makes α a length, and ends circling at α/2", "Hinton, 2012"),
     "B16.7": Beyond("corrected, Adam's first step is α · sign(g)", "Kingma and Ba, 2015"),
     "B16.8": Beyond("a turned ravine is one to RMSProp and Adam, as each weight has its own scale"),

@@ -1,25 +1,20 @@
-"""`python -m tests.bench.rules_table [--deals 120]`: all of chapter 16's table of rules.
+"""`python -m tests.bench.rules_table [--write] [--deals 120]`: all of chapter 16's table of rules.
 
-The chapter searches α for two of its rules, and judges all of them on twelve deals. Here the same
-lines search it for each rule and, if asked, judge them on more deals, from seed 100 on, by which
-nothing was chosen. The search takes half a minute, 120 deals a minute.
+The same lines as in the chapter search α for each rule and, if asked, judge the rules on more
+deals, from seed 100 on, by which nothing was chosen. `--write` keeps what the search found, for
+the chapter to print. The search takes half a minute, 120 deals a minute.
 """
 
 import argparse
+import json
 from collections.abc import Iterable
 
 import numpy as np
 
-from bpbook.exercises.book.rules_on_digits import ALPHAS, SEARCHED, rate, rules, trained
+from bpbook.exercises.book.rules_on_digits import ALPHAS, FOUND, lowest, rules, trained, wrong
 
 FIRST = 100  # the seed of the first deal for `--deals`
 LOW = 0.2  # E on the validation set; the table counts epochs down to it
-
-
-def tuned(name: str, alpha: float) -> float:
-    """The smallest loss on the validation set, as a mean over the deals of the search."""
-    runs = [trained(rules()[name], rate(name, alpha), seed)[0] for seed in SEARCHED]
-    return float(np.mean([min(losses) for losses in runs]))
 
 
 def best(losses: dict[float, float]) -> float:
@@ -31,22 +26,27 @@ def judged(name: str, alpha: float, seeds: Iterable[int]):
     """A row for each deal: wrong of 360, and epochs until E on the validation set was low."""
     rows = []
     for seed in seeds:
-        losses, wrong = trained(rules()[name], rate(name, alpha), seed)
+        reader, run = trained(name, alpha, seed)
+        losses = run.held_out_losses
         low = [epoch for epoch, loss in enumerate(losses, start=1) if loss <= LOW]
-        rows.append((wrong, low[0] if low else len(losses)))
+        rows.append((wrong(reader, run, seed), low[0] if low else len(losses)))
     return np.array(rows)
 
 
-def search() -> dict[str, float]:
-    """Print the search, and give the best α of each rule."""
+def search() -> dict[str, dict[float, float]]:
+    """Print the search, and give the losses of each rule by α."""
     print("The smallest loss on the validation set, as a mean over six deals:")
     print(f"{'α':17}", *(f"{alpha:7}" for alpha in ALPHAS), "  best")
-    chosen = {}
+    found = {}
     for name in rules():
-        losses = {alpha: tuned(name, alpha) for alpha in ALPHAS}
-        chosen[name] = best(losses)
-        print(f"{name:17}", *(f"{loss:7.3f}" for loss in losses.values()), f"{chosen[name]:6}")
-    return chosen
+        found[name] = losses = {alpha: lowest(name, alpha) for alpha in ALPHAS}
+        print(
+            f"{name:17}",
+            *(f"{loss:7.3f}" for loss in losses.values()),
+            f"{best(losses):6}",
+            flush=True,
+        )
+    return found
 
 
 def judge(chosen: dict[str, float], seeds: range) -> None:
@@ -70,11 +70,17 @@ def main() -> None:
     parser.add_argument(
         "--deals", type=int, help="judge the rules on so many more deals, at least 2"
     )
-    deals = parser.parse_args().deals
+    parser.add_argument("--write", action="store_true", help="keep what is found for the chapter")
+    given = parser.parse_args()
+    deals = given.deals
     if deals is not None and deals < 2:
         parser.error(f"--deals is {deals}: give at least 2, for a spread.")
-    chosen = search()
+    found = search()
+    if given.write:
+        rounded = {name: [round(loss, 6) for loss in row.values()] for name, row in found.items()}
+        FOUND.write_text(json.dumps(rounded, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if deals:
+        chosen = {name: best(losses) for name, losses in found.items()}
         judge(chosen, range(FIRST, FIRST + deals))
 
 

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bpbook.exercises.book.rules_on_digits import ALPHAS, JUDGED, SEARCHED, rules
+from bpbook.exercises.book.rules_on_digits import (
+    ALPHAS,
+    JUDGED,
+    SEARCHED,
+    lowest,
+    rules,
+    searched,
+)
 from tests.bench import rules_table
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
@@ -34,9 +41,18 @@ def test_every_rule_has_its_rate():
     assert chosen().keys() == rules().keys()
 
 
+def test_what_was_found_is_kept_for_every_pair_and_the_best_is_taken():
+    kept = searched()
+    assert kept.keys() == rules().keys()
+    for name, losses in kept.items():
+        assert len(losses) == len(ALPHAS)
+        assert rules_table.best(dict(zip(ALPHAS, losses, strict=True))) == chosen()[name]
+
+
 @pytest.mark.parametrize("name", rules())
-def test_the_rate_is_the_best_by_the_validation_sets(name):
+def test_the_kept_losses_around_the_best_are_found_again(name):
     place = ALPHAS.index(chosen()[name])
     assert 0 < place < len(ALPHAS) - 1, "the best is at an edge"
-    near = {alpha: rules_table.tuned(name, alpha) for alpha in ALPHAS[place - 1 : place + 2]}
-    assert rules_table.best(near) == chosen()[name]
+    near = ALPHAS[place - 1 : place + 2]
+    found = [lowest(name, alpha) for alpha in near]
+    assert found == pytest.approx(searched()[name][place - 1 : place + 2], abs=2e-4)

@@ -15,8 +15,9 @@ TEXT = {
     },
     "16.b": {
         "question": (
-            "α stays 1/9, and β goes up from 4/9 to 0.9, then to 0.99. What becomes of the number "
-            "of updates: 'it falls', 'it rises' or 'it stays about the same'?"
+            "With κ = 25, α = 1/9 and β = 4/9, momentum takes 20 updates. α stays, and β goes up "
+            "to 0.9, then to 0.99. What becomes of the number of updates: 'it falls', 'it rises' "
+            "or 'it stays about the same'?"
         ),
         "options": {
             "it falls": "Each update multiplies by √β in the long run, and √β comes nearer to 1.",
@@ -38,7 +39,7 @@ TEXT = {
             "the same": "Each gradient is used again and again, ten times in all.",
             "larger": "",
         },
-        "why": "Each gradient's noise is added 1 + β + β² + … = 10 times: as with ten times the α.",
+        "why": "Each gradient's noise is added 1 + β + β² + … = 10 times, not averaged.",
     },
     "16.d": {
         "question": (
@@ -59,9 +60,9 @@ TEXT = {
             "momentum' or 'RMSProp and Adam'?"
         ),
         "options": {
-            "all of them": "RMSProp and Adam treat w1 and w2 apart, so it matters how they lie.",
+            "all of them": "RMSProp and Adam treat a and b apart, so it matters how they lie.",
             "plain and momentum": "",
-            "RMSProp and Adam": "They scale each weight by itself, so it matters how w1, w2 lie.",
+            "RMSProp and Adam": "They scale each weight by itself, so it matters how a and b lie.",
         },
         "why": (
             "Adding gradients and multiplying them by numbers gives the same arrow, whichever way "
@@ -94,6 +95,7 @@ TEXT = {
             "ahead": "This is Nesterov's d, g + βv. Momentum subtracts α times v itself.",
             "whole": "The old v fades: multiply it by β before the gradient is added.",
             "once": "This is w after one update.",
+            "unhalved": "The gradient of ½ · 3 · w² is 3w: the ½ and the square's 2 cancel.",
             "up": "This goes up: α times v is subtracted.",
             "v": "This is v in the second update: subtract α times it from w.",
         },
@@ -121,8 +123,9 @@ TEXT = {
     },
     "16.3": {
         "question": (
-            "Write one update of Adam for one weight, with α = 0.1, β₁ = 0.9, β₂ = 0.999 and ε = "
-            "1e-8. answer(w, g, m, s, t) returns the new w, m and s; t is 1 in the first update."
+            "Write one update of AdamW for one weight, with α = 0.1, λ = 0.5, β₁ = 0.9, β₂ = 0.999 "
+            "and ε = 1e-8. answer(w, g, m, s, t) returns the new w, m and s; t is 1 in the first "
+            "update."
         ),
         "mistakes": {
             "uncorrected": "m and s begin at 0, so early on they are too small: divide by 1 − βᵗ.",
@@ -133,13 +136,21 @@ TEXT = {
             "swapped": "β₁ = 0.9 belongs to m, β₂ = 0.999 to s.",
             "kept": "w is right; but what is kept is m and s themselves, without the correction.",
             "up": "The sign: α · d is subtracted.",
-            "no rate": "α is missing: multiply d by 0.1.",
+            "no rate": "α is missing: multiply d + λw by 0.1.",
+            "decay in g": "This puts λw into g, as L2 does: then s divides it. Decay w beside d.",
+            "no decay": "This is Adam: the decay, α · λ · w, is missing.",
+            "decay alone": "The decay has its α too: subtract α · λ · w, not λ · w.",
+            "decay after": "The decay is λ times the old w, not times the one after Adam's step.",
+            "growing": "A sign: the decay is subtracted, as α · d is.",
+            "s over": "Divide s by 1 − β₂ᵗ first and take the root then, not the other way round.",
+            "fed m": "s gathers g², not the square of the new m.",
+            "order": "The order: return w, then m, then s.",
             "unsquared": "s gathers g², not the size of g.",
             "whole": "g enters m with the share 1 − β₁, and g² enters s with 1 − β₂.",
             "late": "t is 1 already in the first update: do not add 1.",
             "weight alone": "Return all three, w, m and s: the next update needs m and s.",
         },
-        "hint": "First the new m and s; then both divided by 1 − βᵗ, in names of their own.",
+        "hint": "First the new m and s; then both corrected, under new names; λw goes beside d.",
         "place": "A scale for each weight",
     },
     "16.4": {
@@ -162,17 +173,17 @@ TEXT = {
     },
     "16.5": {
         "question": (
-            "Read the picture, a sketch: the distance from the bottom of E = ½w², without noise. "
-            "The four are plain descent, momentum with β = 0.95, RMSProp with a constant α, and "
+            "Read the picture of four real runs: the distance from the bottom of E = ½w², without "
+            "noise. They are plain descent, momentum with β = 0.95, RMSProp with a constant α, and "
             "plain descent whose α falls too early. Which line is RMSProp: 'A', 'B', 'C' or 'D'?"
         ),
         "options": {
-            "A": "Each update multiplies by the same factor, a straight line here: plain descent.",
-            "B": "It swings through 0 again and again while it shrinks: momentum.",
-            "C": "",
-            "D": "It stops far from 0, where its steps have become too small: α fell too early.",
+            "A": "It comes nearer by less and less and stops: its α fell. Does RMSProp's step?",
+            "B": "",
+            "C": "It swings through 0 again and again while it shrinks: momentum.",
+            "D": "Each update multiplies by the same factor, a straight line here: plain descent.",
         },
-        "why": "Its steps are of one length, and at the end it leaps from side to side by half.",
+        "why": "Steps of about one length: faster and faster on this axis; then it leaps by α.",
         "hint": "How far does RMSProp go in one update, far from the bottom and near it?",
         "place": "A scale for each weight",
     },
@@ -185,7 +196,7 @@ TEXT = {
         "options": {
             "a larger α": "The wavering is as wide as the steps are long: it would become wider.",
             "a falling α": "",
-            "β₁ = 0.99": "A longer memory of noise does not shorten the steps for long.",
+            "β₁ = 0.99": "Steps become shorter, but agree for longer: the wavering stays as wide.",
             "more weight decay": "It pulls weights to 0; neither set asks for that here.",
         },
         "why": "A constant α circles at a distance that shrinks with α: let α fall, and it lands.",
