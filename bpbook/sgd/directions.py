@@ -45,13 +45,16 @@ class Direction:
         norm = length(gradient.values()) if rule.uses("norm") else None
         t, found, kept, rest = t + 1.0, {}, {}, (0.0,) * len(rule.memory)
         for name, g in gradient.items():
-            numbers = g, weights[name], t, norm, *settings, *memory.get(name, rest)
+            w, array = weights[name], is_array(g)
+            step = rule.arrays if array else rule.floats
             try:
-                d, kept[name] = (rule.arrays if is_array(g) else rule.floats)(*numbers)
+                d, kept[name] = step(g, w, t, norm, *settings, *memory.get(name, rest))
                 found[name] = d if is_array(d) else float(d)
             except (ArithmeticError, TypeError, ValueError) as error:
                 why = "a complex one" if isinstance(error, TypeError) else error.args[-1]
                 raise DomainError(f"{rule.name} has no number for {name}: {why}.") from None
+            if array:  # g and w may be written anew before the next update
+                kept[name] = [one.copy() if one is g or one is w else one for one in kept[name]]
         self._state = (t, kept)  # in one step that an interrupt cannot split
         return found
 
