@@ -1,8 +1,10 @@
 """A chart as SVG text: its frame with ticks and names, and the shapes of lines and points."""
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from . import palette
@@ -128,6 +130,29 @@ def thinned(places, least: float) -> list[tuple[float, float]]:
         if max(abs(a - b) for a, b in zip(place, kept[-1], strict=True)) >= least:
             kept.append(place)
     return kept
+
+
+def straightened(places, most: float) -> list[tuple[float, float]]:
+    """The places without those less than so many pixels beside the line between their neighbours.
+
+    >>> straightened([(0, 0), (1, 0), (2, 0.01), (3, 0), (3, 1)], 0.05)
+    [(0, 0), (3, 0), (3, 1)]
+    """
+    kept, between = [places[0]], []
+    for here, after in pairwise(places[1:]):
+        between.append(here)
+        if any(_beside(place, kept[-1], after) > most for place in between):
+            kept.append(here)
+            between = []
+    return [*kept, *places[1:][-1:]]
+
+
+def _beside(place, start, end) -> float:
+    """How far a place is from the line between two others, which ends at both."""
+    (x, y), (u, v) = ((b - a for a, b in zip(start, to, strict=True)) for to in (place, end))
+    square = u * u + v * v
+    part = min(1.0, max(0.0, (x * u + y * v) / square)) if square else 0.0
+    return math.hypot(x - part * u, y - part * v)
 
 
 def through(places) -> str:

@@ -1,7 +1,7 @@
 """The parts of a map as SVG text: bands of heights, their bar of colours, a path over them."""
 
 from . import palette
-from .chart import thinned, through, words
+from .chart import straightened, thinned, through, words
 from .height_levels import Levels
 from .wires import short as n
 
@@ -55,7 +55,7 @@ def nowhere(x: float, y: float, width: float, height: float) -> str:
 
 def filled(lines, colour: str, *, line: bool) -> str:
     """What closed lines enclose, with a light line around it if asked for."""
-    d = "".join(f"{through(thinned(places, 0.75))}z" for places in lines)
+    d = "".join(f"{through(straightened(thinned(places, 0.75), 0.05))}z" for places in lines)
     edge = f' stroke="{PAPER}" stroke-opacity="0.5" stroke-width="0.7"' if line else ""
     return f'<path fill="{colour}" fill-rule="evenodd"{edge} d="{d}"/>'
 
