@@ -85,6 +85,26 @@ def test_each_rule_is_what_the_textbook_says_and_each_run_begins_at_rest(name, p
             np.testing.assert_allclose(found[n], point[n], 1e-12)
 
 
+@pytest.mark.parametrize("around", [lambda rule: rule, lambda rule: chain(bp.sgd.plain(), rule)])
+@pytest.mark.parametrize("problem", [of_numbers, of_layers])
+def test_what_a_rule_remembers_of_g_and_w_is_that_of_before(problem, around):
+    """Layers write the gradient and the weights anew in the same memory."""
+    lines = "d = 2*g - g1 + (w - w2)", "g1 = g", "w2 = w1", "w1 = w"
+    rule = around(Rule("recalls", memory=("g1", "w1", "w2"), lines=lines)())
+    tree, data = problem()
+    rates = {"learning_rate": 0.05, "data": data, "direction": rule}
+    point = bp.sgd.descend(tree, steps=1, **rates).weights_at(0)
+    inputs = {n: np.array(c).T for n, c in (data or {}).items()}
+    g1, w1, w2 = ({n: 0 * w for n, w in point.items()} for _ in range(3))
+    for _ in range(6):
+        g = tree.gradient(**inputs, **point)
+        new = {n: w - 0.05 * (2 * g[n] - g1[n] + (w - w2[n])) for n, w in point.items()}
+        g1, w1, w2, point = g, point, w1, new
+    found = bp.sgd.descend(tree, steps=6, **rates).final
+    for n in point:
+        np.testing.assert_allclose(found[n], point[n], 1e-12)
+
+
 def test_a_call_by_hand_goes_on_and_begin_rests():
     rule = momentum(0.5)
     assert [rule({"w": 1})["w"] for _ in range(3)] == [1.0, 1.5, 1.75]
