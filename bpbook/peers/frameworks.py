@@ -70,7 +70,8 @@ def state(peer: Peer) -> State:
     """
     if peer.module not in _FOUND:
         try:
-            missing = importlib.util.find_spec(peer.module) is None
+            spec = importlib.util.find_spec(peer.module)
+            missing = spec is None or spec.origin is None  # a folder of this name is no framework
         except (ImportError, ValueError):
             missing = peer.module not in sys.modules
         if missing:

@@ -13,7 +13,7 @@ from importlib import resources
 from itertools import zip_longest
 from typing import Any
 
-from ..errors import NotRecordedError
+from ..errors import FileError, NotRecordedError
 from .frameworks import Peer, remedy
 from .function_lines import Described, tree_of_lines
 from .plain_values import differences, restored_value
@@ -23,8 +23,14 @@ FILE = "recorded.json"
 
 @functools.cache
 def runs() -> tuple[dict[str, Any], ...]:
-    """All recorded runs, in the order of the book."""
-    return tuple(parsed(resources.files(__package__).joinpath(FILE).read_text("utf-8")))
+    """All recorded runs, in the order of the book. Raises `FileError`."""
+    try:
+        return tuple(parsed(resources.files(__package__).joinpath(FILE).read_text("utf-8")))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise FileError(
+            f"The recorded numbers, {FILE} of bpbook.peers, are missing or damaged: install bpbook "
+            "anew."
+        ) from None
 
 
 def parsed(text: str) -> list[dict[str, Any]]:

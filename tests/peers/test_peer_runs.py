@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import bpbook as bp
-from bpbook.errors import NotRecordedError, OperandError, UnknownNameError
+from bpbook.errors import FileError, NotRecordedError, OperandError, UnknownNameError
 from bpbook.peers import frameworks, peer_runs, recorded_runs, recorder
 from bpbook.peers.frameworks import PEERS, State
 
@@ -413,3 +413,24 @@ def test_importing_the_book_and_its_room_imports_no_framework():
     code = "import sys, bpbook; bpbook.peers.run; print({'torch', 'jax'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "set()\n", done.stderr
+
+
+def test_a_folder_of_that_name_is_no_framework(tmp_path, monkeypatch):
+    (tmp_path / "jax").mkdir()
+    monkeypatch.setattr(frameworks, "_FOUND", {})
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "jax", raising=False)
+    assert frameworks.state(PEERS["jax"]).trouble == "JAX is not installed here"
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"{", b"[]", b'{"runs": [{}]}', b"\xff", b"[" * 10**5]
+)
+def test_a_file_of_records_that_is_damaged_is_told(content, tmp_path, monkeypatch):
+    if content is not None:
+        (tmp_path / "recorded.json").write_bytes(content)
+    monkeypatch.setattr(recorded_runs.resources, "files", lambda package: tmp_path)
+    recorded_runs.runs.cache_clear()
+    with pytest.raises(FileError, match=r"are missing or damaged: install bpbook anew\.$"):
+        recorded_runs.runs()
+    recorded_runs.runs.cache_clear()
