@@ -89,7 +89,13 @@ def test_what_stands_on_the_pages(book, tmp_path):
     text = "\n".join(pages)
     assert "Not answered yet" not in text
     assert "You made no prediction" not in text
-    assert text.count("Your prediction:") == 32
+    predictions = [
+        name
+        for chapter in CONTENTS
+        for name in records.of_chapter(chapter.number)
+        if name[-1].isalpha()
+    ]
+    assert text.count("Your prediction:") == len(predictions) > 32
     assert 'exercises.check("7.' not in text
 
 

@@ -419,7 +419,7 @@ def test_keys_play_and_pause(plain):
     for key, step in (("End", 12), ("ArrowRight", 12), ("ArrowLeft", 11), ("Home", 0)):
         keyboard.press(key)
         plain.wait(lambda step=step: view.state["step"] == step)
-    assert page.locator(".bp-go-back").get_attribute("aria-disabled") == "true"
+    page.locator(".bp-go-back[aria-disabled='true']").wait_for()
     for name, step in (("next", 1), ("last", 12), ("back", 11), ("first", 0)):
         page.locator(f".bp-go-{name}").press("Enter")
         plain.wait(lambda step=step: view.state["step"] == step)
