@@ -16,7 +16,7 @@ LEVELS = (
   const found = powerLevels(grid);
   if (!found) return null;
   const heights = new Float64Array(numbers.length);
-  found.rise(grid.values, heights);
+  found.rise(heights);
   return { lines: found.lines, heights: Array.from(heights, (h) => (Number.isNaN(h) ? null : h)) };
 }"""
 )

@@ -71,7 +71,7 @@ export function painter(size) {
   };
   const paint = ({ n: wanted, values, low, high }, { steps, ends, rise, fills, lines }) => {
     if (wanted !== n) fit(wanted);
-    if (rise) rise(values, heights);
+    if (rise) rise(heights);
     else evenly(values, ends ?? [low, high], steps);
     for (let row = 0; row < size; row += 1) {
       const [j, up] = [cells[size - 1 - row], parts[size - 1 - row]];
