@@ -26,7 +26,7 @@ TEXT = {
                 "λ does not matter between the two ends, but √β does: it is the factor."
             ),
         },
-        "why": "The roots are complex, so each update multiplies by √β: 0.667, 0.949, then 0.995.",
+        "why": "In the long run each update multiplies by √β: 0.667, 0.949, then 0.995.",
     },
     "16.c": {
         "question": (
@@ -183,7 +183,7 @@ TEXT = {
             "C": "It swings through 0 again and again while it shrinks: momentum.",
             "D": "Each update multiplies by the same factor, a straight line here: plain descent.",
         },
-        "why": "Steps of about one length: faster and faster on this axis; then it leaps by α.",
+        "why": "Its steps shrink less than w: faster and faster on this axis; then it leaps by α.",
         "hint": "How far does RMSProp go in one update, far from the bottom and near it?",
         "place": "A scale for each weight",
     },
