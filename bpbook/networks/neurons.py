@@ -73,7 +73,7 @@ def _chain(functions) -> Tree:
     for i, (w, function) in enumerate(zip(weights, functions, strict=True), start=1):
         x = (w * y).named(f"X{i + 1}")
         y = apply(TABLE[function], x, name=f"f{i}").named(f"Y{i + 1}")
-    return Tree(_loss([y], [target], batch=False), name="E")
+    return Tree(half_squared_error([y], [target], batch=False), name="E")
 
 
 def six_neurons(cross: bool = True, activation: str = "sigmoid", batch: bool = False) -> Tree:
@@ -100,7 +100,7 @@ def six_neurons(cross: bool = True, activation: str = "sigmoid", batch: bool = F
     for j in range(2, 7):
         into = {int(name[1]): w for name, w in weights.items() if name.endswith(str(j))}
         y[j] = _neuron(j, [w * y[i] for i, w in into.items()], activation, "f", last=j == 6)
-    return Tree(_loss([y[6]], [target], batch), name="E")
+    return Tree(half_squared_error([y[6]], [target], batch), name="E")
 
 
 def fully_connected(
@@ -194,7 +194,7 @@ def _layered(sizes, start, bias, activation, output, batch) -> Tree:
             terms = [leaves[i, j] * y[i] for i in before] + ([leaves[j]] if bias else [])
             name, label = (output, "f_output") if last else (activation, "f")
             y[j] = _neuron(j, terms, name, label, last=last, only=len(layer) == 1)
-    return Tree(_loss([y[j] for j in layers[-1]], targets, batch), name="E")
+    return Tree(half_squared_error([y[j] for j in layers[-1]], targets, batch), name="E")
 
 
 def _neuron(j, terms, function, label, *, last, only=True) -> Variable:
@@ -204,7 +204,8 @@ def _neuron(j, terms, function, label, *, last, only=True) -> Variable:
     return apply(TABLE[function], x, name=label).named(name)
 
 
-def _loss(outputs, targets, batch) -> Variable:
+def half_squared_error(outputs, targets, batch) -> Variable:
+    """½ of the sum of the squared errors, or with `batch` of its mean over the samples."""
     squares = [(y - t) ** 2 for y, t in zip(outputs, targets, strict=True)]
     total = sum(squares[1:], squares[0])
     if batch:

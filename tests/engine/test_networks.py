@@ -285,3 +285,65 @@ def test_grids_without_biases_and_their_mistakes():
         bp.networks.grids(tree.leaves(), [2, 3, 1])
     with pytest.raises(OperandError, match="by name"):
         bp.networks.grids([1.0], [1, 1])
+
+
+@pytest.mark.parametrize("activation", [None, "tanh"])
+@pytest.mark.parametrize(("inputs", "size"), [(3, 3), (5, 3), (7, 3), (6, 2), (4, 1)])
+def test_a_convolution_has_a_path_for_each_place(inputs, size, activation):
+    tree = bp.networks.convolution(inputs, size, activation=activation, bias=True)
+    values, places = tree.values(), range(1, inputs - size + 2)
+    w = [values[f"w{i}"] for i in range(1, size + 1)]
+    x = [values[f"X_input{i}"] for i in range(1, inputs + 1)]
+    sums = [sum(a * b for a, b in zip(w, x[k - 1 :], strict=False)) for k in places]
+    ys = [math.tanh(s) if activation else s for s in sums]
+    assert [values[f"y{k}"] for k in places] == pytest.approx(ys, rel=1e-15)
+    goal = "Y_target" if len(ys) == 1 else "Y_target1"
+    assert values["E"] == pytest.approx(sum((y - values[goal]) ** 2 for y in ys) / 2)
+    for i in range(size):
+        shares = [(y - 1) * (1 - y * y if activation else 1) * x[k + i] for k, y in enumerate(ys)]
+        products = [path.product for path in tree.paths(f"w{i + 1}")]
+        assert products == pytest.approx(shares, rel=1e-12)
+        assert tree.gradient()[f"w{i + 1}"] == pytest.approx(sum(shares), rel=1e-12)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 4, 6])
+def test_a_recurrence_has_a_path_for_each_step(steps):
+    tree, w = bp.networks.recurrence(steps), 0.8
+    products = [path.product for path in tree.paths("w", w=w)]
+    assert products == pytest.approx([(w**steps - 1) * w ** (steps - 1)] * steps, rel=1e-12)
+    assert tree.gradient(w=w)["w"] == pytest.approx(sum(products), rel=1e-12)
+
+
+def test_a_recurrence_with_a_function_and_inputs():
+    tree = bp.networks.recurrence(5, activation="tanh", inputs=True)
+    at = {"w": -0.7, "u": 1.3} | {f"x{t}": 0.4 * t - 1 for t in range(1, 6)}
+    h, slopes, before = 0.0, [], []
+    for t in range(1, 6):
+        before.append(h)
+        h = math.tanh(at["w"] * h + at["u"] * at[f"x{t}"])
+        slopes.append(1 - h * h)
+    share = h - 1.0
+    shares = {"w": [], "u": []}
+    for t in range(5, 0, -1):
+        share *= slopes[t - 1]
+        shares["w"] += [share * before[t - 1]] * (t > 1)
+        shares["u"].append(share * at[f"x{t}"])
+        share *= at["w"]
+    for name, wanted in shares.items():
+        assert [path.product for path in tree.paths(name, **at)] == pytest.approx(wanted, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "part"),
+    [
+        (lambda: bp.networks.convolution(2, 3), DomainError, "3 weights does not fit on 2 inputs"),
+        (lambda: bp.networks.convolution(0), DomainError, "number of inputs"),
+        (lambda: bp.networks.convolution(5, 2.5), OperandError, "size of the filter"),
+        (lambda: bp.networks.convolution(activation="tan"), UnknownNameError, "tan"),
+        (lambda: bp.networks.recurrence(0), DomainError, "number of steps"),
+        (lambda: bp.networks.recurrence(activation=3), BookError, "activation"),
+    ],
+)
+def test_mistakes_with_shared_weights(make, error, part):
+    with pytest.raises(error, match=part):
+        make()
