@@ -30,6 +30,7 @@ _ROOMS = (
 )
 _ROOM_OF = {
     "check_gradient": "check",
+    "depth": "views",
     "descent_lab": "views",
     "expression": "expressions",
     "landscape": "views",

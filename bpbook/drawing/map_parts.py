@@ -13,7 +13,7 @@ BAR = 16.0  # width of the bar of colours
 PATHS = tuple(palette.ON_MAPS[f"path-{k}"] for k in range(4))
 MARKED = 30  # marks of a path, at most; a longer one has them at every so many updates
 DENSE = 200  # places of a path whose line is narrow
-# Dashes and marks of kept paths; the same in `views/static/landscape/paths.js`.
+# Dashes and marks of kept paths; the same in `views/static/base/keeping.js`.
 KEPT = (("7 4", "square"), ("2 3", "triangle"), ("9 3 2 3", "cross"), ("14 4", "plus"))
 _MARKS = {  # around the point where the pen is
     "square": "m-2.5-2.5h5v5h-5z",

@@ -13,6 +13,7 @@ This room may import every other but the workshop, and it alone ipywidgets and a
 `live_tree`, the view of chapter 1, then `live_view` and `view`; `static/live/view.js` draws it.
 """
 
+from .depth import Depth, depth
 from .descent_lab import DescentLab, descent_lab
 from .landscape import landscape
 from .landscape_view import Landscape
@@ -27,6 +28,7 @@ from .stepper import Stepper, stepper
 from .tree_sizes import TreeSizes, tree_sizes
 
 __all__ = [
+    "Depth",
     "DescentLab",
     "Landscape",
     "LiveTree",
@@ -37,6 +39,7 @@ __all__ = [
     "Race",
     "Stepper",
     "TreeSizes",
+    "depth",
     "descent_lab",
     "landscape",
     "live",

@@ -35,9 +35,9 @@ def nines_slider(setting: str, opening: float, most: int = 5) -> dict:
     return _setting(setting, opening, low=0, high=most, step=0.05, nines=True)
 
 
-def whole_slider(setting: str, opening: int, low: int, high: int) -> dict:
+def whole_slider(setting: str, opening: int, low: int, high: int, label: str = "") -> dict:
     """A slider over whole numbers for a setting, as a step or a batch size."""
-    return _setting(setting, opening, low=low, high=high, step=1, whole=True)
+    return _setting(setting, opening, label, low=low, high=high, step=1, whole=True)
 
 
 def number_slider(setting: str, opening: float, low: float, high: float, step: float) -> dict:
@@ -56,8 +56,8 @@ def toggle(setting: str, opening: bool) -> dict:
     return _control("toggle", "", setting, word(setting), opening)
 
 
-def _setting(name: str, opening, **more) -> dict:
-    return _control("range", "", name, word(name), opening, **more)
+def _setting(name: str, opening, label: str = "", **more) -> dict:
+    return _control("range", "", name, label or word(name), opening, **more)
 
 
 def _control(kind: str, part: str, name: str, label: str, opening, **more) -> dict:

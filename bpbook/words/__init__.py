@@ -20,7 +20,7 @@ LANGUAGES = ("en",)
 TABLES = (
     *("shared", "tree_parts", "counts", "runs", "surface"),
     *("live_tree", "stepper", "landscape", "descent_lab", "neuron_view", "playground"),
-    *("tree_sizes", "race", "progress"),
+    *("tree_sizes", "depth", "race", "progress"),
     *("pictures", "plot", "curves", "training", "remainder"),
 )
 SYMBOLS = {

@@ -7,7 +7,7 @@ import pytest
 from tests.engine.scripts import exports
 
 SOURCE = (
-    exports("playground/random.js")
+    exports("base/random.js")
     + """
 return {
   words: (seed, k, count) => {

@@ -1,31 +1,14 @@
-// The numbers at the point, and the table of the descent.
+// The table of the descent.
 
-import { element, put, reachable } from '../base/dom.js';
+import { reachable } from '../base/dom.js';
+import { letter } from '../base/keeping.js';
 import { fill, show } from '../base/numbers.js';
 import { tableBox } from '../base/tables.js';
 import { ordinal } from '../descent/words.js';
-import { letter, ruleText } from './kept.js';
+import { ruleText } from './kept.js';
 import { firstBelow } from './way.js';
 
 const LISTED_ROWS = 21;
-
-// Names with numbers: {box, set([[name, value, raw], …])}.
-export function factList() {
-  const box = element('dl', { class: 'bp-facts' });
-  const set = (facts) => {
-    while (box.children.length > facts.length) box.lastChild.remove();
-    while (box.children.length < facts.length) {
-      box.append(element('div', {}, element('dt', {}), element('dd', {})));
-    }
-    facts.forEach(([name, value, raw], i) => {
-      const [term, said] = box.children[i].children;
-      put(term, name);
-      put(said, value);
-      said.setAttribute('data-raw', raw);
-    });
-  };
-  return { box, set };
-}
 
 // The tables: all paths where some are kept, then each descent, made when they are seen: {box,
 // refresh(), update(found)}; `found` is {way, k, places, kept, present}.

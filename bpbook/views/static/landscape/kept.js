@@ -1,14 +1,13 @@
 // Paths that are kept on the map beside the present one: their plans, and what is said of them.
 
-import { button, toggle } from '../base/controls.js';
-import { element, put, svgElement } from '../base/dom.js';
+import { toggle } from '../base/controls.js';
+import { svgElement } from '../base/dom.js';
+import { keeping, keptOf } from '../base/keeping.js';
 import { fill, show, wholeWithin } from '../base/numbers.js';
 import { countUpdates } from '../descent/words.js';
 import { laidPaths, markEvery } from './paths.js';
 import { ruleOf } from './rules.js';
 import { extendWay, firstBelow, newWay, standing } from './way.js';
-
-export const letter = (i) => String.fromCharCode(65 + i);
 
 // A kept path as the state has it, {rule, rate, updates, start}, or null where a pasted preset holds
 // something else.
@@ -29,9 +28,6 @@ function keepable({ axes, places, way, k }) {
   return { ...rule, learning_rate: rate, updates: k,
     start: Object.fromEntries(axes.map((name, i) => [name, leaves[places[i]]])) };
 }
-
-// What a state keeps, whatever a pasted preset has put there.
-const keptOf = ({ kept }) => (Array.isArray(kept) ? kept : []);
 
 // The kept paths of a state on the surface that is there: `[{i, plan, way, k, E, end, on}, …]`, each
 // way made again only where what it hangs on has moved; `on` is whether it lies on this map.
@@ -96,65 +92,36 @@ export function pathText(view, { plan, way, k, E, end, on }) {
   return told.join('; ');
 }
 
-// The buttons, and below the map the list of what is kept: {keep, forget, box, keepNow(), show(now,
-// kept)}. `standNow()` is where the present path stands.
-export function keeping(view, standNow) {
-  const { words, spec } = view;
-  const keep = button('keep', words['landscape keep'], words['landscape keep hint']);
-  const forgetAll = button('forget-all', words['landscape forget all'],
-    words['landscape forget all hint']);
-  const note = element('p', { class: 'bp-keep-note', role: 'status' });
-  const list = element('ul', { class: 'bp-kept-list', 'aria-label': words['landscape kept'] });
+// The buttons, and below the map the list of what is kept, as `keeping` has them; `show` takes also
+// whether all start together. `standNow()` is where the present path stands.
+export function keptPaths(view, standNow) {
+  const { words } = view;
   const together = toggle({ key: 'setting:together', label: words['landscape together'] },
     (on) => view.change({ together: on }));
-  const box = element('div', { class: 'bp-kept' }, note, list, together.box);
-  let [noted, made] = ['', ''];
-  const state = () => JSON.stringify(view.state);
-  const say = (text) => {
-    put(note, text);
-    noted = state();
-  };
-  const change = (kept, text) => {
-    view.change({ kept });
-    say(text);
-  };
-  const keepNow = () => {
-    const kept = keptOf(view.state);
-    const one = keepable(standNow());
-    const at = kept.findIndex((other) => JSON.stringify(other) === JSON.stringify(one));
-    if (!one.updates) say(words['landscape kept none']);
-    else if (at >= 0) say(fill(words['landscape kept already'], { name: letter(at) }));
-    else if (kept.length >= spec.limits.kept) {
-      say(fill(words['landscape kept full'], { count: spec.limits.kept }));
-    } else change([...kept, one], fill(words['landscape kept now'], { name: letter(kept.length) }));
-  };
-  keep.addEventListener('click', keepNow);
-  forgetAll.addEventListener('click', () => {
-    keep.focus();
-    change([], words['landscape forgotten']);
-  });
-  const item = (one) => {
+  const sample = (i) => {
     const svg = svgElement('svg', { width: 34, height: 16, 'aria-hidden': 'true', class: 'bp-map-swatch' });
-    svg.append(...laidPaths([{ places: [[2, 8], [17, 8], [32, 8]], kept: one.i }]));
-    const name = letter(one.i);
-    const drop = button('forget', words['landscape forget']);
-    drop.setAttribute('aria-label', fill(words['landscape forget hint'], { name }));
-    drop.addEventListener('click', () => {
-      keep.focus();
-      change(keptOf(view.state).filter((_, place) => place !== one.i), words['landscape forgotten']);
-    });
-    return element('li', {}, svg, element('span', {},
-      element('b', {}, fill(words['landscape kept name'], { name })), `: ${pathText(view, one)}`), drop);
+    svg.append(...laidPaths([{ places: [[2, 8], [17, 8], [32, 8]], kept: i }]));
+    return svg;
   };
+  const taken = () => {
+    const one = keepable(standNow());
+    return one.updates ? one : words['landscape kept none'];
+  };
+  const made = keeping(view, { taken, sample, text: (one) => pathText(view, one),
+    more: [together.box], texts: {
+      keep: words['landscape keep'], keepHint: words['landscape keep hint'],
+      forget: words['landscape forget'],
+      forgetHint: (name) => fill(words['landscape forget hint'], { name }),
+      forgetAll: words['landscape forget all'], forgetAllHint: words['landscape forget all hint'],
+      list: words['landscape kept'], name: (name) => fill(words['landscape kept name'], { name }),
+      now: (name) => fill(words['landscape kept now'], { name }),
+      already: (name) => fill(words['landscape kept already'], { name }),
+      full: (count) => fill(words['landscape kept full'], { count }),
+      forgotten: words['landscape forgotten'] } });
   const show_ = (kept) => {
-    if (note.textContent && state() !== noted) put(note, '');
-    forgetAll.hidden = !kept.length;
     together.box.hidden = !kept.length;
     together.show(view.state.together === true);
-    const wanted = JSON.stringify(kept.map((one) => [one.i, pathText(view, one)]));
-    if (wanted === made) return;
-    made = wanted;
-    list.replaceChildren(...kept.map(item));
+    made.show(kept);
   };
-  return { keep, forget: forgetAll, box, keepNow, show: show_ };
+  return { ...made, show: show_ };
 }

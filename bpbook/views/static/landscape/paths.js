@@ -1,6 +1,7 @@
 // How paths look on a map: the present one in ink, kept ones each with a dash, marks and a letter.
 
 import { svgElement } from '../base/dom.js';
+import { KEPT_LOOKS, letter } from '../base/keeping.js';
 import { MARKS } from '../base/marks.js';
 import { tenth } from '../base/numbers.js';
 import { SIZE } from '../base/plane.js';
@@ -9,8 +10,6 @@ const FAR = 1e4; // as far as lines go
 const CLOSE = 2.5; // a mark's size
 const MARKED = 30; // marks of a path, at most; a longer one has them at every so many updates
 const DENSE = 200; // places of a path whose line is narrow
-// Dashes and marks; the same in bpbook/drawing/map_parts.py.
-const KEPT = [['7 4', 'square'], ['2 3', 'triangle'], ['9 3 2 3', 'cross'], ['14 4', 'plus']];
 
 // Places that SVG can hold: a line to a point far outside keeps its direction, and ends sooner.
 function holdable(places) {
@@ -39,7 +38,7 @@ export function markEvery(updates) {
 // The edge, line and marks of a path; `rank` is how many others lie over it.
 function partsOf({ places, kept }, rank) {
   const d = `M${places.map((place) => place.join(' ')).join('L')}`;
-  const [dash, mark] = KEPT[kept] ?? ['', 'circle'];
+  const [dash, mark] = KEPT_LOOKS[kept] ?? ['', 'circle'];
   const every = markEvery(places.length - 1);
   const marks = places.filter((_, k) => k % every === 0).map(([x, y]) => MARKS[mark](x, y, CLOSE)).join('');
   const kind = kept < 0 ? '' : ` bp-way-${kept}`;
@@ -127,7 +126,7 @@ export function keptDrawings(map) {
     const seen = points.filter((at) => map.holds(...at)).map((at) => map.toPixel(...at));
     return { way, k, kept: i, key, seen, places: placesOf(map, points), looks: new Map() };
   };
-  const name = ({ kept }, place) => ({ name: String.fromCharCode(65 + kept), at: map.toData(...place),
+  const name = ({ kept }, place) => ({ name: letter(kept), at: map.toData(...place),
     kind: `bp-way-name bp-way-${kept}` });
   return (kept, spots, ranges, points) => {
     const [before, key] = [drawn, JSON.stringify([spots, ranges])];

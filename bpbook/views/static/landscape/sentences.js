@@ -1,9 +1,10 @@
 // Words on where the descent stands.
 
+import { letter } from '../base/keeping.js';
 import { fill, show } from '../base/numbers.js';
 import { trouble } from '../base/trouble.js';
 import { countUpdates, runSentence } from '../descent/words.js';
-import { letter, pathText } from './kept.js';
+import { pathText } from './kept.js';
 import { firstBelow } from './way.js';
 
 const LOWER = 1e-3; // of the map's heights: a descent that rests so far above its lowest is stuck

@@ -4,6 +4,7 @@
 import { choiceList } from '../base/choices.js';
 import { button, controlColumn } from '../base/controls.js';
 import { element, put } from '../base/dom.js';
+import { factList } from '../base/facts.js';
 import { fill, show } from '../base/numbers.js';
 import { panel } from '../base/panel.js';
 import { planeMap } from '../base/plane.js';
@@ -13,8 +14,8 @@ import { toolbar } from '../base/toolbar.js';
 import { treeOf } from '../base/tree.js';
 import { troubleLine } from '../base/trouble.js';
 import { viewModule } from '../base/view.js';
-import { factList, wayTable } from './facts.js';
-import { keeping, keptKeeper } from './kept.js';
+import { wayTable } from './facts.js';
+import { keptKeeper, keptPaths } from './kept.js';
 import { drawOnMap, mapLegend } from './marks.js';
 import { keptDrawings } from './paths.js';
 import { rateScale } from './rates.js';
@@ -77,7 +78,7 @@ function makeParts(view, el, standNow, tree) {
   const tell = (kind) => element('p', { class: kind });
   return { table, axes, map: lossMap(view, tree), tools: toolbar(view, el, table),
     controls: controlColumn(view), warning: troubleLine(view), facts: factList(), rates: rateScale(view),
-    legend: mapLegend(words, root), lines: ruleLines(view), keeper: keeping(view, standNow),
+    legend: mapLegend(words, root), lines: ruleLines(view), keeper: keptPaths(view, standNow),
     step: button('step', words['landscape step'], words['landscape step hint']),
     play: button('play', words['landscape run'], words['landscape run hint']),
     back: button('to-start', words['landscape back'], words['landscape back hint']),

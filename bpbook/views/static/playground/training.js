@@ -1,12 +1,12 @@
 // The training behind the playground: weights, their updates, and what is measured of them. It knows
 // nothing of a page. Derivatives come from the tree's generated functions; here they are averaged.
 
+import { pythonRandom } from '../base/random.js';
 import { treeOf } from '../base/tree.js';
 import { meanOver, sampleSet, wrongWith } from '../descent/run.js';
 import { lookOver, whyStuck } from './learning.js';
 import { functionOf, networkOf } from './net.js';
 import { dealer, pointsOf } from './points.js';
-import { pythonRandom } from './random.js';
 
 const INPUTS = ['X_input1', 'X_input2', 'Y_target'];
 const DEALT = ['data', 'points', 'noise', 'own', 'batch', 'seed']; // settings that change the points

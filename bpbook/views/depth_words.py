@@ -1,0 +1,96 @@
+"""What one sees in `depth`, in words; the same as `static/depth/sentences.js`."""
+
+import math
+from itertools import pairwise
+
+from ..drawing.number_text import show
+from ..words import symbol, word
+
+HELD = 10  # a gradient within so many times its size at the top holds
+LEAST, MOST = 2.0**-149, 3.4028234663852886e38  # of single precision
+SHOWN = 6  # factors of a path that are written out
+
+
+def network(settings) -> str:
+    """A network in words: '20 layers of width 16, σ, scale 1, residual edges'."""
+    depth, width, seed = (settings[name] for name in ("depth", "width", "seed"))
+    f, scale = symbol(settings["activation"]), show(settings["scale"])
+    told = [word("depth network", depth=depth, width=width, f=f, scale=scale)]
+    if settings["residual"]:
+        told.append(word("depth with residual"))
+    if settings["normalised"]:
+        told.append(word("depth with normalised"))
+    if seed and width > 1:
+        told.append(word("depth with seed", seed=seed))
+    return ", ".join(told)
+
+
+def outcome(found) -> str:
+    """What came of it: the factor of a layer, and the gradient in the first one."""
+    first = word("depth first", first=show(found["gradient"][0]))
+    if found["factor"] is None:
+        return first
+    return f"{word('depth each', factor=show(found['factor']))}, {first}"
+
+
+def seen(found) -> str:
+    """How the gradient fares on its way down, and what single precision makes of it."""
+    settings = found["settings"]
+    told = [*_verdict(found), *_in_single(found)]
+    if settings["normalised"] and settings["width"] == 1:
+        told.append(word("depth one unit"))
+    if settings["normalised"] and settings["width"] == 2:
+        told.append(word("depth two units"))
+    return " ".join(told)
+
+
+def _verdict(found) -> list[str]:
+    gradient, depth = found["gradient"], found["settings"]["depth"]
+    left = max((k + 1 for k in range(depth) if gradient[k] == 0), default=0)
+    if left == depth:
+        return [word("depth nothing")]
+    steps, whole = depth - 1 - left, gradient[left] / gradient[-1]
+    told = []
+    if steps:
+        key = "depth step" if steps == 1 else "depth steps"
+        factor = show(found["factor"])
+        told.append(word(key, factor=factor, whole=show(whole), first=left + 1, last=depth))
+        fate = "vanishes" if whole < 1 / HELD else "explodes" if whole > HELD else "holds"
+        told.append(word(f"depth {fate}"))
+    if left:
+        told.append(word("depth gone" if left > 1 else "depth gone first", k=left))
+    return told
+
+
+def _in_single(found) -> list[str]:
+    gradient, value = found["gradient"], found["value"]
+    lost = max((k + 1 for k, one in enumerate(gradient) if 0 < one < LEAST), default=0)
+    told = []
+    if lost:
+        told.append(word("depth single" if lost > 1 else "depth single first", k=lost))
+    if any(one > MOST for one in (*gradient, *value)):
+        told.append(word("depth single high"))
+    return told
+
+
+def path(found) -> str:
+    """The product of the one path that a network of width 1 is, or ''."""
+    settings, outer = found["settings"], found["outer"]
+    if settings["width"] > 1 or settings["normalised"]:
+        return ""
+    residual, depth = settings["residual"], settings["depth"]
+    key = "depth road" if residual else "depth factor"
+    names = [word(key, k=k) for k in range(2, depth + 1)]
+    numbers = [show(below / above if above else math.nan) for below, above in pairwise(outer[1:])]
+    first = found["gradient"][0]
+    own = first / outer[1] if outer[1] else math.nan
+    return word(
+        "depth roads" if residual else "depth path",
+        names=" · ".join([word("depth own", k=1), *_few(names)]),
+        numbers=" · ".join([show(own), *_few(numbers)]),
+        first=show(first),
+    )
+
+
+def _few(parts: list) -> list:
+    return parts if len(parts) <= SHOWN else [*parts[: SHOWN - 2], "…", parts[-1]]

@@ -1,0 +1,75 @@
+// What one sees, in words; the same as bpbook/views/depth_words.py.
+
+import { fill, show } from '../base/numbers.js';
+
+const HELD = 10; // a gradient within so many times its size at the top holds
+const SINGLE = [2 ** -149, 3.4028234663852886e38]; // the least and the most of single precision
+
+// A network in words: "20 layers of width 16, σ, scale 1, residual".
+export function networkText({ words, spec: { symbols } }, settings) {
+  const { depth, width, activation, scale, residual, normalised, seed } = settings;
+  const told = [fill(words['depth network'], { depth, width, f: symbols[activation], scale: show(scale) })];
+  if (residual) told.push(words['depth with residual']);
+  if (normalised) told.push(words['depth with normalised']);
+  if (seed && width > 1) told.push(fill(words['depth with seed'], { seed }));
+  return told.join(', ');
+}
+
+// What came of it: the factor of a layer, and the gradient in the first one.
+export function outcomeText({ words }, { gradient, factor }) {
+  const first = fill(words['depth first'], { first: show(gradient[0]) });
+  return factor === null ? first
+    : `${fill(words['depth each'], { factor: show(factor) })}, ${first}`;
+}
+
+// How the gradient fares on its way down.
+function verdict(words, { gradient, factor }, { depth }) {
+  const gone = gradient.findLastIndex((one) => one === 0);
+  const left = gone + 1;
+  if (gone === depth - 1) return words['depth nothing'];
+  const steps = depth - 1 - left;
+  const whole = gradient[left] / gradient[depth - 1];
+  const parts = { factor: show(factor ?? NaN), whole: show(whole), steps, first: left + 1, last: depth };
+  const told = [];
+  if (steps) {
+    const kind = whole < 1 / HELD ? 'vanishes' : whole > HELD ? 'explodes' : 'holds';
+    told.push(fill(words[steps === 1 ? 'depth step' : 'depth steps'], parts),
+      words[`depth ${kind}`]);
+  }
+  if (gone >= 0) told.push(fill(words[gone ? 'depth gone' : 'depth gone first'], { k: gone + 1 }));
+  return told.join(' ');
+}
+
+// What single precision makes of it.
+function inSingle(words, { gradient, value }) {
+  const lost = gradient.findLastIndex((one) => one > 0 && one < SINGLE[0]);
+  const told = [];
+  if (lost >= 0) told.push(fill(words[lost ? 'depth single' : 'depth single first'], { k: lost + 1 }));
+  if ([...gradient, ...value].some((one) => one > SINGLE[1])) told.push(words['depth single high']);
+  return told;
+}
+
+export function seen({ words }, now) {
+  const { settings } = now;
+  const { width, normalised } = settings;
+  const told = [verdict(words, now, settings), ...inSingle(words, now)];
+  if (normalised && width === 1) told.push(words['depth one unit']);
+  if (normalised && width === 2) told.push(words['depth two units']);
+  return told.join(' ');
+}
+
+const SHOWN = 6; // factors of a path that are written out
+
+// The product of the one path that a network of width 1 is, or ''.
+export function pathText({ words }, { settings, gradient, outer }) {
+  const { depth, width, residual, normalised } = settings;
+  if (width > 1 || normalised) return '';
+  const factor = (k) => fill(words[residual ? 'depth road' : 'depth factor'], { k });
+  const numbers = outer.slice(1, -1).map((below, k) => show(below / outer[k + 2]));
+  const names = Array.from({ length: depth - 1 }, (_, k) => factor(k + 2));
+  const few = (list) => (list.length <= SHOWN ? list : [...list.slice(0, SHOWN - 2), '…', list.at(-1)]);
+  const own = gradient[0] / outer[1];
+  return fill(words[residual ? 'depth roads' : 'depth path'], {
+    names: [fill(words['depth own'], { k: 1 }), ...few(names)].join(' · '),
+    numbers: [show(own), ...few(numbers)].join(' · '), first: show(gradient[0]) });
+}
