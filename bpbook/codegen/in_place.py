@@ -11,8 +11,9 @@ from functools import lru_cache
 import numpy as np
 
 from ..core.helpers.names import free_name
-from .notes import VIEWS, Noted, Notes, noted, part
+from .notes import VIEWS, Noted, Notes, noted, part, reshaped
 
+_TURNED = {np.transpose: "T", np.matrix_transpose: "mT"}
 _SIGNS = {np.add: "+", np.subtract: "-", np.multiply: "*", np.true_divide: "/"}
 # A product with few rows and much work is done transposed: BLAS then needs half the time for it.
 FEW_ROWS, MUCH_WORK = 64, 500_000
@@ -117,10 +118,14 @@ class _Lines:
         function, operands, options = operation.function, operation.operands, operation.options
         result = operation.result
         if function in VIEWS and operands[0].place is not None:
-            result.place = function(operands[0].place, *operands[1:])
+            source = operands[0].place
+            if function is reshaped and not source.flags.c_contiguous:  # this is a copy
+                result.place = place = np.empty(result.shape, result.dtype)
+                return [self.call(np.copyto, place.reshape(source.shape), operands[0])]
+            result.place = function(source, *operands[1:])
             return []
-        if function is np.transpose:
-            result.text = f"{self.text(operands[0])}.T"
+        if function in _TURNED:
+            result.text = f"{self.text(operands[0])}.{_TURNED[function]}"
             return []
         if function in VIEWS or not result.ndim:
             line = self.number(operation)
@@ -159,6 +164,8 @@ class _Lines:
         function, operands = operation.function, operation.operands
         if function is part:
             return f"{self.text(operands[0])}[{_key_text(operands[1])}]"
+        if function is reshaped:
+            return f"{self.text(operands[0])}.reshape({operands[1]})"
         if function in _SIGNS:
             return f" {_SIGNS[function]} ".join(map(self.text, operands))
         if function == np.add.reduce and operands[0].ndim == 1:
@@ -167,6 +174,8 @@ class _Lines:
 
     def product(self, left, right, place) -> list[str]:
         """A matrix product, in the way in which BLAS is quick."""
+        if right.ndim > 2 or left.ndim > 2:  # at many places
+            return [self.call(np.matmul, left, right, out=self.text(place))]
         (n, inner), m = left.shape, right.shape[1]
         if inner == 1:
             return [self.call(np.multiply, left, right, out=self.text(place))]
@@ -197,8 +206,13 @@ def _alike(one, other) -> bool:
 
 def _key_text(key) -> str:
     """What stands between square brackets; by name, a leaf could be called `slice`."""
-    written = {repr(...): "...", repr(slice(None)): ":"}
-    return ", ".join(written.get(repr(k), repr(k)) for k in key)
+    return ", ".join(map(_one_key, key if isinstance(key, tuple) else (key,)))
+
+
+def _one_key(key) -> str:
+    if isinstance(key, slice):
+        return ":".join("" if end is None else str(end) for end in (key.start, key.stop))
+    return "..." if key is ... else repr(key)
 
 
 def _axes(options) -> tuple:

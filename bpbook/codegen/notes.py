@@ -46,6 +46,16 @@ class Noted(np.lib.mixins.NDArrayOperatorsMixin):
         """The transposed matrix."""
         return self.notes.apply(np.transpose, (self,), {})
 
+    @property
+    def mT(self):
+        """Each matrix transposed, at many places."""
+        return self.notes.apply(np.matrix_transpose, (self,), {})
+
+    def reshape(self, shape):
+        """The same numbers in another shape."""
+        wanted = np.empty(self.shape, np.int8).reshape(shape).shape
+        return self if wanted == self.shape else self.notes.apply(reshaped, (self, wanted), {})
+
     def astype(self, dtype):
         """Itself: what is written into an array takes on the precision of that."""
         return self
@@ -60,7 +70,12 @@ def part(array, key):
     return array[key]
 
 
-VIEWS = (part, np.transpose, np.broadcast_to)
+def reshaped(array, shape):
+    """The numbers of an array in another shape."""
+    return array.reshape(shape)
+
+
+VIEWS = (part, np.transpose, np.matrix_transpose, np.broadcast_to, reshaped)
 
 
 @dataclass(eq=False)

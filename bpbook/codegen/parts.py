@@ -6,6 +6,7 @@ near; a third of the samples at a time takes 2 MB.
 """
 
 from itertools import pairwise
+from math import prod
 
 import numpy as np
 
@@ -23,7 +24,8 @@ def buffered(tree, leaves: dict, gradients):
     arrays = [shape_of(leaves[name]) for name in tree.givens]
     m = max((shape[-1] for shape in arrays if shape), default=1)
     shapes = layer_trees.shapes(tree.graph, leaves)
-    widest = max((shape[0] for shape in shapes if len(shape) == 2 and shape[1] == m), default=1)
+    sampled = (shape for shape in shapes if len(shape) > 1 and shape[-1] == m)
+    widest = max(map(prod, (shape[:-1] for shape in sampled)), default=1)
     item = np.result_type(*leaves.values()).itemsize
     count = -(-m * widest * item // NEAR)
     whole = count < 2 or count > m or not is_a_mean(tree.graph)

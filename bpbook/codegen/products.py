@@ -9,12 +9,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 CONDITION, SUM, TERM, SIGN, ATOM = range(1, 6)
-_LETTER = re.compile(r"(?<![\w.])[abgy](?![\w(])")
+_LETTER = re.compile(r"(?<![\w.])[abcgy](?![\w(])")
 _NUMBER = re.compile(r"-?\d+(\.\d*)?(e[+-]?\d+)?")
 
 
 def letters(text: str) -> Counter:
-    """How often each argument letter (a, b, g, y) stands in a row's expression."""
+    """How often each argument letter (a, b, c, g, y) stands in a row's expression."""
     return Counter(_LETTER.findall(text))
 
 

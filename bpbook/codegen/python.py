@@ -84,7 +84,7 @@ class NumPyWriter(PythonWriter):
         along = {root.number: False}
         for hop in root.hops:
             derivative = self.texts[hop.source][1][hop.position]
-            arguments = dict(zip("ab", self.arguments[hop.source], strict=False))
+            arguments = dict(zip("abc", self.arguments[hop.source], strict=False))
             arguments["y"] = hop.source
             mentioned = () if ">" in derivative else letters(derivative)
             along[hop.target] = along[hop.source] or any(
@@ -117,7 +117,7 @@ class NumPyWriter(PythonWriter):
             g = self.unbroadcast(g, self.expressions[hop.source][0])
         arguments = {
             letter: self.expressions[i][:2]
-            for letter, i in zip("ab", self.arguments[hop.source], strict=False)
+            for letter, i in zip("abc", self.arguments[hop.source], strict=False)
         }
         arguments |= {"g": (g, binding(g)), "y": self.expressions[hop.source][:2]}
         text = fill(self._text(row.vjps[hop.position]), arguments)

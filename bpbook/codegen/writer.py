@@ -107,8 +107,8 @@ class Writer:
             if not inputs:
                 continue
             value, _ = self.texts[i]
-            mentioned = letters(value) if value else Counter("ab"[: len(inputs)])
-            for letter, j in zip("ab", inputs, strict=False):
+            mentioned = letters(value) if value else Counter("abc"[: len(inputs)])
+            for letter, j in zip("abc", inputs, strict=False):
                 uses[j] += mentioned[letter]
         for node in self.graph.nodes:
             for hop in node.hops:
@@ -116,13 +116,13 @@ class Writer:
                     _, derivatives = self.texts[hop.source]
                     mentioned = letters(derivatives[hop.position] or "")
                     uses[hop.source] += mentioned["y"]
-                    for letter, j in zip("ab", self.arguments[hop.source], strict=False):
+                    for letter, j in zip("abc", self.arguments[hop.source], strict=False):
                         uses[j] += mentioned[letter]
         return uses
 
     def leads(self, node: Node, hop) -> bool:
-        """Whether a gradient has to pass this hop; inside folded arithmetic, always."""
-        return node.number in self.needed and (hop.edge is None or hop.target in self.needed)
+        """Whether a gradient has to pass this hop."""
+        return node.number in self.needed and hop.target in self.needed
 
     def forward(self) -> None:
         """A line for every variable, and for arithmetic that is mentioned more than once."""
@@ -168,7 +168,7 @@ class Writer:
         if value is None:
             name = self.graph.operations[i].function.name
             return self.call(name, *(e[0] for e in inputs)), ATOM, depth
-        arguments = {x: (e[0], e[1]) for x, e in zip("ab", inputs, strict=False)}
+        arguments = {x: (e[0], e[1]) for x, e in zip("abc", inputs, strict=False)}
         return fill(value, arguments), precedence(value, arguments), depth
 
     # Backward.
@@ -179,7 +179,7 @@ class Writer:
         text = derivatives[hop.position]
         arguments = {
             x: self.expressions[j][:2]
-            for x, j in zip("ab", self.arguments[hop.source], strict=False)
+            for x, j in zip("abc", self.arguments[hop.source], strict=False)
         }
         arguments["y"] = self.expressions[hop.source][:2]
         return Product.of(text, arguments)

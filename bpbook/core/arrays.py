@@ -1,11 +1,13 @@
 """What values do when they are NumPy arrays; loaded only where arrays come in.
 
-Samples are the last axis; `bp.mean` removes it. The axes before it are a grid of weights, and no
-step of the chain rule ever adds over a grid: every point of it is a network of its own.
+Samples are the last axis; `bp.mean` removes it. In a tree of numbers the axes before it are a grid
+of weights, and no step of the chain rule ever adds over a grid: every point of it is a network of
+its own. What works at places, in front of a layer's units, is in `at_places`.
 """
 
 import numpy as np
 
+from . import at_places
 from .helpers.values import is_array, shape_of
 
 
@@ -47,7 +49,8 @@ def unbroadcast(g, value, root=0.0):
     (a grid of weights, or samples without a mean). A gradient has these axes in front, since the
     walk begins with ones in the shape of E. Below a mean the samples come last: (…, m) becomes
     (…, 1) for a value of length 1 there, and (…) for a number. In a tree of layers E is one
-    number, so that (n, m) becomes (n, 1) for a bias, and () for a number.
+    number, so that (n, m) becomes (n, 1) for a bias, and () for a number; axes in front that the
+    value has not, places or times, are added up as well.
     """
     wide, shape = shape_of(g), shape_of(value)
     if wide == shape:
@@ -58,6 +61,10 @@ def unbroadcast(g, value, root=0.0):
     beyond = range(kept, len(wide))
     if not shape:
         return g.sum(axis=tuple(beyond)) if beyond else g
+    front = range(kept, len(wide) - len(shape))
+    if front:
+        g = g.sum(axis=tuple(front))
+        wide, beyond = g.shape, range(kept, g.ndim)
     spread = tuple(k for k in beyond if shape[k - len(wide)] == 1 < wide[k])
     return g.sum(axis=spread, keepdims=True) if spread else g
 
@@ -104,6 +111,7 @@ def at_first_nan(value, others) -> list:
 
 
 NAMESPACE = {
+    **at_places.NAMESPACE,
     "np": np,
     "math": np,
     "_divide": np.true_divide,

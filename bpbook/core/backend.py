@@ -67,7 +67,7 @@ class Backend:
 
     def _of(self, row: Function):
         if row not in self._callables:
-            arguments = "a, b" if len(row.derivatives) == 2 else "a"
+            arguments = ", ".join("abc"[: len(row.derivatives)])
             self._callables[row] = (
                 self._compile(arguments, row.value),
                 tuple(d and self._compile(arguments + ", y", d) for d in row.derivatives),
@@ -80,7 +80,7 @@ class Backend:
         return (self._callables.get(row) or self._of(row))[0]
 
     def derivatives(self, row: Function):
-        """∂y/∂a = derivatives(row)[0](a, y), and with two arguments (a, b, y) for each."""
+        """∂y/∂a = derivatives(row)[0](a, y), and with more arguments (a, b, y), (a, b, c, y)."""
         return (self._callables.get(row) or self._of(row))[1]
 
     def vjps(self, row: Function):

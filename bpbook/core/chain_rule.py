@@ -84,7 +84,7 @@ def shares(
     root, unbroadcast = values[-1], backend.unbroadcast
     pulled = {node.number: (gradient, None)}  # and what it has still to be multiplied by
     for hop in node.hops:
-        if needed is not None and hop.edge is not None and hop.target not in needed:
+        if needed is not None and hop.target not in needed:
             continue
         above, factor = pulled[hop.source]
         row = graph.rows[hop.source]

@@ -1,8 +1,8 @@
 """The table of functions: the only place where a derivative rule is written, in any language.
 
 A row says, as short expressions, what a function computes and how its value `y` answers a small
-change of each argument (`a`, for two arguments `a` and `b`). From the same row come the numbers of
-the tree, the generated Python, NumPy and JavaScript, and the formulas on the page. To add an
+change of each argument (`a`, with others `b` and `c`). From the same row come the numbers of the
+tree, the generated Python, NumPy and JavaScript, and the formulas on the page. To add an
 activation function, add a row: it is then in `bp`, in every generated language and in every list
 of choices.
 
@@ -11,9 +11,10 @@ are not; JavaScript is written from what stands there for Python. For arrays `ma
 Python an expression must not raise where arrays would give inf: `exp(1000)` is inf, `log(0)` is
 -inf, and what has no value at all is nan; `_divide` and `_power` see to that themselves.
 
-Rows that work on the units of a layer (`layer`) take arrays: units × samples, so they are written
-in NumPy alone. Where a gradient does not pass element by element, a row says how it is pulled
-down: `W @ y` sends `g @ y.T` to W and `W.T @ g` to y.
+Rows that work on the units of a layer (`layer`) take arrays: units × samples, perhaps with places
+or times in front, so they are written in NumPy alone. Where a gradient does not pass element by
+element, a row says how it is pulled down: `W @ y` sends `g @ y.T` to W and `W.T @ g` to y; at many
+places W takes the sum over all of them.
 
 Some chosen facts: ReLU′(0) = 0 and leaky ReLU′(0) = its slope below 0 (both have a kink there; a
 nudge to both sides sees the mean of the two slopes; A1.14 leaves it open).
@@ -37,7 +38,8 @@ class Function:
     - `vjps`: instead of a number per element, how the gradient `g` of y becomes that of `a`
       (and of `b`). Its `derivatives` are then what `g` is multiplied with where there is such a
       thing (a matrix, for a matrix product), and None where there is not.
-    - `layer`: works on the units of a layer, the axis before the samples'.
+    - `at_places`: the `vjps` where `b` has places or times in front of its units.
+    - `layer`: works on the units of a layer, the axis before the samples', or on what is in front.
     - `arithmetic`: folds into the edges of the reader's tree, instead of standing as a variable.
     - `inline`: generated source writes the expression out instead of calling it by name.
     - `with_constant`: value and derivative that generated source uses instead when `b` is this
@@ -57,6 +59,7 @@ class Function:
     latex: str = ""
     latex_derivatives: tuple[str | None, ...] = ()
     vjps: tuple[Text, ...] = ()
+    at_places: tuple[Text, ...] = ()
     layer: bool = False
     arithmetic: bool = False
     inline: bool = False
@@ -253,6 +256,7 @@ ROWS = (
         "<a> <b>",
         (r"<b>^{\top}", r"<a>^{\top}"),
         vjps=({"numpy": "g @ b.T"}, {"numpy": "a.T @ g"}),
+        at_places=({"numpy": "add_places(g @ b.mT)"}, {"numpy": "a.T @ g"}),
         layer=True,
         arithmetic=True,
         inline=True,
@@ -293,6 +297,55 @@ ROWS = (
             {"numpy": "(softmax(a) - b) * g[..., None, :]"},
             {"numpy": f"{_SURPRISE} * g[..., None, :]"},
         ),
+        layer=True,
+    ),
+    Function(
+        "layer_norm",
+        {"numpy": "(a - unit_mean(a)) / unit_spread(a)"},
+        (None,),
+        r"\mathrm{norm}\left(<a>\right)",
+        vjps=({"numpy": "(g - unit_mean(g) - y * unit_mean(g * y)) / unit_spread(a)"},),
+        layer=True,
+    ),
+    # Places or times in front of the units, shape (…, n, m); `b` and `c` are whole numbers.
+    Function(
+        "pick",
+        {"numpy": "a[b]"},
+        ("1", None),
+        "<a>[<b>]",
+        ("1", None),
+        vjps=({"numpy": "pick_vjp(g, a, b)"},),
+        layer=True,
+        arithmetic=True,
+        inline=True,
+    ),
+    Function(
+        "part",  # from c up to b, and to the end where b is 0
+        {"numpy": "a[c : b or None]"},
+        ("1", None, None),
+        "<a>[<c>:<b>]",
+        ("1", None, None),
+        vjps=({"numpy": "part_vjp(g, a, b, c)"},),
+        layer=True,
+        arithmetic=True,
+        with_constant={0: ("a[c:]", "1"), None: ("a[c:b]", "1")},
+    ),
+    Function(
+        "windows",
+        {"numpy": "patches(a, b, c)"},
+        ("1", None, None),
+        r"\mathrm{windows}\left(<a>, <b>, <c>\right)",
+        ("1", None, None),
+        vjps=({"numpy": "windows_vjp(g, a, b, c)"},),
+        layer=True,
+    ),
+    Function(
+        "flat",
+        {"numpy": "a.reshape((-1, a.shape[-1]))"},
+        ("1",),
+        r"\mathrm{flat}\left(<a>\right)",
+        ("1",),
+        vjps=({"numpy": "g.reshape(a.shape)"},),
         layer=True,
     ),
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..errors import NameTakenError, OperandError
+from .front_axes import at_places, axes
 from .functions import TABLE
 from .helpers.topological_order import topological_order
 from .one_step import careful, in_one_step, inside
@@ -112,6 +113,10 @@ class Graph:
         self.rows = [op.function for op in self.operations]
         self.arguments = list(self.inputs)
         self.through = {}
+        found = axes(self.operations, self.inputs) if self.layered else ()
+        for i, row in enumerate(self.rows):
+            if row is not None and row.at_places and found[self.inputs[i][1]] > 2:
+                self.rows[i] = at_places(row)
         for i, row in enumerate(self.rows):
             if row is None or not row.fused:
                 continue
@@ -190,11 +195,11 @@ class Graph:
         return any(op.function is not None and op.function.layer for op in self.operations)
 
     def reaching(self, names) -> set[int]:
-        """The numbers of the nodes from which any of the named variables can be reached."""
+        """The numbers of the operations from which any of the named variables can be reached."""
         reached = {self.by_name[n].number for n in names if n in self.by_name}
-        for node in self.nodes:
-            if any(c in reached for c in node.children):
-                reached.add(node.number)
+        for i, inputs in enumerate(self.inputs):
+            if any(j in reached for j in inputs):
+                reached.add(i)
         return reached
 
 

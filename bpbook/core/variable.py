@@ -27,8 +27,8 @@ class Variable(NotANumber):
     same object: `w * x` written twice is two variables with equal values.
 
     Operators: + − × ÷, unary −, a power with a constant exponent, and @, the product of a matrix
-    of weights with the units of a layer. Raises `OperandError` for
-    operands that are no variables or numbers. A1.12, A1.13; chapter 1.
+    of weights with the units of a layer; x[2] and x[1:4] are parts of the first axis of an array.
+    Raises `OperandError` for operands that are no variables or numbers. A1.12, A1.13; chapter 1.
 
     >>> import bpbook as bp
     >>> (2 * bp.weight("w") + 1) ** 2
@@ -123,6 +123,11 @@ class Variable(NotANumber):
     def __pos__(self):
         return self
 
+    def __getitem__(self, key):
+        from .helpers.picking import picked  # what makes variables comes in late
+
+        return picked(self, key)
+
     def __pow__(self, exponent):
         if isinstance(exponent, Variable) and exponent.role != "constant":
             raise OperandError(
@@ -164,6 +169,10 @@ def summary(variable: Variable) -> str:
         return _SIGNS[name].join(operands)
     if name == "negate":
         return f"−{operands[0]}"
+    if name in ("pick", "part"):
+        from .helpers.picking import key_text
+
+        return f"{operands[0]}[{key_text(variable.function, variable.inputs)}]"
     inner = ", ".join(operands).replace("(…)", "…")
     return f"{variable.label or name}({inner})"
 

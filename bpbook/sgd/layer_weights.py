@@ -139,4 +139,4 @@ def _batch(tree, rows, givens, columns, m: int, gradient) -> Batch:
 
 def _samples_last(column):
     """Samples come first in data, (m, units), and last in the tree, (units, m): a view."""
-    return column.T if column.ndim == 2 else column
+    return np.moveaxis(column, 0, -1) if column.ndim > 1 else column

@@ -76,7 +76,11 @@ class Samples:
         """The samples that the leaves hold, where no data was given."""
         arrays = {name: value for name, value in givens.items() if is_array(value)}
         m = max((value.shape[-1] for value in arrays.values()), default=1)
-        return {n: value.T for n, value in arrays.items() if value.shape[-1] == m > 1}
+        return {
+            n: value.transpose(-1, *range(value.ndim - 1))
+            for n, value in arrays.items()
+            if value.shape[-1] == m > 1
+        }
 
     @property
     def _backend(self):
@@ -120,7 +124,7 @@ class Samples:
         import numpy as np
 
         # In a tree of layers samples come last.
-        return {name: np.asarray(column).T for name, column in self._columns.items()}
+        return {name: np.moveaxis(c, 0, -1) for name, c in self._columns.items()}
 
     def _units(self, place, passes):
         node, level, below = place
@@ -132,10 +136,12 @@ class Samples:
             x, y = values[argument], values[node.number]
             triples.append((x, rule(x, y), gradients.get(node.number, 0.0)))
         shape = shape_of(passes[0][0][node.number])
-        if len(shape) == 2:
+        if len(shape) > 1:
             import numpy as np
 
-            grids = [np.broadcast_to(numbers, shape).tolist() for numbers in triples[0]]
+            # A unit that stands at many places takes each of them as a sample.
+            wide = [np.broadcast_to(numbers, shape) for numbers in triples[0]]
+            grids = [np.moveaxis(w, -2, 0).reshape(shape[-2], -1).tolist() for w in wide]
             for j, rows in enumerate(zip(*grids, strict=True)):
                 yield Unit(f"{node.name}[{j}]", row.name, level, (below, j), *rows)
         else:

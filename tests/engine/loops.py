@@ -208,12 +208,14 @@ def common_grid(grids):
 
 
 class Units:
-    """A tree of layers at certain leaves, number by number: unit i, sample j."""
+    """A tree of layers at certain leaves, number by number: places in front, unit i, sample j."""
 
     def __init__(self, root, leaves, givens):
         self.root, self.leaves, self.givens = root, leaves, givens
         long = {np.shape(leaves[g])[-1] for g in givens if np.shape(leaves[g])}
-        if len(long) > 1 or any(np.ndim(v) > 2 for v in leaves.values()):
+        made = {v.name: np.ndim(v.value) for v in below(root) if not v.inputs}
+        axes = {n: {np.ndim(v), made.get(n, np.ndim(v))} for n, v in leaves.items()}
+        if len(long) > 1 or any(len(n) > 1 and max(n) > 2 for n in axes.values()):
             raise NoMeaning
         products = [v for v in below(root) if is_product(v)]
         self.left = set().union(*(last_leaves(v.inputs[0]) for v in products))
@@ -225,22 +227,36 @@ class Units:
         if not v.inputs:
             return np.shape(self.leaves[v.name])
         shapes = [self.shape_of(i) for i in v.inputs]
-        name = v.function.name
+        first, name = shapes[0], v.function.name
+        numbers = [i.value for i in v.inputs[1:]]
         if name == "mean":
-            return self.ask(len(shapes[0]) < 2, ())
+            return self.ask(len(first) < 2, ())
         if name == "matmul":
             a, b = shapes
-            two = len(a) == len(b) == 2
-            return self.ask(
-                two and a[1] == b[0] and "m" not in self.last(v.inputs[0]), a[:1] + b[1:]
-            )
-        if name in ("total", "softmax", "softmax_cross_entropy"):
-            self.ask(len(shapes[0]) == 2 and len(set(shapes)) == 1, ())
+            fits = len(a) == 2 <= len(b) and a[1] == b[-2] and "m" not in self.last(v.inputs[0])
+            return self.ask(fits, (*b[:-2], *a[:1], *b[-1:]))
+        if name in oracle.PLACES:
+            self.ask(len(first) > (2 if name == "windows" else 1), ())
             self.ask(self.last(v) != {"m", "units"}, ())
-            return shapes[0] if name == "softmax" else shapes[0][1:]
+            try:
+                return oracle.PLACES[name](np.empty(first), *numbers).shape
+            except (IndexError, ValueError):
+                raise NoMeaning from None
+        if name in ("total", "softmax", "log_softmax", "layer_norm", "softmax_cross_entropy"):
+            self.ask(len(first) > 1 and len(set(shapes)) == 1, ())
+            self.ask(self.last(v) != {"m", "units"}, ())
+            gone = name in ("total", "softmax_cross_entropy")
+            return (*first[:-2], first[-1]) if gone else first
         if len(shapes) == 1 or () in shapes:
             return max(shapes, key=len)
-        a, b = shapes
+        return self.joined(v, *shapes)
+
+    def joined(self, v, a, b):
+        short, long = sorted((a, b), key=len)
+        if len(a) != len(b) and short == (long[-2], 1):
+            one = v.inputs[0 if short == a else 1]
+            self.ask(self.last(v) != {"m", "units"}, ())
+            return self.ask("m" not in self.last(one), long)  # a bias, at every place
         self.ask(len(a) == len(b) and a[:-1] == b[:-1], ())
         self.ask(a[-1] == b[-1] or 1 in (a[-1], b[-1]), ())
         one = v.inputs[0 if a[-1] == 1 else 1]
@@ -269,56 +285,88 @@ class Units:
     def long(self, variables):
         return [v for v in variables if self.shape_of(v) and self.shape_of(v)[-1] > 1]
 
-    def at(self, v, i, j, name, place):
-        """(value, ∂value/∂(the number of leaf `name` at `place`)) of unit i, sample j."""
+    def at(self, v, here, name, place):
+        """(value, ∂value/∂(the number of leaf `name` at `place`)) at one place of a variable.
+
+        `here` may have more axes in front, and be longer where the variable has the length 1.
+        """
         if v.role == "constant":
             return v.value, 0.0
+        here = here[len(here) - len(self.shape_of(v)) :]
         if not v.inputs:
             value = np.asarray(self.leaves[v.name])
-            here = (i, j)[2 - value.ndim :]
             here = tuple(k if n > 1 else 0 for k, n in zip(here, value.shape, strict=True))
             return float(value[here]), float(v.name == name and here == place)
-        at, shape = self.at, self.shape_of(v.inputs[0])
-        a, row = v.inputs[0], v.function.name
+        a, shape, row = v.inputs[0], self.shape_of(v.inputs[0]), v.function.name
+
+        def at(variable, *here):
+            return self.at(variable, here, name, place)
+
         if row == "mean":
             m = shape[-1] if shape else 1
-            return _sums(at(a, i, k, name, place) for k in range(m)) / m
-        if row == "total":
-            return _sums(at(a, k, j, name, place) for k in range(shape[0]))
+            return _sums(at(a, k) for k in range(m)) / m
         if row == "matmul":
-            left = [at(a, i, k, name, place) for k in range(shape[1])]
-            right = [at(v.inputs[1], k, j, name, place) for k in range(shape[1])]
+            *front, i, j = here
+            left = [at(a, i, k) for k in range(shape[1])]
+            right = [at(v.inputs[1], *front, k, j) for k in range(shape[1])]
             pairs = list(zip(left, right, strict=True))
             return (
                 math.fsum(x * y for (x, _), (y, _) in pairs),
                 math.fsum(x * dy + dx * y for (x, dx), (y, dy) in pairs),
             )
-        if row in ("softmax", "softmax_cross_entropy"):
-            scores = [at(a, k, j, name, place) for k in range(shape[0])]
-            powers = [math.exp(x) for x, _ in scores]
-            p = [x / math.fsum(powers) for x in powers]
-            mean = math.fsum(x * d for x, (_, d) in zip(p, scores, strict=True))
-            if row == "softmax":
-                return p[i], p[i] * (scores[i][1] - mean)
-            target = [at(v.inputs[1], k, j, name, place) for k in range(shape[0])]
-            logs = [math.log(x) for x in p]
-            return (
-                -math.fsum(t * g for (t, _), g in zip(target, logs, strict=True)),
-                -math.fsum(
-                    t * (d - mean) + dt * g
-                    for (t, dt), (_, d), g in zip(target, scores, logs, strict=True)
-                ),
-            )
-        arguments, slopes = zip(*(at(u, i, j, name, place) for u in v.inputs), strict=True)
+        if row in oracle.PLACES:
+            numbers = [i.value for i in v.inputs[1:]]
+            addresses = np.arange(math.prod(shape)).reshape(shape)
+            address = oracle.PLACES[row](addresses, *numbers)[tuple(here)]
+            return at(a, *map(int, np.unravel_index(address, shape)))
+        if row in ("total", "softmax", "log_softmax", "layer_norm", "softmax_cross_entropy"):
+            *front, j = here
+            i = None if len(here) < len(shape) else front.pop()
+            column = [at(a, *front, k, j) for k in range(shape[-2])]
+            if row == "softmax_cross_entropy":
+                target = [at(v.inputs[1], *front, k, j) for k in range(shape[-2])]
+                return self.cross_entropy(column, target)
+            return self.over_units(row, column, i)
+        arguments, slopes = zip(*(at(u, *here) for u in v.inputs), strict=True)
         partials = oracle.PARTIALS[row]
         slope = math.fsum(d(*arguments) * s for d, s in zip(partials, slopes, strict=False))
         return oracle.VALUES[row](*arguments), slope
 
+    def over_units(self, row, column, i):
+        """A row over the units of one sample, each a value and its slope, at unit i."""
+        if row == "total":
+            return _sums(column)
+        if row == "layer_norm":
+            n, (mean, slope) = len(column), _sums(column) / len(column)
+            away = [(x - mean, d - slope) for x, d in column]
+            s = math.sqrt(math.fsum(x * x for x, _ in away) / n + 1e-5)
+            ds = math.fsum(x * d for x, d in away) / n / s
+            return away[i][0] / s, away[i][1] / s - away[i][0] * ds / s**2
+        p, mean = self.shares(column)
+        if row == "log_softmax":
+            return math.log(p[i]), column[i][1] - mean
+        return p[i], p[i] * (column[i][1] - mean)
+
+    def shares(self, scores):
+        powers = [math.exp(x) for x, _ in scores]
+        p = [x / math.fsum(powers) for x in powers]
+        return p, math.fsum(x * d for x, (_, d) in zip(p, scores, strict=True))
+
+    def cross_entropy(self, scores, target):
+        p, mean = self.shares(scores)
+        logs = [math.log(x) for x in p]
+        return (
+            -math.fsum(t * g for (t, _), g in zip(target, logs, strict=True)),
+            -math.fsum(
+                t * (d - mean) + dt * g
+                for (t, dt), (_, d), g in zip(target, scores, logs, strict=True)
+            ),
+        )
+
     def loss(self):
         found = np.empty(self.shape)
         for place in np.ndindex(self.shape):
-            i, j = (0, 0, *place)[-2:]
-            found[place] = self.at(self.root, i, j, None, None)[0]
+            found[place] = self.at(self.root, place, None, None)[0]
         return found
 
     def gradient(self, name):
@@ -326,7 +374,7 @@ class Units:
             raise NoMeaning
         found = np.empty(np.shape(self.leaves[name]))
         for place in np.ndindex(found.shape):
-            found[place] = self.at(self.root, 0, 0, name, place)[1]
+            found[place] = self.at(self.root, (), name, place)[1]
         return found
 
 

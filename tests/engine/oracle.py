@@ -6,6 +6,8 @@ recursion and plain `math`, with derivatives as one finds them in a calculus boo
 
 import math
 
+import numpy as np
+
 
 def _sigmoid(a):
     return 1 / (1 + math.exp(-a))
@@ -68,6 +70,13 @@ def _softmax(a, i):
     return [p / math.fsum(powers) for p in powers]
 
 
+def _layer_norm(a, k, i):
+    column = [row[i] for row in a]
+    mean = math.fsum(column) / len(a)
+    variance = math.fsum((x - mean) ** 2 for x in column) / len(a)
+    return (a[k][i] - mean) / math.sqrt(variance + 1e-5)
+
+
 # Rows that work on layers, lists of units that are lists of samples, number by number.
 LAYERS = {
     "matmul": lambda a, b: [
@@ -83,7 +92,49 @@ LAYERS = {
         -math.fsum(b[k][i] * math.log(_softmax(a, i)[k]) for k in range(len(a)))
         for i in range(len(a[0]))
     ],
+    "layer_norm": lambda a: [
+        [_layer_norm(a, k, i) for i in range(len(a[0]))] for k in range(len(a))
+    ],
 }
+
+
+def _pick(a, index):
+    return np.take(a, index, axis=0)
+
+
+def _part(a, stop, start):
+    n = len(a)
+    first, last = start % n if start < 0 else start, n + stop if stop <= 0 else stop
+    if not 0 <= first < last <= n:
+        raise IndexError
+    return np.stack([a[k] for k in range(first, last)])
+
+
+def _windows(a, size, step):
+    """Every patch as a column, one number after the other."""
+    places = a.shape[:-2]
+    counts = [len(range(0, n - size + 1, step)) for n in places]
+    if not all(counts):
+        raise IndexError
+    out = np.empty((*counts, size ** len(places) * a.shape[-2], a.shape[-1]), a.dtype)
+    for first in np.ndindex(*counts):
+        for j in range(a.shape[-1]):
+            out[first][:, j] = [
+                a[(*(f * step + o for f, o in zip(first, offset, strict=True)), c, j)]
+                for offset in np.ndindex(*(size,) * len(places))
+                for c in range(a.shape[-2])
+            ]
+    return out
+
+
+def _flat(a):
+    return np.array(
+        [[a[(*here, j)] for j in range(a.shape[-1])] for here in np.ndindex(a.shape[:-1])]
+    )
+
+
+# Rows that only move numbers: what they make of an array.
+PLACES = {"pick": _pick, "part": _part, "windows": _windows, "flat": _flat}
 
 
 def value(variable, leaves):

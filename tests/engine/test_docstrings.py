@@ -1,4 +1,4 @@
-"""Docstrings: a sentence, an example that runs, the article's claim, a chapter that exists."""
+"""Docstrings: a sentence, an example that runs, a claim or a source, a chapter that exists."""
 
 import ast
 import doctest
@@ -14,7 +14,7 @@ from bpbook.workshop.contents import CONTENTS
 
 ROOT = Path(__file__).parents[2]
 CORE = [ROOT / "bpbook/tree.py", *sorted((ROOT / "bpbook/core").rglob("*.py"))]
-CLAIM = re.compile(r"\bA[1-3]\.\d+\b")
+CLAIM = re.compile(r"\bA[1-3]\.\d+\b|\bSource: [A-Z]")
 CHAPTER = re.compile(r"\bchapters? (\d+)(?:(?:, (\d+))? and (\d+))?", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ def test_each_says_what_it_is_and_where_it_belongs(name):
     text = inspect.getdoc(PUBLIC[name])
     first = text.split("\n\n")[0]
     assert first.endswith((".", ":")), "the first paragraph is a sentence"
-    assert CLAIM.search(text), "names a claim of the article, as A1.16"
+    assert CLAIM.search(text), "names a claim of the article, as A1.16, or its source"
     assert CHAPTER.search(text), "names the chapter that uses it"
     assert ">>> " in text, "has an example"
 

@@ -108,7 +108,7 @@ def test_libraries_stay_in_their_rooms():
 
 
 # Modules of arrays, which are themselves loaded only within functions (or by each other).
-OF_ARRAYS = {"core.arrays", "sgd.layer_weights"} | {
+OF_ARRAYS = {"core.arrays", "core.at_places", "sgd.layer_weights"} | {
     f"codegen.{name}" for name in ("in_place", "notes", "parts")
 }
 
@@ -216,6 +216,7 @@ def test_a_name_is_imported_from_where_it_is_defined():
 # Two modules that are used by what they use, and so are loaded only when they are needed.
 LATE = {
     ("core.helpers.not_a_number", "core.helpers.numpy_functions"),  # operators make variables
+    ("core.variable", "core.helpers.picking"),
     ("tree", "drawing.picture"),  # a tree displays itself
 }
 

@@ -12,6 +12,7 @@ import bpbook as bp
 from bpbook.codegen import buffered, in_place, parts
 from bpbook.core.backend import backend_of
 from bpbook.core.functions import TABLE, in_language
+from bpbook.core.helpers.picking import whole_constant
 from bpbook.core.variable import apply
 from bpbook.errors import (
     DomainError,
@@ -27,6 +28,8 @@ from .strategies import layered_trees
 
 DRAW = np.random.default_rng(5)
 LAYER_ROWS = [name for name, row in TABLE.items() if row.layer]
+# What rows of places take beside an array of shape (4, 2, 3).
+PLACES = {"pick": (1,), "part": (-1, 1), "windows": (2, 2), "flat": ()}
 
 
 def classes(n, m):
@@ -84,8 +87,23 @@ def test_each_row_on_layers_against_loops_by_hand(name):
     a = DRAW.normal(size=(3, 4))
     second = {"matmul": DRAW.normal(size=(4, 2)), "softmax_cross_entropy": classes(3, 4)}
     arguments = (a, second[name])[: len(TABLE[name].derivatives)] if name in second else (a,)
-    found = backend_of("numpy").value(TABLE[name])(*arguments)
-    assert found == pytest.approx(np.array(oracle.LAYERS[name](*(x.tolist() for x in arguments))))
+    value = backend_of("numpy").value(TABLE[name])
+    if name in PLACES:
+        for a in (DRAW.normal(size=(4, 2, 3)), DRAW.normal(size=(5, 4, 2, 3))):
+            assert (value(a, *PLACES[name]) == oracle.PLACES[name](a, *PLACES[name])).all()
+        return
+    wanted = np.array(oracle.LAYERS[name](*(x.tolist() for x in arguments)))
+    assert value(*arguments) == pytest.approx(wanted)
+    if name != "matmul":  # a matrix stands left of it; and at many places, each is as if alone
+        arguments = [
+            np.stack([x, 2 * x]) if k == 0 else np.stack([x, x]) for k, x in enumerate(arguments)
+        ]
+    else:
+        arguments = [arguments[0], np.stack([arguments[1], 2 * arguments[1]])]
+    both = value(*arguments)
+    assert both[0] == pytest.approx(wanted)
+    alone = [x[1] if x.ndim == 3 else x for x in arguments]
+    assert both[1] == pytest.approx(value(*alone))
 
 
 @pytest.mark.parametrize("big", [1000.0, -1000.0])
@@ -100,20 +118,27 @@ def test_the_cross_entropy_is_stable_far_out(big):
 # Against nudges, and all ways to the gradient against each other.
 
 
-def planted(row, position, how):
+def planted(row, position, how, at_places=False):
     """The tree around a row, with a mistake in one of its vjps."""
-    vjps = list(row.vjps)
+    field = "at_places" if at_places else "vjps"
+    vjps = list(getattr(row, field))
     vjps[position] = {"numpy": how.format(in_language(vjps[position], "numpy"))}
-    row = replace(row, vjps=tuple(vjps))
+    row = replace(row, **{field: tuple(vjps)})
     a = bp.weight("v", DRAW.normal(size=(3, 4)))
-    w = {"matmul": (4, 5), "softmax_cross_entropy": (3, 4)}.get(row.name)
+    w = {"matmul": (2, 4, 5) if at_places else (4, 5), "softmax_cross_entropy": (3, 4)}.get(
+        row.name
+    )
     second = w and bp.weight("w", DRAW.normal(size=w))
     if row.name == "softmax_cross_entropy":
         second = bp.softmax(second)  # a target adds up to 1
     operands = (a, second) if w else (a,)
+    if row.name in PLACES:
+        places = bp.weight("v", DRAW.normal(size=(4, 2, 3)))
+        y = bp.sin(apply(row, places, *map(whole_constant, PLACES[row.name])))
+        return bp.Tree(bp.mean(bp.total(y if row.name in ("pick", "flat") else bp.total(y))))
     y = apply(row, *operands)
     y = y if row.name in ("total", "softmax_cross_entropy") else bp.total(bp.sin(y))
-    return bp.Tree(bp.mean(y))
+    return bp.Tree(bp.mean(bp.total(y) if at_places else y))
 
 
 @pytest.mark.parametrize("how", ["1.0001 * ({})", "-({})", "0 * ({})", "({}) + 0.001"])
@@ -126,6 +151,15 @@ def test_a_wrong_pull_of_any_row_is_caught(name, position, how):
     assert bp.check_gradient(planted(TABLE[name], position, "{}")).agrees
     with pytest.raises(GradientMismatchError, match="they differ"):
         bp.check_gradient(planted(TABLE[name], position, how))
+
+
+@pytest.mark.parametrize("how", ["1.0001 * ({})", "-({})", "0 * ({})", "({}) + 0.001"])
+@pytest.mark.parametrize("position", [0, 1])
+def test_a_wrong_pull_of_a_product_at_many_places_is_caught(position, how):
+    row = TABLE["matmul"]
+    assert bp.check_gradient(planted(row, position, "{}", at_places=True)).agrees
+    with pytest.raises(GradientMismatchError, match="they differ"):
+        bp.check_gradient(planted(row, position, how, at_places=True))
 
 
 @settings(max_examples=150, deadline=None)

@@ -53,9 +53,13 @@ def write(expression, tall: bool = True) -> str:
             function = name(label) if label else head
             return function + "'" * prime + _brackets(argument, tall)
         case f.Power(base, exponent):
-            bare = isinstance(base, f.Symbol | f.Call) and " " not in getattr(base, "head", "")
-            below = write(base, tall) if bare else _brackets(base, tall)
+            below = write(base, tall) if _is_bare(base) else _brackets(base, tall)
             return f"{below}^{{{write(exponent, tall)}}}"
+        case f.Part(whole, start, stop):
+            base = write(whole, tall) if _is_bare(whole) else _brackets(whole, tall)
+            return f"{base}[{_range(start, stop)}]"
+        case f.Listed(items):
+            return ", ".join(write(item, tall) for item in items)
         case f.Sum(terms):
             return joined([write(term, tall) for term in terms])
         case f.Product(times, by, over, under):
@@ -68,6 +72,17 @@ def write(expression, tall: bool = True) -> str:
             front = rf"{sign}\frac{{{_number(abs(times))}}}{{{_number(by)}}}"
             return _beside(front, _product(1.0, over, tall), number=True)
     raise AssertionError(expression)
+
+
+def _is_bare(base) -> bool:
+    """Whether a power or a part of it needs no brackets."""
+    return isinstance(base, f.Symbol | f.Call | f.Part) and " " not in getattr(base, "head", "")
+
+
+def _range(start, stop) -> str:
+    if stop is None:
+        return _number(start.value)
+    return "{:}".join("" if end.value == 0 else _number(end.value) for end in (start, stop))
 
 
 def _alone(number: float, factors, tall: bool) -> str:

@@ -63,6 +63,22 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the first axis: whole[start], or whole[start:stop]; a stop of 0 is the end."""
+
+    whole: object
+    start: object
+    stop: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Arguments with commas between them."""
+
+    items: tuple
+
+
+@dataclass(frozen=True, slots=True)
 class Dots:
     """What was left out."""
 
@@ -131,7 +147,7 @@ def _ratio(times: float, by: float) -> tuple[float, float]:
 
 
 _TOKENS = re.compile(
-    r"<\w>|\\frac|\\left\(|\\right\)|\\mathrm\{\w+\}|\\[A-Za-z]+|[\d.]+|[{}^+-]|[A-Za-z]"
+    r"<\w>|\\frac|\\left\(|\\right\)|\\mathrm\{\w+\}|\\[A-Za-z]+|[\d.]+|[{}^+,:\[\]-]|[A-Za-z]"
 )
 
 
@@ -161,30 +177,35 @@ class _Reader:
 
     def product(self):
         factors = []
-        while self.next not in ("", "+", "-", "}", r"\right)"):
+        while self.next not in ("", "+", "-", ",", ":", "]", "}", r"\right)"):
             factors.append(self.power())
         return multiply(*factors)
 
     def power(self):
         base = self.atom()
+        if self.next == "[":
+            return Part(base, *self.inner(":"))
         if self.next != "^":
             return base
         self.take()
         return power(base, self.inner())
 
-    def inner(self):
-        """What stands in {…} or in brackets."""
+    def inner(self, between: str = ""):
+        """What stands in {…} or in brackets; with `between`, all that it stands between."""
         self.take()
-        inside = self.sum()
+        inside = [self.sum()]
+        while between and self.next == between:
+            self.take()
+            inside.append(self.sum())
         self.take()
-        return inside
+        return inside if between else inside[0]
 
     def atom(self):
         if self.next == r"\left(":
             return self.inner()
         token = self.take()
         if token.startswith("<"):
-            return self.argument("ab".index(token[1]))
+            return self.argument("abc".index(token[1]))
         if token[0].isdigit():
             return Number(float(token))
         if token == r"\frac":
@@ -194,7 +215,8 @@ class _Reader:
             return Symbol(token, "letter")
         while self.next != r"\left(":
             token += f" {self.take()}"
-        return Call(token, None, self.inner())
+        inside = self.inner(",")
+        return Call(token, None, inside[0] if len(inside) == 1 else Listed(tuple(inside)))
 
 
 def read(template: str, argument: Callable):

@@ -126,6 +126,14 @@ def _write(expression) -> Tokens:
         case f.Power(base, exponent):
             bare = isinstance(base, f.Symbol | f.Call)
             return [*(_write(base) if bare else _bracketed(base)), *_exponent(exponent)]
+        case f.Part(whole, start, stop):
+            bare = isinstance(whole, f.Symbol | f.Call | f.Part)
+            ends = [end.value for end in (start, stop) if end is not None]
+            numbers = [_number(end) if end or stop is None else "" for end in ends]
+            key = _text(f"[{':'.join(numbers)}]")
+            return [*(_write(whole) if bare else _bracketed(whole)), *key]
+        case f.Listed(items):
+            return [token for item in items for token in (*_text(", "), *_write(item))][1:]
         case f.Sum(terms):
             return _sum(terms)
         case f.Product():

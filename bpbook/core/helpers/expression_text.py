@@ -54,6 +54,11 @@ def _text(variable, scale: float, depth: int) -> tuple[str, int]:
         # a - (b - c) needs brackets where (a - b) - c does not
         text = bracketed(*left, level + (level == POWER)) + sign + bracketed(*right, level + 1)
         return _times(text.replace("+ -", "- ").replace("- -", "+ "), level, times)
+    if name in ("pick", "part"):
+        from .picking import key_text
+
+        whole = bracketed(*_text(inputs[0], 1.0, depth - 1), ATOM)
+        return _times(f"{whole}[{key_text(variable.function, inputs)}]", ATOM, scale)
     inner = ", ".join(_text(v, 1.0, depth - 1)[0] for v in inputs)
     return _times(f"bp.{name}({inner})", ATOM, scale)
 

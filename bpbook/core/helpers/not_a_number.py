@@ -53,7 +53,7 @@ class NotANumber:
         "write it with + − * / **."
     )
     __rshift__ = __rrshift__ = __invert__ = __and__
-    __len__ = __getitem__ = _refusing(
+    __len__ = __iter__ = __contains__ = _refusing(
         "{} has no parts to count, pick or go through: make each part a leaf of its own, or use "
         "bp.mean over samples and bp.total over units."
     )

@@ -70,8 +70,8 @@ def locked_value(name: str, value):
 
 
 def plain(value):
-    """NumPy's single numbers as plain floats, arrays as they are."""
-    return value if is_array(value) else float(value)
+    """NumPy's single numbers as plain floats; arrays, and whole numbers of places, as they are."""
+    return value if is_array(value) or type(value) is int else float(value)
 
 
 def has_nan(value) -> bool:

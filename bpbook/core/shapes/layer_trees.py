@@ -1,16 +1,17 @@
 """Which shapes fit in a tree of layers, where variables are units × samples, shape (n, m).
 
-Samples stay the last axis. A matrix of weights stands left of `@`, a bias is a column (n, 1), and
-nothing else is ever spread out: shapes that NumPy would join by accident are errors.
+Samples stay the last axis; in front of the units there may be places or times, (…, n, m). A matrix
+of weights stands left of `@`, a bias is a column (n, 1), and nothing else is ever spread out:
+shapes that NumPy would join by accident are errors. `place_rules` has what works on the axes in
+front.
 """
-
-from math import prod
 
 from ...errors import DomainError, ShapeError
 from ..graph import Graph
 from ..helpers.values import is_array, shape_of
 from ..variable import summary
-from .reshaping import line_for, other_samples, reshaped
+from . import place_rules
+from .reshaping import line_for, other_samples
 
 ADDS_UP = 1e-4  # how far from 1 the probabilities of a target's classes may add up
 
@@ -23,7 +24,9 @@ def check(graph: Graph, leaves: dict, *, downwards: bool = False) -> None:
     """
     root = shapes(graph, leaves)[-1]
     if downwards and root:
-        loss = f"bp.total({graph.root.name})" if len(root) == 2 else graph.root.name
+        loss = graph.root.name
+        for _ in root[1:]:
+            loss = f"bp.total({loss})"
         raise ShapeError(
             f"{graph.root.name} has shape {root}, with a place for each sample: wrap the loss "
             f"in bp.mean(…), as bp.mean({loss}), so that it is one number."
@@ -86,26 +89,18 @@ def _accident(graph, op, weights: int, n: int) -> str:
 
 
 def _check_leaves(graph: Graph, leaves: dict) -> None:
-    """No leaf has more than two axes, and all givens that are arrays have as many samples."""
+    """Leaves have their number of axes, and all givens that are arrays have as many samples."""
     first = None
     for leaf in graph.leaves:
         value = leaves[leaf.name]
         if not is_array(value) or leaf.name not in graph.by_name:
             continue
-        if value.ndim > 2:
-            raise ShapeError(
-                f"{leaf.name} has shape {value.shape}, but in a tree of layers a leaf has at most "
-                f"two axes, units and samples: write {_two_axes(leaf, value.shape)}."
-            )
+        place_rules.check_axes(leaf, value)
         if leaf.role != "given":
             continue
         if first is not None and leaves[first.name].shape[-1] != value.shape[-1]:
             raise ShapeError(other_samples(graph, first, leaf, leaves))
         first = leaf if first is None else first
-
-
-def _two_axes(leaf, shape) -> str:
-    return reshaped(leaf.name, (prod(shape[:-1]), shape[-1]))
 
 
 def _product(graph, op, inputs, shapes, sampled):
@@ -118,29 +113,29 @@ def _product(graph, op, inputs, shapes, sampled):
         )
     for name, i, wanted in ((left, 0, "a matrix (n, k)"), (right, 1, "a layer (k, m)")):
         shape = shapes[i]
-        if len(shape) != 2:
+        if len(shape) < 2 or (i == 0 and len(shape) > 2):
             have = f"the shape {shape}" if shape else "one number"
             line = line_for(op.inputs[i], shape, (a[:-1] and a[1], 1) if i else ())
             raise ShapeError(f"{what}: {name} has {have}, but {wanted} is needed there{line}.")
-    if a[1] != b[0]:
-        line = line_for(op.inputs[1], b, (a[1], b[0])) if a[1] == b[1] else ""
+    if a[1] != b[-2]:
+        line = line_for(op.inputs[1], b, (a[1], b[0])) if a[1] == b[-1] else ""
         raise ShapeError(
             f"{what}: {left} has shape {a} and takes {a[1]} units, but {right} has shape {b} and "
-            f"gives {b[0]}{line}."
+            f"gives {b[-2]}{line}."
         )
-    return (a[0], b[1])
+    return (*b[:-2], a[0], b[-1])
 
 
 def _over_units(graph, op, inputs, shapes, sampled):
-    if len(shapes[0]) != 2:
+    if len(shapes[0]) < 2:
         line = line_for(op.inputs[0], shapes[0], (1, *shapes[0]))
         raise ShapeError(
             f"{_text(op)}: {_name(graph, inputs[0])} has the shape {shapes[0]}, but a layer "
             f"(n, m) of units and samples is needed there{line}."
         )
     if len(shapes) == 2 and shapes[0] != shapes[1]:
-        n, m = shapes[0]
-        if shapes[1] == (m,) and n > 1:
+        *front, n, m = shapes[0]
+        if shapes[1] == (m,) and n > 1 and not front:
             name = _name(graph, inputs[1])
             line = f"; of labels, write bp.datasets.one_hot({name}, {n})[:].T"
         else:
@@ -150,7 +145,8 @@ def _over_units(graph, op, inputs, shapes, sampled):
             f"{_name(graph, inputs[1])} {shapes[1]}; the target needs one row for each class and "
             f"one column for each sample{line}."
         )
-    return shapes[0] if op.function.name in ("softmax", "log_softmax") else shapes[0][1:]
+    gone = op.function.name in ("total", "softmax_cross_entropy")
+    return (*shapes[0][:-2], shapes[0][-1]) if gone else shapes[0]
 
 
 def _mean(graph, op, inputs, shapes, sampled):
@@ -158,7 +154,8 @@ def _mean(graph, op, inputs, shapes, sampled):
     if len(shape) > 1:
         raise ShapeError(
             f"{_text(op)}: {_name(graph, inputs[0])} has the shape {shape} and still its "
-            "units; add them up first, with bp.total(…)."
+            f"{'units' if len(shape) == 2 else 'places and units'}; add them up first, with "
+            f"{'bp.total(' * (len(shape) - 1)}…{')' * (len(shape) - 1)}."
         )
     return ()
 
@@ -169,6 +166,10 @@ def _by_element(graph, op, inputs, shapes, sampled):
     a, b = shapes
     if not a:
         return b
+    if len(a) != len(b) and min(a, b, key=len) == (max(a, b, key=len)[-2], 1):
+        short = 0 if len(a) < len(b) else 1
+        if not sampled[short]:  # a bias, at every place
+            return max(a, b, key=len)
     fits = len(a) == len(b) and a[:-1] == b[:-1] and (a[-1] == b[-1] or 1 in (a[-1], b[-1]))
     if not fits:
         both = [(op.inputs[1], b, a), (op.inputs[0], a, b)]
@@ -190,10 +191,20 @@ def _by_element(graph, op, inputs, shapes, sampled):
     return (*a[:-1], max(a[-1], b[-1]))
 
 
+def _at_places(rule):
+    def shape(graph, op, inputs, shapes, sampled):
+        return rule(op, _name(graph, inputs[0]), shapes[0], _text(op))
+
+    return shape
+
+
 _RULES = {
     "matmul": _product,
     "mean": _mean,
-    **dict.fromkeys(("total", "softmax", "log_softmax", "softmax_cross_entropy"), _over_units),
+    **dict.fromkeys(
+        ("total", "softmax", "log_softmax", "softmax_cross_entropy", "layer_norm"), _over_units
+    ),
+    **{name: _at_places(rule) for name, rule in place_rules.RULES.items()},
 }
 
 
