@@ -6,6 +6,7 @@ from math import hypot
 from typing import NamedTuple
 
 from ..core.graph import Graph
+from ..words import word
 from .geometry import (
     BOLD,
     BOX_HEIGHT,
@@ -20,13 +21,13 @@ from .geometry import (
 from .network_links import Cell, Connection, Network
 from .places import edge_places, node_places, reading_order
 
-WIDEST, SHOWN = 6, 4  # of a column: neurons that are drawn all, and how many where it folds
+WIDEST, SHOWN = 7, 4  # of a column: neurons that are drawn all, and how many where it folds
 LABELS = 7  # connections into a neuron that are drawn
 RADIUS = 44.0
 OVER, UNDER = 20.0, 38.0  # room above a circle for f′, and below it for ∂E/∂x and ∂E/∂y
 SIDE = 8.0  # from a circle to what stands beside it in an upright picture
 COUNT_HEIGHT = 20.0  # of a label or body that only counts
-ONE_LINE, TWO_LINES = 22.0, 39.0  # heights of the label of a connection
+ONE_LINE, TWO_LINES, SHARE = 22.0, 39.0, 14.0  # of a connection's label, and of one line more
 NUMBER = 8  # characters kept free for a number
 
 
@@ -119,9 +120,9 @@ def _sheet(graph: Graph, network: Network, columns: list[list[int]]) -> _Sheet:
 
 def _shown(places: list[int], network: Network) -> list[int]:
     """A column; of a large one the first neurons, and the targets that go with as many outputs."""
-    if len(places) <= WIDEST:
-        return places
     targets = [i for i in places if i in network.targets]
+    if len(places) - len(targets) <= WIDEST and len(targets) <= WIDEST:
+        return places
     return [i for i in places if i not in targets][:SHOWN] + targets[:SHOWN]
 
 
@@ -169,11 +170,18 @@ def _is_drawn(link: Connection, shown: set[int]) -> bool:
 def _connections(sheet: _Sheet, cell: Cell) -> tuple[Label, ...]:
     """The first connections of a neuron and up to two biases, then how many more there are."""
     height = sheet.label_height
+    shared = sheet.network.shared if height == TWO_LINES else ()
     biases = [link for link in cell.links if link.source is None][:2]
     others = [link for link in cell.links if link.source in sheet.shown]
     drawn = [*others[: LABELS - len(biases)], *biases]
     labels = [
-        Label(height, _label_width(sheet.graph, link, height), link.source, link) for link in drawn
+        Label(
+            height + SHARE * (link.weight in shared),
+            _label_width(sheet.graph, link, height, link.weight in shared),
+            link.source,
+            link,
+        )
+        for link in drawn
     ]
     return (*labels, *_count(len(cell.links) - len(drawn)))
 
@@ -194,13 +202,17 @@ def _count(more: int) -> list[Label]:
     return [Label(COUNT_HEIGHT, 0.0, more=more)] if more else []
 
 
-def _label_width(graph: Graph, link: Connection, height: float) -> float:
-    """A label holds the weight's name and value, then ∂ and ∂E/∂w, in one line or in two."""
+def _label_width(graph: Graph, link: Connection, height: float, shared: bool) -> float:
+    """A label holds the weight's name and value, then ∂ and ∂E/∂w, in one line or in two.
+
+    A shared weight has the share of this connection between them, where there are several lines.
+    """
     name = text_width(graph.nodes[link.weight].name, SMALL) * BOLD / CHARACTER
     value, gradient = text_width("0" * NUMBER, SMALL), 12 + NUMBER * BOLD * SMALL
     if height == ONE_LINE:
         return round(2 * PAD + name + 4 + value + gradient + 26, 1)
-    return round(2 * PAD + max(name + 4 + value, gradient), 1)
+    share = text_width(word("share"), SMALL) + 4 + NUMBER * BOLD * SMALL if shared else 0.0
+    return round(2 * PAD + max(name + 4 + value, gradient, share), 1)
 
 
 def symbol_width(graph: Graph, i: int) -> float:

@@ -21,6 +21,7 @@ BETWEEN = 18.0  # from one thing of a column to the next
 ENTRY = 28.0  # from the labels to the circle
 NARROW, BROAD = 44.0, 140.0  # from one column to the next
 STIFF = Stiffness(passing=8.0, arriving=8.0)  # a passing wire is to be straight
+LOOSE = Stiffness(whole=0.05)  # an input that joins a row of neurons does not bend it
 
 
 class PlacedLabel(NamedTuple):
@@ -116,12 +117,15 @@ def _arranged(items: list[Body]) -> Layout:
 def links_of(items: list[Body]) -> list[Link]:
     """A link for each label that a wire comes to."""
     place = {body.node: k for k, body in enumerate(items)}
-    return [
-        Link(place[label.source], k, STIFF)
-        for k, body in enumerate(items)
-        for label in body.labels
-        if label.source is not None
-    ]
+    links = []
+    for k, body in enumerate(items):
+        sources = [place[label.source] for label in body.labels if label.source is not None]
+        joins = body.cell and any(items[source].cell for source in sources)
+        links += [
+            Link(source, k, LOOSE if joins and not items[source].cell else STIFF)
+            for source in sources
+        ]
+    return links
 
 
 def arriving(body: Body, chains: Iterator[list[int]], at: list[float]) -> list[tuple]:

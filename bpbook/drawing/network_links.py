@@ -1,11 +1,14 @@
 """Which trees are networks of neurons, and what joins what in them.
 
-A neuron is y = f(x) where x is a sum of weight × source, perhaps with a bias; a source is an input
-or the y of another neuron. What stands between the outputs and the root is the loss. Everything
-else has no picture as a network, and `why_not` says why.
+A neuron is y = f(x) where x is a sum of weight × source, perhaps with a bias, or that sum alone
+where it has a name; a source is an input or the y of another neuron. What stands between the
+outputs and the root is the loss. Everything else has no picture as a network, and `why_not` says
+why.
 """
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from .. import words
 from ..core.graph import Graph
@@ -17,10 +20,11 @@ from .places import edge_places, node_places
 class Connection:
     """A connection into a neuron: places of the weight and of its source (None: a bias).
 
-    `weight_edge` and `source_edge` are the edges from the neuron's x to these, as places in
-    `Numbers.locals`.
+    `weight_edge` and `source_edge` are the edges from the neuron's x, which is at the place `sum`,
+    to these, as places in `Numbers.locals`.
     """
 
+    sum: int
     weight: int
     source: int | None
     weight_edge: int
@@ -29,11 +33,14 @@ class Connection:
 
 @dataclass(frozen=True)
 class Cell:
-    """A neuron: places of x and y, the edge between them, its connections, and its layer."""
+    """A neuron: places of x and y, the edge between them, its connections, and its layer.
+
+    Without a function y is x, and `edge` is None.
+    """
 
     x: int
     y: int
-    edge: int
+    edge: int | None
     links: tuple[Connection, ...]
     layer: int
 
@@ -49,6 +56,12 @@ class Network:
     cells: tuple[Cell, ...]
     targets: tuple[int, ...]
     losses: tuple[int, ...]
+
+    @cached_property
+    def shared(self) -> tuple[int, ...]:
+        """The weights that stand at more than one connection, as a filter's do."""
+        uses = Counter(link.weight for cell in self.cells for link in cell.links)
+        return tuple(weight for weight, count in uses.items() if count > 1)
 
 
 def network(graph: Graph) -> Network | None:
@@ -74,7 +87,8 @@ def why_not(graph: Graph) -> str:
 
 def _read(graph: Graph) -> tuple[Network | None, str]:
     """The network, or why there is none."""
-    known = {n.y: n for n in neurons(graph) if n.edge is not None}
+    last = len(graph.nodes) - 1  # a root that is a sum alone is no neuron
+    known = {n.y: n for n in neurons(graph) if n.edge is not None or n.y != last}
     if graph.averaged:
         return None, words.word("no network mean", root=graph.root.name)
     if not known:
@@ -131,7 +145,7 @@ def _links_below(graph: Graph, known, outputs) -> tuple[dict[int, tuple[Connecti
         edges: dict[int, list[int]] = {}
         for slot, child in enumerate(node.children):
             edges.setdefault(place[child], []).append(first_edge[node.name] + slot)
-        links[y] = tuple(_link(term, edges) for term in known[y].terms)
+        links[y] = tuple(_link(known[y].x, term, edges) for term in known[y].terms)
         stack += [link.source for link in links[y] if link.source in known]
     return links, ""
 
@@ -144,17 +158,17 @@ def _is_link(graph: Graph, known, term: Term) -> bool:
     return len(roles) == 1 or term.factors[1] in known or roles[1] == "given"
 
 
-def _link(term: Term, edges: dict[int, list[int]]) -> Connection:
+def _link(x: int, term: Term, edges: dict[int, list[int]]) -> Connection:
     """The link of a term; `edges` are those from the neuron's x, by the place of the child."""
     weight, *source = term.factors
     if not source:
-        return Connection(weight, None, edges[weight].pop(0), None)
-    return Connection(weight, source[0], edges[weight].pop(0), edges[source[0]].pop(0))
+        return Connection(x, weight, None, edges[weight].pop(0), None)
+    return Connection(x, weight, source[0], edges[weight].pop(0), edges[source[0]].pop(0))
 
 
 def _shared_sum(graph: Graph, known, links) -> str:
     """A sum that something else uses as well would be a line out of the middle of a circle."""
-    user_of = {graph.nodes[known[y].x].number: y for y in links}
+    user_of = {graph.nodes[known[y].x].number: y for y in links if known[y].edge is not None}
     shared = [
         child
         for i, node in enumerate(graph.nodes)

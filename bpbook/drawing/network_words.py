@@ -13,9 +13,18 @@ from .tree_words import COLUMNS, row
 def alternative(graph: Graph, network: Network, numbers: Numbers) -> str:
     """The picture in words, from the inputs to the root."""
     root = graph.root.name
-    neurons = [word("neuron numbers", **_cell(graph, cell, numbers)) for cell in network.cells]
+    neurons = [
+        word(
+            "sum numbers" if cell.edge is None else "neuron numbers", **_cell(graph, cell, numbers)
+        )
+        for cell in network.cells
+    ]
     links = [
-        word("link numbers", root=root, **dict(zip(_LINK, link, strict=True)))
+        word(
+            "shared link" if link[-1] else "link numbers",
+            root=root,
+            **dict(zip(_LINK, link, strict=True)),
+        )
         for link in _links(graph, network, numbers)
     ]
     sentences = [
@@ -36,20 +45,21 @@ def tables(graph: Graph, network: Network, numbers: Numbers) -> str:
     root = graph.root.name
     cells = [tuple(_cell(graph, cell, numbers).values())[1:] for cell in network.cells]
     others = [row(graph, i, numbers) for i in (*network.inputs, *network.targets, *network.losses)]
+    shown = 5 if network.shared else 4
     cell_columns = ("inner", "inner value", "outer", "outer value", "slope", "inner slope", "end")
     return folded(
         worded("caption neurons", [f"column {c}" for c in cell_columns], cells, root=root),
         worded(
             "caption links",
-            ("column link", "column weight", "column value", "column gradient"),
-            _links(graph, network, numbers),
+            [f"column {c}" for c in ("link", "weight", "value", "gradient", "share")[:shown]],
+            [link[:shown] for link in _links(graph, network, numbers)],
             root=root,
         ),
         worded("caption others", COLUMNS, others, root=root),
     )
 
 
-_LINK = ("way", "name", "value", "gradient")
+_LINK = ("way", "name", "value", "gradient", "share")
 
 
 def _values(graph: Graph, places, numbers: Numbers) -> str:
@@ -57,20 +67,24 @@ def _values(graph: Graph, places, numbers: Numbers) -> str:
 
 
 def _cell(graph: Graph, cell: Cell, numbers: Numbers) -> dict[str, str]:
+    slope = "" if cell.edge is None else show(numbers.locals[cell.edge])
     return {
         "root": graph.root.name,
         "x": graph.nodes[cell.x].name,
         "x_value": show(numbers.values[cell.x]),
         "y": graph.nodes[cell.y].name,
         "y_value": show(numbers.values[cell.y]),
-        "slope": show(numbers.locals[cell.edge]),
+        "slope": slope,
         "x_gradient": show(numbers.gradients[cell.x]),
         "y_gradient": show(numbers.gradients[cell.y]),
     }
 
 
 def _links(graph: Graph, network: Network, numbers: Numbers) -> list[tuple[str, ...]]:
-    """(from → to, weight, value, gradient); a bias comes from nowhere."""
+    """(from → to, weight, value, gradient, share); a bias comes from nowhere.
+
+    The share, what one connection of several with this weight brings to the gradient, else is ''.
+    """
     rows = []
     for cell in network.cells:
         to = graph.nodes[cell.y].name
@@ -79,5 +93,8 @@ def _links(graph: Graph, network: Network, numbers: Numbers) -> list[tuple[str, 
             way = f"{source} → {to}" if source else word("bias of", name=to)
             weight = graph.nodes[link.weight].name
             value, gradient = numbers.values[link.weight], numbers.gradients[link.weight]
-            rows.append((way, weight, show(value), show(gradient)))
+            share = ""
+            if link.weight in network.shared:
+                share = show(numbers.share(cell.x, link.weight_edge))
+            rows.append((way, weight, show(value), show(gradient), share))
     return rows

@@ -17,6 +17,13 @@ class Numbers:
     gradients: tuple
     locals: tuple
 
+    def share(self, node: int, edge: int):
+        """What an edge brings to its child: the gradient at its parent · the local derivative."""
+        above, local = self.gradients[node], self.locals[edge]
+        if above is UNKNOWN or local is UNKNOWN:
+            return UNKNOWN
+        return None if above is None or local is None else above * local
+
 
 def of(tree, /, **leaves) -> Numbers:
     """All numbers of a tree at some values of its leaves. Raises as `tree.gradient`."""

@@ -91,6 +91,13 @@ def gradient(x, y, node: int, numbers: Numbers, kind: str, room: float = 0) -> s
     return text(x, y, number, f"bp-small bp-gradient {kind}", data)
 
 
+def share(x, y, at: tuple[int, int], numbers: Numbers, room: float) -> str:
+    """What an edge brings to ∂E/∂ of its child: `at` is the place of its parent, and its own."""
+    number = show(numbers.share(*at))
+    data = f' data-share="{at[1]}" data-of="{at[0]}"{_room(room, number)}'
+    return text(x, y, number, "bp-small bp-gradient bp-end", data)
+
+
 def pill(
     x,
     y,

@@ -77,7 +77,7 @@ def shown_places(pictures) -> tuple[list[int], list[int]]:
         numerals = re.findall(rf'data-(?:{kinds})="(\d+)"', "".join(pictures))
         return sorted(set(map(int, numerals)))
 
-    return places("value|gradient"), places("local")
+    return places("value|gradient|of"), places("local|share")
 
 
 def _node(graph, node, choices) -> dict:

@@ -354,7 +354,7 @@ def test_goes_on_without_a_kernel(plain):
 
 
 def test_a_nudge_without_a_number_says_so(plain):
-    u = (bp.weight("a", 0.005) * bp.given("b", 1.0)).named("u")
+    u = (bp.weight("a", 0.005) + bp.given("b", 0.0)).named("u")
     tree = bp.Tree(bp.log(0.01 - u, name="f").named("v") * 3, name="E")
     log = plain.show(bp.live(tree, sliders=["a"], select="a", state={"delta": 0.1}))
     found = panel(log)

@@ -135,6 +135,9 @@ GRAPHS = {
     "dense": lambda: bp.networks.fully_connected([2, 3, 2]),
     "wide": lambda: bp.networks.fully_connected([30, 40, 3]),
     "deep": lambda: trees.dense(2, 30),
+    "convolution": lambda: bp.networks.convolution(7, activation="tanh", bias=True),
+    "recurrence": lambda: bp.networks.recurrence(6, activation="tanh", inputs=True),
+    "linear recurrence": lambda: bp.networks.recurrence(5),
 }
 
 

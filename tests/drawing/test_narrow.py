@@ -30,6 +30,9 @@ TREES = {
     "zigzag": lambda: bp.networks.zigzag(3),
     "wide": lambda: bp.networks.fully_connected([30, 40, 3]),
     "folded": lambda: trees.dense(2, 30),
+    "convolution": lambda: bp.networks.convolution(7, activation="tanh", bias=True),
+    "recurrence": lambda: bp.networks.recurrence(6, activation="tanh", inputs=True),
+    "linear recurrence": lambda: bp.networks.recurrence(5),
     "a sum": a_sum,
 }
 

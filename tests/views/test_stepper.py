@@ -155,7 +155,7 @@ def test_bad_arguments_get_a_sentence(asked, error, says):
 
 def test_a_mode_that_the_tree_has_not_gets_a_sentence():
     with pytest.raises(OperandError, match=r"Choose the mode 'tree' or 'graph'\.$"):
-        stepper(trap(), mode="network")
+        stepper(bp.Tree(bp.log((bp.weight("a", 1.0) * 2).named("u"))), mode="network")
 
 
 def test_a_large_tree_gets_a_sentence(monkeypatch):

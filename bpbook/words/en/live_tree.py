@@ -33,6 +33,7 @@ WORDS = {
     "one path to": "One path from {root} to {name}",
     "only path": "the path",
     "path through": "through {names}",
+    "path used": "used in {name}",
     "path number": "path {number}",
     "root itself": "{root} itself",
     "why one": "There is one because each variable on the way goes into one other variable only.",

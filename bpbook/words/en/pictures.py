@@ -9,7 +9,11 @@ WORDS = {
     "network root": "{root} = {value}.",
     "neuron numbers": "{x} = {x_value}, {y} = {y_value}, ∂{y}/∂{x} = {slope}, "
     "∂{root}/∂{x} = {x_gradient}, ∂{root}/∂{y} = {y_gradient}",
+    "sum numbers": "{y} = {y_value}, a sum without a function, ∂{root}/∂{y} = {y_gradient}",
     "link numbers": "{way}: {name} = {value}, ∂{root}/∂{name} = {gradient}",
+    "shared link": "{way}: {name} = {value}, share of this connection {share}, "
+    "∂{root}/∂{name} = {gradient}",
+    "share": "share",
     "bias of": "bias of {name}",
     "local derivatives": "Local derivatives on the edges: {list}.",
     "fold": "level {level}: … {count} paths",
@@ -24,7 +28,7 @@ WORDS = {
     "no network mean": "The network mode shows one sample: {root} is a mean over many. "
     "Build the tree without the mean.",
     "no network weight": "The network mode needs every weight inside a neuron: {name} stands "
-    "outside of them. Put a function of one variable over its sum, as bp.identity.",
+    "outside of them. Give the sum that it is in a name, or put a function over it.",
     "no network shared": "The network mode needs neurons of their own: {name} is used outside of "
     "its neuron as well.",
     "no network sum": "The network mode needs sums of weight · source, and {name} is none.",
@@ -32,6 +36,9 @@ WORDS = {
     "legend gradient": "∂ in a box: ∂{root}/∂ of that variable",
     "legend neuron": "neuron: y = f(x)",
     "legend link": "connection: weight, value, ∂",
+    "legend sum": "neuron: y, a sum",
+    "legend share": "share: what the paths through one connection bring to ∂",
+    "legend same": "equal dashes: one weight",
     "legend slope": "f′: ∂y/∂x of that neuron",
     "array": "[{shape}]",
     "legend array": "[3 × 2]: an array of 3 × 2 numbers",
@@ -48,6 +55,7 @@ WORDS = {
     "column inner": "neuron: x",
     "column slope": "f′ = ∂y/∂x",
     "column link": "connection",
+    "column share": "share",
     "column weight": "weight",
     "caption neurons": "Neurons",
     "caption links": "Connections",

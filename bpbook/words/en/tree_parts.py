@@ -8,6 +8,7 @@ WORDS = {
     "network of": "Network whose loss is {root}.",
     # its variables and edges
     "box": "{name}, {kind}, {value}; ∂{root}/∂{name} = {gradient}",
+    "share of link": "share of this connection {share}",
     "root box": "{name}, {kind}, {value}",
     "root is": "{name} = {value}",
     "variable is": "{name} = {value}, ∂{root}/∂{name} = {gradient}",

@@ -8,16 +8,21 @@ import { sharedLength, tellingNames } from './routes.js';
 export const LISTED_PATHS = 24; // more are counted, and only the first ones listed
 const FIRST_PATHS = 8;
 const USES = 3; // variables with several uses that are named, and parents of each
+const SHORT_SLOPE = 9; // letters of a local derivative that stands below its symbol
 const [LONG_PATH, PATH_END] = [16, 7]; // factors of a path that are written out, else at each end
 
 const pathId = (path) => path.join(' ');
 
-// One factor: ∂parent/∂child above its number.
-function factorOf(edge, [parent, child], known) {
+// One factor: ∂parent/∂child above its number, and between them what it is where that is short, as w4.
+function factorOf(edge, { edges, slopes }, known) {
+  const [parent, child] = edges[edge];
+  const slope = slopes[edge] ?? '';
+  const short = slope.length <= SHORT_SLOPE && Number.isNaN(Number(slope.replace('−', '-')));
   const number = element('span', { class: 'bp-factor-number' });
   const kind = known ? 'bp-factor bp-factor-known' : 'bp-factor';
   return { edge, number, box: element('span', { class: kind },
-    element('span', { class: 'bp-factor-symbol' }, `∂${parent}/∂${child}`), number) };
+    element('span', { class: 'bp-factor-symbol' }, `∂${parent}/∂${child}`),
+    element('span', { class: 'bp-factor-slope' }, short ? slope : '\u00a0'), number) };
 }
 
 // A bar from the middle, to the left where a number is negative; `most` fills half of it.
@@ -33,12 +38,12 @@ function signedBar() {
 }
 
 // One path as a row with a tick; `known` factors at its beginning stand in the row above as well.
-function pathRow(path, name, known, edges, itself) {
+function pathRow(path, name, known, spec, itself) {
   const tick = element('input', { type: 'checkbox', class: 'bp-tick' });
   keepKeys(tick);
   const whole = path.length <= LONG_PATH;
   const kept = whole ? path : [...path.slice(0, PATH_END), ...path.slice(-PATH_END)];
-  const factors = kept.map((edge, i) => factorOf(edge, edges[edge], i < known));
+  const factors = kept.map((edge, i) => factorOf(edge, spec, i < known));
   const line = element('span', { class: 'bp-factors' });
   factors.forEach(({ box }, i) => {
     if (i) line.append(element('span', { class: 'bp-times' }, '·'));
@@ -76,12 +81,17 @@ function resultRow(kind) {
   return { box, update };
 }
 
-// What to call each path: 'through y4', or its number where its variables do not tell it apart.
+// What to call each path: 'through y4'; where that does not tell all of them apart, by where the
+// variable is used, 'used in h3', or by its number.
 function pathNames(list, edges, words) {
   if (list.length === 1) return [words['only path']];
+  const through = list.map((path) =>
+    tellingNames(path, list.filter((other) => other !== path), edges));
+  const users = list.map((path) => edges[path.at(-1)]?.[0]);
+  const byUse = through.some((names) => !names.length) && new Set(users).size === list.length;
   return list.map((path, k) => {
-    const names = tellingNames(path, list.filter((other) => other !== path), edges);
-    return names.length ? fill(words['path through'], { names: names.join(', ') })
+    if (byUse) return fill(words['path used'], { name: users[k] });
+    return through[k].length ? fill(words['path through'], { names: through[k].join(', ') })
       : fill(words['path number'], { number: k + 1 });
   });
 }
@@ -105,10 +115,10 @@ function whyPaths(target, total, ways, words) {
 }
 
 // The rows of the first paths to a variable; `preview(path | null)` lights one path alone.
-function pathRows(some, names, { edges, itself, onTick, preview }) {
+function pathRows(some, names, { spec, itself, onTick, preview }) {
   return some.map((path, k) => {
     const known = k ? sharedLength(some[k - 1], path) : 0;
-    const made = pathRow(path, names[k], known, edges, itself);
+    const made = pathRow(path, names[k], known, spec, itself);
     made.tick.addEventListener('change', onTick);
     for (const [kind, shown] of [['pointerenter', path], ['pointerleave', null],
       ['focusin', path], ['focusout', null]]) {
@@ -178,7 +188,7 @@ export function pathPanel(view, ways, preview) {
     if (!why.hidden) put(why, whyPaths(node, total, ways, words));
     const some = node < 0 ? []
       : ways.first(node, total > LISTED_PATHS ? FIRST_PATHS : LISTED_PATHS);
-    rows = pathRows(some, pathNames(some, edges, words), { edges, onTick, preview,
+    rows = pathRows(some, pathNames(some, edges, words), { spec: view.spec, onTick, preview,
       itself: fill(words['root itself'], { root }) });
     list.replaceChildren(...rows.map(({ row }) => row));
     begin = sharedBegin(some, total);

@@ -52,7 +52,7 @@ export function drawing(view, { selectable = false } = {}) {
     paint();
     speak();
   };
-  const framed = frame(box, spec, { selectable, stood });
+  const framed = frame(box, spec, { selectable, stood, centred: () => reveal(box) });
   const unpick = picking(box, {
     way: () => framed.now().way,
     named,

@@ -43,8 +43,9 @@ function shelf({ svgs, narrow = {} }, selectable) {
   return { of, fit };
 }
 
-// `stood(picture)` is called whenever another picture stands in the frame.
-export function frame(box, spec, { selectable, stood }) {
+// `stood(picture)` is called whenever another picture stands in the frame, `centred()` once it has
+// been scrolled to where it opens.
+export function frame(box, spec, { selectable, stood, centred }) {
   const pictures = shelf(spec, selectable);
   const pan = panning(box);
   let [wanted, now] = [null, null]; // the mode that was asked for, the picture that stands there
@@ -55,6 +56,7 @@ export function frame(box, spec, { selectable, stood }) {
     const [around, at] = [box, root ?? box].map((e) => e.getBoundingClientRect());
     box.scrollLeft += (at.left + at.right - around.left - around.right) / 2;
     pan.mark();
+    centred();
   };
   const stand = (name) => {
     const active = box.getRootNode().activeElement;

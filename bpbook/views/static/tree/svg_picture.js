@@ -6,7 +6,7 @@ import { ITEM, wandering } from './picking.js';
 const SMALLEST = 11 / 12; // how far the picture shrinks before it scrolls sideways: as in palette.py
 const LONG = 9; // characters of a number that surely fit into a box: as in bpbook/drawing/svg_parts.py
 const MANY_WIRES = 400; // beyond, wires are no easier to hit than they look
-const KINDS = { value: 'values', gradient: 'gradients', local: 'locals' };
+const KINDS = { value: 'values', gradient: 'gradients', local: 'locals', share: 'shares' };
 const BESIDE = ':scope > text, :scope > g:not(.bp-box, .bp-edge, .bp-link)'; // legend, folded rows
 
 export function shrinkable(svg) {
@@ -48,7 +48,8 @@ export function parsedPicture(text, name) {
   shrinkable(svg);
   const numbers = Object.entries(KINDS).flatMap(([kind, list]) =>
     [...svg.querySelectorAll(`[data-${kind}]`)].map((target) =>
-      ({ target, list, place: Number(target.getAttribute(`data-${kind}`)), raw: null, text: '' })));
+      ({ target, list, place: Number(target.getAttribute(`data-${kind}`)),
+        of: Number(target.getAttribute('data-of')), raw: null, text: '' })));
   const boxes = [...svg.querySelectorAll('.bp-box')];
   const edges = [...svg.querySelectorAll('[data-edge]:not(.bp-link .bp-wire)')];
   const links = [...svg.querySelectorAll('.bp-link')];
