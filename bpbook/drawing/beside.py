@@ -65,7 +65,7 @@ def _row(tree):
     if network is None:
         raise OperandError(network_links.why_not(tree.graph))
     if any(cell.layer != k for k, cell in enumerate(network.cells, network.cells[0].layer)) or any(
-        len(cell.links) != 1 or cell.links[0].source is None for cell in network.cells
+        len(cell.links) != 1 or None in (cell.links[0].source, cell.edge) for cell in network.cells
     ):
         raise OperandError(word("no row"))
     return network

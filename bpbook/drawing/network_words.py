@@ -43,12 +43,10 @@ def alternative(graph: Graph, network: Network, numbers: Numbers) -> str:
 def tables(graph: Graph, network: Network, numbers: Numbers) -> str:
     """`<details>` with neurons, connections, and the other variables."""
     root = graph.root.name
-    cells = [tuple(_cell(graph, cell, numbers).values())[1:] for cell in network.cells]
     others = [row(graph, i, numbers) for i in (*network.inputs, *network.targets, *network.losses)]
     shown = 5 if network.shared else 4
-    cell_columns = ("inner", "inner value", "outer", "outer value", "slope", "inner slope", "end")
     return folded(
-        worded("caption neurons", [f"column {c}" for c in cell_columns], cells, root=root),
+        _neurons(graph, network, numbers),
         worded(
             "caption links",
             [f"column {c}" for c in ("link", "weight", "value", "gradient", "share")[:shown]],
@@ -57,6 +55,17 @@ def tables(graph: Graph, network: Network, numbers: Numbers) -> str:
         ),
         worded("caption others", COLUMNS, others, root=root),
     )
+
+
+def _neurons(graph: Graph, network: Network, numbers: Numbers) -> str:
+    """x, y and the slope between them of each neuron; where none has a function, y alone."""
+    cells = [list(_cell(graph, cell, numbers).values())[1:] for cell in network.cells]
+    columns = ["inner", "inner value", "outer", "outer value", "slope", "inner slope", "end"]
+    if all(cell.edge is None for cell in network.cells):
+        columns = ["variable", "value", "gradient"]
+        cells = [[y, value, gradient] for *_, y, value, _, _, gradient in cells]
+    heads = [f"column {column}" for column in columns]
+    return worded("caption neurons", heads, cells, root=graph.root.name)
 
 
 _LINK = ("way", "name", "value", "gradient", "share")

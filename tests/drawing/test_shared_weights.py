@@ -7,6 +7,7 @@ import pytest
 
 import bpbook as bp
 from bpbook.drawing import network_links, numbers, picture, show, walked
+from bpbook.errors import OperandError
 
 
 def parts(drawn, kind):
@@ -107,6 +108,7 @@ def test_a_sum_with_a_name_is_a_neuron_without_a_function():
     text = drawn.decode()
     assert "f′" not in text and "neuron: y, a sum" in text
     assert "y1 = 3, a sum without a function, ∂E/∂y1 = 2" in drawn.alternative
+    assert '<th scope="row">y1</th><td>3</td><td>2</td></tr>' in drawn.table
     assert len(parts(drawn, "bp-selected")) == 3
     with_function = picture.of(bp.networks.convolution(activation="tanh"), "network").decode()
     assert "f′" in with_function and "neuron: y = f(x)" in with_function
@@ -117,6 +119,12 @@ def test_a_sum_that_two_things_use_may_be_a_neuron():
     tree = bp.Tree((h + (bp.weight("w2", 3.0) * h).named("g")) ** 2 / 2, name="E")
     assert [tree.graph.nodes[cell.y].name for cell in network(tree).cells] == ["h", "g"]
     assert "∂E/∂h = 32" in picture.of(tree, "network").alternative
+
+
+def test_a_row_beside_its_tree_wants_functions():
+    with pytest.raises(OperandError, match=r"y = f\(x\), one in each layer"):
+        bp.drawing.beside(bp.networks.recurrence(2))
+    assert bp.drawing.beside(bp.networks.recurrence(2, activation="tanh")).alternative
 
 
 def test_a_root_that_is_a_sum_alone_is_none():

@@ -49,8 +49,8 @@ WORDS = {
     "beside tree": "its tree",
     "beside forward": "forward",
     "beside caption": "Values",
-    "no row": "This picture is for a row of neurons, one in each layer and without biases: draw "
-    "others in the mode network.",
+    "no row": "This picture is for a row of neurons, y = f(x), one in each layer and without "
+    "biases: draw others in the mode network.",
     # the table of numbers
     "column inner": "neuron: x",
     "column slope": "f′ = ∂y/∂x",
