@@ -6,7 +6,7 @@ from itertools import pairwise
 from ..core.functions import TABLE
 from ..core.variable import Variable, apply, given, weight
 from ..errors import DomainError, UnknownNameError
-from ..settings import activation_name, one_of, whole_number
+from ..settings import activation_name, number_above_0, one_of, whole_number
 from ..tree import Tree
 from .neurons import checked_sizes
 
@@ -24,6 +24,9 @@ def layers(
     bias: bool = True,
     seed: int = 0,
     dtype="float64",
+    scale: float | None = None,
+    residual: bool = False,
+    normalised: bool = False,
 ) -> Tree:
     """A fully connected network of any size in a few variables, a matrix for each layer.
 
@@ -37,10 +40,14 @@ def layers(
     `batch`.
 
     Weights are drawn by `seed` evenly from ±√(3/n), for relu and leaky_relu from ±√(6/n), where n
-    is the number of units before: so x_k varies about as much as its inputs. Biases start from 0,
-    X_input from 1, and Y_target says the first class (or 1 everywhere). `dtype` "float32" is
-    single precision. Raises `UnknownNameError`, `OperandError`, `DomainError`. A1.14, A2.7;
-    chapters 11 and 12.
+    is the number of units before: so x_k varies about as much as its inputs. With `scale` they are
+    drawn from ±scale · √(3/n), and their standard deviation is scale · √(1/n). Biases start from
+    0, X_input from 1, and Y_target says the first class (or 1 everywhere). `dtype` "float32" is
+    single precision.
+
+    `residual`: y_k = y_(k−1) + f(x_k) for the layers between, where both have as many units;
+    f(x_k) is then called r_k. `normalised`: f(n_k) with n_k = layer_norm(x_k) in place of f(x_k).
+    Raises `UnknownNameError`, `OperandError`, `DomainError`. A1.14, A2.7; chapters 11, 12 and 15.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.layers([64, 32, 10])
@@ -63,22 +70,47 @@ def layers(
             f'{[*sizes[:-1], 2]}, or loss="squared_error" with output="sigmoid".'
         )
     one_of("dtype", str(np.dtype(dtype)), PRECISIONS, UnknownNameError)
+    scale = scale if scale is None else number_above_0("scale", scale)
+    _check_roads(sizes, residual, normalised)
     draw = np.random.default_rng(whole_number("seed", seed, least=0))
     weights = []
     for k, (before, units) in enumerate(pairwise(sizes), start=1):
-        reach = math.sqrt((6 if activation in KINKED else 3) / before)
+        if scale is None:
+            reach = math.sqrt((6 if activation in KINKED else 3) / before)
+        else:
+            reach = scale * math.sqrt(3 / before)
         start = draw.uniform(-reach, reach, size=(units, before))
         w = weight(f"W{k}", start.astype(dtype))
         weights.append((w, weight(f"b{k}", np.zeros((units, 1), dtype)) if bias else None))
     y = given("X_input", np.ones((sizes[0], 1), dtype))
     for k, (w, b) in enumerate(weights, start=1):
         x = (w @ y if b is None else w @ y + b).named(f"x{k}")
-        if k < len(weights):
-            y = apply(TABLE[activation], x, name="f").named(f"y{k}")
+        if k == len(weights):
+            continue
+        x = apply(TABLE["layer_norm"], x).named(f"n{k}") if normalised else x
+        f = apply(TABLE[activation], x, name="f")
+        beside = residual and sizes[k] == sizes[k - 1]
+        y = (y + f.named(f"r{k}") if beside else f).named(f"y{k}")
     target = np.ones((sizes[-1], 1), dtype)
     if loss == "cross_entropy":
         target[1:] = 0.0
     return Tree(_loss(loss, x, given("Y_target", target), output), name="E")
+
+
+def _check_roads(sizes, residual: bool, normalised: bool) -> None:
+    """Whether there is a layer to go around, and units to normalise. Raises `DomainError`."""
+    between = sizes[1:-1]
+    if residual and not any(a == b for a, b in pairwise(sizes[:-1])):
+        raise DomainError(
+            f"widths is {sizes}, and with residual=True a layer is added to the one before where "
+            "both have as many units: give a width twice in a row before the last, as "
+            f"{[*sizes[:-1], sizes[-2], sizes[-1]]}."
+        )
+    if normalised and 1 in between:
+        raise DomainError(
+            f"widths is {sizes}, and with normalised=True a layer of one unit would be 0 whatever "
+            "its weights: give each layer between at least 2 units."
+        )
 
 
 def _loss(loss: str, x: Variable, target: Variable, output: str) -> Variable:

@@ -77,7 +77,7 @@ def windows(x, size: int, step: int = 1, *, name: str | None = None) -> Variable
 
     `name` is what formulas call the function. Raises `OperandError` for what is no variable or
     number, `DomainError` for a size or a step that is no whole number from 1 on; shapes are looked
-    at when a tree is computed. Source: LeCun and others, Neural Computation 1 (1989); chapter 11.
+    at when a tree is computed. Source: LeCun and others, Neural Computation 1 (1989); chapter 14.
 
     >>> import bpbook as bp
     >>> x = bp.given("x", [[[1.0]], [[2.0]], [[4.0]]])

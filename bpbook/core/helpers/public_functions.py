@@ -67,8 +67,8 @@ _LAYERS = {
 }
 
 _SOURCES = {
-    "layer_norm": "Source: Ba, Kiros and Hinton, arXiv:1607.06450; chapter 11",
-    "flat": "A1.14; chapter 11",
+    "layer_norm": "Source: Ba, Kiros and Hinton, arXiv:1607.06450; chapter 15",
+    "flat": "A1.14; chapter 14",
 }
 
 
