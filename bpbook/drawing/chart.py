@@ -23,6 +23,7 @@ _CORNERS = {
     "triangle": "M0-4.4L4.2 3.4H-4.2z",
     "diamond": "M0-4.9L4.9 0 0 4.9-4.9 0z",
     "cross": "M-3.6-3.6L3.6 3.6M-3.6 3.6L3.6-3.6",
+    "plus": "M-4.4 0h8.8M0-4.4v8.8",
 }
 
 
@@ -35,7 +36,10 @@ def style() -> str:
 
 @dataclass(frozen=True)
 class Look:
-    """How a line is told from the others: by its colour, its dash and the shape of its points."""
+    """How a line is told from the others: by its colour, its dash and the shape of its points.
+
+    A `shape` of "" leaves the points without one.
+    """
 
     colour: str
     dash: str
@@ -48,9 +52,13 @@ class Look:
 
     def point(self, x: float, y: float) -> str:
         """A point in this look."""
+        if not self.shape:
+            return ""
         if self.shape == "circle":
             return f'<circle cx="{n(x)}" cy="{n(y)}" r="3.6" fill="{self.colour}"/>'
-        paint = "fill" if self.shape != "cross" else 'fill="none" stroke-width="2" stroke'
+        paint = (
+            "fill" if self.shape not in ("cross", "plus") else 'fill="none" stroke-width="2" stroke'
+        )
         return (
             f'<path transform="translate({n(x)} {n(y)})" {paint}="{self.colour}" '
             f'd="{_CORNERS[self.shape]}"/>'

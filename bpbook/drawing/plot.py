@@ -31,6 +31,7 @@ def plot(
     dots=(),
     x_span=None,
     y_span=None,
+    looks=None,
 ) -> Picture:
     """Lines through points, as an SVG with its words and a folded table of the numbers.
 
@@ -41,6 +42,7 @@ def plot(
       {"here": (1.0, 2.0, -4.0)}: a short tangent through the point.
     - `dots`: the names of lines of which only the points are drawn.
     - `x_span`, `y_span`: the range of an axis, as (0, 4); what lies beyond is cut off.
+    - `looks`: a `chart.Look` for some lines by their names, in place of those that come in turn.
 
     The same points give the same bytes. Nothing but Python is needed. Raises `OperandError` for
     what is no dict of points. Chapters 2, 3 and 5.
@@ -52,7 +54,7 @@ def plot(
     """
     named = {"x": x, "y": y, "title": title}
     settings = {"log_x": log_x, "log_y": log_y, "marks": marks, "dots": dots}
-    drawn = sheet(series, **named, **settings, x_span=x_span, y_span=y_span)
+    drawn = sheet(series, **named, **settings, x_span=x_span, y_span=y_span, looks=looks)
     return Picture(whole(drawn.parts, *drawn.size), drawn.words, drawn.table)
 
 
@@ -67,13 +69,24 @@ class Sheet:
 
 
 def sheet(
-    series, *, x, y, title, log_x=False, log_y=False, marks=None, dots=(), x_span=None, y_span=None
+    series,
+    *,
+    x,
+    y,
+    title,
+    log_x=False,
+    log_y=False,
+    marks=None,
+    dots=(),
+    x_span=None,
+    y_span=None,
+    looks=None,
 ) -> Sheet:
     """What `plot` draws; takes and raises what it does."""
     for setting, text in (("x", x), ("y", y), ("title", title)):
         if not isinstance(text, str):
             raise OperandError(f"{setting} is {text!r}: give a text.")
-    lines, counts = _lines(series, dots)
+    lines, counts = _lines(series, dots, looks or {})
     places = _marks(marks)
     all_points = [point for line in lines for point in line.points]
     all_points += [(mark.x, mark.y) for mark in places]
@@ -88,7 +101,7 @@ def sheet(
 # What a reader gives.
 
 
-def _lines(series, dots) -> tuple[list[Line], bool]:
+def _lines(series, dots, looks) -> tuple[list[Line], bool]:
     """The lines, and whether their x counts something."""
     if not isinstance(series, Mapping) or not series:
         raise OperandError(
@@ -112,7 +125,7 @@ def _lines(series, dots) -> tuple[list[Line], bool]:
                 "[(0, 4.5), (1, 2)]."
             ) from None
         counts = counts and all(isinstance(px, int) for px, _ in pairs)
-        lines.append(Line(str(label), numbers, look(k), label in dots))
+        lines.append(Line(str(label), numbers, looks.get(label, look(k)), label in dots))
     return lines, counts
 
 

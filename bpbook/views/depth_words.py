@@ -36,7 +36,7 @@ def outcome(found) -> str:
 def seen(found) -> str:
     """How the gradient fares on its way down, and what single precision makes of it."""
     settings = found["settings"]
-    told = [*_verdict(found), *_in_single(found)]
+    told = [*_verdict(found), *_of_values(found), *_in_single(found)]
     if settings["normalised"] and settings["width"] == 1:
         told.append(word("depth one unit"))
     if settings["normalised"] and settings["width"] == 2:
@@ -60,6 +60,14 @@ def _verdict(found) -> list[str]:
     if left:
         told.append(word("depth gone" if left > 1 else "depth gone first", k=left))
     return told
+
+
+def _of_values(found) -> list[str]:
+    start, end = found["value"][0], found["value"][-1]
+    if start / HELD <= end <= HELD * start:
+        return []
+    key = "depth values grow" if end > start else "depth values shrink"
+    return [word(key, start=show(start), end=show(end))]
 
 
 def _in_single(found) -> list[str]:
@@ -94,3 +102,11 @@ def path(found) -> str:
 
 def _few(parts: list) -> list:
     return parts if len(parts) <= SHOWN else [*parts[: SHOWN - 2], "…", parts[-1]]
+
+
+def alternative(found) -> str:
+    """The lines of the present network in words."""
+    gradient, value = found["gradient"], found["value"]
+    ends = {"first": gradient[0], "last": gradient[-1], "start": value[0], "end": value[-1]}
+    texts = {name: show(number) for name, number in ends.items()}
+    return word("depth alt", depth=found["settings"]["depth"], seen=seen(found), **texts)

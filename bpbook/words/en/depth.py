@@ -9,7 +9,7 @@ WORDS = {
     "normalised": "normalised",
     # the picture
     "depth across": "layer k (the gradient comes in at the right)",
-    "depth up": "size",
+    "depth up": "size (root mean square)",
     "depth legend gradient": "gradient ∂E/∂x_k",
     "depth legend value": "values y_k",
     "depth legend predicted": "gradient as variance predicts it",
@@ -22,7 +22,9 @@ WORDS = {
     "depth step": "From layer {last} to layer {first} the gradient is multiplied by {whole}.",
     "depth vanishes": "It vanishes.",
     "depth explodes": "It explodes.",
-    "depth holds": "It holds.",
+    "depth holds": "It holds, within a factor of 10.",
+    "depth values grow": "The values grow from {start} to {end}.",
+    "depth values shrink": "The values shrink from {start} to {end}.",
     "depth nothing": "The gradient is exactly 0 in every layer: no path lets anything through.",
     "depth gone": "From layer {k} down it is exactly 0: every path is cut, or the product is "
     "smaller than any number that is kept, 5·10⁻³²⁴.",

@@ -7,7 +7,7 @@
 //
 // A series has `x` and `y` (numbers; what is not finite leaves a gap), `tone` (its colour, 0 … 3,
 // or 4 for that of text), `line` (true, or 'thin'), `dash`, `mark` with `size` and `full`, and a
-// `text` above or `below` its last point. Options: `log`, `x` and `y` (ranges), `at` (an upright
+// `text` above or `below` its last point, or `left` of it. Options: `log`, `x` and `y` (ranges), `at` (an upright
 // line there), `zero` (lines through 0), `ratio` (height by width), `whole` (only whole numbers at
 // x), `label` (what is read out), and new axis labels `xLabel`, `yLabel`.
 
@@ -17,6 +17,7 @@ import { show, tenth } from './numbers.js';
 import { roundTicks } from './ticks.js';
 
 const LETTER = 7.1; // width of a usual letter
+const APART = 13; // from one name at the left of its point to the next
 const [LOWEST, HIGHEST] = [190, 340]; // a plot's height in pixels
 
 // Powers of ten, some of them where there are many, with 2 and 5 between where there are few.
@@ -109,6 +110,23 @@ function nameAt({ text, below }, x, y, { width, height }) {
     class: leftwards ? 'bp-end' : '' }, text);
 }
 
+// Names to the left of their points, [{text, x, y}, …], moved apart where they would meet.
+function namesAtLeft(ends, height) {
+  const ordered = [...ends].sort((one, other) => one.y - other.y);
+  ordered.forEach((one, i) => {
+    one.at = Math.max(one.y + 4, 12, i ? ordered[i - 1].at + APART : 0);
+  });
+  let lowest = height - 4;
+  for (const one of ordered.reverse()) {
+    one.at = Math.min(one.at, lowest);
+    lowest = one.at - APART;
+  }
+  const group = svgElement('g', {});
+  group.append(...ordered.map(({ text, x, at }) => svgElement('text',
+    { x: tenth(x - 7), y: tenth(at), class: 'bp-end' }, text)));
+  return group;
+}
+
 // What stands within the frame.
 function drawSheet(series, { at = null, zero = false }, { area, scales, x, y }) {
   const { left, top, width, height } = area;
@@ -121,13 +139,18 @@ function drawSheet(series, { at = null, zero = false }, { area, scales, x, y }) 
       class: 'bp-zero' }));
   }
   if (at !== null) upright(tenth(scales.x(at)), 'bp-at');
+  const atLeft = [];
   for (const one of series) {
     const [xs, ys] = [Array.from(one.x, scales.x), Array.from(one.y, scales.y)];
     const group = drawSeries(one, xs, ys, width);
     const last = [xs.at(-1), ys.at(-1)];
-    if (one.text && last.every(Number.isFinite)) group.append(nameAt(one, ...last, area));
+    if (one.text && last.every(Number.isFinite)) {
+      if (one.left) atLeft.push({ text: one.text, x: last[0], y: last[1] });
+      else group.append(nameAt(one, ...last, area));
+    }
     sheet.append(group);
   }
+  if (atLeft.length) sheet.append(namesAtLeft(atLeft, height));
   return sheet;
 }
 

@@ -9,24 +9,33 @@ import { plot } from '../base/plot.js';
 const GRADIENT = { tone: 4, line: true, mark: 'circle', size: 3, full: true };
 const VALUES = { tone: 4, line: 'thin', dash: '1 3', mark: 'diamond', size: 2.6, soft: true };
 const PREDICTED = { tone: 4, line: 'thin', dash: '6 3' };
+const MARKED = 20; // marks of a line, at most
 const [LOWEST, HIGHEST] = [1e-2, 1e1]; // the axis holds these, so that what holds looks level
 
-const keptLook = (i) => ({ tone: i, line: true, dash: KEPT_LOOKS[i][0], mark: KEPT_LOOKS[i][1], size: 3 });
+function keptLook(i) {
+  const [dash, mark] = KEPT_LOOKS[i];
+  return { tone: i, line: true, dash, mark, size: 3 };
+}
 
 // The look of a kept network before its name.
 export const sampleOf = (i) => swatch(keptLook(i));
 
-// Sizes of the layers from one on, the last layer first, as the gradient goes.
-function downwards(sizes, first) {
+// A line through the sizes of the layers from one on, the last layer first, as the gradient goes, and
+// its marks: one at each layer, of more than 20 layers one at every second or fifth.
+function downwards(look, sizes, first) {
   const layers = sizes.map((_, k) => k + first).reverse();
-  return { x: layers, y: [...sizes].reverse() };
+  const every = [1, 2, 5].find((n) => sizes.length <= MARKED * n + 1);
+  const marked = layers.filter((k) => (k - first) % every === 0);
+  return [{ ...look, mark: '', x: layers, y: [...sizes].reverse() },
+    { ...look, line: false, x: marked, y: marked.map((k) => sizes[k - first]), text: '' }];
 }
 
 // Whole powers of ten around all that is shown: an axis that stays where it is under a hand.
 function powersAround(lists) {
   const sizes = lists.flat().filter((one) => one > 0 && Number.isFinite(one));
   const [low, high] = [Math.min(LOWEST, ...sizes), Math.max(HIGHEST, ...sizes)];
-  return [10 ** (Math.floor(Math.log10(low)) - 0.15), 10 ** (Math.ceil(Math.log10(high)) + 0.15)];
+  const least = Math.max(Math.floor(Math.log10(low)) - 0.15, -307); // what is less has fewer digits
+  return [10 ** least, 10 ** (Math.ceil(Math.log10(high)) + 0.15)];
 }
 
 // {box, legend, draw(now, kept, seen)}; `seen` is what one sees, in words.
@@ -39,12 +48,12 @@ export function sizesPlot(view) {
     entry(VALUES, words['depth legend value']), predicted);
   const draw = (now, kept, seen) => {
     const deepest = Math.max(...[now, ...kept].map(({ settings }) => settings.depth));
-    const lines = kept.map((one) => ({ ...keptLook(one.i), text: letter(one.i),
-      ...downwards(one.gradient, 1) }));
+    const lines = kept.flatMap((one) => downwards(
+      { ...keptLook(one.i), text: letter(one.i), left: true }, one.gradient, 1));
     const { gradient, value, settings: { depth } } = now;
-    curves.draw([{ ...PREDICTED, ...downwards(now.predicted, 1) }, ...lines,
-      { ...VALUES, ...downwards(value, 0) }, { ...GRADIENT, ...downwards(gradient, 1) }],
-    { log: true, whole: true, ratio: 0.6, x: [-0.02 * deepest, 1.02 * deepest],
+    curves.draw([...downwards(PREDICTED, now.predicted, 1), ...lines, ...downwards(VALUES, value, 0),
+      ...downwards(GRADIENT, gradient, 1)],
+    { log: true, whole: true, ratio: 0.6, x: [Math.min(-0.02 * deepest, lines.length ? 1 - 0.08 * deepest : 0), 1.02 * deepest],
       y: powersAround([gradient, value, now.predicted, ...kept.map((one) => one.gradient)]),
       label: fill(words['depth alt'], { depth, seen, first: show(gradient[0]), last: show(gradient.at(-1)),
         start: show(value[0]), end: show(value.at(-1)) }) });

@@ -8,7 +8,8 @@ const SINGLE = [2 ** -149, 3.4028234663852886e38]; // the least and the most of 
 // A network in words: "20 layers of width 16, σ, scale 1, residual".
 export function networkText({ words, spec: { symbols } }, settings) {
   const { depth, width, activation, scale, residual, normalised, seed } = settings;
-  const told = [fill(words['depth network'], { depth, width, f: symbols[activation], scale: show(scale) })];
+  const f = symbols[activation];
+  const told = [fill(words['depth network'], { depth, width, f, scale: show(scale) })];
   if (residual) told.push(words['depth with residual']);
   if (normalised) told.push(words['depth with normalised']);
   if (seed && width > 1) told.push(fill(words['depth with seed'], { seed }));
@@ -40,6 +41,13 @@ function verdict(words, { gradient, factor }, { depth }) {
   return told.join(' ');
 }
 
+// Whether the values change much from the input to the last layer.
+function ofValues(words, { value }) {
+  const [start, end] = [value[0], value.at(-1)];
+  const kind = end > HELD * start ? 'grow' : end < start / HELD ? 'shrink' : '';
+  return kind ? [fill(words[`depth values ${kind}`], { start: show(start), end: show(end) })] : [];
+}
+
 // What single precision makes of it.
 function inSingle(words, { gradient, value }) {
   const lost = gradient.findLastIndex((one) => one > 0 && one < SINGLE[0]);
@@ -52,7 +60,7 @@ function inSingle(words, { gradient, value }) {
 export function seen({ words }, now) {
   const { settings } = now;
   const { width, normalised } = settings;
-  const told = [verdict(words, now, settings), ...inSingle(words, now)];
+  const told = [verdict(words, now, settings), ...ofValues(words, now), ...inSingle(words, now)];
   if (normalised && width === 1) told.push(words['depth one unit']);
   if (normalised && width === 2) told.push(words['depth two units']);
   return told.join(' ');

@@ -15,25 +15,26 @@ export function sizesTables(view) {
   reachable(tables.box, words.numbers);
   const heads = (...names) => names.map((name) => words[`depth column ${name}`]);
   let made = '';
-  const build = (depth, kept) => {
+  const build = (now, kept) => {
     tables.clear();
     if (kept.length) {
-      const row = (name, of) => [name, (found) => networkText(view, of(found).settings),
+      const row = (name, settings, of) => [name, networkText(view, settings),
         (found) => known(of(found).factor), (found) => known(of(found).foretold),
         (found) => show(of(found).gradient[0]), (found) => show(of(found).value.at(-1))];
       tables.add(words['depth networks'], heads('line', 'network', 'factor', 'predicted', 'first', 'end'),
-        [row(words['depth this'], ({ now }) => now),
-          ...kept.map(({ i }, place) => row(letter(i), (found) => found.kept[place]))]);
+        [row(words['depth this'], now.settings, (found) => found.now), ...kept.map(
+          ({ i, settings }, place) => row(letter(i), settings, (found) => found.kept[place]))]);
     }
     const ratio = (sizes, k) => (k + 1 < sizes.length && sizes[k + 1] ? sizes[k] / sizes[k + 1] : null);
     tables.add(words['depth layers caption'], heads('layer', 'gradient', 'value', 'ratio', 'foretold'),
-      Array.from({ length: depth }, (_, k) => [String(k + 1), ({ now }) => show(now.gradient[k]),
-        ({ now }) => show(now.value[k + 1]), ({ now }) => known(ratio(now.gradient, k)),
-        ({ now }) => known(ratio(now.predicted, k))]));
+      now.gradient.map((_, k) => [String(k + 1), (found) => show(found.now.gradient[k]),
+        (found) => show(found.now.value[k + 1]), (found) => known(ratio(found.now.gradient, k)),
+        (found) => known(ratio(found.now.predicted, k))]));
   };
   const update = (now, kept) => {
-    const wanted = JSON.stringify([now.settings.depth, kept.map(({ i }) => i)]);
-    if (wanted !== made) build(now.settings.depth, kept);
+    const wanted = JSON.stringify(kept.length ? [now, ...kept].map(({ settings }) => settings)
+      : now.settings.depth);
+    if (wanted !== made) build(now, kept);
     made = wanted;
     tables.update({ now, kept });
   };
