@@ -10,13 +10,13 @@ import math
 import random
 from functools import lru_cache
 
+from ..core.at_places import EPSILON
 from ..core.backend import backend_of
 from ..core.functions import TABLE
 from ..core.variable import apply, given, weight
 from ..tree import Tree
 
 SAMPLES = 16
-EPSILON = 1e-5  # beside the variance, as PyTorch's LayerNorm has it
 # Places of a standard normal distribution, in standard deviations: REACH to both sides.
 REACH, PLACES = 8.0, 320
 
@@ -48,25 +48,14 @@ def deal(width: int, depth: int, seed: int) -> dict:
 def tree(settings: dict) -> Tree:
     """The network as a tree of layers with all numbers in its leaves: y0, W1 …, signs."""
     dealt = deal(settings["width"], settings["depth"], settings["seed"])
-    y, mean = given("y0", dealt["start"]), _mean_of_units(settings["width"])
+    y = given("y0", dealt["start"])
     for k, start in enumerate(dealt["weights"], start=1):
         x = (weight(f"W{k}", settings["scale"] * start) @ y).named(f"x{k}")
-        inner = _normalised(x, mean) if settings["normalised"] else x
+        inner = apply(TABLE["layer_norm"], x) if settings["normalised"] else x
         value = apply(TABLE[settings["activation"]], inner, name="f")
         y = (y + value if settings["residual"] else value).named(f"y{k}")
     total = apply(TABLE["total"], given("signs", dealt["signs"]) * y)
     return Tree(apply(TABLE["mean"], total), name="E")
-
-
-def _mean_of_units(width: int):
-    import numpy as np
-
-    return weight("mean_of_units", np.full((width, width), 1 / width))
-
-
-def _normalised(x, mean):
-    rest = x - mean @ x
-    return rest / (mean @ (rest * rest) + EPSILON) ** 0.5
 
 
 def sizes(settings: dict) -> dict:

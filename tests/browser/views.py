@@ -54,6 +54,7 @@ MAKERS = {
     "descent_lab": _descent_lab,
     "playground": _playground,
     "neuron": _neuron,
+    "depth": lambda **more: bp.depth(6, 5, kept=[{"activation": "tanh"}], **more),
     "tree_sizes": lambda **more: bp.views.tree_sizes(3, 10, **more),
 }
 
