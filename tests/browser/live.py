@@ -17,7 +17,16 @@ y3 = bp.sigmoid((second * y2).named("X3"), name="f2").named("Y3")
 tree = bp.Tree((y3 - target) ** 2 / 2, name="E")"""
 LIVE = 'view = bp.live(tree, surface=("name", "π"))\nview'
 
-VIEWS = ("live", "stepper", "landscape", "descent_lab", "neuron", "playground", "tree_sizes", "depth")
+VIEWS = (
+    "live",
+    "stepper",
+    "landscape",
+    "descent_lab",
+    "neuron",
+    "playground",
+    "tree_sizes",
+    "depth",
+)
 VIEW = ".bp-view"
 
 # In the kernel: `_views()` are those that are not closed, `_at(0, 'leaf:w12')` is where the slider

@@ -21,5 +21,6 @@ def test_a_view_looks_the_same_beside_views_of_other_kinds(plain):
     plain.show(bp.neuron(six))
     plain.show(bp.playground("moons"))
     plain.show(bp.views.tree_sizes())
+    plain.show(bp.depth())
     plain.page.wait_for_timeout(300)
     assert plain.page.evaluate(LOOKS) == alone
