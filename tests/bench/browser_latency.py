@@ -1,10 +1,11 @@
-"""From a slider's key press to the painted picture: three views, and `interact` beside them.
+"""From a slider's key press to the painted picture: four views, and `interact` beside them.
 
 `interact` redraws tree and surface as a figure: the yardstick. The landscape is painted anew at
 100 × 100 points for each key, since a leaf moves that is on none of its axes. All stand in one
 notebook of one JupyterLab, and take turns of some key presses, each on a page that has come to
 rest; the landscape again with each key as soon as the last one is painted, as under a hand that
-drags. Measured in the page, from the key event to the second animation frame after the change that
+drags. Of depth it is the largest network, whose lines and sizes are all new for each key, beside four
+that are kept. Measured in the page, from the key event to the second animation frame after the change that
 it made to the document (for `interact`, after the new figure is decoded).
 `python -m tests.bench.browser_latency`.
 """
@@ -16,8 +17,8 @@ from .browser_page import QUIET, opened
 
 KEYS, BLOCK = 64, 8  # key presses measured, and taken in one go; the first block warms up
 TREE, STEPS, MAP, PEER = "tree view", "stepper", "landscape, 100 × 100", "interact"
-DRAGGED = "landscape, dragged"
-LIMITS = {TREE: 20.0, STEPS: 20.0, MAP: 25.0, DRAGGED: 25.0}  # milliseconds, medians
+DRAGGED, DEPTH = "landscape, dragged", "depth, 50 layers of 32"
+LIMITS = {TREE: 20.0, STEPS: 20.0, MAP: 25.0, DRAGGED: 25.0, DEPTH: 25.0}  # milliseconds, medians
 FASTER = 10.0  # than `interact`, the tree view at the least
 
 LIVE = """import bpbook as bp
@@ -33,6 +34,11 @@ steps"""
 LANDSCAPE = """land = bp.landscape(tree, *tree.weights, updates=5)
 land.add_class("bench-map")
 land"""
+
+DEEP = """kept = [{"activation": name} for name in ("tanh", "relu", "identity")]
+deep = bp.depth(50, 32, kept=[*kept, {"normalised": True, "residual": True}])
+deep.add_class("bench-depth")
+deep"""
 
 # The same tree, box by box, and beside it the same surface with its lines, its bar of colours and
 # its cross, in a new figure for each value.
@@ -124,6 +130,11 @@ CONTESTANTS = {
         ".bench-map .bp-facts",
         False,
     ),
+    DEPTH: (
+        '.bench-depth [data-control="setting:scale"] [type=range]',
+        ".bench-depth .bp-facts",
+        False,
+    ),
     PEER: (".bench-peer .noUi-handle", ".bench-peer .widget-output", True),
 }
 
@@ -133,7 +144,7 @@ def measure(keys: int = KEYS) -> dict:
 
     Only {"skipped": reason} where there is no Chromium.
     """
-    with opened((LIVE, STEPPER, LANDSCAPE, INTERACT), height=3600) as lab:
+    with opened((LIVE, STEPPER, LANDSCAPE, DEEP, INTERACT), height=4400) as lab:
         if lab is None:
             return {"skipped": "no Chromium on this machine"}
         taken = _take(lab, keys)
@@ -143,7 +154,7 @@ def measure(keys: int = KEYS) -> dict:
 def _take(lab, keys: int) -> dict[str, list[float]]:
     page = lab.page
     page.wait_for_selector(f"{CONTESTANTS[PEER][1]} img")
-    for name in (TREE, STEPS, MAP):
+    for name in (TREE, STEPS, MAP, DEPTH):
         page.wait_for_selector(f"{CONTESTANTS[name][1]} [data-raw]")
     taken: dict[str, list[float]] = {name: [] for name in CONTESTANTS}
     for turn in range(-1, keys // BLOCK):

@@ -20,7 +20,7 @@ return {{
   found: (settings) => {{
     const f = functions[settings.activation];
     const own = sizesOf(dealt(settings), settings, f, limits.epsilon);
-    const predicted = predictor(limits)(settings, f);
+    const predicted = predictor(limits, functions.exp.value)(settings, f);
     return {{ ...own, predicted, factor: perLayer(own.gradient), foretold: perLayer(predicted) }};
   }},
   size: (numbers) => size(numbers),

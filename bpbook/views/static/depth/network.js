@@ -102,10 +102,10 @@ export function sizesOf({ start, signs, weights, m }, settings, f, epsilon) {
   return { gradient: gradient.reverse(), outer: outer.reverse(), value };
 }
 
-// Means over a normal distribution around 0 with some spread: {means(f, spread)} of f, f² and f′².
-function distribution({ reach, places }) {
+// `means(f, spread)` over a normal distribution around 0: those of f, f² and f′².
+function distribution({ reach, places }, exp) {
   const at = Float64Array.from({ length: places }, (_, i) => (i + 0.5) * ((2 * reach) / places) - reach);
-  const weights = at.map((x) => Math.exp((-x * x) / 2));
+  const weights = at.map((x) => exp((-x * x) / 2));
   const total = weights.reduce((sum, w) => sum + w, 0);
   return (f, spread) => {
     const sums = [0, 0, 0];
@@ -122,8 +122,9 @@ function distribution({ reach, places }) {
 }
 
 // The sizes of ∂E/∂x_k that variance predicts, of a very wide network; none where there is no spread.
-export function predictor(limits) {
-  const meansOf = distribution(limits);
+// `exp` is that of the table.
+export function predictor(limits, exp) {
+  const meansOf = distribution(limits, exp);
   return ({ depth, width, scale, residual, normalised }, f) => {
     if (width <= (normalised ? 2 : 1)) return [];
     const slopes = [];
@@ -160,5 +161,5 @@ export function perLayer(gradients) {
   const alive = gradients.flatMap((one, k) => (one > 0 && Number.isFinite(one) ? [k] : []));
   if (!alive.length || alive[0] === gradients.length - 1) return null;
   const [first, last] = [alive[0], alive.at(-1)];
-  return Math.exp((Math.log(gradients[first]) - Math.log(gradients[last])) / (last - first));
+  return 10 ** ((Math.log10(gradients[first]) - Math.log10(gradients[last])) / (last - first));
 }

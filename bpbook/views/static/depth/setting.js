@@ -16,10 +16,10 @@ export function settingsOf({ spec: { spans, powers, symbols, opened } }, state) 
     normalised: state.normalised === true, seed: whole('seed') };
 }
 
-// `networkOf(settings)` gives {settings, gradient, outer, value, predicted, factor, foretold}.
+// A function of settings: {settings, gradient, outer, value, predicted, factor, foretold}.
 function networks({ spec: { limits, source } }) {
   const functions = generated(source);
-  const predict = predictor(limits);
+  const predict = predictor(limits, functions.exp.value);
   const dealers = new Map();
   const dealt = (settings) => {
     const key = `${settings.width} ${settings.seed}`;
