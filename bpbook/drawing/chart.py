@@ -1,6 +1,5 @@
 """A chart as SVG text: its frame with ticks and names, and the shapes of lines and points."""
 
-import math
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -15,6 +14,7 @@ from .wires import short as n
 WIDTH = 560.0  # of the whole picture
 TICK = 46.0  # room of a tick across, at least
 ROW = 34.0  # the same upwards
+STRAIGHT = 1e-6  # square pixels between a way and its chord: the rounding of its places
 DASHES = ("", "7 4", "2 4", "9 4 2 4")
 SHAPES = ("circle", "square", "triangle", "diamond", "cross")
 # Corners around (0, 0), of a size in which all shapes look equally large.
@@ -140,27 +140,19 @@ def thinned(places, least: float) -> list[tuple[float, float]]:
     return kept
 
 
-def straightened(places, most: float) -> list[tuple[float, float]]:
-    """The places without those less than so many pixels beside the line between their neighbours.
+def straightened(places) -> list[tuple[float, float]]:
+    """The places without those on a straight way from the one before to the one after.
 
-    >>> straightened([(0, 0), (1, 0), (2, 0.01), (3, 0), (3, 1)], 0.05)
+    >>> straightened([(0, 0), (1, 0), (2, 0), (3, 0), (3, 1)])
     [(0, 0), (3, 0), (3, 1)]
     """
-    kept, between = [places[0]], []
+    kept = [places[0]]
     for here, after in pairwise(places[1:]):
-        between.append(here)
-        if any(_beside(place, kept[-1], after) > most for place in between):
+        x, y = here[0] - kept[-1][0], here[1] - kept[-1][1]
+        u, v = after[0] - here[0], after[1] - here[1]
+        if abs(x * v - y * u) > STRAIGHT or x * u + y * v < 0:
             kept.append(here)
-            between = []
     return [*kept, *places[1:][-1:]]
-
-
-def _beside(place, start, end) -> float:
-    """How far a place is from the line between two others, which ends at both."""
-    (x, y), (u, v) = ((b - a for a, b in zip(start, to, strict=True)) for to in (place, end))
-    square = u * u + v * v
-    part = min(1.0, max(0.0, (x * u + y * v) / square)) if square else 0.0
-    return math.hypot(x - part * u, y - part * v)
 
 
 def through(places) -> str:

@@ -55,7 +55,7 @@ def nowhere(x: float, y: float, width: float, height: float) -> str:
 
 def filled(lines, colour: str, *, line: bool) -> str:
     """What closed lines enclose, with a light line around it if asked for."""
-    d = "".join(f"{through(straightened(thinned(places, 0.75), 0.05))}z" for places in lines)
+    d = "".join(f"{through(straightened(thinned(places, 0.75)))}z" for places in lines)
     edge = f' stroke="{PAPER}" stroke-opacity="0.5" stroke-width="0.7"' if line else ""
     return f'<path fill="{colour}" fill-rule="evenodd"{edge} d="{d}"/>'
 

@@ -72,5 +72,16 @@ def count(number: int) -> str:
     return f"{number:,}" if number < FULL else show(number)
 
 
+def updates(number: int) -> str:
+    """So many updates, in words.
+
+    >>> updates(1), updates(1200)
+    ('1 update', '1,200 updates')
+    """
+    if number == 1:
+        return words.word("descent one update")
+    return words.word("descent many updates", n=count(number))
+
+
 def _trim(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -6,7 +6,7 @@ from html import escape
 from .. import tables
 from ..core.helpers.text_table import spread
 from ..drawing import figures, map_parts
-from ..drawing.number_text import show
+from ..drawing.number_text import show, updates
 from ..errors import BookError
 from ..words import word
 from . import landscape_kept, landscape_rules
@@ -71,23 +71,17 @@ def _found(tree, points) -> tuple[int, float, int | None]:
 
 def _said(tree, plan, history, found, listed: bool) -> str:
     """How the present path went: its E is told once, in the list where there is one."""
-    updates, last, _ = found
+    made, last, _ = found
     if history.diverged is not None:
         return f"<p>{escape(history.message)}</p>"
-    if listed or not updates:
+    if listed or not made:
         return ""
     ends = {"root": tree.name, "first": show(history.losses[0]), "last": show(last)}
     rate = show(plan["learning_rate"])
-    sentences = [word("landscape went", count=_count(updates), rate=rate, **ends)]
-    if map_parts.every(updates) > 1:
-        sentences.append(word("landscape marks", n=map_parts.every(updates)))
+    sentences = [word("landscape went", count=updates(made), rate=rate, **ends)]
+    if map_parts.every(made) > 1:
+        sentences.append(word("landscape marks", n=map_parts.every(made)))
     return f"<p>{escape(' '.join(sentences))}</p>"
-
-
-def _count(updates: int) -> str:
-    if updates == 1:
-        return word("descent one update")
-    return word("descent many updates", n=f"{updates:,}")
 
 
 def _told(plan) -> str:
@@ -115,10 +109,10 @@ def _list(tree, plans, found, histories, on_map) -> str:
     return f"<ul>\n{chr(10).join(items)}\n</ul>"
 
 
-def _outcome(tree, history, updates, last, below) -> list[str]:
+def _outcome(tree, history, made, last, below) -> list[str]:
     if history is None:
         return [word("landscape kept nowhere")]
-    told = [word("landscape kept end", count=_count(updates), root=tree.name, value=show(last))]
+    told = [word("landscape kept end", count=updates(made), root=tree.name, value=show(last))]
     if history.diverged is not None:
         told.append(word("landscape kept diverged", k=history.diverged))
     elif below is not None:

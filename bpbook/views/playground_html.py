@@ -4,7 +4,7 @@ from html import escape
 
 from .. import tables
 from ..drawing import figures
-from ..drawing.number_text import show
+from ..drawing.number_text import show, updates
 from ..errors import BookError
 from ..sgd import descend
 from ..words import word
@@ -64,9 +64,9 @@ def _trained(view) -> tuple[dict, str, list[str]]:
     return history.final, curve, sentences
 
 
-def _place(view, weights, updates: int) -> str:
+def _place(view, weights, made: int) -> str:
     """After how many updates, with which loss, how many points on their side."""
-    parts = {"k": f"{updates:,}"}
+    parts = {"k": f"{made:,}"}
     for name, data in (("train", view.data), ("held", view.held_out)):
         loss, right = _score(view._now(), weights, data)
         parts |= {f"{name}_loss": show(loss), f"{name}_right": right}
@@ -92,10 +92,7 @@ def _table(view) -> str:
     root, weights, slopes = view.tree.name, view.weights, view.gradient()
     heads = ("play column weight", "play column value", "play column slope")
     rows = [(name, show(value), show(slopes[name])) for name, value in weights.items()]
-    k = word(
-        "descent one update" if view.updates == 1 else "descent many updates", n=f"{view.updates:,}"
-    )
     return tables.folded(
-        f"<p>{escape(word('play page table', k=k))}</p>",
+        f"<p>{escape(word('play page table', k=updates(view.updates)))}</p>",
         tables.worded("play caption weights", heads, rows, root=root),
     )

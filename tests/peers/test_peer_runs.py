@@ -154,7 +154,7 @@ def in_a_cell( w, times = 3 ):
 
 def typed(text):
     """The function of a cell, as a kernel keeps it: its lines are in linecache."""
-    name = f"/tmp/a_cell_{abs(hash(text))}.py"
+    name = f"cell_{abs(hash(text))}.py"
     linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
     cells = {"__name__": "__main__"}
     exec(compile(text, name, "exec"), cells)

@@ -9,12 +9,12 @@ from .. import chart, contours, height_levels, map_parts
 from ..axis import Axis
 from ..chart import Chart
 from ..height_levels import Levels
-from ..number_text import show
+from ..number_text import show, updates
 from ..picture import Picture
 from ..plot_labels import pointed
 from .axes import Plane, plane_of
 from .surface_grid import losses
-from .surface_paths import check_path, check_paths, marks_of, names_of, updates
+from .surface_paths import check_path, check_paths, marks_of, names_of
 
 POINTS = 101  # grid lines in each direction
 WIDE = 0.4  # of the map: a lowest band beyond has lines of its own

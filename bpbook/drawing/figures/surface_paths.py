@@ -7,6 +7,7 @@ from ... import words
 from ...errors import OperandError
 from .. import map_parts
 from ..chart import Chart
+from ..number_text import updates
 from ..plot_lines import Mark
 
 CLOSE = 24.0  # pixels: two ends whose names cannot be told apart
@@ -63,13 +64,6 @@ def apart(places, k: int) -> int | None:
 
 def _stride(one) -> int:
     return -(-len(one) // SAMPLED)
-
-
-def updates(count: int) -> str:
-    """1 update, 12 updates."""
-    if count == 1:
-        return words.word("descent one update")
-    return words.word("descent many updates", n=f"{count:,}")
 
 
 def check_paths(paths) -> dict[str, list[tuple[float, float]]]:
