@@ -1,4 +1,4 @@
-"""`bp.widgets` is `bp.views` by its older name, which the chapters have."""
+"""`bp.widgets` is `bp.views` by its older name, which readers' copies of chapters have."""
 
 import subprocess
 import sys

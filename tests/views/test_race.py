@@ -20,7 +20,7 @@ WAYS = {"one by one": one_by_one, "one walk": bp.Tree.gradient}
 
 
 def test_every_contestant_is_timed_on_every_tree(comms):
-    race = bp.widgets.race(WAYS, TREES)
+    race = bp.views.race(WAYS, TREES)
     assert list(race.times) == list(WAYS)
     for seconds in race.times.values():
         assert len(seconds) == 3 and all(0 < t < 10 and math.isfinite(t) for t in seconds)
@@ -28,7 +28,7 @@ def test_every_contestant_is_timed_on_every_tree(comms):
 
 
 def test_a_race_has_nothing_to_set(comms):
-    race = bp.widgets.race(WAYS, TREES)
+    race = bp.views.race(WAYS, TREES)
     with pytest.raises(OperandError, match="A race has no 'times' to set"):
         race.state = {"times": {}}
     race.reset()
@@ -37,7 +37,7 @@ def test_a_race_has_nothing_to_set(comms):
 
 
 def test_what_is_stored_has_the_counts_and_no_times(comms):
-    races = [bp.widgets.race(WAYS, TREES) for _ in range(2)]
+    races = [bp.views.race(WAYS, TREES) for _ in range(2)]
     bundles = [race._repr_mimebundle_()[0] for race in races]
     for kind in ("text/plain", "text/html"):
         assert bundles[0][kind] == bundles[1][kind]
@@ -66,19 +66,19 @@ def test_who_does_not_agree_does_not_race():
         return {w: next(tree.paths(w)).product for w in tree.weights}
 
     with pytest.raises(DomainError, match="differ at size 2: ∂E/∂w12"):
-        bp.widgets.race({"all": bp.Tree.gradient, "one path": one_path}, TREES)
+        bp.views.race({"all": bp.Tree.gradient, "one path": one_path}, TREES)
     with pytest.raises(DomainError, match="nan"):
-        bp.widgets.race({"all": bp.Tree.gradient, "nothing": lambda tree: {}}, TREES)
+        bp.views.race({"all": bp.Tree.gradient, "nothing": lambda tree: {}}, TREES)
 
 
 @pytest.mark.parametrize("given", [None, {}, [1]])
 def test_what_cannot_race(given):
     with pytest.raises(OperandError):
-        bp.widgets.race(given, TREES)
+        bp.views.race(given, TREES)
     with pytest.raises(OperandError):
-        bp.widgets.race(WAYS, given)
+        bp.views.race(WAYS, given)
     with pytest.raises(BookError):
-        bp.widgets.race(WAYS, {1: "no tree"})
+        bp.views.race(WAYS, {1: "no tree"})
 
 
 def nudging(tree):
@@ -88,7 +88,7 @@ def nudging(tree):
 
 
 def test_a_yardstick_is_timed_and_need_not_be_a_gradient(comms):
-    race = bp.widgets.race(WAYS, TREES, yardstick={"one forward pass": bp.Tree.value})
+    race = bp.views.race(WAYS, TREES, yardstick={"one forward pass": bp.Tree.value})
     assert list(race.times) == ["one forward pass", *WAYS]
     assert race.spec["yardstick"] == "one forward pass"
     assert race.spec["heads"][3] == "multiplications, one forward pass"
@@ -101,28 +101,28 @@ def test_a_yardstick_is_timed_and_need_not_be_a_gradient(comms):
 def test_nudges_agree_to_fewer_digits(comms):
     ways = {**WAYS, "nudging": nudging}
     with pytest.raises(DomainError, match="nudging differ at size 1"):
-        bp.widgets.race(ways, TREES)
-    bp.widgets.race(ways, TREES, digits=4).close()
+        bp.views.race(ways, TREES)
+    bp.views.race(ways, TREES, digits=4).close()
 
 
 @pytest.mark.parametrize("yardstick", [3, ["x"], {"a": bp.Tree.value, "b": bp.Tree.value}])
 def test_what_is_no_yardstick(yardstick):
     with pytest.raises(OperandError, match="one function by its name"):
-        bp.widgets.race(WAYS, TREES, yardstick=yardstick)
+        bp.views.race(WAYS, TREES, yardstick=yardstick)
 
 
 @pytest.mark.parametrize("digits", [0, 2.5, "4"])
 def test_what_are_no_digits(digits):
     with pytest.raises(BookError, match="digits"):
-        bp.widgets.race(WAYS, TREES, digits=digits)
+        bp.views.race(WAYS, TREES, digits=digits)
 
 
 def test_peers_race_beside_and_are_not_stored(comms):
-    race = bp.widgets.race(WAYS, TREES, peers={"there": bp.Tree.gradient, "away": None})
+    race = bp.views.race(WAYS, TREES, peers={"there": bp.Tree.gradient, "away": None})
     assert list(race.times) == [*WAYS, "there"]
     assert len(race.times["there"]) == len(TREES)
     assert "Not installed here, and so not in the race: away." in race.spec["lead"]
-    plain = bp.widgets.race(WAYS, TREES)
+    plain = bp.views.race(WAYS, TREES)
     assert "Not installed" not in plain.spec["lead"]
     stored, other = (made._repr_mimebundle_()[0] for made in (race, plain))
     for kind in ("text/plain", "text/html"):
@@ -133,13 +133,13 @@ def test_peers_race_beside_and_are_not_stored(comms):
 
 def test_a_peer_that_does_not_agree_does_not_race():
     with pytest.raises(DomainError, match="strange"):
-        bp.widgets.race(WAYS, TREES, peers={"strange": lambda tree: dict.fromkeys(tree.weights, 1)})
+        bp.views.race(WAYS, TREES, peers={"strange": lambda tree: dict.fromkeys(tree.weights, 1)})
 
 
 @pytest.mark.parametrize("name", ["micrograd", "PyTorch"])
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
 def test_each_peer_that_is_installed_agrees(name, activation):
-    run = bp.widgets.peers()[name]
+    run = bp.views.peers()[name]
     if run is None:
         pytest.skip(f"{name} is not installed")
     tree = bp.networks.fully_connected([2, 3, 2], activation=activation)
@@ -152,4 +152,4 @@ def test_each_peer_that_is_installed_agrees(name, activation):
 def test_what_is_not_there_is_none(monkeypatch):
     monkeypatch.setitem(sys.modules, "torch", None)  # as if it were not installed
     monkeypatch.setitem(sys.modules, "micrograd.engine", None)
-    assert bp.widgets.peers() == {"micrograd": None, "PyTorch": None}
+    assert bp.views.peers() == {"micrograd": None, "PyTorch": None}

@@ -15,7 +15,7 @@ from bpbook.errors import DomainError, OperandError
 
 @pytest.fixture
 def view(comms):
-    opened = bp.widgets.tree_sizes(2, 10)
+    opened = bp.views.tree_sizes(2, 10)
     yield opened
     opened.close()
 
@@ -58,7 +58,7 @@ def test_state_preset_and_reset(view):
     assert view.counts.weight_leaves == 7 + sum(49 * 7 ** (10 - k) for k in range(2, 11)) + 7 * 7**9
     line = view.preset
     assert json.loads(line) == {"view": "tree_sizes", "version": 2, "width": 7, "layers": 10}
-    other = bp.widgets.tree_sizes(state=line)
+    other = bp.views.tree_sizes(state=line)
     assert other.state == view.state
     other.close()
     view.reset()
@@ -87,12 +87,12 @@ def test_a_slider_of_the_readers_own(view):
 @pytest.mark.parametrize(
     ("make", "error", "words"),
     [
-        (lambda: bp.widgets.tree_sizes(0), DomainError, "1 or more"),
-        (lambda: bp.widgets.tree_sizes(2.5), OperandError, "whole number"),
-        (lambda: bp.widgets.tree_sizes(2, 51), DomainError, "goes to 50"),
-        (lambda: bp.widgets.tree_sizes(101), DomainError, "goes to 100"),
-        (lambda: bp.widgets.tree_sizes(state={"depth": 3}), OperandError, "width and layers"),
-        (lambda: bp.widgets.tree_sizes(state='{"view":"live"}'), OperandError, "preset"),
+        (lambda: bp.views.tree_sizes(0), DomainError, "1 or more"),
+        (lambda: bp.views.tree_sizes(2.5), OperandError, "whole number"),
+        (lambda: bp.views.tree_sizes(2, 51), DomainError, "goes to 50"),
+        (lambda: bp.views.tree_sizes(101), DomainError, "goes to 100"),
+        (lambda: bp.views.tree_sizes(state={"depth": 3}), OperandError, "width and layers"),
+        (lambda: bp.views.tree_sizes(state='{"view":"live"}'), OperandError, "preset"),
     ],
 )
 def test_what_cannot_be_opened(make, error, words):
@@ -111,10 +111,10 @@ def test_the_page_has_the_same_numbers_each_time(view):
 
 
 def test_a_closed_view_leaves_nothing_behind():
-    bp.widgets.tree_sizes().close()
+    bp.views.tree_sizes().close()
     gc.collect()
     before = set(widget._instances)
     for _ in range(5):
-        bp.widgets.tree_sizes().close()
+        bp.views.tree_sizes().close()
     gc.collect()
     assert set(widget._instances) == before
