@@ -1,12 +1,12 @@
 """From a slider's key press to the painted picture: four views, and `interact` beside them.
 
 `interact` redraws tree and surface as a figure: the yardstick. The landscape is painted anew at
-100 × 100 points for each key, since a leaf moves that is on none of its axes. All stand in one
-notebook of one JupyterLab, and take turns of some key presses, each on a page that has come to
-rest; the landscape again with each key as soon as the last one is painted, as under a hand that
-drags. Of depth it is the largest network, whose lines and sizes are all new for each key, beside
-four that are kept. Measured in the page, from the key event to the second animation frame after the
-change that it made to the document (for `interact`, after the new figure is decoded).
+100 × 100 points for each key, since a leaf moves that is on none of its axes; depth has its largest
+network, all of it computed anew for each key, beside four that are kept. All stand in one notebook
+of one JupyterLab, and take turns of some key presses, each on a page that has come to rest; the
+landscape again with each key as soon as the last one is painted, as under a hand that drags.
+Measured in the page, from the key event to the second animation frame after the change that it made
+to the document (for `interact`, after the new figure is decoded).
 `python -m tests.bench.browser_latency`.
 """
 
