@@ -148,7 +148,18 @@ def per_layer(gradients) -> float | None:
 
 
 def found(settings: dict) -> dict:
-    """All that is shown of a network: its `sizes`, those `predicted`, and the factor of both."""
+    """All that is shown of a network: its `sizes`, those `predicted`, and the factor of both.
+
+    `slopes` are f′(x_k) along the one path of a network of width 1.
+    """
     own, wide = sizes(settings), predicted(settings)
-    own |= {"settings": settings, "predicted": wide}
+    own |= {"settings": settings, "predicted": wide, "slopes": _slopes(settings, own["value"])}
     return own | {"factor": per_layer(own["gradient"]), "foretold": per_layer(wide)}
+
+
+def _slopes(settings: dict, values: list[float]) -> list[float]:
+    if settings["width"] > 1:
+        return []
+    backend, row = backend_of("python"), TABLE[settings["activation"]]
+    places = [settings["scale"] * y for y in values[:-1]]  # no value of such a path is below 0
+    return [backend.derivatives(row)[0](x, backend.value(row)(x)) for x in places]

@@ -1,8 +1,5 @@
 """What one sees in `depth`, in words; the same as `static/depth/sentences.js`."""
 
-import math
-from itertools import pairwise
-
 from ..drawing.number_text import show
 from ..words import symbol, word
 
@@ -45,21 +42,30 @@ def seen(found) -> str:
 
 
 def _verdict(found) -> list[str]:
-    gradient, depth = found["gradient"], found["settings"]["depth"]
-    left = max((k + 1 for k in range(depth) if gradient[k] == 0), default=0)
-    if left == depth:
+    gradient = found["gradient"]
+    alive = [k for k, one in enumerate(gradient) if one > 0]
+    if not alive:
         return [word("depth nothing")]
-    steps, whole = depth - 1 - left, gradient[left] / gradient[-1]
-    told = []
-    if steps:
-        key = "depth step" if steps == 1 else "depth steps"
+    low, high, told = alive[0], alive[-1], []
+    if high > low:
+        whole = gradient[low] / gradient[high]
+        key = "depth step" if high == low + 1 else "depth steps"
         factor = show(found["factor"])
-        told.append(word(key, factor=factor, whole=show(whole), first=left + 1, last=depth))
-        fate = "vanishes" if whole < 1 / HELD else "explodes" if whole > HELD else "holds"
-        told.append(word(f"depth {fate}"))
-    if left:
-        told.append(word("depth gone" if left > 1 else "depth gone first", k=left))
+        told.append(word(key, factor=factor, whole=show(whole), first=low + 1, last=high + 1))
+        told.append(word(f"depth {_fate(whole, gradient[low])}"))
+    if low:
+        told.append(word("depth gone" if low > 1 else "depth gone first", k=low))
+    if flat := gradient[low:].count(0.0):
+        told.append(word("depth flat", count=flat))
     return told
+
+
+def _fate(whole: float, lowest: float) -> str:
+    if whole < 1 / HELD:
+        return "vanishes"
+    if whole <= HELD:
+        return "holds"
+    return "explodes" if lowest > 1 else "grows"
 
 
 def _of_values(found) -> list[str]:
@@ -83,20 +89,18 @@ def _in_single(found) -> list[str]:
 
 def path(found) -> str:
     """The product of the one path that a network of width 1 is, or ''."""
-    settings, outer = found["settings"], found["outer"]
+    settings = found["settings"]
     if settings["width"] > 1 or settings["normalised"]:
         return ""
-    residual, depth = settings["residual"], settings["depth"]
+    residual, scale, (own, *slopes) = settings["residual"], settings["scale"], found["slopes"]
     key = "depth road" if residual else "depth factor"
-    names = [word(key, k=k) for k in range(2, depth + 1)]
-    numbers = [show(below / above if above else math.nan) for below, above in pairwise(outer[1:])]
-    first = found["gradient"][0]
-    own = first / outer[1] if outer[1] else math.nan
+    names = [word(key, k=k) for k in range(2, settings["depth"] + 1)]
+    numbers = [show(1 + scale * slope if residual else scale * slope) for slope in slopes]
     return word(
         "depth roads" if residual else "depth path",
         names=" · ".join([word("depth own", k=1), *_few(names)]),
         numbers=" · ".join([show(own), *_few(numbers)]),
-        first=show(first),
+        first=show(found["gradient"][0]),
     )
 
 

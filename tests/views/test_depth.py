@@ -159,6 +159,11 @@ def test_where_it_is_0_that_is_said():
     cut = seen(width=1, activation="tanh", scale=10, depth=50)  # saturated: 10⁻⁷ a layer
     assert re.search(r"From layer \d+ down it is exactly 0", cut)
     assert "In layer 1 it is" not in cut
+    flat = seen(width=1, activation="tanh", residual=True)  # at x20, which is 20.7
+    assert flat.endswith(
+        "It grows, but stays below 1. In 1 of the layers above it is 0, "
+        "since f is flat there. The values grow from 1 to 20.69."
+    )
 
 
 def test_of_one_unit_the_path_is_written_out():
@@ -173,6 +178,8 @@ def test_of_one_unit_the_path_is_written_out():
         "1 · 1.5 · 1.5 = 2.25"
     )
     assert path().count("…") == 2 and "w·f′(x20)" in path()
+    lost = path(depth=50, activation="tanh", scale=10)
+    assert "?" not in lost and lost.endswith("8.245·10⁻⁸ = 0")
     assert path(width=2) == path(normalised=True) == ""
 
 

@@ -22,6 +22,7 @@ WORDS = {
     "depth step": "From layer {last} to layer {first} the gradient is multiplied by {whole}.",
     "depth vanishes": "It vanishes.",
     "depth explodes": "It explodes.",
+    "depth grows": "It grows, but stays below 1.",
     "depth holds": "It holds, within a factor of 10.",
     "depth values grow": "The values grow from {start} to {end}.",
     "depth values shrink": "The values shrink from {start} to {end}.",
@@ -30,6 +31,7 @@ WORDS = {
     "smaller than any number that is kept, 5·10⁻³²⁴.",
     "depth gone first": "In layer 1 it is exactly 0: every path is cut, or the product is smaller "
     "than any number that is kept, 5·10⁻³²⁴.",
+    "depth flat": "In {count} of the layers above it is 0, since f is flat there.",
     "depth single": "In single precision, where numbers end at 1.4·10⁻⁴⁵, it would be 0 from layer "
     "{k} down.",
     "depth single first": "In single precision, where numbers end at 1.4·10⁻⁴⁵, it would be 0 in "

@@ -23,21 +23,22 @@ export function outcomeText({ words }, { gradient, factor }) {
     : `${fill(words['depth each'], { factor: show(factor) })}, ${first}`;
 }
 
-// How the gradient fares on its way down.
-function verdict(words, { gradient, factor }, { depth }) {
-  const gone = gradient.findLastIndex((one) => one === 0);
-  const left = gone + 1;
-  if (gone === depth - 1) return words['depth nothing'];
-  const steps = depth - 1 - left;
-  const whole = gradient[left] / gradient[depth - 1];
-  const parts = { factor: show(factor ?? NaN), whole: show(whole), steps, first: left + 1, last: depth };
+// How the gradient fares on its way down from the highest layer that has one to the lowest.
+function verdict(words, { gradient, factor }) {
+  const [low, high] = [gradient.findIndex((one) => one > 0), gradient.findLastIndex((one) => one > 0)];
+  if (low < 0) return words['depth nothing'];
+  const whole = gradient[low] / gradient[high];
   const told = [];
-  if (steps) {
-    const kind = whole < 1 / HELD ? 'vanishes' : whole > HELD ? 'explodes' : 'holds';
-    told.push(fill(words[steps === 1 ? 'depth step' : 'depth steps'], parts),
-      words[`depth ${kind}`]);
+  if (high > low) {
+    const fate = whole < 1 / HELD ? 'vanishes' : whole <= HELD ? 'holds'
+      : gradient[low] > 1 ? 'explodes' : 'grows';
+    told.push(fill(words[high - low === 1 ? 'depth step' : 'depth steps'],
+      { factor: show(factor), whole: show(whole), first: low + 1, last: high + 1 }),
+    words[`depth ${fate}`]);
   }
-  if (gone >= 0) told.push(fill(words[gone ? 'depth gone' : 'depth gone first'], { k: gone + 1 }));
+  if (low) told.push(fill(words[low > 1 ? 'depth gone' : 'depth gone first'], { k: low }));
+  const flat = gradient.slice(low).filter((one) => one === 0).length;
+  if (flat) told.push(fill(words['depth flat'], { count: flat }));
   return told.join(' ');
 }
 
@@ -60,7 +61,7 @@ function inSingle(words, { gradient, value }) {
 export function seen({ words }, now) {
   const { settings } = now;
   const { width, normalised } = settings;
-  const told = [verdict(words, now, settings), ...ofValues(words, now), ...inSingle(words, now)];
+  const told = [verdict(words, now), ...ofValues(words, now), ...inSingle(words, now)];
   if (normalised && width === 1) told.push(words['depth one unit']);
   if (normalised && width === 2) told.push(words['depth two units']);
   return told.join(' ');
@@ -69,14 +70,14 @@ export function seen({ words }, now) {
 const SHOWN = 6; // factors of a path that are written out
 
 // The product of the one path that a network of width 1 is, or ''.
-export function pathText({ words }, { settings, gradient, outer }) {
-  const { depth, width, residual, normalised } = settings;
+export function pathText({ words }, { settings, gradient, slopes }) {
+  const { depth, width, scale, residual, normalised } = settings;
   if (width > 1 || normalised) return '';
   const factor = (k) => fill(words[residual ? 'depth road' : 'depth factor'], { k });
-  const numbers = outer.slice(1, -1).map((below, k) => show(below / outer[k + 2]));
   const names = Array.from({ length: depth - 1 }, (_, k) => factor(k + 2));
+  const [own, ...others] = slopes;
+  const numbers = others.map((slope) => show(residual ? 1 + scale * slope : scale * slope));
   const few = (list) => (list.length <= SHOWN ? list : [...list.slice(0, SHOWN - 2), '…', list.at(-1)]);
-  const own = gradient[0] / outer[1];
   return fill(words[residual ? 'depth roads' : 'depth path'], {
     names: [fill(words['depth own'], { k: 1 }), ...few(names)].join(' · '),
     numbers: [show(own), ...few(numbers)].join(' · '), first: show(gradient[0]) });

@@ -16,7 +16,8 @@ export function settingsOf({ spec: { spans, powers, symbols, opened } }, state) 
     normalised: state.normalised === true, seed: whole('seed') };
 }
 
-// A function of settings: {settings, gradient, outer, value, predicted, factor, foretold}.
+// A function of settings: {settings, gradient, outer, value, predicted, slopes, factor,
+// foretold}.
 function networks({ spec: { limits, source } }) {
   const functions = generated(source);
   const predict = predictor(limits, functions.exp.value);
@@ -33,7 +34,11 @@ function networks({ spec: { limits, source } }) {
     const f = functions[settings.activation];
     const found = sizesOf(dealt(settings), settings, f, limits.epsilon);
     const predicted = predict(settings, f);
-    return { settings, ...found, predicted, factor: perLayer(found.gradient),
+    const { width, scale } = settings;
+    const slopeAt = (x) => f.derivative(x, f.value(x));
+    // Along the one path of a network of width 1, no value of which is below 0.
+    const slopes = width > 1 ? [] : found.value.slice(0, -1).map((y) => slopeAt(scale * y));
+    return { settings, ...found, predicted, slopes, factor: perLayer(found.gradient),
       foretold: perLayer(predicted) };
   };
 }
