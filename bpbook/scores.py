@@ -151,6 +151,8 @@ def _columns(leaf, inputs):
     import numpy as np
 
     rows = np.asarray(as_value("inputs", inputs))
+    if np.ndim(leaf) > 2:
+        return _with_places(leaf.shape[:-1], rows)
     units = leaf.shape[0] if np.ndim(leaf) == 2 else 1
     if rows.ndim != 2 or rows.shape[1] != units:
         if rows.shape == (units,):
@@ -165,6 +167,20 @@ def _columns(leaf, inputs):
             f"(n, {units}){line}."
         )
     return rows.T
+
+
+def _with_places(shape, rows):
+    """Samples with places in front of their units, samples last."""
+    import numpy as np
+
+    if rows.shape[1:] != shape:
+        fits = rows.ndim > 1 and prod(rows.shape[1:]) == prod(shape)
+        line = f": write {reshaped('inputs', (-1, *shape))}" if fits else ""
+        raise ShapeError(
+            f"inputs has shape {rows.shape}: give places and units of the shape {shape} for each "
+            f"sample, samples first{line}."
+        )
+    return np.moveaxis(rows, 0, -1)
 
 
 def _pair(true, predicted, classes: int | None):

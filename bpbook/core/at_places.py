@@ -83,6 +83,16 @@ def windows_vjp(g, a, size, step, out=None):
     return out
 
 
+@_whole
+def largest_vjp(g, a, y, out=None):
+    """The gradient of `a` from that of its largest over the places: to these, in equal shares."""
+    out = np.empty(a.shape, a.dtype) if out is None else out
+    np.equal(a, y, out=out)
+    share = out.sum(axis=tuple(range(a.ndim - 2)))
+    np.divide(g, share, out=share)
+    return np.multiply(out, share, out=out)
+
+
 def _counts(places, size: int, step: int) -> list[int]:
     """How many patches there are along each axis of places."""
     return [(n - size) // step + 1 for n in places]
@@ -99,6 +109,7 @@ def _places(counts, size: int, step: int):
 
 NAMESPACE = {
     "add_places": add_places,
+    "largest_vjp": largest_vjp,
     "part_vjp": part_vjp,
     "patches": patches,
     "pick_vjp": pick_vjp,

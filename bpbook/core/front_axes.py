@@ -23,7 +23,7 @@ def axes(operations, inputs) -> list[int]:
                 most = found[below[1]]
             case "pick" | "total" | "softmax_cross_entropy":
                 most -= 1
-            case "flat":
+            case "flat" | "largest":
                 most = 2
             case "mean":
                 most = 0

@@ -348,6 +348,14 @@ ROWS = (
         vjps=({"numpy": "g.reshape(a.shape)"},),
         layer=True,
     ),
+    Function(
+        "largest",
+        {"numpy": "np.max(a, axis=tuple(range(a.ndim - 2)))"},
+        ({"numpy": "largest_vjp(1.0, a, y)"},),
+        r"\mathrm{largest}\left(<a>\right)",
+        vjps=({"numpy": "largest_vjp(g, a, y)"},),
+        layer=True,
+    ),
 )
 
 TABLE = {row.name: row for row in ROWS}

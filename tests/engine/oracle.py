@@ -137,6 +137,13 @@ def _flat(a):
 PLACES = {"pick": _pick, "part": _part, "windows": _windows, "flat": _flat}
 
 
+def largest(a):
+    """The largest over all places, for each unit and sample."""
+    n, m = a.shape[-2:]
+    places = list(np.ndindex(a.shape[:-2]))
+    return np.array([[max(a[(*p, k, j)] for p in places) for j in range(m)] for k in range(n)])
+
+
 def value(variable, leaves):
     """The value of a variable, computed again for each use of it."""
     if variable.role == "constant":

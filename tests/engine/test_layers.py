@@ -25,11 +25,13 @@ from bpbook.errors import (
 
 from . import oracle
 from .strategies import layered_trees
+from .ways import agree, in_memory
 
 DRAW = np.random.default_rng(5)
 LAYER_ROWS = [name for name, row in TABLE.items() if row.layer]
 # What rows of places take beside an array of shape (4, 2, 3).
-PLACES = {"pick": (1,), "part": (-1, 1), "windows": (2, 2), "flat": ()}
+PLACES = {"pick": (1,), "part": (-1, 1), "windows": (2, 2), "flat": (), "largest": ()}
+BY_HAND = {**oracle.PLACES, "largest": oracle.largest}
 
 
 def classes(n, m):
@@ -43,15 +45,6 @@ def samples(tree, m, **more):
     k, n = len(leaves["X_input"]), len(leaves["Y_target"])
     drawn = {name: DRAW.normal(size=leaves[name].shape) for name in tree.weights}
     return {**drawn, "X_input": DRAW.normal(size=(k, m)), "Y_target": classes(n, m), **more}
-
-
-def in_memory(tree, leaves):
-    """E and the gradient by the pass that keeps its memory, run twice."""
-    full = tree.leaves(**leaves)
-    gradients = [np.full_like(np.asarray(full[name]), np.nan) for name in tree.weights]
-    run = buffered(tree, full, gradients)
-    run(*full.values())
-    return run(*full.values()), gradients
 
 
 # Against neuron by neuron, and by hand.
@@ -90,7 +83,7 @@ def test_each_row_on_layers_against_loops_by_hand(name):
     value = backend_of("numpy").value(TABLE[name])
     if name in PLACES:
         for a in (DRAW.normal(size=(4, 2, 3)), DRAW.normal(size=(5, 4, 2, 3))):
-            assert (value(a, *PLACES[name]) == oracle.PLACES[name](a, *PLACES[name])).all()
+            assert (value(a, *PLACES[name]) == BY_HAND[name](a, *PLACES[name])).all()
         return
     wanted = np.array(oracle.LAYERS[name](*(x.tolist() for x in arguments)))
     assert value(*arguments) == pytest.approx(wanted)
@@ -135,7 +128,9 @@ def planted(row, position, how, at_places=False):
     if row.name in PLACES:
         places = bp.weight("v", DRAW.normal(size=(4, 2, 3)))
         y = bp.sin(apply(row, places, *map(whole_constant, PLACES[row.name])))
-        return bp.Tree(bp.mean(bp.total(y if row.name in ("pick", "flat") else bp.total(y))))
+        return bp.Tree(
+            bp.mean(bp.total(y if row.name in ("pick", "flat", "largest") else bp.total(y)))
+        )
     y = apply(row, *operands)
     y = y if row.name in ("total", "softmax_cross_entropy") else bp.total(bp.sin(y))
     return bp.Tree(bp.mean(bp.total(y) if at_places else y))
@@ -165,26 +160,7 @@ def test_a_wrong_pull_of_a_product_at_many_places_is_caught(position, how):
 @settings(max_examples=150, deadline=None)
 @given(layered_trees())
 def test_every_way_to_the_gradient_agrees(tree):
-    gradient, leaves = tree.gradient(), tree.leaves()
-    value = tree.value()
-    run = tree.compiled()
-    E, compiled = run(*leaves.values())
-    kept, in_place = in_memory(tree, {})
-    assert pytest.approx(value, rel=1e-12) == E
-    assert kept == pytest.approx(value, rel=1e-12)
-    for name, a, b in zip(tree.weights, compiled, in_place, strict=True):
-        scale = float(np.max(np.abs(gradient[name]))) + 1e-9
-        shape = np.shape(leaves[name])
-        assert np.shape(gradient[name]) == np.shape(a) == np.shape(b) == shape
-        assert a == pytest.approx(gradient[name], rel=1e-10, abs=1e-12 * scale)
-        assert b == pytest.approx(gradient[name], rel=1e-9, abs=1e-11 * scale)
-    paths = {name: sum(p.product for p in tree.paths(name)) for name in tree.weights}
-    for name, total in paths.items():
-        assert total == pytest.approx(gradient[name], rel=1e-9, abs=1e-12)
-    last = tree.steps().state(len(tree.steps()))[1]
-    for name in tree.weights:
-        if name in last:
-            assert last[name] == pytest.approx(gradient[name], rel=1e-9, abs=1e-12)
+    agree(tree)
 
 
 @settings(max_examples=40, deadline=None)

@@ -58,6 +58,13 @@ _LAYERS = {
         'bp.layer_norm(bp.given("x", [[0.0], [1.0]]))',
         "<variable layer_norm(x)>",
     ),
+    "largest": (
+        "The largest over all places, for each unit and sample: shape (…, n, m) to (n, m).",
+        "y_ki = max over the places p of a_pki. Back, the gradient goes to the place where it is;\n"
+        "    where several are equal, in equal shares.",
+        'bp.largest(bp.given("x", [[[1.0]], [[3.0]]]))',
+        "<variable largest(x)>",
+    ),
     "flat": (
         "All places and units as one column of units: shape (…, n, m) to (places · n, m).",
         "Place after place, each with its units; nothing is computed.",
@@ -69,6 +76,7 @@ _LAYERS = {
 _SOURCES = {
     "layer_norm": "Source: Ba, Kiros and Hinton, arXiv:1607.06450; chapter 15",
     "flat": "A1.14; chapter 14",
+    "largest": "A1.14; chapter 14",
 }
 
 

@@ -92,8 +92,18 @@ def flat(op, name: str, shape, text: str) -> tuple:
     return (prod(shape[:-1]), shape[-1])
 
 
+def largest(op, name: str, shape, text: str) -> tuple:
+    """The shape of bp.largest(x)."""
+    if len(shape) < 3:
+        raise ShapeError(
+            f"{text}: {name} has {_have(shape)}, but the largest is looked for among places, which "
+            "stand in front of units and samples, (…, n, m)."
+        )
+    return shape[-2:]
+
+
 def _have(shape) -> str:
     return f"the shape {shape}" if shape else "one number"
 
 
-RULES = {"pick": picked, "part": picked, "windows": patches, "flat": flat}
+RULES = {"pick": picked, "part": picked, "windows": patches, "flat": flat, "largest": largest}
