@@ -53,6 +53,11 @@ CONTENTS = tuple(
             "what they do otherwise, and why",
         ),
         (
+            "14_the_same_weight",
+            "The same weight, many times",
+            "convolution, recurrence, attention",
+        ),
+        (
             "16_what_to_do_with_a_gradient",
             "What to do with a gradient",
             "ravines; seven rules, and where each harms",
