@@ -69,6 +69,26 @@ BEYOND: dict[str, Beyond] = {
         "Griewank and Walther, Evaluating Derivatives, 2008",
     ),
     "B13.11": Beyond("PyTorch and JAX hold the graph: a walk of one's own runs on its edges"),
+    "B14.1": Beyond(
+        "a weight used n times has a path for each use; added, they are its derivative"
+    ),
+    "B14.2": Beyond("copies updated apart part; a shared weight gets the sum, once, everywhere"),
+    "B14.3": Beyond(
+        "the gradient of the outputs slides along the input: a filter's", "LeCun, 1989"
+    ),
+    "B14.4": Beyond("the filter, turned round, slides along the gradient: the input's"),
+    "B14.5": Beyond("a patch is one more sample; the largest opens one path of all places"),
+    "B14.6": Beyond("filters see neighbours: with all pixels in another order the gain is lost"),
+    "B14.7": Beyond("if the image moves, the answers move along; the largest ignores where"),
+    "B14.8": Beyond(
+        "a recurrence unrolled: T paths to w, each with the power T − 1", "Werbos, 1990"
+    ),
+    "B14.9": Beyond(
+        "a sign five steps old is learnt; twenty steps old, from a small start, it is not",
+        "Bengio et al., 1994",
+    ),
+    "B14.10": Beyond("attention: one x, three roads; a token is a sample", "Vaswani et al., 2017"),
+    "B14.11": Beyond("PyTorch's convolution and attention have the same derivatives"),
     "B16.1": Beyond("in a ravine the best α is 2/(λ₁ + λ₂), with the factor (κ − 1)/(κ + 1)"),
     "B16.2": Beyond("networks have ravines, turned to the weights: the second derivatives say so"),
     "B16.3": Beyond(
