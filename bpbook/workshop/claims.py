@@ -89,6 +89,24 @@ BEYOND: dict[str, Beyond] = {
     ),
     "B14.10": Beyond("attention: one x, three roads; a token is a sample", "Vaswani et al., 2017"),
     "B14.11": Beyond("PyTorch's convolution and attention have the same derivatives"),
+    "B15.1": Beyond("along a path each layer multiplies by w·f′; f′ alone is half of it"),
+    "B15.2": Beyond("paths with random signs add up like the root of their number: 1/√n"),
+    "B15.3": Beyond(
+        "√(1/n) holds the gradient where f′ is 1, √(2/n) with ReLU",
+        "Glorot and Bengio, 2010; He et al., 2015",
+    ),
+    "B15.4": Beyond(
+        "where sizes hold, what differs between inputs may vanish", "Schoenholz et al., 2017"
+    ),
+    "B15.5": Beyond("vanished, the digits stop at ln 10; exploded, one update ends it"),
+    "B15.6": Beyond("a residual edge adds a road with the product 1, and all others", "He, 2016"),
+    "B15.7": Beyond(
+        "normalisation: three kinds of roads; the scale leaves the product, f′ stays",
+        "Ba et al., 2016",
+    ),
+    "B15.8": Beyond("a limit is one factor for all layers", "Pascanu et al., 2013"),
+    "B15.9": Beyond("on the digits 50 layers want residual edges; scale and norm do too little"),
+    "B15.10": Beyond("PyTorch agrees; its Linear begins with a spread of 1/√(3n)"),
     "B16.1": Beyond("in a ravine the best α is 2/(λ₁ + λ₂), with the factor (κ − 1)/(κ + 1)"),
     "B16.2": Beyond("networks have ravines, turned to the weights: the second derivatives say so"),
     "B16.3": Beyond(

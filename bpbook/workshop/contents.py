@@ -58,6 +58,11 @@ CONTENTS = tuple(
             "convolution, recurrence, attention",
         ),
         (
+            "15_vanishing_and_exploding",
+            "Vanishing and exploding",
+            "a path's product against depth; scales, residual edges, normalisation",
+        ),
+        (
             "16_what_to_do_with_a_gradient",
             "What to do with a gradient",
             "ravines; seven rules, and where each harms",
