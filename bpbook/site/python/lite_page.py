@@ -13,7 +13,7 @@ NAME = "run_in_the_page"
 JUPYTERLAB = 8.3
 CORE = 13.4
 OFFLINE_KERNEL = 8.0
-BOOK = 2.4
+BOOK = 2.6
 KERNEL = 4.3  # IPython and what it needs, in the versions that Pyodide has
 
 HEAD = """# Run the chapters in this page
