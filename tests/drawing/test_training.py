@@ -162,6 +162,15 @@ def test_mistakes_show_the_image_the_label_and_the_answer():
     assert figures.mistakes_alternative(()) == "There is no mistake to show."
 
 
+def test_answers_of_filters_are_called_answers():
+    picture = figures.weight_images(WEIGHTS, of="answers")
+    said = picture.alternative
+    assert "answers" in said and "weights" not in said
+    assert b"answer (a dash: below" in picture and b"weight (" not in picture
+    with pytest.raises(OperandError, match="weights, answers"):
+        figures.weight_images(WEIGHTS, of="pixels")
+
+
 def test_weight_images_share_one_scale_and_mark_what_is_below_zero():
     svg = figures.weight_images(WEIGHTS)
     assert words(svg)[:3] == ["1", "2", "3"]

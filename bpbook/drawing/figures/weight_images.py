@@ -3,6 +3,7 @@
 from ... import words
 from ...core.helpers.values import as_value
 from ...errors import ShapeError
+from ...settings import one_of
 from ...tables import table_under
 from ..number_text import show
 from ..picture import Picture
@@ -10,15 +11,19 @@ from .frame import MAP_INK, colour_map, drawn
 from .images import as_pictures, cells, room
 
 DASHED = 0.1  # of the scale: weights further below 0 get a dash
+OF = ("weights", "answers")  # what the images are of
 
 
-def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -> Picture:
+def weight_images(
+    weights, *, shape=None, columns: int = 8, kind: str = "svg", of: str = "weights"
+) -> Picture:
     """For each unit its weights, in the places of the pixels that they belong to.
 
     `weights` has a row for each unit and a column for each pixel, as W1 of `bp.networks.layers`;
     `shape` is that of the images where they are no squares. All share one scale, with 0 in white:
-    blue above 0, orange with a dash below a tenth of the scale; `kind` is "svg" or "png". Raises
-    `OperandError`, `NotFiniteError`, `ShapeError`, `DomainError`. Chapter 12.
+    blue above 0, orange with a dash below a tenth of the scale; `kind` is "svg" or "png". With
+    `of="answers"` the words are of what filters answer at each place, not of weights. Raises
+    `OperandError`, `NotFiniteError`, `ShapeError`, `DomainError`. Chapters 12 and 14.
 
     >>> import bpbook as bp
     >>> images = bp.datasets.digits().images
@@ -30,6 +35,7 @@ def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Normalize
 
+    one_of("of", of, OF)
     stack = _stack(weights, shape)
     scale = float(np.abs(stack).max()) or 1.0
     colours = colour_map("signed")
@@ -51,27 +57,27 @@ def weight_images(weights, *, shape=None, columns: int = 8, kind: str = "svg") -
             shrink=0.7,
             aspect=40,
             ticks=[-scale, 0, scale],
-            label=words.word("weights scale", limit=show(-DASHED * scale)),
+            label=words.word(f"{of} scale", limit=show(-DASHED * scale)),
         )
         bar.ax.set_xticklabels([show(-scale), "0", show(scale)])
-    return Picture(data(), _alternative(stack), _table(stack))
+    return Picture(data(), _alternative(stack, of), _table(stack, of))
 
 
-def _alternative(stack) -> str:
+def _alternative(stack, of: str) -> str:
     """How many images, their size and range, and what the colours mean."""
     n, rows, columns = stack.shape
     shown = {"low": show(float(stack.min())), "high": show(float(stack.max()))}
-    return words.word("weights alt", n=n, rows=rows, columns=columns, **shown)
+    return words.word(f"{of} alt", n=n, rows=rows, columns=columns, **shown)
 
 
-def _table(stack) -> str:
+def _table(stack, of: str) -> str:
     """Each unit's range, and how many of its weights are below 0."""
-    heads = [words.word(f"weights column {k}") for k in ("unit", "least", "largest", "below")]
+    heads = [words.word(f"{of} column {k}") for k in ("unit", "least", "largest", "below")]
     rows = [
         (unit, show(float(image.min())), show(float(image.max())), str(int((image < 0).sum())))
         for unit, image in enumerate(stack, 1)
     ]
-    return table_under(words.word("weights table"), heads, rows)
+    return table_under(words.word(f"{of} table"), heads, rows)
 
 
 def _stack(weights, shape):

@@ -67,7 +67,7 @@ TEXT = {
             "only T = 5": "",
             "neither": "Over four steps a sixteenth is left: that can be learnt from.",
         },
-        "why": "Four steps back leave a sixteenth or less of a gradient, 19 steps a millionth.",
+        "why": "Four steps back leave a sixteenth of a gradient, or less; 19 leave about a millionth.",
     },
     "14.f": {
         "question": (
@@ -199,7 +199,7 @@ TEXT = {
     },
     "14.7": {
         "question": (
-            "In the walk back through attention, somebody treats the weights A as given numbers, "
+            "In the walk back through attention, somebody treats the portions A as given numbers, "
             "and goes down from the outputs through the values alone. Which matrices stay as they "
             "were at the start: 'W_value', 'W_query and W_key', 'all three' or 'none'?"
         ),

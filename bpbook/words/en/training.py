@@ -50,4 +50,13 @@ WORDS = {
     "weights column least": "least weight",
     "weights column largest": "largest weight",
     "weights column below": "weights below 0",
+    # what filters answer at each place
+    "answers scale": "answer (a dash: below {limit})",
+    "answers alt": "The answers of {n} filters at {rows} × {columns} places each, from {low} to "
+    "{high}: blue above 0, orange with a dash below.",
+    "answers table": "The answers of each filter as a table",
+    "answers column unit": "filter",
+    "answers column least": "least answer",
+    "answers column largest": "largest answer",
+    "answers column below": "answers below 0",
 }
