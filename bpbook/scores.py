@@ -20,9 +20,9 @@ def probabilities(tree: Tree, weights, inputs):
     """What a network answers that was trained with a cross-entropy: softmax(x), a row a sample.
 
     `weights` are those to read with, by name, as `history.final`; `inputs` has a row for each
-    sample, (n, units), as the data of `bp.sgd.descend`. No target is needed. Raises
-    `OperandError` for a tree without a softmax cross-entropy or inputs that are no rows, and as
-    `tree.value`. A2.7; chapter 12.
+    sample, (n, units), or with places (n, …, units), as the data of `bp.sgd.descend`. No target is
+    needed. Raises `OperandError` for a tree without a softmax cross-entropy or inputs that are no
+    rows, and as `tree.value`. A2.7; chapter 12.
 
     >>> import bpbook as bp
     >>> tree = bp.networks.layers([64, 32, 10])

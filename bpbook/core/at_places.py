@@ -4,10 +4,11 @@ Arrays have the shape (…, n, m): places, units, samples. A function with `out`
 there; it is one whole operation for arrays that note what is done to them, too.
 """
 
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import product
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 EPSILON = 1e-5  # under the root of a variance, as PyTorch's LayerNorm has it
 
@@ -65,9 +66,9 @@ def patches(a, size, step, out=None):
     counts, axes = _counts(a.shape[:-2], size, step), a.ndim - 2
     shape = (*counts, size**axes * a.shape[-2], a.shape[-1])
     out = np.empty(shape, a.dtype) if out is None else out
-    parts = out.reshape(*counts, size**axes, *a.shape[-2:])
-    for k, place in enumerate(_places(counts, size, step)):
-        parts[(slice(None),) * axes + (k,)] = a[place]
+    whole = (*counts, *(size,) * axes, *a.shape[-2:])
+    along = (*(step * s for s in a.strides[:-2]), *a.strides)
+    out.reshape(whole)[...] = as_strided(a, whole, along, writeable=False)
     return out
 
 
@@ -78,8 +79,8 @@ def windows_vjp(g, a, size, step, out=None):
     out = np.empty(a.shape, g.dtype) if out is None else out
     out[...] = 0.0
     parts = g.reshape(*counts, size**axes, *a.shape[-2:])
-    for k, place in enumerate(_places(counts, size, step)):
-        out[place] += parts[(slice(None),) * axes + (k,)]
+    for place, part in _places(counts, size, step):
+        out[place] += parts[part]
     return out
 
 
@@ -93,18 +94,20 @@ def largest_vjp(g, a, y, out=None):
     return np.multiply(out, share, out=out)
 
 
-def _counts(places, size: int, step: int) -> list[int]:
+def _counts(places, size: int, step: int) -> tuple[int, ...]:
     """How many patches there are along each axis of places."""
-    return [(n - size) // step + 1 for n in places]
+    return tuple((n - size) // step + 1 for n in places)
 
 
-def _places(counts, size: int, step: int):
-    """For each place of a patch, where all patches have it."""
-    for starts in product(range(size), repeat=len(counts)):
-        yield tuple(
-            slice(start, start + (n - 1) * step + 1, step)
-            for start, n in zip(starts, counts, strict=True)
-        )
+@lru_cache(maxsize=64)
+def _places(counts, size: int, step: int) -> list[tuple]:
+    """For each place of a patch: where all patches have it, and which place it is."""
+    found, every = [], (slice(None),) * len(counts)
+    for k, starts in enumerate(product(range(size), repeat=len(counts))):
+        ends = (start + (n - 1) * step + 1 for start, n in zip(starts, counts, strict=True))
+        at = tuple(slice(start, end, step) for start, end in zip(starts, ends, strict=True))
+        found.append((at, (*every, k)))
+    return found
 
 
 NAMESPACE = {

@@ -10,7 +10,7 @@ import numpy as np
 
 import bpbook as bp
 
-from . import browser_site, by_hand, peers, timing, training
+from . import browser_site, by_hand, peers, shared_weights, timing, training
 from .compared import DifferentNumbers, at_most, keep_memory, limited, same
 from .table import Row, duration
 
@@ -206,6 +206,8 @@ ROWS = {
     "step": training.step,
     "wide": training.wide,
     "adam": training.adam,
+    "convolution": shared_weights.convolution,
+    "recurrence": shared_weights.recurrence,
     "import": imports,
     "browser": browser,
     "frames": frames,

@@ -214,7 +214,7 @@ def test_parts_have_formulas_and_words():
     assert [repr(v)[10:-1] for v in (x[1:], x[:2], x[-3:-1])] == ["X[1:]", "X[:2]", "X[-3:-1]"]
     assert r"\left(W \mathrm{windows}\left(X[1{:}], 3, 1\right)\right)[-1]" in tree.latex()
     assert "(W · windows(X[1:], 3, 1))[−1]" in formula(tree)
-    assert "t1 = X[1:]" in tree.compiled().source
+    assert "u1 = X[1:]" in tree.compiled().source
     assert "d_W = add_places(" in tree.compiled().source
 
 
