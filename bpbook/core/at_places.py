@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-EPSILON = 1e-5  # under the root of a variance, as PyTorch's LayerNorm has it
+from .functions import EPSILON
 
 
 def _whole(function):

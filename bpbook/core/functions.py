@@ -24,6 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Text = str | Mapping[str, str]
+EPSILON = 1e-5  # under the root of a variance, as PyTorch's LayerNorm has it
 
 
 @dataclass(frozen=True, eq=False)

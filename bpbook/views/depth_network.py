@@ -10,9 +10,8 @@ import math
 import random
 from functools import lru_cache
 
-from ..core.at_places import EPSILON
 from ..core.backend import backend_of
-from ..core.functions import TABLE
+from ..core.functions import EPSILON, TABLE
 from ..core.variable import apply, given, weight
 from ..tree import Tree
 
