@@ -70,10 +70,11 @@ def size(data: bytes) -> tuple[float, float]:
 
     >>> size(b'<svg width="600" height="98.5">')
     (600.0, 98.5)
+    >>> size(b'<?xml version="1.0"?><svg height="72pt" width="36pt">')
+    (48.0, 96.0)
     """
     if data.startswith(b"\x89PNG"):
         return tuple(map(float, struct.unpack(">II", data[16:24])))
-    opening = data.partition(b">")[0].decode()
-    return tuple(
-        float(re.search(rf'\b{side}="([\d.]+)"', opening)[1]) for side in ("width", "height")
-    )
+    opening = re.search(rb"<svg\b[^>]*>", data)[0].decode()
+    sides = (re.search(rf'\b{side}="([\d.]+)(pt)?"', opening) for side in ("width", "height"))
+    return tuple(float(side[1]) * (4 / 3 if side[2] else 1) for side in sides)
