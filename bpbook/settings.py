@@ -89,16 +89,23 @@ def number_above_0(setting: str, number) -> float:
     return value
 
 
+def true_or_false(setting: str, value) -> bool:
+    """True or False itself, since any other word would count as true. Raises `OperandError`."""
+    if not isinstance(value, bool):
+        raise OperandError(f"{setting} is {value!r}: give True or False.")
+    return value
+
+
 def one_of(setting: str, value, choices, error=OperandError):
     """One of a few choices. Raises `OperandError`, or the `BookError` given."""
-    if value not in choices:
+    if is_array(value) or value not in choices:
         raise error(f"{setting} is {value!r}: give one of {', '.join(choices)}.")
     return value
 
 
 def activation_name(setting: str, name) -> str:
     """The name of an activation function of the table. Raises `UnknownNameError`."""
-    if name not in activations():
+    if is_array(name) or name not in activations():
         raise UnknownNameError(
             f"{setting} is {name!r}, which is no activation function: choose one of "
             f"{', '.join(activations())}."

@@ -6,7 +6,7 @@ from itertools import pairwise
 from ..core.functions import TABLE
 from ..core.variable import Variable, apply, given, weight
 from ..errors import DomainError, UnknownNameError
-from ..settings import activation_name, number_above_0, one_of, whole_number
+from ..settings import activation_name, number_above_0, one_of, true_or_false, whole_number
 from ..tree import Tree
 from .neurons import checked_sizes
 
@@ -64,6 +64,8 @@ def layers(
     activation_name("activation", activation)
     activation_name("output", output)
     one_of("loss", loss, LOSSES, UnknownNameError)
+    for name, asked in (("bias", bias), ("residual", residual), ("normalised", normalised)):
+        true_or_false(name, asked)
     if loss == "cross_entropy" and sizes[-1] == 1:
         raise DomainError(
             "A softmax over one unit is 1 whatever its weights: give two output units, as "

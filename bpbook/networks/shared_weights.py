@@ -5,7 +5,7 @@ from itertools import cycle, islice
 from ..core.functions import TABLE
 from ..core.variable import Variable, apply, given, weight
 from ..errors import DomainError
-from ..settings import activation_name, whole_number
+from ..settings import activation_name, true_or_false, whole_number
 from ..tree import Tree
 from .neurons import half_squared_error
 
@@ -42,7 +42,7 @@ def convolution(
             "inputs as the filter has weights."
         )
     ws = [weight(f"w{i}", start) for i, start in _numbered(FILTER, size)]
-    b = [weight("b", 0.0)] if bias else []
+    b = [weight("b", 0.0)] if true_or_false("bias", bias) else []
     xs = [given(f"X_input{i}", start) for i, start in _numbered(ROW, inputs)]
     places = range(inputs - size + 1)
     windows = [[w * x for w, x in zip(ws, xs[k:], strict=False)] + b for k in places]
@@ -73,7 +73,7 @@ def recurrence(steps: int = 4, *, activation: str | None = None, inputs: bool = 
     """
     steps = whole_number("The number of steps", steps, least=1)
     w, u = weight("w", 0.5), weight("u", 1.0)
-    h = None if inputs else given("h0", 1.0)
+    h = None if true_or_false("inputs", inputs) else given("h0", 1.0)
     for t in range(1, steps + 1):
         terms = [u * given(f"x{t}", float(t == 1))] if inputs else []
         terms += [] if h is None else [w * h]

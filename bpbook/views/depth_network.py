@@ -133,13 +133,13 @@ def _means(activation: str, spread: float) -> tuple[float, float, float]:
 def per_layer(gradients) -> float | None:
     """By what each layer has multiplied the gradient on its way down, as the geometric mean.
 
-    Of those layers that still have one; None where only the last has.
+    Of those layers that still have one; None where fewer than two have.
 
     >>> per_layer([0.25, 0.5, 1.0]), per_layer([0.0, 1.0])
     (0.5, None)
     """
     alive = [k for k, size in enumerate(gradients) if 0 < size < math.inf]
-    if not alive or alive[0] == len(gradients) - 1:
+    if len(alive) < 2:
         return None
     first, last = alive[0], alive[-1]
     logs = math.log(gradients[first]) - math.log(gradients[last])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ..errors import DomainError, OperandError, UnknownNameError
-from ..settings import number_above_0, one_of, whole_number
+from ..settings import number_above_0, one_of, true_or_false, whole_number
 from ..words import symbol, word
 from . import controls
 
@@ -39,8 +39,7 @@ def checked(settings: Mapping) -> dict:
             "between."
         )
     for name in SWITCHES:
-        if not isinstance(whole[name], bool):
-            raise OperandError(f"{name} is {whole[name]!r}: give True or False.")
+        true_or_false(name, whole[name])
     return whole
 
 

@@ -8,8 +8,8 @@ anywhere, and `clipping` whether there is any.
 import math
 
 from ..drawing.number_text import show
-from ..errors import OperandError, UnknownNameError
-from ..settings import one_of
+from ..errors import UnknownNameError
+from ..settings import one_of, true_or_false
 from ..sgd import rule_limits
 from ..sgd.rule_limits import LEADING
 from ..sgd.rules import RULES, setting
@@ -52,8 +52,7 @@ def checked(settings: dict) -> dict:
             "bp.sgd.momentum(0.9)."
         )
     one_of("decaying", whole["decaying"], DECAYING)
-    if not isinstance(whole["clipping"], bool):
-        raise OperandError(f"clipping is {whole['clipping']!r}: give True or False.")
+    true_or_false("clipping", whole["clipping"])
     return whole | {name: setting(name, whole[name]) for name in USUAL}
 
 

@@ -6,7 +6,7 @@ from ..core.helpers.names import read_names
 from ..drawing import figures
 from ..drawing.number_text import show
 from ..errors import BookError, DomainError, OperandError
-from ..settings import number_above_0, whole_number
+from ..settings import number_above_0, true_or_false, whole_number
 from ..sgd import GROWTH, largest_stable_rate, stability
 from . import (
     arguments,
@@ -95,8 +95,7 @@ class Landscape(LiveView):
             )
         made = {"x": x, "y": y, "learning_rate": rate, "updates": updates}
         together = settings.get("together", False)
-        if not isinstance(together, bool):
-            raise OperandError(f"together is {together!r}: give True or False.")
+        true_or_false("together", together)
         kept = self._kept_paths(tree, settings.get("kept", []), made)
         return {**made, **landscape_rules.checked(settings), "together": together, "kept": kept}
 

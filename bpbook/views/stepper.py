@@ -8,7 +8,7 @@ from ..core.steps import ORDERS, REVERSE_TOPOLOGICAL, a_rate, an_order, plan
 from ..drawing import network_links
 from ..drawing.number_text import show
 from ..errors import DomainError, OperandError
-from ..settings import whole_number
+from ..settings import true_or_false, whole_number
 from ..words import symbols
 from . import controls, stepper_html, stepper_slips, tree_parts
 from .live_view import LiveView
@@ -64,8 +64,7 @@ class Stepper(LiveView):
         if isinstance(speed, bool) or speed not in SPEEDS:
             known = ", ".join(map(show, SPEEDS))
             raise OperandError(f"speed is {speed!r}: choose one of {known}, in steps a second.")
-        if not isinstance(asking, bool):
-            raise OperandError(f"asking is {asking!r}: give True or False.")
+        true_or_false("asking", asking)
         return {
             "step": step,
             "walk": an_order(settings["walk"]),

@@ -25,6 +25,8 @@ _GONE = {
 class _State(traitlets.Any):
     """Checked whenever it is set; traitlets' own checks may come late, after a second setting."""
 
+    allow_none = False  # None is checked as well: nothing is asked for
+
     def validate(self, view, asked):
         return view._checked_state(asked)
 
@@ -106,7 +108,7 @@ class View(anywidget.AnyWidget):
 
     def _checked_state(self, asked) -> dict:
         """What is asked for as a whole state; it need not be checked where it was already."""
-        if self._opened is None or asked is self._checked or asked is self.state:
+        if self._opened is None or asked is self.state or (asked and asked is self._checked):
             return asked
         state = presets.read(self.kind, asked)
         whole = locked(self.whole_state(self.of_line(state) if isinstance(asked, str) else state))

@@ -153,3 +153,4 @@ def test_what_has_gone_is_not_in_the_factor():
     assert depth_network.per_layer([0.0, 0.0, 0.25, 1.0]) == 0.25
     assert depth_network.per_layer([0.0, 0.0]) is None
     assert depth_network.per_layer([0.0, 0.5]) is None
+    assert depth_network.per_layer([1.0, 0.0]) is None  # flat at the top, and one road around it

@@ -342,6 +342,10 @@ def test_a_recurrence_with_a_function_and_inputs():
         (lambda: bp.networks.convolution(activation="tan"), UnknownNameError, "tan"),
         (lambda: bp.networks.recurrence(0), DomainError, "number of steps"),
         (lambda: bp.networks.recurrence(activation=3), BookError, "activation"),
+        (lambda: bp.networks.recurrence(3, inputs=[1, 2]), OperandError, "give True or False"),
+        (lambda: bp.networks.convolution(bias="no"), OperandError, "bias is 'no'"),
+        (lambda: bp.networks.layers([2, 2, 2], residual="no"), OperandError, "residual is 'no'"),
+        (lambda: bp.networks.layers([2, 2, 2], normalised=0), OperandError, "normalised is 0"),
     ],
 )
 def test_mistakes_with_shared_weights(make, error, part):

@@ -102,7 +102,7 @@ def test_matrices_by_numpy():
         (lambda: np.logaddexp(w, v), "write w + bp.softplus(v - w)."),
         (lambda: np.hypot(w, v), "write (w ** 2 + v ** 2) ** 0.5."),
         (lambda: np.fmax(w, v), "write w + bp.relu(v - w)."),
-        (lambda: np.max(w), "write v + bp.relu(w - v) for the larger of two."),
+        (lambda: np.max(w), "for the larger of two, bp.largest(w) over places."),
         (lambda: w**2 ^ 2, "write a power with **"),
         (lambda: 2 ^ w, "write a power with **"),
         (lambda: w // 2, "Write /"),
@@ -127,6 +127,13 @@ def test_matrices_by_numpy():
         (lambda: w.grad, "write bp.Tree(loss).gradient()."),
         (lambda: w.backward(), "write bp.Tree(loss).gradient()."),
         (lambda: (w * v).sqrt(), "write (w * v) ** 0.5."),
+        (lambda: np.reshape(w, (2, 3)), "write bp.flat(w) for places and units"),
+        (lambda: w.flatten(), "write bp.flat(w) for places and units"),
+        (lambda: np.take(w, 1), "write w[2] or w[1:4]"),
+        (lambda: w.windows(3), "write bp.windows(w, size)."),
+        (lambda: np.lib.stride_tricks.sliding_window_view(w, 3), "write bp.windows(w, size)."),
+        (lambda: w.__setitem__(0, 1.0), "is a formula and never changes"),
+        (lambda: w.__delitem__(0), "is a formula and never changes"),
     ],
 )
 def test_what_it_has_not_is_one_sentence_with_what_to_write(asked, words):

@@ -237,7 +237,10 @@ def at(variable, **leaves):
         (lambda: x[True], OperandError, "takes one whole number"),
         (lambda: x[0, 1], OperandError, r"pick twice, as x\[2\]\[1:4\]"),
         (lambda: x[w], OperandError, "takes one whole number"),
+        (lambda: x[np.ones((2, 2))], OperandError, "takes one whole number"),
         (lambda: x[::2], OperandError, "range without steps"),
+        (lambda: x[:: np.array([1, 1])], OperandError, "range without steps"),
+        (lambda: x[::1.0], OperandError, "range without steps"),
         (lambda: x[2:1], OperandError, "is empty"),
         (lambda: x[:0], OperandError, "is empty"),
         (lambda: bp.weight("v", 2.0)[0], OperandError, "has no parts to pick"),
@@ -249,6 +252,8 @@ def at(variable, **leaves):
         (lambda: 2.0 in x, OperandError, "no parts to count"),
         (lambda: bp.windows(x, 0), DomainError, "size is 0"),
         (lambda: bp.windows(x, 2, 1.0), DomainError, "step is 1.0"),
+        (lambda: bp.windows(x, np.array([2, 2])), DomainError, r"size is array\(\[2, 2\]\)"),
+        (lambda: bp.windows(x, x), DomainError, "size is <given x>"),
         (lambda: bp.windows("x", 2), OperandError, "'x' is of type str"),
         (lambda: at(x[4]), ShapeError, "the places 0 to 3"),
         (lambda: at(x[-5]), ShapeError, "the places 0 to 3"),
@@ -275,6 +280,21 @@ def test_what_is_wrong_is_said_in_a_sentence(wrong, error, words):
         wrong()
     assert str(caught.value).endswith(".")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [((0, slice(None), 0), "sample 0 at place 0:"), ((2, slice(None), 1), "sample 1 at place 2:")],
+)
+def test_a_target_that_is_none_is_named_with_its_place(place, words):
+    target = np.zeros((4, 5, 3))
+    target[:, 1] = 1.0
+    cost = bp.softmax_cross_entropy(w @ x, bp.given("T", target))
+    tree = bp.Tree(bp.mean(bp.total(cost)))
+    assert bp.check_gradient(tree).agrees
+    target[place] = 2.0
+    with pytest.raises(DomainError, match=f"adds up to 10 over the classes of {words}"):
+        tree.value(T=target)
 
 
 def test_one_sample_is_not_spread_over_places_by_accident():

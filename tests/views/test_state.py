@@ -58,6 +58,13 @@ def test_a_leaf_without_a_slider_can_be_set_as_well():
     view.close()
 
 
+def test_nothing_asked_for_leaves_the_state_as_it_is(view):
+    opened = view.state
+    for nothing in (None, {}):
+        view.state = nothing
+        assert view.state == opened
+
+
 def test_a_leaf_and_a_function_of_one_name():
     tree = bp.Tree(bp.sigmoid(bp.weight("f1", 1.0) * 2, name="f1"))
     view = bp.live(tree)

@@ -54,8 +54,12 @@ class NotANumber:
     )
     __rshift__ = __rrshift__ = __invert__ = __and__
     __len__ = __iter__ = __contains__ = _refusing(
-        "{} has no parts to count, pick or go through: make each part a leaf of its own, or use "
-        "bp.mean over samples and bp.total over units."
+        "{} has no parts to count or go through: pick parts of an array one by one, as x[0], make "
+        "each number a leaf of its own, or use bp.mean over samples and bp.total over units."
+    )
+    __setitem__ = __delitem__ = _refusing(
+        "{} is a formula and never changes: write what is new as another variable, as "
+        "h2 = bp.tanh(W @ h1)."
     )
 
     def __format__(self, wanted):

@@ -36,7 +36,7 @@ _LINES = {
     "abs": "bp.relu({a}) + bp.relu(-{a})",
     "absolute": "bp.relu({a}) + bp.relu(-{a})",
     "fabs": "bp.relu({a}) + bp.relu(-{a})",
-    "amax": "v + bp.relu(w - v) for the larger of two",
+    "amax": "v + bp.relu(w - v) for the larger of two, bp.largest({a}) over places",
     "average": "bp.mean({a}), or bp.mean(s * {a}) / bp.mean(s) with shares s",
     "backward": "bp.Tree(loss).gradient()",
     "cbrt": "{a} ** (1 / 3)",
@@ -45,6 +45,7 @@ _LINES = {
     "dot": "{a} * {b}, or {a} @ {b} where {a} is a matrix of weights",
     "exp2": "bp.exp({a} * math.log(2))",
     "expm1": "bp.exp({a}) - 1",
+    "flatten": "bp.flat({a}) for places and units in one column",
     "grad": "bp.Tree(loss).gradient()",
     "hypot": "({a} ** 2 + {b} ** 2) ** 0.5",
     "inner": "{a} * {b}, or {a} @ {b} where {a} is a matrix of weights",
@@ -52,19 +53,23 @@ _LINES = {
     "log1p": "bp.log(1 + {a})",
     "log2": "bp.log({a}) / math.log(2)",
     "logaddexp": "{a} + bp.softplus({b} - {a})",
-    "max": "v + bp.relu(w - v) for the larger of two",
+    "max": "v + bp.relu(w - v) for the larger of two, bp.largest({a}) over places",
     "maximum": "{a} + bp.relu({b} - {a})",
     "min": "v - bp.relu(v - w) for the smaller of two",
     "minimum": "{a} - bp.relu({a} - {b})",
     "norm": "bp.total({a} ** 2) ** 0.5 for a layer, (v ** 2 + w ** 2) ** 0.5 for numbers",
     "sinh": "(bp.exp({a}) - bp.exp(-{a})) / 2",
+    "sliding_window_view": "bp.windows({a}, size)",
     "sum": "bp.mean({a}) over samples, bp.total({a}) over the units of a layer, or v + w",
     "T": "the transposed matrix as a leaf, as bp.weight('W', array.T)",
+    "take": "{a}[2] or {a}[1:4], parts of the first axis",
     "tan": "bp.sin({a}) / bp.cos({a})",
     "transpose": "the transposed matrix as a leaf, as bp.weight('W', array.T)",
 }
 _LINES |= {"amin": _LINES["min"], "fmax": _LINES["maximum"], "fmin": _LINES["minimum"]}
 _LINES |= {"sqrt": "{a} ** 0.5", "pow": "{a} ** 2"}
+_LINES |= dict.fromkeys(("ravel", "reshape"), _LINES["flatten"])
+_LINES |= dict.fromkeys(("unfold", "windows"), _LINES["sliding_window_view"])
 
 
 def call(name: str, operands: tuple, settings: dict):
@@ -76,7 +81,9 @@ def call(name: str, operands: tuple, settings: dict):
     >>> call("np.exp", (bp.weight("w"),), {})
     <variable exp(w)>
     """
-    short = name.rpartition(".")[2] if name.count(".") < 2 or "linalg" in name else name
+    home, _, short = name.rpartition(".")
+    if home.count(".") and not home.endswith(("linalg", "stride_tricks")):
+        short = name
     row = TABLE.get(_ROWS.get(short))
     if row is TABLE["mean"]:  # the samples are the last axis
         settings = {k: v for k, v in settings.items() if v is not None and (k, v) != ("axis", -1)}

@@ -37,7 +37,7 @@ def picked(variable: Variable, key) -> Variable:
 
 def _part(variable: Variable, key: slice) -> Variable:
     start, stop = (k if k is None else _whole(variable, k) for k in (key.start, key.stop))
-    if key.step not in (None, 1):
+    if key.step is not None and not (is_whole(key.step) and index(key.step) == 1):
         raise OperandError(
             f"{_word(variable)}[…] takes a range without steps, as {_word(variable)}[1:4]; pick "
             "others one by one."
@@ -52,16 +52,21 @@ def _part(variable: Variable, key: slice) -> Variable:
 
 
 def _whole(variable: Variable, key) -> int:
-    word = _word(variable)
-    try:
-        if not isinstance(key, (bool, Variable)):
-            return index(key)
-    except TypeError:
-        pass
+    if is_whole(key):
+        return index(key)
+    word, asked = _word(variable), " ".join(repr(key).split())
     raise OperandError(
         f"{word}[…] takes one whole number or a range of the first axis, as {word}[2] or "
-        f"{word}[1:4], not {key!r}; for another axis pick twice, as {word}[2][1:4]."
+        f"{word}[1:4], not {asked}; for another axis pick twice, as {word}[2][1:4]."
     )
+
+
+def is_whole(key) -> bool:
+    """Whether it is a whole number, of Python or of NumPy; no bool, variable or row of numbers."""
+    try:
+        return not isinstance(key, (bool, Variable)) and index(key) is not None
+    except TypeError:
+        return False
 
 
 def _word(variable: Variable) -> str:
@@ -85,8 +90,9 @@ def windows(x, size: int, step: int = 1, *, name: str | None = None) -> Variable
     [[1.0, 2.0], [2.0, 4.0]]
     """
     for word, number in (("size", size), ("step", step)):
-        if isinstance(number, bool) or not hasattr(number, "__index__") or index(number) < 1:
-            raise DomainError(f"{word} is {number!r}: give a whole number from 1 on, as 3.")
+        if not is_whole(number) or index(number) < 1:
+            asked = " ".join(repr(number).split())
+            raise DomainError(f"{word} is {asked}: give a whole number from 1 on, as 3.")
     constants = map(whole_constant, (index(size), index(step)))
     return apply(TABLE["windows"], x, *constants, name=name)
 

@@ -216,10 +216,11 @@ def _check_target(target, leaves) -> None:
     sums = value.sum(axis=-2)
     wrong = abs(sums - 1) > ADDS_UP
     if wrong.any():
-        i = int(wrong.argmax())
+        *place, i = (int(k[0]) for k in wrong.nonzero())
+        where = f"sample {i}" + (f" at place {', '.join(map(str, place))}" if place else "")
         raise DomainError(
-            f"{target.name} adds up to {float(sums[i]):g} over the classes of sample {i}: give 1 "
-            "for the right class and 0 for the others, or probabilities that add up to 1."
+            f"{target.name} adds up to {float(sums[(*place, i)]):g} over the classes of {where}: "
+            "give 1 for the right class and 0 for the others, or probabilities that add up to 1."
         )
 
 

@@ -156,10 +156,10 @@ export function predictor(limits, exp) {
 }
 
 // By what each layer has multiplied the gradient on its way down, as the geometric mean of those layers
-// that still have one; null where only the last has.
+// that still have one; null where fewer than two have.
 export function perLayer(gradients) {
   const alive = gradients.flatMap((one, k) => (one > 0 && Number.isFinite(one) ? [k] : []));
-  if (!alive.length || alive[0] === gradients.length - 1) return null;
+  if (alive.length < 2) return null;
   const [first, last] = [alive[0], alive.at(-1)];
   return 10 ** ((Math.log10(gradients[first]) - Math.log10(gradients[last])) / (last - first));
 }
