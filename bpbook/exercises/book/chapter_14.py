@@ -2,7 +2,7 @@
 
 from ..records import OneOf, Quantity, Written
 
-FILTER, ROW = (2.0, -1.0), (3.0, 1.0, -2.0, 5.0)
+FILTER, ROW = (2.0, -1.0), (3.0, 1.0, -2.0, 7.0)
 
 
 def slide(w, x):
@@ -68,6 +68,9 @@ RECORDS = {
             "turned": lambda: _filter(d_y=slide(FILTER, ROW)[::-1]),
             "half": lambda: _filter(factor=2),
             "sign": lambda: _filter(factor=-1),
+            "y2": lambda: _filter(d_y=(5, 0, -11)),
+            "y3": lambda: _filter(d_y=(5, 4, 3)),
+            "sums": lambda: sum(slide(FILTER, ROW)) * sum(ROW[1:]),
             "in y": lambda: _filter(w=FILTER[::-1]),
         },
     ),
@@ -98,6 +101,8 @@ RECORDS = {
             "h0": lambda w, h0: h0 * (w + 2 * w**3 + 3 * w**5),
             "without h": lambda w, h0: h0 * (1 + 2 * w + 3 * w**2),
             "to h0": lambda w, h0: h0 * (w**2 + w**4 + w**6),
+            "one more": lambda w, h0: h0**2 * (w**2 + 2 * w**4 + 3 * w**6),
+            "sum squared": lambda w, h0: h0**2 * (w + w**2 + w**3) * (1 + 2 * w + 3 * w**2),
             "E": lambda w, h0: h0**2 * (w**2 + w**4 + w**6) / 2,
             "up": lambda w, h0: -(h0**2) * (w + 2 * w**3 + 3 * w**5),
         },
@@ -114,6 +119,8 @@ RECORDS = {
             "channels": 28 * 28 * 3,
             "weights": 25,
             "one filter": 75,
+            "framed": 36 * 36,
+            "uses": 28 * 28 * 25,
             "one": 1,
             "layer": 16 * 75,
             "side": 28,

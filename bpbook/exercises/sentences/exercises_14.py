@@ -45,9 +45,9 @@ TEXT = {
     },
     "14.d": {
         "question": (
-            "Four steps: w is used four times, in h1, h2, h3 and h4, so there are four paths. "
-            "That to the first use passes three later w, that to the last use none. w is 0.5, "
-            "and h0 is 1. Which of the four products is the largest: 'that of the first use', "
+            "Four steps: w is used four times, in h1, h2, h3 and h4. The path to the first use "
+            "passes three later uses of w; the path to the last passes none. w is 0.5, and h0 is "
+            "1. Which of the four products is the largest: 'that of the first use', "
             "'that of the last use' or 'none, they are equal'?"
         ),
         "options": {
@@ -67,7 +67,7 @@ TEXT = {
             "only T = 5": "",
             "neither": "Over four steps a sixteenth is left: that can be learnt from.",
         },
-        "why": "Four steps back leave a sixteenth of a gradient, or less; 19 leave about a millionth.",
+        "why": "Four steps leave a sixteenth or less; 19 steps two millionths or less.",
     },
     "14.f": {
         "question": (
@@ -83,7 +83,7 @@ TEXT = {
     },
     "14.1": {
         "question": (
-            "A filter with w1 = 2 and w2 = −1 slides along the inputs 3, 1, −2, 5, so there are "
+            "A filter with w1 = 2 and w2 = −1 slides along the inputs 3, 1, −2, 7, so there are "
             "three outputs: y1 = w1 · 3 + w2 · 1, and so on. E = ½ (y1² + y2² + y3²). What is "
             "∂E/∂w2?"
         ),
@@ -97,6 +97,9 @@ TEXT = {
             "turned": "The gradient at y1 belongs to the patch of y1: do not turn it round here.",
             "half": "The derivative of ½y² is y: the ½ and the 2 cancel.",
             "sign": "The sign: the gradient at y is y itself.",
+            "y2": "y2 is missing, or was found as 0: it is 2 · 1 + (−1) · (−2) = 4.",
+            "y3": "A sign was lost in y3: it is 2 · (−2) + (−1) · 7 = −11.",
+            "sums": "Multiply in each patch first, and add then; not sum times sum.",
             "in y": "Here y1 was made with w1 and w2 exchanged.",
         },
         "hint": "Find y1, y2 and y3. Which input does w2 multiply in each?",
@@ -135,6 +138,8 @@ TEXT = {
             "h0": "h0 is in both: in the gradient at h, and in what w multiplies.",
             "without h": "This is h1 + h2 + h3 derived: the gradient at each h is h itself.",
             "to h0": "This is ∂E/∂h0.",
+            "one more": "One w too many: w is not differentiated away at the use itself.",
+            "sum squared": "The squares are taken one by one: E is not ½ (h1 + h2 + h3)².",
             "E": "This is E itself.",
             "up": "The sign: the gradient at h is h, not −h.",
         },
@@ -144,7 +149,8 @@ TEXT = {
     "14.4": {
         "question": (
             "Read the picture. Four filters of 3 × 3 weights have slid over the image of a 0, "
-            "black on white; each map shows the answers at 64 places, blue above 0, orange below. "
+            "black on white, with a white frame of one pixel; each map shows the answers at 64 "
+            "places, blue above 0, orange below. "
             "One filter has the columns −1, 0, 1, from left to right. Which map is its: '1', '2', "
             "'3' or '4'?"
         ),
@@ -161,7 +167,7 @@ TEXT = {
     "14.5": {
         "question": (
             "This walk back through a recurrence learns, but not what it should: a nudge does "
-            "not agree. Which line is wrong: 'line 1', 'line 2', 'line 3' or 'line 4'?"
+            "not agree. Which line must be changed: 'line 1', 'line 2', 'line 3' or 'line 4'?"
         ),
         "options": {
             "line 1": "Back from the last step to the first: right.",
@@ -190,6 +196,8 @@ TEXT = {
             "channels": "Each colour has weights of its own.",
             "weights": "These are a filter's weights for one colour; it is asked for places.",
             "one filter": "These are the weights of one filter.",
+            "framed": "Without a frame the places are fewer than the pixels, not more.",
+            "uses": "This counts the uses of all 25 weights; it is asked for one of them.",
             "one": "This would be a dense layer.",
             "layer": "These are the weights of the layer, without biases.",
             "side": "In one direction; it slides down as well.",
