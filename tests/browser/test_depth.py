@@ -20,6 +20,13 @@ LETTERS = """(root) => [...root.querySelectorAll('.bp-plot-box svg g > text')].m
   const frame = root.querySelector('.bp-plot-edge').getBoundingClientRect();
   return [text.textContent, y + height / 2, x - frame.left, frame.right - x - width]; })"""
 
+CUT = """(root) => {
+  const frame = root.querySelector('.bp-plot-box > svg').getBoundingClientRect();
+  return [...root.querySelectorAll('.bp-plot-box text')].filter((text) => {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    return left < frame.left || right > frame.right || top < frame.top || bottom > frame.bottom;
+  }).map((text) => text.textContent); }"""
+
 
 class Deep:
     """The view on the page, beside the one in Python."""
@@ -211,10 +218,11 @@ def test_in_every_theme_and_window(plain):
         plain.screenshot(f"depth-{'dark' if dark else 'light'}")
     plain.theme(False)
     deep.root.locator(".bp-numbers").click()
-    for width, zoom in ((1440, 1), (420, 1), (1280, 2)):
+    for width, zoom in ((1440, 1), (420, 1), (320, 1), (1280, 2)):
         plain.size(width, 1000, zoom)
         plain.painted()
         assert outside(deep.shown) == [], (width, zoom)
+        assert deep.root.evaluate(CUT) == [], (width, zoom)
         assert plain.axe() == [], (width, zoom)
         plain.screenshot(f"depth-{width}-{zoom}")
     view.close()

@@ -8,10 +8,10 @@ WORDS = {
     "residual": "residual edges",
     "normalised": "normalised",
     # the picture
-    "depth across": "layer k (the gradient comes in at the right)",
-    "depth up": "size (root mean square)",
-    "depth legend gradient": "gradient ∂E/∂x_k",
-    "depth legend value": "values y_k",
+    "depth across": "layer k",
+    "depth up": "root mean square",
+    "depth legend gradient": "gradient ∂E/∂x_k, from right to left",
+    "depth legend value": "values y_k, from left to right",
     "depth legend predicted": "gradient as variance predicts it",
     "depth alt": "Sizes in each layer on a logarithmic scale. The gradient is {last} in layer "
     "{depth} and {first} in layer 1; the values are {start} at the input and {end} in layer "

@@ -37,6 +37,9 @@ function powerTicks(low, high, count) {
   return found;
 }
 
+// A number at an axis: a power of ten without the 1 before it.
+const tickText = (value) => show(value).replace(/^1·10/, '10');
+
 // The smallest range that holds all numbers, with some room.
 function rangeOf(lists, log) {
   let [low, high] = [Infinity, -Infinity];
@@ -73,7 +76,7 @@ function plotFrame(svg, area, scales, ticks, labels) {
   for (const value of ticks.y) {
     const y = tenth(top + scales.y(value));
     line(left, y, left + width, y, 'bp-grid');
-    text(left - 6, y + 4, show(value), 'bp-end');
+    text(left - 6, y + 4, tickText(value), 'bp-end');
   }
   svg.append(svgElement('rect', { x: left, y: top, width, height, class: 'bp-plot-edge' }));
   text(left + width / 2, top + height + 36, labels.xLabel, 'bp-axis bp-middle');
@@ -89,7 +92,7 @@ function layOut(series, options, full) {
   const inner = Math.min(Math.max(full * ratio, LOWEST), HIGHEST);
   const height = inner - 54;
   const yTicks = (log ? powerTicks : roundTicks)(...y, Math.max(3, height / 40));
-  const left = 28 + LETTER * Math.max(2, ...yTicks.map((tick) => show(tick).length));
+  const left = 28 + LETTER * Math.max(2, ...yTicks.map((tick) => tickText(tick).length));
   const right = 8 + (LETTER * show(roundTicks(...x, 3).at(-1)).length) / 2;
   const area = { left, top: 10, width: full - left - right, height };
   const [low, high] = log ? y.map(Math.log10) : y;
