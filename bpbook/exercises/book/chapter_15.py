@@ -71,7 +71,7 @@ def lines() -> dict[str, list[tuple[int, float]]]:
 
 
 def _sizes(name, scale, residual=False, units=64, layers=30):
-    """(layer, size of ∂E/∂x there), the last layer's being 1."""
+    """(layers down from the last, size of ∂E/∂x there), the last layer's being 1."""
     import numpy as np
 
     slopes = {
@@ -90,7 +90,7 @@ def _sizes(name, scale, residual=False, units=64, layers=30):
         d_x = slope(out) * d_y
         found.append(float(np.sqrt((d_x * d_x).mean())))
         d_y = w.T @ d_x + residual * d_y
-    return [(layers - k, one / found[0]) for k, one in enumerate(found)][::-1]
+    return [(k, one / found[0]) for k, one in enumerate(found)]
 
 
 RECORDS = {

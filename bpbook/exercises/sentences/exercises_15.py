@@ -157,9 +157,9 @@ TEXT = {
     },
     "15.4": {
         "question": (
-            "Read the picture of five real networks of 30 layers: the size of ∂E/∂x_k, where the "
-            "last layer's is 1. Which line is ReLU with weights of the spread 1/√n: 'A', 'B', 'C', "
-            "'D' or 'E'?"
+            "Read the picture of five real networks of 30 layers: the size of ∂E/∂x from the last "
+            "layer, where it is 1, down to the first. Which line is ReLU with weights of the spread "
+            "1/√n: 'A', 'B', 'C', 'D' or 'E'?"
         ),
         "options": {
             "A": "It loses 5 % per layer. ReLU loses more than a quarter.",
