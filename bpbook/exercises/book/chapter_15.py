@@ -16,14 +16,27 @@ def _path(slope=lambda y: y * (1 - y), weights=WEIGHTS, outputs=OUTPUTS):
     return product
 
 
-def rms_norm(g, x, *, straight=True, mean=False, by_size=1.0, divided=1, summed=False, of=None):
+def rms_norm(
+    g,
+    x,
+    *,
+    straight=True,
+    mean=False,
+    by_size=1.0,
+    divided=1,
+    summed=False,
+    of=None,
+    own=False,
+    length=False,
+    small=0.0,
+):
     """∂E/∂x behind y = x/s, where s is the root of the mean square; what follows * are slips."""
     import numpy as np
 
     g, x = np.asarray(g, dtype=float), np.asarray(x, dtype=float)
-    s = np.sqrt((x * x).mean())
+    s = np.sqrt((x * x).sum() if length else (x * x).mean() + small)
     y = x / s
-    shared = (g * y).sum() if summed else (g * y).mean()
+    shared = g * y / len(x) if own else (g * y).sum() if summed else (g * y).mean()
     road = by_size * (x if of == "x" else 1.0 if of == "one" else y) * shared
     return (straight * g - mean * g.mean() - road) / s**divided
 
@@ -146,6 +159,11 @@ RECORDS = {
             "sum": lambda g, x: rms_norm(g, x, summed=True),
             "x": lambda g, x: rms_norm(g, x, of="x"),
             "no y": lambda g, x: rms_norm(g, x, of="one"),
+            "own": lambda g, x: rms_norm(g, x, own=True),
+            "half": lambda g, x: rms_norm(g, x, by_size=0.5),
+            "twice": lambda g, x: rms_norm(g, x, by_size=2.0),
+            "length": lambda g, x: rms_norm(g, x, length=True),
+            "small": lambda g, x: rms_norm(g, x, small=1e-5),
             "forward": _forward,
         },
     ),

@@ -148,7 +148,12 @@ TEXT = {
             "no s": "Each of the roads has a factor 1/s.",
             "s squared": "One factor 1/s too many.",
             "sum": "∂s/∂x_i is y_i/n: the mean of g·y, not its sum.",
-            "x": "The mean of g·y is multiplied by y, not by x.",
+            "x": "In the second term 1/s is missing, or x stands for y.",
+            "own": "All y lead through s to each x, so the mean is over g·y of all units.",
+            "half": "The second term is halved: in ∂s/∂x_i the root's ½ and the square's 2 cancel.",
+            "twice": "The second term is doubled: the root's ½ and the square's 2 cancel.",
+            "length": "s is the root of the mean of x², not of the sum.",
+            "small": "No small number is added under this root.",
             "no y": "The mean of g·y is multiplied by each y_i.",
             "forward": "This is y. Its gradient g is given; ∂E/∂x is asked for.",
         },
@@ -158,8 +163,8 @@ TEXT = {
     "15.4": {
         "question": (
             "Read the picture of five real networks of 30 layers: the size of ∂E/∂x from the last "
-            "layer, where it is 1, down to the first. Which line is ReLU with weights of the spread "
-            "1/√n: 'A', 'B', 'C', 'D' or 'E'?"
+            "layer, where it is 1, down to the first. Which line is ReLU with weights of the "
+            "spread 1/√n: 'A', 'B', 'C', 'D' or 'E'?"
         ),
         "options": {
             "A": "It loses 5 % per layer. ReLU loses more than a quarter.",
