@@ -54,19 +54,3 @@ def backward(W2, P, x1, y1, p, T):
     d_W1 = (d_x1 @ P.swapaxes(2, 3)).sum(axis=(0, 1))
     d_b1 = d_x1.sum(axis=(0, 1, 3))[:, None]
     return {"W1": d_W1, "b1": d_b1, "W2": d_W2, "b2": d_b2}
-
-
-def train(P, T, epochs=20, learning_rate=0.3, seed=0):
-    """Plain descent in shuffled batches of 32, from `start` with this seed."""
-    import numpy as np
-
-    draw = np.random.default_rng(seed)
-    w = start(draw)
-    for _ in range(epochs):
-        order = draw.permutation(T.shape[1])
-        for first in range(0, len(order), 32):
-            batch = order[first : first + 32]
-            x1, y1, p = forward(**w, P=P[..., batch])
-            d = backward(w["W2"], P[..., batch], x1, y1, p, T[:, batch])
-            w = {name: w[name] - learning_rate * d[name] for name in w}
-    return w
