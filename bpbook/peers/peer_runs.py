@@ -33,7 +33,7 @@ def run(name: str, function: Callable[..., Any], *arguments: Any, **named: Any) 
     Traceback (most recent call last):
     bpbook.errors.UnknownNameError: There is no peer 'tensorflow': give one of torch, jax.
 
-    Chapters 13 and 16.
+    Chapters 13 to 16.
     """
     other = peer(name)
     here = state(other)
@@ -71,7 +71,7 @@ def where() -> Where:
     >>> len(where().lines)
     2
 
-    Chapters 13 and 16.
+    Chapters 13 to 16.
     """
     return Where([_where(one, state(one)) for one in PEERS.values()])
 
