@@ -37,9 +37,10 @@ def unit_mean(a):
 
 
 def unit_spread(a):
-    """The standard deviation over the units, √(variance + 1e−5)."""
+    """The standard deviation over the units, √(variance + 1e−5); nan where squares overflow."""
     away = a - unit_mean(a)
-    return np.sqrt(unit_mean(away * away) + EPSILON)
+    variance = unit_mean(away * away)
+    return np.sqrt(variance + 0.0 * variance + EPSILON)  # 0 · inf is nan, where y would be 0
 
 
 @_whole

@@ -307,6 +307,7 @@ ROWS = (
         r"\mathrm{norm}\left(<a>\right)",
         vjps=({"numpy": "(g - unit_mean(g) - y * unit_mean(g * y)) / unit_spread(a)"},),
         layer=True,
+        domain="the squares of its units overflow: keep the numbers smaller",
     ),
     # Places or times in front of the units, shape (…, n, m); `b` and `c` are whole numbers.
     Function(

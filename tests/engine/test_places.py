@@ -199,6 +199,14 @@ def test_a_layer_of_equal_units_is_normalised_to_0():
     assert not tree.gradient()["x"].any()
 
 
+@pytest.mark.parametrize("dtype, large", [("float64", 1e200), ("float32", 1e20)])
+def test_a_layer_too_large_to_normalise_is_no_silent_0(dtype, large):
+    x = bp.weight("x", np.array([[large], [2.0], [-large]], dtype))
+    tree = bp.Tree(bp.mean(bp.total(bp.layer_norm(x) ** 2)))
+    with pytest.raises(DomainError, match="the squares of its units overflow: keep the numbers"):
+        tree.gradient()
+
+
 def test_copies_and_trees_from_memory_pick_the_same():
     tree = recurrence(3)
     for other in (pickle.loads(pickle.dumps(tree)), copy.deepcopy(tree), tree.with_functions()):
