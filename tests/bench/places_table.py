@@ -2,7 +2,7 @@
 
 The search for α on six deals by the validation sets, then twelve deals whose test sets are opened
 once; `--write` keeps these for the chapter to print. With `--deals` also further ones, from seed
-100 on, by which nothing was chosen. The search takes a minute, twelve deals as long again.
+100 on, by which nothing was chosen. The search takes two minutes, twelve deals as long again.
 """
 
 import argparse

@@ -10,6 +10,7 @@ from tests.bench import places_table
 
 WAYS = ["as they are", *places.SHIFTS, "shuffled"]
 SIZES = {"64–32–10": 2410, "64–256–10": 19210, "filters, flat": 2413, "filters, largest": 2386}
+SIZES |= {"own, largest": 110494}
 
 
 def test_no_deal_is_searched_and_judged():

@@ -96,6 +96,7 @@ RECORDS = {
         cases=[(0.5, 1.0), (2.0, 3.0), (-1.5, 2.0), (1.0, -4.0)],
         mistakes={
             "one each": lambda w, h0: h0**2 * (w + w**3 + w**5),
+            "others": lambda w, h0: h0**2 * (2 * w**3 + 3 * w**5),
             "last": lambda w, h0: 3 * h0**2 * w**5,
             "half": lambda w, h0: 2 * h0**2 * (w + 2 * w**3 + 3 * w**5),
             "h0": lambda w, h0: h0 * (w + 2 * w**3 + 3 * w**5),

@@ -44,13 +44,18 @@ def forward(W1, b1, W2, b2, P):
     return x1, y1, powers / powers.sum(axis=0)
 
 
+def at_winners(W2, x1, y1, p, T):
+    """∂E/∂x1: at the place that won; of equal largest answers each gets a like part."""
+    d_top = (W2.T @ ((p - T) / T.shape[1])) * (y1 > 0)
+    largest = x1 == x1.max(axis=(0, 1))
+    return d_top * largest / largest.sum(axis=(0, 1))
+
+
 def backward(W2, P, x1, y1, p, T):
-    """∂E/∂ of all weights and biases, by name; of equal largest answers each gets a like part."""
+    """∂E/∂ of all weights and biases, by name: the filters' are added over samples and places."""
     d_x2 = (p - T) / T.shape[1]
     d_W2, d_b2 = d_x2 @ y1.T, d_x2.sum(axis=1, keepdims=True)
-    d_top = (W2.T @ d_x2) * (y1 > 0)
-    largest = x1 == x1.max(axis=(0, 1))
-    d_x1 = d_top * largest / largest.sum(axis=(0, 1))
+    d_x1 = at_winners(W2, x1, y1, p, T)
     d_W1 = (d_x1 @ P.swapaxes(2, 3)).sum(axis=(0, 1))
     d_b1 = d_x1.sum(axis=(0, 1, 3))[:, None]
     return {"W1": d_W1, "b1": d_b1, "W2": d_W2, "b2": d_b2}

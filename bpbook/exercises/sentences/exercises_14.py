@@ -128,11 +128,12 @@ TEXT = {
         "question": (
             "Finish a derivation. h1 = w · h0, h2 = w · h1, h3 = w · h2, and every step is "
             "judged: E = ½ (h1² + h2² + h3²). The path to the one w in h1 has the product "
-            "h1 · h0 = w · h0². Add all the other paths. Write def answer(w, h0):, which returns "
-            "∂E/∂w."
+            "h1 · h0 = w · h0². Add all the other paths to it. Write def answer(w, h0):, which "
+            "returns ∂E/∂w."
         ),
         "mistakes": {
             "one each": "h2 has two paths to w, and h3 three: each h contains several w.",
+            "others": "These are the other paths alone; the one through h1 belongs to the sum.",
             "last": "These are the paths that begin at h3: h1 and h2 are judged as well.",
             "half": "The derivative of ½h² is h: the ½ and the 2 cancel.",
             "h0": "h0 is in both: in the gradient at h, and in what w multiplies.",
