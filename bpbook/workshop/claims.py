@@ -78,7 +78,7 @@ BEYOND: dict[str, Beyond] = {
     ),
     "B14.4": Beyond("the filter, turned round, slides along the gradient: the input's"),
     "B14.5": Beyond("a patch is one more sample; the largest opens one path of all places"),
-    "B14.6": Beyond("shared filters need neighbours: with all pixels in another order the gain is lost"),
+    "B14.6": Beyond("shared filters need neighbours: with all pixels shuffled, no gain is left"),
     "B14.7": Beyond("if the image moves, the answers move along; the largest ignores where"),
     "B14.8": Beyond(
         "a recurrence unrolled: T paths to w, each with the power T − 1", "Werbos, 1990"
