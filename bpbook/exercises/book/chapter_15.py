@@ -51,6 +51,14 @@ def _centred(g, x):
     return (g - g.mean() - y * (g * y).mean()) / s
 
 
+def _unscaled(g, x):
+    """x in both places of y, in the second term."""
+    import numpy as np
+
+    g, x = np.asarray(g, dtype=float), np.asarray(x, dtype=float)
+    return (g - x * (g * x).mean()) / np.sqrt((x * x).mean())
+
+
 def _forward(g, x):
     import numpy as np
 
@@ -160,6 +168,8 @@ RECORDS = {
             "x": lambda g, x: rms_norm(g, x, of="x"),
             "no y": lambda g, x: rms_norm(g, x, of="one"),
             "own": lambda g, x: rms_norm(g, x, own=True),
+            "no mean": lambda g, x: rms_norm(g, x, own=True, by_size=float(len(x))),
+            "x twice": _unscaled,
             "half": lambda g, x: rms_norm(g, x, by_size=0.5),
             "twice": lambda g, x: rms_norm(g, x, by_size=2.0),
             "length": lambda g, x: rms_norm(g, x, length=True),

@@ -149,6 +149,8 @@ TEXT = {
             "s squared": "One factor 1/s too many.",
             "sum": "∂s/∂x_i is y_i/n: the mean of g·y, not its sum.",
             "x": "In the second term 1/s is missing, or x stands for y.",
+            "no mean": "Every y_j leads through s to x_i: take the mean of g·y over all j.",
+            "x twice": "In the second term y = x/s belongs, twice.",
             "own": "All y lead through s to each x, so the mean is over g·y of all units.",
             "half": "The second term is halved: in ∂s/∂x_i the root's ½ and the square's 2 cancel.",
             "twice": "The second term is doubled: the root's ½ and the square's 2 cancel.",
