@@ -75,8 +75,8 @@ def sizes(settings: dict) -> dict:
 def size(numbers) -> float:
     """The root mean square, where squares would be too small or too large as well.
 
-    >>> size([3e-300, 4e-300]) / 5e-300
-    0.7071067811865476
+    >>> round(size([3e-300, 4e-300]) / 5e-300, 12)
+    0.707106781187
     """
     import numpy as np
 

@@ -54,7 +54,7 @@ def test_chapters_begin_on_pages_of_their_own_in_order(book):
     pages = [mark.page for mark in pdf.bookmarks(book) if mark.depth == 0]
     assert pages == sorted(set(pages))
     assert pages[0] == 3  # after title and contents
-    assert 100 < len(pdf.pages(book)) < 300
+    assert 5 < len(pdf.pages(book)) / len(CONTENTS) < 20
 
 
 def test_links_between_chapters_stay_inside_and_others_keep_their_address(book):
