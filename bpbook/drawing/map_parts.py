@@ -47,6 +47,11 @@ def hatch() -> str:
     )
 
 
+def letter(k: int) -> str:
+    """The name of kept path or line k: A, B, …"""
+    return chr(65 + k)
+
+
 def nowhere(x: float, y: float, width: float, height: float) -> str:
     """A ground of it."""
     box = f'x="{n(x)}" y="{n(y)}" width="{n(width)}" height="{n(height)}"'

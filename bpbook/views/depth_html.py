@@ -9,7 +9,6 @@ from ..drawing import Picture, chart, map_parts, palette, plot
 from ..drawing.number_text import show
 from ..words import word
 from . import depth_network, depth_words
-from .landscape_html import letter
 
 INK = palette.TONES[4]
 # How the lines look, as in `static/depth/plot.js`.
@@ -35,7 +34,10 @@ def html(state) -> str:
 
 
 def _line(k: int, found) -> str:
-    name, network = word("depth kept name", name=letter(k)), depth_words.network(found["settings"])
+    name, network = (
+        word("depth kept name", name=map_parts.letter(k)),
+        depth_words.network(found["settings"]),
+    )
     return f"{name}: {network}; {depth_words.outcome(found)}"
 
 
@@ -47,7 +49,7 @@ def _picture(now, kept) -> Picture:
     series = {word(key): points for key, _, points in lines}
     looks = {word(key): look for key, look, _ in lines}
     for k, one in enumerate(kept):
-        name = word("depth kept name", name=letter(k))
+        name = word("depth kept name", name=map_parts.letter(k))
         series[name] = _points(one["gradient"], 1)
         looks[name] = chart.Look(palette.TONES[k], *map_parts.KEPT[k])
     drawn = plot(
@@ -79,7 +81,7 @@ def _networks(now, kept) -> str:
     """All networks beside each other."""
     rows = []
     for k, one in enumerate([now, *kept]):
-        name = letter(k - 1) if k else word("depth this")
+        name = map_parts.letter(k - 1) if k else word("depth this")
         numbers = one["factor"], one["foretold"], one["gradient"][0], one["value"][-1]
         rows.append((name, depth_words.network(one["settings"]), *map(_known, numbers)))
     heads = ("line", "network", "factor", "predicted", "first", "end")

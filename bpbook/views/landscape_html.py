@@ -25,7 +25,7 @@ def html(tree, x: str, y: str, spans, leaves, plans, histories) -> str:
     ]
     on_map = [set(plan.get("start", (x, y))) == {x, y} for plan in plans]
     path, *others = [[(point[x], point[y]) for point in points] for points in (present, *kept)]
-    named = {letter(k): way for k, way in enumerate(others) if on_map[k + 1]}
+    named = {map_parts.letter(k): way for k, way in enumerate(others) if on_map[k + 1]}
     image = figures.surface_html(
         tree, x, y, spans=spans, path=path, paths=named, levels="fitting", at=leaves
     )
@@ -34,7 +34,7 @@ def html(tree, x: str, y: str, spans, leaves, plans, histories) -> str:
     said = _said(tree, plans[0], histories[0], found[0], bool(list_))
     numbers = [_table(tree, x, y, present, word("landscape numbers"))]
     numbers += [
-        _table(tree, x, y, points, word("landscape numbers kept", name=letter(k)))
+        _table(tree, x, y, points, word("landscape numbers kept", name=map_parts.letter(k)))
         for k, points in enumerate(kept)
         if on_map[k + 1]
     ]
@@ -48,11 +48,6 @@ def lost(tree, x: str, y: str, spans, leaves, error) -> str:
     """The same where the start has no value: the surface, and why."""
     image = figures.surface_html(tree, x, y, spans=spans, levels="fitting", at=leaves)
     return f"<figure>\n{image}\n<p>{escape(str(error))}</p>\n</figure>"
-
-
-def letter(k: int) -> str:
-    """The name of kept path k: A, B, …"""
-    return chr(65 + k)
 
 
 def _points(leaves, plan, history) -> list[dict]:
@@ -103,7 +98,11 @@ def _list(tree, plans, found, histories, on_map) -> str:
             told.append(
                 word("landscape kept elsewhere", names=word("list and").join(plan["start"]))
             )
-        name = word("landscape kept name", name=letter(k - 1)) if k else word("landscape this one")
+        name = (
+            word("landscape kept name", name=map_parts.letter(k - 1))
+            if k
+            else word("landscape this one")
+        )
         text = f"{name}: {'; '.join(told)}"
         items.append(f"<li>{map_parts.sample(k - 1 if k else None)} {escape(text)}</li>")
     return f"<ul>\n{chr(10).join(items)}\n</ul>"
@@ -125,7 +124,7 @@ def _comparison(tree, plans, found, histories) -> str:
     rows = []
     for k, (plan, history) in enumerate(zip(plans, histories, strict=True)):
         updates, last, below = found[k]
-        name = word("landscape this") if k == 0 else letter(k - 1)
+        name = word("landscape this") if k == 0 else map_parts.letter(k - 1)
         diverged = history is None or history.diverged is not None  # as the page has it
         end = f"{updates} ({word('landscape diverged')})" if diverged else str(updates)
         rule, rate = landscape_rules.told(plan), show(plan["learning_rate"])

@@ -25,7 +25,7 @@ from bpbook.errors import (
 
 from . import oracle
 from .strategies import layered_trees
-from .ways import agree, in_memory
+from .ways import agree, agree_with, in_memory
 
 DRAW = np.random.default_rng(5)
 LAYER_ROWS = [name for name, row in TABLE.items() if row.layer]
@@ -172,26 +172,13 @@ def test_random_layers_against_nudges(tree):
 @settings(max_examples=60, deadline=None)
 @given(layered_trees(), st.integers(1, 4))
 def test_products_that_are_done_transposed_give_the_same(tree, few):
-    whole, slopes = in_memory(tree, {})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(in_place, "MUCH_WORK", 1)
-        patch.setattr(in_place, "FEW_ROWS", few)
-        E, transposed = in_memory(tree, {})
-    assert pytest.approx(whole, rel=1e-12) == E
-    for a, b in zip(slopes, transposed, strict=True):
-        assert a == pytest.approx(b, rel=1e-9, abs=1e-11)
+    agree_with(tree, in_place, MUCH_WORK=1, FEW_ROWS=few)
 
 
 @settings(max_examples=60, deadline=None)
 @given(layered_trees(), st.integers(8, 64))
 def test_a_batch_in_parts_gives_the_same(tree, near):
-    whole, slopes = in_memory(tree, {})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "NEAR", near)
-        E, in_parts = in_memory(tree, {})
-    assert pytest.approx(whole, rel=1e-12) == E
-    for a, b in zip(slopes, in_parts, strict=True):
-        assert a == pytest.approx(b, rel=1e-9, abs=1e-11)
+    agree_with(tree, parts, NEAR=near)
 
 
 def test_only_a_loss_that_is_a_mean_is_taken_apart():

@@ -15,7 +15,7 @@ from bpbook.errors import DomainError, OperandError, ShapeError
 
 from .loops import Units
 from .placed_trees import placed_trees
-from .ways import agree, in_memory
+from .ways import agree, agree_with, in_memory
 
 DRAW = np.random.default_rng(7)
 N = DRAW.normal
@@ -47,13 +47,7 @@ def test_random_trees_against_nudges(tree):
 @settings(max_examples=60, deadline=None)
 @given(placed_trees(), st.integers(8, 64))
 def test_a_batch_in_parts_gives_the_same(tree, near):
-    whole, slopes = in_memory(tree, {})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "NEAR", near)
-        E, in_parts = in_memory(tree, {})
-    assert pytest.approx(whole, rel=1e-12) == E
-    for a, b in zip(slopes, in_parts, strict=True):
-        assert a == pytest.approx(b, rel=1e-9, abs=1e-11)
+    agree_with(tree, parts, NEAR=near)
 
 
 # What a shared weight takes.

@@ -15,6 +15,18 @@ def in_memory(tree, leaves):
     return run(*full.values()), gradients
 
 
+def agree_with(tree, module, **settings):
+    """The pass in memory gives the same where a module of it has other settings."""
+    whole, slopes = in_memory(tree, {})
+    with pytest.MonkeyPatch.context() as patch:
+        for name, setting in settings.items():
+            patch.setattr(module, name, setting)
+        E, others = in_memory(tree, {})
+    assert pytest.approx(whole, rel=1e-12) == E
+    for a, b in zip(slopes, others, strict=True):
+        assert a == pytest.approx(b, rel=1e-9, abs=1e-11)
+
+
 def agree(tree):
     """The walk, the source, the source in place, the paths and the steps give the same numbers."""
     gradient, leaves = tree.gradient(), tree.leaves()

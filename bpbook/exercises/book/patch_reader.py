@@ -39,9 +39,15 @@ def forward(W1, b1, W2, b2, P):
 
     x1 = W1 @ P + b1
     y1 = np.maximum(x1.max(axis=(0, 1)), 0)
-    x2 = W2 @ y1 + b2
+    return x1, y1, probabilities(W2 @ y1 + b2)
+
+
+def probabilities(x2):
+    """Softmax over the classes, the units of x2."""
+    import numpy as np
+
     powers = np.exp(x2 - x2.max(axis=0))
-    return x1, y1, powers / powers.sum(axis=0)
+    return powers / powers.sum(axis=0)
 
 
 def at_winners(W2, x1, y1, p, T):
@@ -55,7 +61,10 @@ def backward(W2, P, x1, y1, p, T):
     """∂E/∂ of all weights and biases, by name: the filters' are added over samples and places."""
     d_x2 = (p - T) / T.shape[1]
     d_W2, d_b2 = d_x2 @ y1.T, d_x2.sum(axis=1, keepdims=True)
-    d_x1 = at_winners(W2, x1, y1, p, T)
+    return of_filters(at_winners(W2, x1, y1, p, T), P) | {"W2": d_W2, "b2": d_b2}
+
+
+def of_filters(d_x1, P):
+    """∂E/∂W1 and ∂E/∂b1: added over samples, and over places."""
     d_W1 = (d_x1 @ P.swapaxes(2, 3)).sum(axis=(0, 1))
-    d_b1 = d_x1.sum(axis=(0, 1, 3))[:, None]
-    return {"W1": d_W1, "b1": d_b1, "W2": d_W2, "b2": d_b2}
+    return {"W1": d_W1, "b1": d_x1.sum(axis=(0, 1, 3))[:, None]}

@@ -46,9 +46,7 @@ def flat_forward(W1, b1, W2, b2, P):
     import numpy as np
 
     y1 = np.maximum(W1 @ P + b1, 0)
-    x2 = W2 @ y1.reshape(225, -1) + b2
-    powers = np.exp(x2 - x2.max(axis=0))
-    return y1, powers / powers.sum(axis=0)
+    return y1, patch_reader.probabilities(W2 @ y1.reshape(225, -1) + b2)
 
 
 def flat_backward(W2, P, y1, p, T):
@@ -56,9 +54,7 @@ def flat_backward(W2, P, y1, p, T):
     d_x2 = (p - T) / T.shape[1]
     d_W2, d_b2 = d_x2 @ y1.reshape(225, -1).T, d_x2.sum(axis=1, keepdims=True)
     d_x1 = (W2.T @ d_x2).reshape(y1.shape) * (y1 > 0)
-    d_W1 = (d_x1 @ P.swapaxes(2, 3)).sum(axis=(0, 1))
-    d_b1 = d_x1.sum(axis=(0, 1, 3))[:, None]
-    return {"W1": d_W1, "b1": d_b1, "W2": d_W2, "b2": d_b2}
+    return patch_reader.of_filters(d_x1, P) | {"W2": d_W2, "b2": d_b2}
 
 
 def own_start(draw):
