@@ -74,6 +74,7 @@ def run(notebook: Any, path: Path, *, keep_state: bool = False) -> None:
             kernel_name="python3",
             record_timing=False,
             store_widget_state=keep_state,
+            shutdown_kernel="immediate",  # asked to end, ipykernel at times fails, and says so
             resources={"metadata": {"path": str(path.parent)}},
             config=Config(KernelManager=manager),
         )

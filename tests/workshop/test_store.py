@@ -49,6 +49,13 @@ def test_same_bytes_twice(tmp_path):
     assert [fault for check in STORED for fault in check(notebook, 1)] == []
 
 
+def test_a_kernel_that_ends_says_nothing_on_the_terminal(tmp_path, capfd):
+    """One that is asked to end closes its pipes in one thread while another may still use them."""
+    late = "import atexit, os, sys\natexit.register(os.write, sys.__stderr__.fileno(), b'late')"
+    store_chapter(write(tmp_path, late))
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [
