@@ -98,7 +98,10 @@ BEYOND: dict[str, Beyond] = {
     "B15.4": Beyond(
         "where sizes hold, what differs between inputs may vanish", "Schoenholz et al., 2017"
     ),
-    "B15.5": Beyond("vanished, the digits stop at ln 10; exploded, one update ends it"),
+    "B15.5": Beyond(
+        "vanished, the digits wait at ln 10, longer with each layer; exploded, one update ends it",
+        "Saxe et al., 2014",
+    ),
     "B15.6": Beyond("a residual edge adds a road with the product 1, and all others", "He, 2016"),
     "B15.7": Beyond(
         "normalisation: three kinds of roads; the scale leaves the product, f′ stays",

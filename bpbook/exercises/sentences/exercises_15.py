@@ -18,9 +18,10 @@ TEXT = {
     },
     "15.b": {
         "question": (
-            "Five weights lie on each path, so the size of its product is (½)⁵ = 1/32, with either "
-            "sign. The gradient at one unit of layer 1 adds 1,024 of them. Over many such "
-            "networks, its size is: 'about 1/32', 'about 1' or 'about 32'?"
+            "Five weights lie on each path, so the size of its product (root mean square, as "
+            "always here) is (½)⁵ = 1/32, with either sign. The gradient at one unit of layer 1 "
+            "adds 1,024 of them. Over many such networks, its size is: 'about 1/32', 'about 1' or "
+            "'about 32'?"
         ),
         "options": {
             "about 1/32": "That is one path. The sum of many wavers further from 0 than each.",
@@ -45,8 +46,8 @@ TEXT = {
     "15.d": {
         "question": (
             "20 layers of σ, scale 1. Its last layer gets a gradient of the usual size, its first "
-            "one about 10⁻¹² of that. Of ten validation images, such a network reads: 'nine', as "
-            "the last layers learn, 'five' or 'one'?"
+            "one about 10⁻¹² of that. Of ten validation images, such a network reads: 'nine', "
+            "'five' or 'one'?"
         ),
         "options": {
             "nine": "What do the last layers see of the image?",
@@ -135,8 +136,9 @@ TEXT = {
     },
     "15.3": {
         "question": (
-            "Many language models leave the mean out: y = x/s, where s is the root of the mean of "
-            "x². (No small number is added.) Write def answer(g, x): which gives ∂E/∂x for one "
+            "Many language models leave the mean out (RMSNorm): y = x/s, where s is the root of "
+            "the mean of x². (No small number is added.) Write def answer(g, x): which gives ∂E/∂x "
+            "for one "
             "sample, from the gradient g at y; both are NumPy arrays of one axis."
         ),
         "mistakes": {
