@@ -57,19 +57,26 @@ def test_a_target_that_is_not_its_own_is_left_alone(tmp_path):
 
 
 def test_other_outputs_than_the_stored_ones_are_refused(tmp_path):
-    notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell("print(6 * 7)", execution_count=1)]
-    )
+    """Of a picture, its words have to be the same; its pixels depend on the machine."""
+    picture = '<img src="data:image/png;base64,{}" alt="E = {}">'
+    lines = f"from IPython.display import HTML\nHTML({picture.format('AAAA', 42)!r})"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(lines, execution_count=1)])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-    notebook.cells[0].outputs = [nbformat.v4.new_output("stream", name="stdout", text="41\n")]
     path = tmp_path / "01_two_weights.ipynb"
-    nbformat.write(notebook, path)
+
+    def stored(html):
+        plain = "<IPython.core.display.HTML object>"
+        data = {"text/plain": plain, "text/html": html}
+        shown = nbformat.v4.new_output("execute_result", data, execution_count=1)
+        notebook.cells[0].outputs = [shown]
+        nbformat.write(notebook, path)
+
+    stored(picture.format("AAAA", 41))
     with pytest.raises(
         WorkshopError, match=r"01_two_weights\.ipynb gives other outputs.* chapters 01$"
     ):
         chapter_run.views_of(path)
-    notebook.cells[0].outputs[0].text = "42\n"
-    nbformat.write(notebook, path)
+    stored(picture.format("BBBB", 42))
     assert chapter_run.views_of(path) == {}
 
 
