@@ -84,7 +84,7 @@ BEYOND: dict[str, Beyond] = {
         "a recurrence unrolled: T paths to w, each with the power T − 1", "Werbos, 1990"
     ),
     "B14.9": Beyond(
-        "a sign five steps old is learnt; twenty steps old, from a small start, it is not",
+        "a sign five steps old is learnt; twenty old, from a small start, only beside shorter ones",
         "Bengio et al., 1994",
     ),
     "B14.10": Beyond("attention: one x, three roads; a token is a sample", "Vaswani et al., 2017"),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from bpbook.datasets import digits
+from bpbook.exercises.book import patch_reader
 from bpbook.exercises.book import places_on_digits as places
 from bpbook.exercises.book.rules_on_digits import JUDGED
 from tests.bench import places_table
@@ -22,8 +23,9 @@ def test_no_deal_is_searched_and_judged():
 def test_every_number_is_kept():
     kept = places.stored()
     assert list(kept) == list(places.nets()) == list(places.CHOSEN)
-    for rows in kept.values():
-        assert list(rows) == WAYS
+    for name, rows in kept.items():
+        framed = [*WAYS[:-1], "up in frame", WAYS[-1]]
+        assert list(rows) == (framed if name in places.FRAMED else WAYS)
         assert all(len(counts) == len(places.DEALS) for counts in rows.values())
 
 
@@ -37,13 +39,16 @@ def test_a_deal_is_found_again(name):
         name, w, seed, lambda images: places.shifted(images, *places.SHIFTS["right"])
     )
     assert right == pytest.approx(kept["right"][0], abs=6)
+    if name in places.FRAMED:
+        framed = places.wrong(name, w, seed, down=-1)
+        assert framed == pytest.approx(kept["up in frame"][0], abs=6)
 
 
 @pytest.mark.parametrize("name", places.nets())
 def test_sizes_and_derivatives(name):
     net, draw = places.nets()[name], np.random.default_rng(1)
     w, few = net.start(draw), slice(0, 6)
-    assert sum(array.size for array in w.values()) == SIZES[name]
+    assert sum(array.size for array in w.values()) == places.sizes()[name] == SIZES[name]
     X, labels = net.see(digits().images[few]), digits().labels[few]
     *kept, p = net.forward(*w.values(), X)
     d = net.backward(w["W2"], X, *kept, p, np.eye(10)[labels].T)
@@ -70,3 +75,17 @@ def test_shifts():
     grid = image.reshape(8, 8)
     assert np.array_equal(right[:, 1:], grid[:, :-1]) and not right[:, 0].any()
     assert np.array_equal(up[:-1], grid[1:]) and not up[-1].any()
+
+
+def test_moved_in_its_frame_an_image_loses_nothing():
+    images = digits().images[:5]
+    there, moved = patch_reader.patches(images), patch_reader.patches(images, down=-1)
+    assert np.array_equal(moved[:-1], there[1:])
+    assert not there[0, :, :10].any() and not moved[0, :, :5].any()  # two white rows, then one
+    assert moved[0, :, 5:10].any()
+
+
+def test_moving_up_cuts_every_digit_and_moving_right_one_in_eight():
+    image = digits().images.reshape(-1, 8, 8)
+    assert image[:, 0].any(axis=1).all()
+    assert image[:, :, 7].any(axis=1).mean() == pytest.approx(0.123, abs=0.001)

@@ -37,7 +37,8 @@ def images(pictures, captions=None, *, shape=None, columns: int = 5, kind: str =
             axes.imshow(stack[k], cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
             axes.set_xlabel(captions[k], fontsize=10, labelpad=3)
     texts = [caption.replace("\n", ", ") for caption in captions]
-    return Picture(data(), words.word("images alt", n=len(stack), list=listed(texts)))
+    alt = "images alt" if len(stack) > 1 else "image alt"
+    return Picture(data(), words.word(alt, n=len(stack), list=listed(texts)))
 
 
 def mistakes(pictures, found, *, shape=None, columns: int = 5, kind: str = "svg") -> Picture:

@@ -1,5 +1,7 @@
 """Chapter 14, *The same weight, many times*: a filter, the way back, a bug in time, a picture."""
 
+from math import tanh
+
 from ..records import OneOf, Quantity, Written
 
 FILTER, ROW = (2.0, -1.0), (3.0, 1.0, -2.0, 7.0)
@@ -48,6 +50,32 @@ def _inside(w, d_y):
 
 def _inside_unturned(w, d_y):
     return slide(w, d_y) if len(d_y) >= len(w) else []
+
+
+def judged_at_each_step(
+    w, h0, y, *, seen=None, on=1, through="now", factor="w", at=-1, adding=True, scale=1
+):
+    """∂E/∂w where every h_t = tanh(w · h_(t−1)) has a target; the settings are slips.
+
+    `seen` are the steps that are judged; `on` is what the later steps' share is multiplied by;
+    `through` is the h whose tanh′ is taken, `factor` what one step back multiplies by, and `at`
+    the h that w is taken to multiply.
+    """
+    h = [h0]
+    for _ in y:
+        h.append(tanh(w * h[-1]))
+    d_h, d_w = 0.0, 0.0
+    for t in range(len(y), 0, -1):
+        own = h[t] - y[t - 1] if seen is None or t in seen(len(y)) else 0.0
+        d_h = on * d_h + own
+        d_a = d_h * {"now": 1 - h[t] ** 2, "before": 1 - h[t - 1] ** 2, "none": 1}[through]
+        d_w = d_w * adding + d_a * h[t + at]
+        d_h = {"w": w * d_a, "none": d_a, "no tanh": w * d_h}[factor]
+    return scale * d_w
+
+
+def _slip(**settings):
+    return lambda w, h0, y: judged_at_each_step(w, h0, y, **settings)
 
 
 RECORDS = {
@@ -129,4 +157,26 @@ RECORDS = {
         whole=True,
     ),
     "14.7": OneOf("W_query and W_key", kind="choice"),
+    "14.8": Written(
+        judged_at_each_step,
+        cases=[
+            (0.8, 1.0, [0.3, -0.2, 0.5]),
+            (-1.5, 0.5, [1.0, 0.4, -0.6, 0.2]),
+            (0.5, 2.0, [0.1]),
+            (1.2, -0.7, [-0.9, 0.3]),
+        ],
+        mistakes={
+            "last": _slip(seen=lambda T: {T}),
+            "apart": _slip(on=0),
+            "overwritten": _slip(adding=False),
+            "no slope": _slip(through="none"),
+            "slope before": _slip(through="before"),
+            "same h": _slip(at=0),
+            "no w": _slip(factor="none"),
+            "past tanh": _slip(factor="no tanh"),
+            "half": _slip(scale=2),
+            "up": _slip(scale=-1),
+            "mean": lambda w, h0, y: judged_at_each_step(w, h0, y) / len(y),
+        },
+    ),
 }

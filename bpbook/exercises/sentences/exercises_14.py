@@ -65,9 +65,12 @@ TEXT = {
         "options": {
             "T = 5 and T = 20": "How large is a half to the power of 19?",
             "only T = 5": "",
-            "neither": "Over four steps a sixteenth is left: that can be learnt from.",
+            "neither": "Over four steps about a sixteenth is left: that can be learnt from.",
         },
-        "why": "Four steps leave a sixteenth or less; 19 steps two millionths or less.",
+        "why": (
+            "Four steps leave a sixteenth or less, as a rule, and 19 steps a millionth or less: "
+            "how much, depends on the start."
+        ),
     },
     "14.f": {
         "question": (
@@ -167,8 +170,9 @@ TEXT = {
     },
     "14.5": {
         "question": (
-            "This walk back through a recurrence learns, but not what it should: a nudge does "
-            "not agree. Which line must be changed: 'line 1', 'line 2', 'line 3' or 'line 4'?"
+            "This walk back through a recurrence lowers E, but the step it makes is not "
+            "−α · ∂E/∂w, as nudging shows. Which line must be changed: 'line 1', 'line 2', "
+            "'line 3' or 'line 4'?"
         ),
         "options": {
             "line 1": "Back from the last step to the first: right.",
@@ -221,5 +225,31 @@ TEXT = {
         "why": "Queries and keys act through A alone: no path is left to their matrices.",
         "hint": "Write down the path from Y to W_key.",
         "place": "Attention: one x, three roads",
+    },
+    "14.8": {
+        "question": (
+            "Write a walk back through time in which every step is judged. h_t = tanh(w · "
+            "h_(t−1)) for t = 1 to T, and E is the sum of ½ (h_t − y_t)². answer(w, h0, y) gets w, "
+            "h0 and the list of the T targets, and returns ∂E/∂w. Go forward first, and keep all h."
+        ),
+        "mistakes": {
+            "last": "Only the last step is judged here: every h also has a target of its own.",
+            "apart": "An h is used twice, by its own target and by the next step: what comes back "
+            "from the next step is missing.",
+            "overwritten": "This is the share of one use alone: w is used at each step, so "
+            "add with +=.",
+            "no slope": "tanh is missing on the way back: its derivative is 1 − h², with h what "
+            "it gave.",
+            "slope before": "The derivative of the tanh that gave h_t is 1 − h_t², with this h, "
+            "not the one before.",
+            "same h": "In step t, w multiplies h_(t−1), not h_t.",
+            "no w": "From step t back to h_(t−1) there is a factor w as well.",
+            "past tanh": "From step t back to h_(t−1) the road goes through tanh, and then w.",
+            "half": "The derivative of ½ (h − y)² is h − y: the ½ and the 2 cancel.",
+            "up": "The sign: the derivative of ½ (h − y)² with respect to h is h − y.",
+            "mean": "This is divided by the number of steps: E is the sum over them.",
+        },
+        "hint": "The gradient at h_t has two parts: h_t − y_t, and what step t + 1 hands back.",
+        "place": "A memory",
     },
 }

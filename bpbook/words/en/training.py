@@ -31,6 +31,7 @@ WORDS = {
     "confusion sum": "together",
     # images and mistakes
     "images alt": "{n} images with their captions: {list}.",
+    "image alt": "An image with its caption: {list}.",
     "mistake caption": "{true} read as {predicted}\n{part}",
     "mistake said": "{true} read as {predicted} with {part}",
     "mistakes none": "There is no mistake to show.",
