@@ -24,7 +24,7 @@ def network(depth, seed=0, **how):
     return networks.layers([64, *[32] * (depth - 1), 10], seed=seed, **how)
 
 
-def trained(depth, alpha, seed=0, limit=None, **how):
+def trained(depth, alpha, seed=0, direction=None, **how):
     """Twelve epochs; how many of a hundred validation images are read, and E of each batch."""
     training, validation, _ = datasets.digits().deal(seed)
     reader = network(depth, seed, **how)
@@ -32,7 +32,7 @@ def trained(depth, alpha, seed=0, limit=None, **how):
         reader,
         data=training.samples(),
         learning_rate=alpha,
-        direction=sgd.clip(limit) if limit else None,
+        direction=direction,
         batch=32,
         epochs=12,  # 432 updates
         seed=seed,
@@ -63,6 +63,8 @@ def rows() -> dict[str, dict]:
     more |= {"both": {"residual": True, "normalised": True}}
     for name in ("ReLU, 1.41", "tanh"):
         found |= {f"{name}, {what}": {**found[name], **how} for what, how in more.items()}
+    for name in ("σ", "ReLU, 1.00", "ReLU, 1.41"):
+        found |= {f"{name}, Adam": {**found[name], "direction": sgd.adam()}}
     return found
 
 

@@ -19,9 +19,9 @@ TEXT = {
     "15.b": {
         "question": (
             "Five weights lie on each path, so the size of its product (root mean square, as "
-            "always here) is (½)⁵ = 1/32, with either sign. The gradient at one unit of layer 1 "
-            "adds 1,024 of them. Over many such networks, its size is: 'about 1/32', 'about 1' or "
-            "'about 32'?"
+            "always here) is (½)⁵ = 1/32; its sign may be either. The gradient at one unit of "
+            "layer 1 adds 1,024 of them. Over many such networks, its size is: 'about 1/32', "
+            "'about 1' or 'about 32'?"
         ),
         "options": {
             "about 1/32": "That is one path. The sum of many wavers further from 0 than each.",
