@@ -16,6 +16,7 @@ from .geometry import (
     SMALL,
     TEXT,
     box_width,
+    narrow_size,
     text_width,
 )
 from .network_links import Cell, Connection, Network
@@ -213,6 +214,15 @@ def _label_width(graph: Graph, link: Connection, height: float, shared: bool) ->
         return round(2 * PAD + name + 4 + value + gradient + 26, 1)
     share = text_width(word("share"), SMALL) + 4 + NUMBER * BOLD * SMALL if shared else 0.0
     return round(2 * PAD + max(name + 4 + value, gradient, share), 1)
+
+
+def narrowed(graph: Graph, body: Body) -> Body:
+    """A box whose name is long gets a line more; a count of connections gets its room."""
+    labels = [label._replace(width=label.width or count_width(label.more)) for label in body.labels]
+    if body.cell or body.more or graph.nodes[body.node] is graph.root:
+        return replace(body, labels=tuple(labels))
+    width, height = narrow_size(graph.nodes[body.node].name, graph.root.name)
+    return replace(body, width=width, height=height, reach=width / 2, labels=tuple(labels))
 
 
 def symbol_width(graph: Graph, i: int) -> float:

@@ -12,16 +12,31 @@ from typing import NamedTuple
 from ..core.graph import Graph
 from .geometry import MARGIN
 from .layout import Item, Layout, Link, Stiffness, layered
-from .network_columns import Body, Label, bodies, count_width
+from .network_columns import Body, Label, bodies, count_width, narrowed
 from .network_links import Network
 from .wires import Curve, bow, straight
 
 LANE = 7.0  # half the room of a wire that passes a column
 BETWEEN = 18.0  # from one thing of a column to the next
-ENTRY = 28.0  # from the labels to the circle
-NARROW, BROAD = 44.0, 140.0  # from one column to the next
+
 STIFF = Stiffness(passing=8.0, arriving=8.0)  # a passing wire is to be straight
 LOOSE = Stiffness(whole=0.05)  # an input that joins a row of neurons does not bend it
+
+
+class Gaps(NamedTuple):
+    """Room from the labels to the circle; from a column to the next, where wires climb least, most.
+
+    Up to the most, it is the part `climb` of how far they climb.
+    """
+
+    entry: float
+    least: float
+    most: float
+    climb: float
+
+
+ROOMY = Gaps(entry=28.0, least=44.0, most=140.0, climb=0.2)
+SNUG = Gaps(entry=18.0, least=24.0, most=24.0, climb=0.0)
 
 
 class PlacedLabel(NamedTuple):
@@ -71,8 +86,10 @@ class _Column(NamedTuple):
     right: float
 
 
-def positions(graph: Graph, network: Network) -> NetworkGeometry:
+def positions(graph: Graph, network: Network, *, snug: bool = False) -> NetworkGeometry:
     """Positions for a network; wide layers fold (A1.1, A2.1; chapter 1).
+
+    `snug`: for a narrow column; long names have a line of their own, and wires less room to bend.
 
     >>> import bpbook as bp
     >>> from bpbook.drawing import network_links
@@ -82,12 +99,15 @@ def positions(graph: Graph, network: Network) -> NetworkGeometry:
     ['X_input', 'Y2', 'Y3', 'Y_target', 'E']
     """
     columns = bodies(graph, network)
+    if snug:
+        columns = [[narrowed(graph, body) for body in column] for column in columns]
+    gaps = SNUG if snug else ROOMY
     items = [body for column in columns for body in column]
     layout = _arranged(items)
     # As in `Layout.framed`: stored pictures keep the order of these additions.
     y = [round(middle + MARGIN - layout.low, 1) for middle in layout.x]
     height = round(layout.high - layout.low + 2 * MARGIN, 1)
-    across, width = _across(columns, layout.aside(y))
+    across, width = _across(columns, layout.aside(y), gaps)
     chains = iter(layout.chains)
     labels = [
         _stacked(body, across[body.column].left, y[k], arriving(body, chains, y))
@@ -143,16 +163,16 @@ def _stacked(body: Body, left: float, y: float, labels) -> list[PlacedLabel]:
     return placed
 
 
-def _across(columns: list[list[Body]], aside: list[float]) -> tuple[list[_Column], float]:
+def _across(columns, aside: list[float], gaps: Gaps) -> tuple[list[_Column], float]:
     """Where each column stands, and how wide the picture is: wires that climb far get room."""
     across, x = [], MARGIN
     for c, column in enumerate(columns):
         labels = [label.width or count_width(label.more) for b in column for label in b.labels]
         half = max(max(b.width, count_width(b.more) if b.more else 0) for b in column) / 2
         if c:
-            x += min(max(NARROW, 0.2 * aside[c]), BROAD)
+            x += min(max(gaps.least, gaps.climb * aside[c]), gaps.most)
         left = round(x, 1)
-        x += max(labels) + ENTRY if labels else 0.0
+        x += max(labels) + gaps.entry if labels else 0.0
         middle = round(x + half, 1)
         reach = max(b.reach for b in column)
         right = middle + max(reach, max(b.width for b in column) / 2)

@@ -6,7 +6,7 @@ A connection is a group `bp-link` of a wire and a label with the weight, its val
 
 from ..core.graph import Graph
 from ..words import symbol, word
-from . import legend, locks, network_layout, network_upright, svg, svg_parts
+from . import legend, locks, network_layout, svg, svg_parts
 from .geometry import BOLD, PAD, PILL_HEIGHT, SMALL, box_of, text_width
 from .network_columns import SIDE, TWO_LINES, symbol_width
 from .network_layout import NetworkGeometry, Placed, PlacedLabel
@@ -23,12 +23,11 @@ def draw(
     network: Network,
     numbers: Numbers,
     *,
+    places: NetworkGeometry | None = None,
     alone: bool = False,
-    upright: bool = False,
 ) -> str:
-    """SVG text of a network. `alone`: as in `svg.draw`; `upright`: from top to bottom."""
-    layout = network_upright if upright else network_layout
-    places = layout.positions(graph, network)
+    """SVG text of a network. `places`: another layout than across; `alone`: as in `svg.draw`."""
+    places = places or network_layout.positions(graph, network)
     shut = locks.marks(graph, numbers, alone=alone)
     drawn = [_link(graph, network, label, curves, numbers) for label, curves in places.wires]
     for k, placed in enumerate(places.placed):

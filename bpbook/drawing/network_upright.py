@@ -5,13 +5,12 @@ its circle, f′ and ∂E/∂x and ∂E/∂y to the right of it.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..core.graph import Graph
-from .geometry import BOLD, MARGIN, SMALL, narrow_size
+from .geometry import BOLD, MARGIN, SMALL
 from .layout import Item, layered
-from .network_columns import SIDE, Body, bodies, count_width, symbol_width
+from .network_columns import SIDE, Body, bodies, count_width, narrowed, symbol_width
 from .network_layout import (
     BETWEEN,
     LANE,
@@ -57,7 +56,7 @@ def positions(graph: Graph, network: Network) -> NetworkGeometry:
     >>> positions(graph, network_links.network(graph)).width <= 600
     True
     """
-    rows = [[_narrowed(graph, body) for body in row] for row in bodies(graph, network)]
+    rows = [[narrowed(graph, body) for body in row] for row in bodies(graph, network)]
     items = [body for row in rows for body in row]
     blocks = [_block(graph, body) for body in items]
     sizes = [
@@ -89,15 +88,6 @@ def positions(graph: Graph, network: Network) -> NetworkGeometry:
         round(down_to[-1].bottom + MARGIN, 1),
         upright=True,
     )
-
-
-def _narrowed(graph: Graph, body: Body) -> Body:
-    """A box whose name is long gets a line more; a count of connections gets its room."""
-    labels = [label._replace(width=label.width or count_width(label.more)) for label in body.labels]
-    if body.cell or body.more or graph.nodes[body.node] is graph.root:
-        return replace(body, labels=tuple(labels))
-    width, height = narrow_size(graph.nodes[body.node].name, graph.root.name)
-    return replace(body, width=width, height=height, labels=tuple(labels))
 
 
 def _block(graph: Graph, body: Body) -> _Block:

@@ -26,6 +26,7 @@ from .numbers import Numbers
 from .palette import NARROW, PAGE
 
 MODES = ("network", "tree", "graph")
+MUCH = 0.8  # of the wide picture: a narrow one that fits no column is worth so much
 
 
 class Picture(bytes):
@@ -178,11 +179,12 @@ def _narrow(tree, shown: Numbers, *, alone: bool = False):
         yield mode, svg.draw(places, shown, alone=alone) if any(better) else None
     if network := network_links.network(graph):
         upright = network_upright.positions(graph, network)
-        across = network_layout.positions(graph, network)
-        fits = _is_better(upright.width, across.width)
-        look = {"upright": True, "alone": alone}
-        yield "network", network_svg.draw(graph, network, shown, **look) if fits else None
+        snug = network_layout.positions(graph, network, snug=True)
+        best = min(upright, snug, key=lambda places: places.width)
+        fits = _is_better(best.width, network_layout.positions(graph, network).width)
+        drawn = fits and network_svg.draw(graph, network, shown, places=best, alone=alone)
+        yield "network", drawn or None
 
 
 def _is_better(narrow: float, wide: float) -> bool:
-    return wide > NARROW and narrow <= max(NARROW, 0.75 * wide)
+    return wide > NARROW and narrow <= max(NARROW, MUCH * wide)

@@ -160,6 +160,20 @@ def test_a_picture_that_fits_has_no_narrow_one():
     assert picture.modes(one, numbers.of(one), narrow=True) == {"tree": None, "graph": None}
 
 
+@pytest.mark.parametrize("inputs", [5, 7])
+def test_a_network_that_is_too_wide_upright_stands_closer_across(inputs):
+    tree = bp.networks.convolution(inputs)
+    known = numbers.of(tree)
+    wide, narrow = (
+        ElementTree.fromstring(picture.modes(tree, known, narrow=narrow)["network"])
+        for narrow in (False, True)
+    )
+    assert number(narrow, "width") <= 0.8 * number(wide, "width")
+    assert number(narrow, "width") * palette.SHRINKS <= palette.NARROW
+    height = number(narrow, "height")
+    assert number(wide, "height") <= height <= 1.15 * number(wide, "height")
+
+
 def test_rows_split_only_where_a_level_is_too_wide():
     graph = bp.networks.six_neurons().graph
     levels = {}
