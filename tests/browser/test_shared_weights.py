@@ -26,6 +26,17 @@ def products(shown, name):
     return [path.product for path in shown.view.tree.paths(name, **shown.view.leaves)]
 
 
+# How the picture and its legend stand in their frame, and the controls beside or above it.
+STANDING = """(home) => {
+  const at = (selector) => home.querySelector(selector).getBoundingClientRect();
+  const frame = home.querySelector('.bp-scroll');
+  const [legend, side, picture] = ['.bp-legend', '.bp-side', '.bp-picture'].map(at);
+  return { room: home.clientWidth, whole: frame.scrollWidth <= frame.clientWidth,
+    legend: legend.left >= at('.bp-scroll').left && legend.right <= at('.bp-scroll').right,
+    above: side.bottom <= picture.top, beside: side.right <= picture.left }; }"""
+JUPYTERLAB, CLOSED, SITE = 753, 1005, 838  # of a view, in a window 1200 wide; files open, closed
+
+
 @pytest.fixture
 def filtered(plain):
     """A filter of three weights on five inputs."""
@@ -104,6 +115,62 @@ def test_readable_wide_and_narrow(plain, width, dark):
         assert any(ends[0] <= box["x"] and box["x"] + box["width"] <= ends[1] for box in seen)
         assert plain.axe() == []
         shown.close()
+
+
+@pytest.mark.parametrize("room", [JUPYTERLAB, CLOSED, SITE, 592])
+def test_a_filter_is_seen_whole_with_its_legend(plain, room):
+    view = bp.live(
+        bp.networks.convolution(), mode="network", select="w2", sliders=["w1", "w2", "w3"]
+    )
+    shown = plain.show(view, width=room + 16)
+    stands = shown.root.evaluate(STANDING)
+    assert stands["room"] == room
+    assert stands["whole"] and stands["legend"]
+    assert stands["above"] is (room != CLOSED) and stands["beside"] is (room == CLOSED)
+    for mode in ("tree", "graph", "network"):  # nothing jumps to another place
+        to_mode(shown, mode)
+        now = shown.root.evaluate(STANDING)
+        assert now["whole"] and now["above"] is stands["above"]
+
+
+def test_controls_go_above_a_picture_only_where_that_shows_it_whole(plain):
+    filter_, unit = (
+        plain.show(bp.live(tree, mode="network"), width=1280)
+        for tree in (bp.networks.convolution(), bp.networks.recurrence(4))
+    )
+    deep = plain.show(bp.live(bp.networks.fully_connected([2, 3, 2, 1]), mode="network"))
+    for width in (1280, JUPYTERLAB + 16, 1280):
+        plain.size(width)
+        plain.painted()
+        narrow = width != 1280
+        assert filter_.root.evaluate(STANDING)["above"] is narrow
+        assert unit.root.evaluate(STANDING)["beside"]
+        stands = deep.root.evaluate(STANDING)
+        assert stands["above"]  # in the narrow view for its graph
+        assert stands["whole"] is not narrow
+
+
+def test_the_factors_of_five_edges_stand_in_one_line(plain):
+    view = bp.live(bp.networks.recurrence(4), mode="network", select="w", sliders=["w", "h0"])
+    shown = plain.show(view, width=CLOSED + 16)
+    rows = shown.root.locator(".bp-factors").evaluate_all(
+        """(rows) => rows.map((row) =>
+          [...row.querySelectorAll('.bp-factor')].map((e) => e.offsetTop))"""
+    )
+    assert [len(row) for row in rows] == [2, 3, 4, 5]
+    assert all(len(set(row)) == 1 for row in rows)
+
+
+def test_the_focus_of_a_link_is_a_ring_around_its_box_alone(filtered):
+    filtered.root.locator(".bp-scroll .bp-box").first.focus()
+    filtered.page.keyboard.press("ArrowRight")
+    ringed = filtered.root.evaluate(
+        """(home) => [...home.querySelectorAll('.bp-scroll *')]
+          .filter((e) => getComputedStyle(e).outlineStyle === 'solid')
+          .map((e) => e.getAttribute('class'))"""
+    )
+    assert ringed == ["bp-weight bp-link-label"]
+    assert filtered.root.evaluate("() => document.activeElement.matches('.bp-link')")
 
 
 def test_the_links_of_one_weight_by_keyboard(filtered):

@@ -20,7 +20,8 @@ function offer({ svg, boxes, items }) {
 }
 
 // Which pictures there are: `of(mode)`, made when it is first asked for; `fit(mode, width)` chooses
-// between wide and narrow, and says whether that has changed.
+// between wide and narrow, and says whether that has changed; `needs` has the least width of each
+// mode, in the form that takes less.
 function shelf({ svgs, narrow = {} }, selectable) {
   const made = {};
   let slim = false;
@@ -40,7 +41,26 @@ function shelf({ svgs, narrow = {} }, selectable) {
     slim = modes.some((other) => narrow[other] && width < leastWidth(svgs[other]));
     return slim !== before;
   };
-  return { of, fit };
+  const needs = Object.keys(svgs).map((mode) =>
+    Math.min(...[svgs[mode], narrow[mode]].filter(Boolean).map(leastWidth)));
+  return { of, fit, needs };
+}
+
+// A picture that fits the whole view, but not beside the controls, gets these above it: in all modes,
+// so that nothing jumps when the mode changes. What that looks like, the view's style says.
+function stack(panel, box, needs) {
+  const [beside, whole] = [false, true].map((stacked) => {
+    panel.classList.toggle('bp-stacked', stacked);
+    return box.clientWidth;
+  });
+  panel.classList.toggle('bp-stacked', needs.some((n) => beside < n && n <= whole));
+}
+
+// Where a picture is wider than its frame, it opens where the root is.
+function toRoot(box, picture, node) {
+  const root = picture?.boxes.find((item) => Number(item.dataset.node) === node);
+  const [around, at] = [box, root ?? box].map((e) => e.getBoundingClientRect());
+  box.scrollLeft += (at.left + at.right - around.left - around.right) / 2;
 }
 
 // `stood(picture)` is called whenever another picture stands in the frame, `centred()` once it has
@@ -48,13 +68,11 @@ function shelf({ svgs, narrow = {} }, selectable) {
 export function frame(box, spec, { selectable, stood, centred }) {
   const pictures = shelf(spec, selectable);
   const pan = panning(box);
-  let [wanted, now] = [null, null]; // the mode that was asked for, the picture that stands there
+  // The mode that was asked for, the picture that stands there, the width of the whole view.
+  let [wanted, now, width] = [null, null, 0];
   let [place, part, halt] = [null, 0, null]; // of the change between tree and graph
-  // Where a picture is wider than its frame, it opens where the root is.
   const centre = () => {
-    const root = now?.boxes.find((item) => Number(item.dataset.node) === spec.nodes.length - 1);
-    const [around, at] = [box, root ?? box].map((e) => e.getBoundingClientRect());
-    box.scrollLeft += (at.left + at.right - around.left - around.right) / 2;
+    toRoot(box, now, spec.nodes.length - 1);
     pan.mark();
     centred();
   };
@@ -103,12 +121,14 @@ export function frame(box, spec, { selectable, stood, centred }) {
     if (box.clientWidth) pictures.fit(name, box.clientWidth);
     stand(name);
   };
-  let width = 0;
   const resized = () => {
-    if (!box.clientWidth || box.clientWidth === width) return;
+    const panel = box.closest('.bp-panel');
+    if (!box.clientWidth || panel.clientWidth === width) return;
     const first = !width;
-    width = box.clientWidth;
-    if (wanted && pictures.fit(wanted, width)) {
+    if (first) seen.observe(panel);
+    width = panel.clientWidth;
+    stack(panel, box, pictures.needs);
+    if (wanted && pictures.fit(wanted, box.clientWidth)) {
       settle();
       stand(wanted);
     } else if (first && now) {
@@ -119,9 +139,8 @@ export function frame(box, spec, { selectable, stood, centred }) {
   };
   const seen = new ResizeObserver(resized);
   seen.observe(box);
-  const stop = () => {
+  return { mode, now: () => now, stop: () => {
     settle();
     seen.disconnect();
-  };
-  return { mode, stop, now: () => now };
+  } };
 }
