@@ -1,6 +1,7 @@
 """Depth in a browser: the numbers and words of Python, kept lines, by every hand."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -133,6 +134,55 @@ def test_lines_are_kept_by_button_and_key(plain):
     deep.root.get_by_role("button", name="Forget kept lines").click()
     plain.wait(lambda: view.state["kept"] == [])
     assert deep.root.evaluate(LETTERS) == []
+    view.close()
+
+
+@pytest.mark.parametrize("name", ["depth", "scale", "residual", "normalised"])
+def test_labels_of_controls_are_whole(plain, name):
+    view = bp.depth(50)
+    deep = Deep(plain, view, width=769)
+    label = deep.shown.control(name).locator("label")
+    assert label.evaluate(
+        """(label) => {
+          const text = document.createRange();
+          text.selectNodeContents(label);
+          const [own, all] = [label, text].map((one) => one.getBoundingClientRect());
+          return all.right <= own.right + 0.5 && all.bottom <= own.bottom + 0.5
+            && getComputedStyle(label).textOverflow === 'clip'; }"""
+    )
+    view.close()
+
+
+TICKS = """(root) => [...root.querySelectorAll('.bp-plot-box text.bp-end')]
+  .map((text) => text.textContent)"""
+# Where the line of the gradient begins and ends, and where its first and last mark stand.
+ENDS = """(root) => {
+  const mark = root.querySelector('.bp-plot-box .bp-plot-full');
+  const line = mark.closest('svg').querySelectorAll('.bp-plot-line:not(.bp-plot-thin)');
+  const left = (path) =>
+    [...path.getAttribute('d').matchAll(/[ML](-?[\\d.]+)/g)].map((m) => Number(m[1]));
+  const [along, marks] = [left([...line].at(-1)), left(mark)];
+  return [[along[0], along.at(-1)], [marks[0] + 3, marks.at(-1) + 3], marks.length]; }"""
+
+
+@pytest.mark.parametrize(("depth", "count"), [(12, 12), (33, 18), (48, 11), (50, 11)])
+def test_the_gradient_has_a_mark_where_it_starts_and_where_it_ends(plain, depth, count):
+    view = bp.depth(depth)
+    line, marks, many = Deep(plain, view).root.evaluate(ENDS)
+    assert marks == pytest.approx(line, abs=0.2)
+    assert many == count
+    view.close()
+
+
+def test_an_axis_keeps_to_one_notation(plain):
+    view = bp.depth(50)
+    deep = Deep(plain, view)
+    deep.shown.set(state=deep.shown.state | {"activation": "identity", "scale": 3.0})
+    powers = deep.root.evaluate(TICKS)
+    assert len(powers) > 3
+    assert all(re.fullmatch(r"1|10|10⁻?[⁰¹²³⁴-⁹]+", text) for text in powers)
+    deep.shown.set(state=deep.shown.state | {"depth": 1, "scale": 1.0})
+    assert deep.root.evaluate(TICKS) == ["0.01", "0.1", "1", "10"]
     view.close()
 
 

@@ -3,6 +3,9 @@
 export const SUPERSCRIPTS = { '-': '⁻', '+': '', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴',
   5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
 
+// The digits of a power.
+export const raised = (power) => [...String(power)].map((c) => SUPERSCRIPTS[c]).join('');
+
 export function trim(text) {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
@@ -16,8 +19,7 @@ export function show(x) {
   if (size === Infinity) return `${sign}∞`;
   const [mantissa, power] = size.toExponential(3).split('e');
   if (power >= -4 && power < 6) return sign + trim(size.toFixed(Math.max(3 - power, 0)));
-  const raised = [...power].map((c) => SUPERSCRIPTS[c]).join('');
-  return `${sign}${trim(mantissa)}·10${raised}`;
+  return `${sign}${trim(mantissa)}·10${raised(power)}`;
 }
 
 export function countText(n) {

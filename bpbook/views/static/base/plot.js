@@ -13,7 +13,7 @@
 
 import { element, svgElement } from './dom.js';
 import { drawSeries } from './marks.js';
-import { show, tenth } from './numbers.js';
+import { raised, show, tenth } from './numbers.js';
 import { roundTicks } from './ticks.js';
 
 const LETTER = 7.1; // width of a usual letter
@@ -37,8 +37,17 @@ function powerTicks(low, high, count) {
   return found;
 }
 
-// A number at an axis: a power of ten without the 1 before it.
-const tickText = (value) => show(value).replace(/^1·10/, '10');
+// A power of ten as one, from 10² on and from 10⁻¹ down; any other number as it is.
+function powerText(value) {
+  const power = value.toExponential().match(/^1e\+?(-?\d+)$/)?.[1];
+  return !power || [0, 1].includes(Number(power)) ? show(value) : `10${raised(power)}`;
+}
+
+// The numbers at an axis; where a power of ten is written as one, all are.
+function tickTexts(ticks) {
+  const texts = ticks.map(show);
+  return texts.some((text) => text.startsWith('1·10')) ? ticks.map(powerText) : texts;
+}
 
 // The smallest range that holds all numbers, with some room.
 function rangeOf(lists, log) {
@@ -73,11 +82,11 @@ function plotFrame(svg, area, scales, ticks, labels) {
     line(x, top, x, top + height, 'bp-grid');
     text(x, top + height + 16, show(value), 'bp-middle');
   }
-  for (const value of ticks.y) {
+  ticks.y.forEach((value, i) => {
     const y = tenth(top + scales.y(value));
     line(left, y, left + width, y, 'bp-grid');
-    text(left - 6, y + 4, tickText(value), 'bp-end');
-  }
+    text(left - 6, y + 4, ticks.texts[i], 'bp-end');
+  });
   svg.append(svgElement('rect', { x: left, y: top, width, height, class: 'bp-plot-edge' }));
   text(left + width / 2, top + height + 36, labels.xLabel, 'bp-axis bp-middle');
   text(0, 0, labels.yLabel, 'bp-axis bp-middle').setAttribute('transform',
@@ -92,7 +101,8 @@ function layOut(series, options, full) {
   const inner = Math.min(Math.max(full * ratio, LOWEST), HIGHEST);
   const height = inner - 54;
   const yTicks = (log ? powerTicks : roundTicks)(...y, Math.max(3, height / 40));
-  const left = 28 + LETTER * Math.max(2, ...yTicks.map((tick) => tickText(tick).length));
+  const texts = tickTexts(yTicks);
+  const left = 28 + LETTER * Math.max(2, ...texts.map((text) => text.length));
   const right = 8 + (LETTER * show(roundTicks(...x, 3).at(-1)).length) / 2;
   const area = { left, top: 10, width: full - left - right, height };
   const [low, high] = log ? y.map(Math.log10) : y;
@@ -102,7 +112,7 @@ function layOut(series, options, full) {
   };
   const xTicks = roundTicks(...x, Math.max(4, area.width / 55));
   return { inner, area, scales, x, y,
-    ticks: { x: whole ? xTicks.filter(Number.isInteger) : xTicks, y: yTicks } };
+    ticks: { x: whole ? xTicks.filter(Number.isInteger) : xTicks, y: yTicks, texts } };
 }
 
 // The name of a series at its last point, on that side of it where there is room.

@@ -21,11 +21,12 @@ function keptLook(i) {
 export const sampleOf = (i) => swatch(keptLook(i));
 
 // A line through the sizes of the layers from one on, the last layer first, as the gradient goes, and
-// its marks: one at each layer, of more than 20 layers one at every second or fifth.
+// its marks: one at each layer, of more than 20 layers one at every second or fifth and at both ends.
 function downwards(look, sizes, first) {
   const layers = sizes.map((_, k) => k + first).reverse();
   const every = [1, 2, 5].find((n) => sizes.length <= MARKED * n + 1);
-  const marked = layers.filter((k) => (k - first) % every === 0);
+  const ends = [first, layers[0]];
+  const marked = layers.filter((k) => k % every === 0 || ends.includes(k));
   return [{ ...look, mark: '', x: layers, y: [...sizes].reverse() },
     { ...look, line: false, x: marked, y: marked.map((k) => sizes[k - first]), text: '' }];
 }

@@ -1,7 +1,7 @@
 // How large tree and graph of a deep network are, counted with whole numbers of any size, layer by
 // layer: the same walk as `of_layers` in counts.py.
 
-import { SUPERSCRIPTS, show, trim } from '../base/numbers.js';
+import { raised, show, trim } from '../base/numbers.js';
 
 const HOUR = 3600n * 10n ** 9n;
 const UNITS = [1n, 10n ** 3n, 10n ** 6n, 10n ** 9n, HOUR / 60n, HOUR, 24n * HOUR, 8766n * HOUR];
@@ -32,7 +32,6 @@ export function countLayers(wide, layers) {
 }
 
 export const grouped = (whole) => String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
-export const raised = (power) => [...String(power)].map((digit) => SUPERSCRIPTS[digit]).join('');
 
 // A whole number as a power of ten, rounded from its own digits.
 function powerOfTen(whole) {

@@ -3,13 +3,13 @@
 import { controlColumn } from '../base/controls.js';
 import { element, put, reachable } from '../base/dom.js';
 import { swatch } from '../base/marks.js';
-import { fill, wholeWithin } from '../base/numbers.js';
+import { fill, raised, wholeWithin } from '../base/numbers.js';
 import { panel } from '../base/panel.js';
 import { plot } from '../base/plot.js';
 import { tableBox } from '../base/tables.js';
 import { toolbar } from '../base/toolbar.js';
 import { viewModule } from '../base/view.js';
-import { countLayers, countWhole, grouped, raised, timeOf } from './counts.js';
+import { countLayers, countWhole, grouped, timeOf } from './counts.js';
 import style from './view.css';
 
 const WAYS = ['formulas', 'tree', 'graph'];
