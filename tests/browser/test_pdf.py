@@ -113,6 +113,16 @@ def test_nothing_is_wider_than_the_paper(laid_out):
     assert wide == []
 
 
+def test_no_border_stands_at_the_edge_where_it_is_cut(laid_out):
+    at_edge = laid_out.evaluate(
+        """() => [...document.querySelectorAll('article *')]
+            .filter((one) => parseFloat(getComputedStyle(one).borderRightWidth) > 0
+              && one.getBoundingClientRect().right > innerWidth - 1)
+            .map((one) => [one.closest('article').id, one.tagName, one.className])"""
+    )
+    assert at_edge == []
+
+
 def test_nothing_is_folded_and_every_name_and_link_is_one(laid_out):
     assert laid_out.locator("details, script, button, input, [loading=lazy]").count() == 0
     assert laid_out.evaluate("[...document.images].every((one) => one.alt && one.complete)")
