@@ -67,13 +67,15 @@ def settle(name: str, truth=None, /, *, why="") -> Result:
     """Show the prediction kept under a name beside the truth; without one, the truth alone.
 
     A prediction of the book brings its own truth; for any other, kept by `prediction`, give it.
+    Raises `UnknownNameError` for an exercise that is none, as `predict` does.
 
     >>> settle("example of yours", "down")
     ○ You made no prediction. The answer: down.
     """
     if truth is not None:
         return met(name, truth, why=why)
-    _, choice = _asked(name)
+    words, choice = _asked(name)
+    _options(name, words)
     option = kept(name)
     result = met(name, choice.right, why=choice.reason, against=choice.against(option))
     return result if option is None else note(name, result)

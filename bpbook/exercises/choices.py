@@ -72,7 +72,7 @@ def pick(options, answer) -> str | Result:
                 return str(meant[0])
     number = reading.number(answer)
     if not isinstance(number, Result):  # 0.2 means "1/5"
-        for value in (reading.number, _numbered):  # 4 means "line 4"
+        for value in (reading.number, _numbered):  # 4 means "line 4", 0.02 "about 1/50"
             meant = [option for option in options if value(str(option)) == number]
             if len(meant) == 1:
                 return str(meant[0])
@@ -80,9 +80,12 @@ def pick(options, answer) -> str | Result:
 
 
 def _numbered(option: str) -> float | None:
-    """The one number that an option bears: 4 of 'line 4'."""
-    numbers = re.findall(r"\d+", option)
-    return float(numbers[0]) if len(numbers) == 1 and re.search(r"[^\W\d]", option) else None
+    """The one number that an option bears: 4 of 'line 4', 1/50 of 'about 1/50'."""
+    numbers = re.findall(r"\d+(?:/\d+)?", option)
+    if len(numbers) != 1 or not re.search(r"[^\W\d]", option):
+        return None
+    number = reading.number(numbers[0])
+    return None if isinstance(number, Result) else number
 
 
 def _parts(words) -> list[str]:

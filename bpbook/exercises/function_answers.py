@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .engine.safely import Wrong, run
+from .engine.safely import ELSEWHERE, Wrong, run
 from .reading import shown
 from .result import Result, unreadable
 from .sentences import say
@@ -20,21 +20,28 @@ _EXACT = 1e-6  # relative: a nudge is as good as that, and no slip is
 
 @dataclass(frozen=True)
 class FunctionAnswer:
-    """A function that is asked for: the right one, the cases, and (sentence, wrong function)."""
+    """A function that is asked for: the right one, the cases, and (sentence, wrong function).
+
+    Where it is a part of chapter 10's `engine`, what stops it is said in that engine's words.
+    """
 
     right: Callable
     cases: Sequence[tuple]
     mistakes: Sequence[tuple]
     otherwise: str = ""
+    engine: bool = False
 
     def judged(self, answer) -> Result:
         """Compare an answer with the right function in all cases, then with each wrong one."""
         if not callable(answer) or isinstance(answer, type):
             return unreadable("written", call=self._signature())
-        given = []
+        if not self.engine and not _takes(answer, self.cases[0]):
+            return unreadable("takes", names=self._handed(), call=self._signature())
+        given, instead = [], {} if self.engine else ELSEWHERE
         for case in self.cases:
             try:
-                result = run("answer", answer, *copy.deepcopy(case), where=f" at {_call(case)}")
+                where = f" at {_call(case)}"
+                result = run("answer", answer, *copy.deepcopy(case), where=where, **instead)
             except Wrong as wrong:
                 if said := self._stops_as(given, wrong.__context__):
                     return Result("wrong", said)
@@ -90,7 +97,26 @@ class FunctionAnswer:
         return not any(fault(g, r) for g, r in zip(given, results, strict=True))
 
     def _signature(self) -> str:
-        return f"answer({', '.join(inspect.signature(self.right).parameters)})"
+        return f"answer({', '.join(self._names())})"
+
+    def _handed(self) -> str:
+        *before, last = self._names()
+        return say("and_join").join([", ".join(before), last] if before else [last])
+
+    def _names(self) -> list[str]:
+        """What it is called with; parameters behind that are the right function's own."""
+        return list(inspect.signature(self.right).parameters)[: len(self.cases[0])]
+
+
+def _takes(function: Callable, case: tuple) -> bool:
+    """Whether a function can be called with what a case hands over; a built-in one may not say."""
+    try:
+        inspect.signature(function).bind(*case)
+    except TypeError:
+        return False
+    except ValueError:
+        pass
+    return True
 
 
 def fault(given, right, part: str = "") -> str:

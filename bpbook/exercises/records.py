@@ -196,16 +196,17 @@ class Written(Record):
     """A function of a few lines: what it gives is compared with what `right` gives in each case.
 
     `cases` are tuples of arguments. A mistake is a function, or its result in each case would be
-    that of the reader's: it is named where it explains every one of them.
+    that of the reader's: it is named where it explains every one of them. `engine` says that it is
+    a part of chapter 10's engine.
     """
 
-    def __init__(self, right: Callable, *, cases, mistakes, kind="function"):
+    def __init__(self, right: Callable, *, cases, mistakes, kind="function", engine=False):
         super().__init__(kind)
-        self.right, self.cases, self.own = right, cases, mistakes
+        self.right, self.cases, self.own, self.engine = right, cases, mistakes, engine
 
     def asked(self, words: Words) -> FunctionAnswer:
         named = [(words.mistakes[key], wrong) for key, wrong in self.own.items()]
-        return FunctionAnswer(self.right, self.cases, named, words.otherwise)
+        return FunctionAnswer(self.right, self.cases, named, words.otherwise, self.engine)
 
 
 def _named(mistakes: dict, words: Words) -> Iterator[tuple]:

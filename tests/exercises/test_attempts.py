@@ -8,6 +8,7 @@ from bpbook.exercises import attempts, book, sentences
 from bpbook.exercises.records import OneOf, Quantity, Record, Value, Written
 
 CHAPTER = 97
+ROW = (1.0, 2.0)
 RECORDS = {
     "97.1": Quantity(0.25, mistakes={"half": 0.5, "turned": -0.25, "squared": 0.0625}),
     "97.2": OneOf("1/5", kind="picture"),
@@ -78,6 +79,11 @@ def test_an_option_that_is_a_number_is_taken_as_a_number(answer):
 def test_a_bare_number_means_the_option_that_bears_it():
     for answer in (2, "2", "line 2", "Line 2."):
         assert bp.exercises.choice(("line 1", "line 2"), "line 2", answer).status == "right"
+    for answer in ("1/50", 0.02, "0.02", "about 1/50"):
+        options = ("about 1/50", "below a millionth")
+        assert bp.exercises.choice(options, options[0], answer).status == "right"
+    assert bp.exercises.choice(("from 1/2 to 2/3", "half"), "half", "1/2").status == "unreadable"
+    assert bp.exercises.choice(("w1/0", "half"), "half", 1).status == "unreadable"
     assert bp.exercises.choice(("w12", "w2 w12"), "w12", 2).status == "unreadable"
 
 
@@ -97,6 +103,38 @@ def test_functions_are_compared_part_by_part():
     for unreadable in (3.0, lambda w: w, lambda w, x: None, lambda w, x: 1 / 0):
         assert check("97.3", unreadable).status == "unreadable"
     assert "def answer(w, x)" in said(3.0, "97.3")
+
+
+def test_a_function_with_other_arguments_is_told_what_it_is_called_with():
+    check, told = bp.exercises.check, "Your function is called with {}: write def answer({}): …."
+
+    def no_default(w, x, *, rate):
+        return w
+
+    for answer in (lambda w: w, lambda: 0, lambda a, b, c: a, no_default, lambda *, w, x: w):
+        result = check("97.3", answer)
+        assert (result.status, result.message) == ("unreadable", told.format("w and x", "w, x"))
+    for answer in (lambda *a: (2 * a[0] * a[1], a[0] ** 2), lambda w, x, c=2: (c * w * x, w**2)):
+        assert check("97.3", answer).status == "right"
+    assert said(max, "97.3").startswith("At answer(1.5, 2)")  # built in: it need not say
+    for name, names in {"14.2": "w and d_y", "2.1": "x", "6.6": "hidden, x1 and x2"}.items():
+        assert said(lambda: 0, name) == told.format(names, names.replace(" and ", ", "))
+    assert "def answer(hidden, x1, x2): …" in said(3.0, "6.6")
+
+
+def test_only_a_part_of_the_engine_is_helped_with_the_engines_words():
+    words = ("row", "LOCAL", "account", "Value", "child", "edge")
+    stopping = (
+        *(lambda w, x: (lambda y: y)(w, x), lambda w, x: {}[None], lambda w, x: {}[w, x]),
+        *(lambda w, x: {}[abs], lambda w, x: None * x, lambda w, x: ROW(w), lambda w, x: 1e300**x),
+        *(lambda w, x: tuple(w), lambda w, x: w.data, lambda w, x: list(zip([w], [], strict=True))),
+    )
+    for answer in stopping:
+        message = said(answer, "97.3")
+        assert not any(word in message.partition("Error")[2] for word in words), message
+    assert "Is it spelled as" in said(lambda w, x: {}["w"], "97.3")
+    for answer in (lambda y, a: (1 / a, y), lambda a: a):
+        assert "A row is called with the value of the variable first" in said(answer, "10.2")
 
 
 def test_a_function_that_does_not_end_is_stopped():
@@ -120,6 +158,14 @@ def test_a_prediction_of_the_book_brings_its_own_truth():
     assert settle("97.a").status == "right"
     assert predict("97.a", ...).status == "unanswered"
     assert settle("97.a").status == "open"
+
+
+@pytest.mark.parametrize("name", ["97.1", "97.3", "97.4", "14.1", "15.2", "16.1"])
+def test_only_a_prediction_can_be_settled(name):
+    exercises, told = bp.exercises, f"'{name}' is no prediction: check it with bp.exercises.check"
+    for call in (lambda: exercises.settle(name), lambda: exercises.predict(name, 0.5)):
+        with pytest.raises(UnknownNameError, match=told):
+            call()
 
 
 def test_the_summary_counts_exercises_and_shows_predictions():

@@ -38,6 +38,7 @@ RECORDS = {
             "alone": lambda y, a, b: (1.0, -1.0),
             "value": lambda y, a, b: (y, y),
         },
+        engine=True,
     ),
     "10.3": Gradient(
         _twice,

@@ -148,6 +148,11 @@ _KNOWN = (  # an error, how its text looks, and the sentence that knows more tha
     (TypeError, r"operand .*'NoneType'", "none"),
     (TypeError, r"operand .*'Value'|instances of 'Value'|not Value$", "value"),
 )
+_OF_THE_ENGINE = (  # kinds of stopping whose sentences speak of Value, LOCAL and accounts
+    *("leaf", "row", "key", "number", "value", "none", "front", "pair", "constructor", "no_init"),
+    *("comma", "zip", "row_takes", "row_brackets", "overflow"),
+)
+ELSEWHERE = dict.fromkeys(_OF_THE_ENGINE, "stopped.error")  # `instead`, where there is no engine
 
 
 def _stopped(error: Exception) -> str:

@@ -79,6 +79,7 @@ TEXT = {
     # What cannot be read.
     "read.text": "{shown} is text, not a number: write it as 0.25 or 1/4.",
     "read.written": "Answer with a function: def {call}: …, with return at its end.",
+    "read.takes": "Your function is called with {names}: write def {call}: ….",
     "read.comma": "{shown} has a comma: write it with a point, as 0.25.",
     "read.comma_pair": "{whole},{decimals} makes two numbers in Python: write it with a point, as "
     "{whole}.{decimals}.",
