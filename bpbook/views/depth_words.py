@@ -42,19 +42,21 @@ def seen(found) -> str:
 
 
 def _verdict(found) -> list[str]:
-    gradient = found["gradient"]
+    gradient, past = found["gradient"], " residual" if found["settings"]["residual"] else ""
     alive = [k for k, one in enumerate(gradient) if one > 0]
     if not alive:
-        return [word("depth nothing")]
+        return [word(f"depth nothing{past}")]
     low, high, told = alive[0], alive[-1], []
     if high > low:
         whole = gradient[low] / gradient[high]
         key = "depth step" if high == low + 1 else "depth steps"
         factor = show(found["factor"])
         told.append(word(key, factor=factor, whole=show(whole), first=low + 1, last=high + 1))
-        told.append(word(f"depth {_fate(whole, gradient[low])}"))
+        fate, outer = _fate(whole, gradient[low]), found["outer"][0]
+        beside = past and fate in ("vanishes", "explodes") and 1 / HELD <= outer <= HELD
+        told.append(word(f"depth {fate}{' beside' if beside else ''}", outer=show(outer)))
     if low:
-        told.append(word("depth gone" if low > 1 else "depth gone first", k=low))
+        told.append(word(f"depth gone{'' if low > 1 else ' first'}{past}", k=low))
     if flat := gradient[low:].count(0.0):
         told.append(word("depth flat", count=flat))
     return told

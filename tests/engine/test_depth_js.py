@@ -1,16 +1,18 @@
 """The sizes of a deep network, as the page computes them: those of Python, and of NumPy by hand."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
 
 from bpbook.codegen.javascript import table
-from bpbook.views import depth_network, depth_settings
+from bpbook.views import depth_network, depth_settings, depth_words
+from bpbook.words import WORDS
 from tests.engine.scripts import exports
 
 PAGE = (
-    exports("depth/network.js")
+    exports("depth/network.js", "depth/sentences.js")
     + f"const functions = (() => {{\n{table()}return functions;\n}})();\n"
     + f"""
 const limits = {{ samples: {depth_network.SAMPLES}, epsilon: {depth_network.EPSILON},
@@ -24,6 +26,8 @@ return {{
     return {{ ...own, predicted, factor: perLayer(own.gradient), foretold: perLayer(predicted) }};
   }},
   size: (numbers) => size(numbers),
+  otherwise: (words, found, said) => found.flatMap((one, i) =>
+    (seen({{ words }}, one) === said[i] ? [] : [i])),
 }};"""
 )
 SWITCHES = list(itertools.product((False, True), repeat=2))
@@ -154,3 +158,21 @@ def test_what_has_gone_is_not_in_the_factor():
     assert depth_network.per_layer([0.0, 0.0]) is None
     assert depth_network.per_layer([0.0, 0.5]) is None
     assert depth_network.per_layer([1.0, 0.0]) is None  # flat at the top, and one road around it
+
+
+def test_the_page_says_what_python_says(javascript):
+    found = []
+    for width, depth, residual, normalised in itertools.product((1, 2, 6), (2, 20), *[(False, True)] * 2):
+        for scale, activation in itertools.product((0.1, 1.0, 10.0), ("sigmoid", "tanh", "relu")):
+            asked = settings(width=width, depth=depth, scale=scale, activation=activation)
+            asked |= {"residual": residual, "normalised": normalised}
+            found.append(depth_network.found(asked))
+    for one in found[:]:  # layers that have lost it
+        gradient = [0.0] * (1 + len(found) % 2) + one["gradient"][2:] + [0.5]
+        found.append(one | {"gradient": gradient})
+    said = [depth_words.seen(one) for one in found]
+    assert javascript(PAGE, WORDS, found, said, name="otherwise") == []
+    keys = [key for key in WORDS if key.startswith("depth ")]
+    keys = [key for key in keys if key.split()[1] in ("nothing", "gone", "explodes", "vanishes")]
+    heads = [re.split(r"[{;]", WORDS[key])[0] for key in keys]
+    assert not [head for head in heads if not any(head in one for one in said)]

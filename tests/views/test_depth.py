@@ -42,9 +42,10 @@ def test_sizes_are_those_of_the_tree(view):
     tree, sizes = view.tree(), view.sizes()
     gradients, values = tree.gradients(), tree.values()
     assert [len(sizes[name]) for name in ("gradient", "outer", "value")] == [20, 21, 21]
-    assert sizes["gradient"][4] == 16 * (gradients["x5"] ** 2).mean() ** 0.5
+    own = 16 * (gradients["x5"] ** 2).mean() ** 0.5
+    assert sizes["gradient"][4] == pytest.approx(own, rel=1e-12)
     assert sizes["outer"][20] == 1.0, "the gradient comes in at size 1"
-    assert sizes["value"][3] == (values["y3"] ** 2).mean() ** 0.5
+    assert sizes["value"][3] == pytest.approx((values["y3"] ** 2).mean() ** 0.5, rel=1e-12)
     ratio = sizes["gradient"][0] / sizes["gradient"][-1]
     assert view.factor() == pytest.approx(ratio ** (1 / 19))
     assert len(view.predicted()) == 20
@@ -150,7 +151,41 @@ def test_what_one_sees_is_said():
     assert "In single precision, where numbers end at 1.4·10⁻⁴⁵, it would be 0 from layer " in deep
     assert "this would overflow" in seen(depth=50, activation="identity", scale=10)
     assert "leaves nothing of it" in seen(width=1, normalised=True)
-    assert "which is larger" in seen(width=2, normalised=True)
+    assert "leaves little but which is larger" in seen(width=2, normalised=True)
+
+
+def test_beside_the_layers_a_residual_edge_lets_the_gradient_through():
+    for depth in (2, 20):
+        settings = {"width": 1, "depth": depth, "normalised": True}
+        nothing = seen(**settings)
+        assert nothing.startswith("The gradient is exactly 0 in every layer: no path lets anything")
+        past = seen(**settings, residual=True)
+        assert "no path" not in past
+        assert past.startswith(
+            "∂E/∂x_k is exactly 0 in every layer: only the roads past the layers are left, and "
+            "∂E/∂y_k is 1 in size all the way down."
+        )
+        found = depth_network.found({**OPENED, **settings, "residual": True})
+        assert set(found["outer"]) == {1.0}
+    two = {"width": 2, "depth": 2, "scale": 0.1, "normalised": True}
+    grown = seen(**two, residual=True)
+    assert "multiplied by 131.5. It grows, but ∂E/∂y_k, which the roads past the layers" in grown
+    assert "it comes to 0.9625 at the input" in grown and "It explodes" not in grown
+    assert "where the two are nearly equal, and hardly anything elsewhere" in grown
+    shrunk = seen(**two, seed=2, residual=True)
+    assert "It shrinks, but ∂E/∂y_k" in shrunk and "It vanishes" not in shrunk
+    assert "It explodes." in seen(**two, activation="tanh", seed=1)  # without a residual edge
+    assert "It explodes." in seen(activation="relu", residual=True)  # ∂E/∂y_k as well
+
+
+def test_layers_without_a_gradient_below_others_that_have_one():
+    found = depth_network.found({**OPENED, "depth": 4, "width": 1, "residual": True})
+    for gone, told in (
+        ([0.0], "In layer 1 it is exactly 0: there only the road past the layer is left."),
+        ([0.0] * 2, "From layer 2 down it is exactly 0: there only the roads past the layers are"),
+    ):
+        gradient = [*gone, *[0.5] * (4 - len(gone))]
+        assert told in depth_words.seen(found | {"gradient": gradient})
 
 
 def test_where_it_is_0_that_is_said():

@@ -24,13 +24,23 @@ WORDS = {
     "depth explodes": "It explodes.",
     "depth grows": "It grows, but stays below 1.",
     "depth holds": "It holds, within a factor of 10.",
+    "depth explodes beside": "It grows, but ∂E/∂y_k, which the roads past the layers carry, holds: "
+    "from 1 in the last layer it comes to {outer} at the input.",
+    "depth vanishes beside": "It shrinks, but ∂E/∂y_k, which the roads past the layers carry, "
+    "holds: from 1 in the last layer it comes to {outer} at the input.",
     "depth values grow": "The values grow from {start} to {end}.",
     "depth values shrink": "The values shrink from {start} to {end}.",
     "depth nothing": "The gradient is exactly 0 in every layer: no path lets anything through.",
+    "depth nothing residual": "∂E/∂x_k is exactly 0 in every layer: only the roads past the layers "
+    "are left, and ∂E/∂y_k is 1 in size all the way down.",
     "depth gone": "From layer {k} down it is exactly 0: every path is cut, or the product is "
     "smaller than any number that is kept, 5·10⁻³²⁴.",
     "depth gone first": "In layer 1 it is exactly 0: every path is cut, or the product is smaller "
     "than any number that is kept, 5·10⁻³²⁴.",
+    "depth gone residual": "From layer {k} down it is exactly 0: there only the roads past the "
+    "layers are left.",
+    "depth gone first residual": "In layer 1 it is exactly 0: there only the road past the layer "
+    "is left.",
     "depth flat": "In {count} of the layers above it is 0, since f is flat there.",
     "depth single": "In single precision, where numbers end at 1.4·10⁻⁴⁵, it would be 0 from layer "
     "{k} down.",
@@ -39,8 +49,9 @@ WORDS = {
     "depth single high": "In single precision, where numbers end at 3.4·10³⁸, this would overflow.",
     "depth one unit": "One unit less its own mean is 0, so normalisation leaves nothing of it: "
     "take three units or more.",
-    "depth two units": "Of two units normalisation leaves which is larger, so hardly anything "
-    "passes: take three or more.",
+    "depth two units": "Of two units normalisation leaves little but which is larger: a layer "
+    "passes much on where the two are nearly equal, and hardly anything elsewhere. Take three or "
+    "more.",
     # one path
     "depth own": "f′(x{k})",
     "depth factor": "w·f′(x{k})",

@@ -24,19 +24,22 @@ export function outcomeText({ words }, { gradient, factor }) {
 }
 
 // How the gradient fares on its way down from the highest layer that has one to the lowest.
-function verdict(words, { gradient, factor }) {
+function verdict(words, { settings, gradient, outer: [outer], factor }) {
   const [low, high] = [gradient.findIndex((one) => one > 0), gradient.findLastIndex((one) => one > 0)];
-  if (low < 0) return words['depth nothing'];
+  const past = settings.residual ? ' residual' : '';
+  if (low < 0) return words[`depth nothing${past}`];
   const whole = gradient[low] / gradient[high];
   const told = [];
   if (high > low) {
     const fate = whole < 1 / HELD ? 'vanishes' : whole <= HELD ? 'holds'
       : gradient[low] > 1 ? 'explodes' : 'grows';
+    const held = past && 1 / HELD <= outer && outer <= HELD;
+    const beside = held && ['vanishes', 'explodes'].includes(fate) ? ' beside' : '';
     told.push(fill(words[high - low === 1 ? 'depth step' : 'depth steps'],
       { factor: show(factor), whole: show(whole), first: low + 1, last: high + 1 }),
-    words[`depth ${fate}`]);
+    fill(words[`depth ${fate}${beside}`], { outer: show(outer) }));
   }
-  if (low) told.push(fill(words[low > 1 ? 'depth gone' : 'depth gone first'], { k: low }));
+  if (low) told.push(fill(words[`depth gone${low > 1 ? '' : ' first'}${past}`], { k: low }));
   const flat = gradient.slice(low).filter((one) => one === 0).length;
   if (flat) told.push(fill(words['depth flat'], { count: flat }));
   return told.join(' ');
