@@ -89,6 +89,42 @@ def test_what_moves_is_what_python_has(plain):
     deep.view.close()
 
 
+def test_what_is_typed_amiss_is_said_in_full(plain):
+    deep = Deep(plain, bp.depth(20))
+    for name, typed, sentence in (
+        ("depth", "abc", "abc is no whole number: give layers L one, as 20."),
+        ("depth", "2.5", "2.5 is no whole number: give layers L one, as 20."),
+        ("depth", "", "Nothing is typed here: give layers L a number, as 20."),
+        ("depth", "51", "51 is outside the slider of layers L, from 2 to 50."),
+        ("scale", "abc", "abc is no number: give scale of weights one, as 1."),
+        (
+            *("scale", "10.0001"),
+            "10.0001 is outside the slider of scale of weights, from 0.1 to 10.",
+        ),
+    ):
+        deep.shown.type(name, typed)
+        assert deep.shown.control(name).locator(".bp-wrong").inner_text() == sentence
+        assert (deep.shown.state["depth"], deep.shown.state["scale"]) == (20, 1.0)
+    plain.screenshot("depth-typed")
+    deep.shown.type("depth", "7.0")
+    deep.shown.type("scale", "9.9999")
+    deep.agree(depth=7, scale=9.9999)
+    deep.view.close()
+
+
+def test_beside_the_layers_in_pythons_words(plain):
+    for settings in (
+        {"width": 1, "depth": 20},
+        {"width": 2, "depth": 2, "scale": 0.1},
+        {"width": 2, "depth": 2, "scale": 0.1, "seed": 2},
+    ):
+        deep = Deep(plain, bp.depth(**settings, residual=True, normalised=True))
+        deep.agree()
+        assert "roads past the layers" in deep.text(".bp-message")
+        plain.screenshot(f"depth-beside-{settings['width']}-{settings.get('seed', 0)}")
+        deep.view.close()
+
+
 def test_without_a_kernel_too(plain):
     view = bp.depth(5, 4, activation="relu")
     deep = Deep(plain, view, kernel=False)

@@ -41,14 +41,13 @@ function scaleOf(control) {
   const [least, most] = endsOf(control);
   if (log) {
     return { text: show, place: (value) => Math.log10(value), value: (place) => 10 ** place,
-      typed: (value) => value, least, most };
+      least, most };
   }
   if (nines) {
     const text = (value) => (Number.isFinite(value)
       ? String(clean(1 - Number((1 - value).toPrecision(4)))) : '?');
     return { text, place: (value) => -Math.log10(1 - value),
-      value: (place) => clean(1 - Number((10 ** -place).toPrecision(3))), typed: (value) => value,
-      least, most };
+      value: (place) => clean(1 - Number((10 ** -place).toPrecision(3))), least, most };
   }
   const decimals = whole ? 0 : decimalsOf(step);
   const text = (value) => {
@@ -56,8 +55,7 @@ function scaleOf(control) {
     const short = Math.abs(value - clean(Number(value.toFixed(decimals)))) < 1e-12;
     return (short ? value.toFixed(decimals) : show(value)).replace('-', '−');
   };
-  return { text, place: (value) => value, value: (place) => clean(place),
-    typed: whole ? Math.round : (value) => value, least: low, most: high };
+  return { text, place: (value) => value, value: (place) => clean(place), least: low, most: high };
 }
 
 // A slider for a number, and beside it the number, which can be typed: Enter takes it over, as does
@@ -88,12 +86,20 @@ export function slider(control, words, set) {
       return;
     }
     const value = typed(field.value);
-    const outside = value !== null && !(scale.least <= value && value <= scale.most);
-    put(wrong, value === null ? fill(words['no number'], { text: field.value, name: label })
-      : outside ? fill(words['outside slider'], { name: label, ...endTexts(control, value) }) : '');
+    put(wrong, refusal(value, field.value.trim()));
     if (wrong.textContent) field.setAttribute('aria-invalid', 'true');
-    else if (scale.typed(value) === now) drop();
-    else set(scale.typed(value));
+    else if (value === now) drop();
+    else set(value);
+  };
+  // What is wrong with a typed number, null where it is none, or ''.
+  const refusal = (value, text) => {
+    const example = scale.text(Number.isFinite(now) ? now : scale.least);
+    const words_ = { text, name: label, example };
+    if (text === '') return fill(words['nothing typed'], words_);
+    if (control.whole && !Number.isInteger(value)) return fill(words['no whole number'], words_);
+    if (value === null) return fill(words['no number'], words_);
+    if (scale.least <= value && value <= scale.most) return '';
+    return fill(words['outside slider'], { ...endTexts(control, value), value: text, name: label });
   };
   const calm = () => {
     field.removeAttribute('aria-invalid');
