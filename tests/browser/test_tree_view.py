@@ -261,9 +261,14 @@ def test_counts_and_edges_by_mouse(six):
     assert six.root.locator(".bp-edge.bp-pointed").count() == 1
     six.root.locator('.bp-edge[aria-label^="∂y_output/∂x6"]').hover()
     assert "2 of the 2 paths to w12 run through this edge." in line.inner_text()
+    six.root.locator('.bp-edge[aria-label^="∂x2/∂X_input"]').hover()
+    assert "No path to w12 runs through this edge." in line.inner_text()
     six.page.mouse.move(0, 0)
     assert line.inner_text() == hint
     assert lit(six) == both and six.root.locator(".bp-pointed").count() == 0
+    look_at(six, "w46")
+    six.root.locator('.bp-edge[aria-label^="∂y_output/∂x6"]').hover()
+    assert "The one path to w46 runs through this edge." in line.inner_text()
     look_at(six, "")
     six.root.locator('.bp-edge[aria-label^="∂x2/∂w12"]').hover()
     assert "So ∂E/∂w12 = ∂E/∂x2 · ∂x2/∂w12 = " in line.inner_text()

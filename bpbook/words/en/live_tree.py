@@ -22,6 +22,8 @@ WORDS = {
     "edge stays": "If {child} rises by {step}, {parent} hardly moves.",
     "edge carries": "{count} of the {total} paths to {name} run through this edge.",
     "edge carries one": "1 of the {total} paths to {name} runs through this edge.",
+    "edge carries none": "No path to {name} runs through this edge.",
+    "edge carries only": "The one path to {name} runs through this edge.",
     "edge often": "The tree has this edge {count} times, once for each path to {parent}.",
     "edge once": "One path leads to it.",
     "edge share": "It brings ∂{root}/∂{parent} · ∂{parent}/∂{child} = {outer} · {slope} = {share} "

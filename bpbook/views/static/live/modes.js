@@ -78,7 +78,8 @@ export function edgeLine({ words, spec }, ways) {
     if (selected && ways) {
       const target = ways.place.get(selected);
       const [count, total] = [ways.through(edge, target), ways.count(target)];
-      said.push(fill(words[count === 1 ? 'edge carries one' : 'edge carries'],
+      const some = total === 1 ? 'edge carries only' : count === 1 ? 'edge carries one' : 'edge carries';
+      said.push(fill(words[count === 0 ? 'edge carries none' : some],
         { ...parts, count: countText(count), total: countText(total) }));
     } else if (ways) {
       const count = ways.count(ways.place.get(parent));
