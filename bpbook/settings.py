@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from .core.functions import activations
 from .core.helpers.names import read_names
-from .core.helpers.values import as_value, is_array, short
+from .core.helpers.values import as_value, is_array, short, short_whole
 from .errors import DomainError, OperandError, UnknownNameError
 from .expressions import expression
 from .tree import Tree
@@ -69,13 +69,13 @@ def whole_number(setting: str, number, least: int | None = None) -> int:
     except TypeError:
         raise OperandError(f"{setting} is {number!r}: {wanted}.") from None
     if least is not None and number < least:
-        raise DomainError(f"{setting} is {number}: {wanted}.")
+        raise DomainError(f"{setting} is {short_whole(number)}: {wanted}.")
     return number
 
 
 def one_number(setting: str, number, wanted: str) -> float:
     """One finite number; `wanted` says which. Raises `OperandError`, `NotFiniteError`."""
-    value = as_value(setting, number)
+    value = as_value(setting, number, wanted=f"one number{wanted}")
     if is_array(value):
         raise OperandError(f"{setting} is an array: give one number{wanted}.")
     return value

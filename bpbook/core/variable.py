@@ -144,7 +144,7 @@ class Variable(NotANumber):
 
     def __repr__(self):
         if self.role == "constant":
-            return f"{self.value:g}"
+            return _constant(self.value)
         if self.role in ("weight", "given"):
             return f"<{self.role} {self.name}>"
         name = f"{self.name} = " if self.name else ""
@@ -155,12 +155,17 @@ _SIGNS = {"add": " + ", "subtract": " − ", "multiply": " · ", "divide": " / "
 _SIGNS["matmul"] = " @ "
 
 
+def _constant(value) -> str:
+    """A number in a few characters; that of a place whole, as it is."""
+    return str(value) if type(value) is int else f"{value:g}"
+
+
 def summary(variable: Variable) -> str:
     """One operation in words; deeper expressions appear as dots."""
 
     def short(v):
         if v.role == "constant":
-            return f"{v.value:g}"
+            return _constant(v.value)
         return v.name or "(…)"
 
     operands = [short(v) for v in variable.inputs]

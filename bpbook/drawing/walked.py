@@ -2,6 +2,7 @@
 
 from html import escape
 
+from ..core.helpers.values import short_whole
 from ..core.steps import REVERSE_TOPOLOGICAL
 from ..errors import DomainError
 from ..settings import moved, whole_number
@@ -40,8 +41,8 @@ def walked(
     steps = tree.steps(order, learning_rate, **leaves)
     if step > len(steps):
         raise DomainError(
-            f"step is {step}, and this tree has {len(steps)} steps: give a step from 0 to "
-            f"{len(steps)}."
+            f"step is {short_whole(step)}, and this tree has {len(steps)} steps: give a step from "
+            f"0 to {len(steps)}."
         )
     known = numbers.after_steps(tree, steps, step)
     drawn = picture.stored(tree, known, mode)

@@ -10,6 +10,7 @@ import random
 from itertools import pairwise
 
 from ..core.functions import TABLE
+from ..core.helpers.values import short_whole
 from ..core.variable import Variable, apply, given, weight
 from ..errors import DomainError, OperandError
 from ..settings import activation_name, whole_number
@@ -27,6 +28,7 @@ SIX = {
     "w56": -1.5,
 }
 CROSS = ("w34", "w25")
+MOST_PRODUCTS = 100_000  # of a weight, each a variable: more takes minutes
 
 
 def two_weights(f1: str = "sigmoid", f2: str = "sigmoid") -> Tree:
@@ -62,6 +64,7 @@ def chain(n: int, activation: str = "sigmoid") -> Tree:
     (110, 29)
     """
     n = whole_number("The number of weights", n, least=1)
+    check_products(n, "fewer weights")
     activation_name("activation", activation)
     return _chain([activation] * n)
 
@@ -134,6 +137,8 @@ def fully_connected(
     10778947368400
     """
     sizes = checked_sizes(widths)
+    products = sum(before * size for before, size in pairwise(sizes))
+    check_products(products, "smaller widths, or take bp.networks.layers, which has matrices")
     activation_name("activation", activation)
     output = activation if output is None else output
     activation_name("output", output)
@@ -160,6 +165,7 @@ def zigzag(layers: int = 1) -> Tree:
     [0.0, 0.0, 1.0, 0.0, 1.0]
     """
     layers = whole_number("The number of layers", layers, least=1)
+    check_products(9 * layers - 3, "fewer layers")
     first, fold = ((1.0, -2.0, 2.0), (0.0, -1.0, -2.0)), ((4.0, 4.0, -8.0), (0.25, -0.5, -0.75))
 
     def start(i, j, before):
@@ -241,3 +247,12 @@ def checked_sizes(widths) -> list[int]:
             f"widths is {sizes}: a network has at least an input and an output layer, as [2, 1]."
         )
     return sizes
+
+
+def check_products(count: int, fewer: str) -> None:
+    """`DomainError` for more products of a weight than a tree of single numbers is made for."""
+    if count > MOST_PRODUCTS:
+        raise DomainError(
+            f"This network has {short_whole(count, ',')} products of a weight, each a variable of "
+            f"its own, and is made for up to {MOST_PRODUCTS:,}: give {fewer}."
+        )

@@ -3,11 +3,12 @@
 from itertools import cycle, islice
 
 from ..core.functions import TABLE
+from ..core.helpers.values import short_whole
 from ..core.variable import Variable, apply, given, weight
 from ..errors import DomainError
 from ..settings import activation_name, true_or_false, whole_number
 from ..tree import Tree
-from .neurons import half_squared_error
+from .neurons import check_products, half_squared_error
 
 FILTER = (0.5, 1.0, -0.5)  # start values of w1, w2, w3
 ROW = (1.0, 2.0, -1.0, 3.0, 0.5)  # of X_input1, X_input2, …
@@ -38,14 +39,16 @@ def convolution(
     inputs = whole_number("The number of inputs", inputs, least=1)
     if size > inputs:
         raise DomainError(
-            f"A filter of {size} weights does not fit on {inputs} inputs: give at least as many "
-            "inputs as the filter has weights."
+            f"A filter of {short_whole(size)} weights does not fit on {short_whole(inputs)} "
+            "inputs: give at least as many inputs as the filter has weights."
         )
+    products = size * (inputs - size + 1)
+    check_products(products, "fewer inputs, or take bp.windows, which slides along an array")
     ws = [weight(f"w{i}", start) for i, start in _numbered(FILTER, size)]
     b = [weight("b", 0.0)] if true_or_false("bias", bias) else []
     xs = [given(f"X_input{i}", start) for i, start in _numbered(ROW, inputs)]
     places = range(inputs - size + 1)
-    windows = [[w * x for w, x in zip(ws, xs[k:], strict=False)] + b for k in places]
+    windows = [[w * x for w, x in zip(ws, xs[k : k + size], strict=True)] + b for k in places]
     ys = [_unit(terms, k, "x", "y", activation) for k, terms in enumerate(windows, start=1)]
     return _against_targets(ys)
 
@@ -72,8 +75,10 @@ def recurrence(steps: int = 4, *, activation: str | None = None, inputs: bool = 
     {'w': 0.5, 'u': 1.0, 'x1': 1.0, 'x2': 0.0, 'x3': 0.0, 'Y_target': 1.0}
     """
     steps = whole_number("The number of steps", steps, least=1)
+    products = 2 * steps - 1 if true_or_false("inputs", inputs) else steps
+    check_products(products, "fewer steps")
     w, u = weight("w", 0.5), weight("u", 1.0)
-    h = None if true_or_false("inputs", inputs) else given("h0", 1.0)
+    h = None if inputs else given("h0", 1.0)
     for t in range(1, steps + 1):
         terms = [u * given(f"x{t}", float(t == 1))] if inputs else []
         terms += [] if h is None else [w * h]

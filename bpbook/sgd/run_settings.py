@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 from ..core.helpers.names import read_names
-from ..core.helpers.values import is_array, shape_of
+from ..core.helpers.values import is_array, shape_of, short_whole
 from ..errors import DomainError, OperandError, ShapeError, UnknownNameError
 from ..settings import number_above_0, whole_number
 from .chains import Chain
@@ -64,9 +64,12 @@ def batch_size(batch, n: int, columns) -> int:
         return n
     size = whole_number("batch", batch, least=1)
     if not columns:
-        raise OperandError(f"batch is {size} but there is no data: give data, or leave out batch.")
+        raise OperandError(
+            f"batch is {short_whole(size)} but there is no data: give data, or leave out batch."
+        )
     if size > n:
-        raise DomainError(f"batch is {size}, but data has {n} samples: give at most {n}.")
+        asked = short_whole(size)
+        raise DomainError(f"batch is {asked}, but data has {n} samples: give at most {n}.")
     return size
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ..core.helpers.values import short_whole
 from ..errors import DomainError, OperandError, UnknownNameError
 from ..settings import number_above_0, one_of, true_or_false, whole_number
 from ..words import symbol, word
@@ -29,7 +30,9 @@ def checked(settings: Mapping) -> dict:
     for name, (low, high) in SPANS.items():
         whole[name] = whole_number(name, whole[name], least=low)
         if whole[name] > high:
-            raise DomainError(f"{name} is {whole[name]}: the slider goes to {high}, give less.")
+            raise DomainError(
+                f"{name} is {short_whole(whole[name])}: the slider goes to {high}, give less."
+            )
     one_of("activation", whole["activation"], ACTIVATIONS, UnknownNameError)
     whole["scale"] = number_above_0("scale", whole["scale"])
     low, high = (10.0**power for power in POWERS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..core.helpers.values import is_array
+from ..core.helpers.values import is_array, short_whole
 from ..errors import DomainError, OperandError, UnknownNameError
 from ..settings import number_above_0, one_of, whole_number
 from ..sgd import samples
@@ -39,17 +39,19 @@ def _run(n: int, settings) -> dict:
     size = settings.get("batch")
     size = n if size is None else whole_number("batch", size, least=1)
     if size > n:
-        raise DomainError(f"batch is {size}, but data has {n} samples: give at most {n}.")
+        asked = short_whole(size)
+        raise DomainError(f"batch is {asked}, but data has {n} samples: give at most {n}.")
     epochs = whole_number("epochs", settings["epochs"], least=1)
     if epochs * n > MOST:
         raise DomainError(
-            f"epochs is {epochs:,}: the page goes through {n:,} samples at most {MOST // n:,} "
-            "times; give at most that, or use bp.sgd.descend."
+            f"epochs is {short_whole(epochs, ',')}: the page goes through {n:,} samples at most "
+            f"{MOST // n:,} times; give at most that, or use bp.sgd.descend."
         )
     seed = whole_number("seed", settings["seed"])
     if abs(seed) > EXACT:
         raise DomainError(
-            f"seed is {seed}: the page counts exactly up to {EXACT}; give a smaller one."
+            f"seed is {short_whole(seed)}: the page counts exactly up to {EXACT}; give a "
+            "smaller one."
         )
     rate = number_above_0("learning_rate", settings["learning_rate"])
     return {"learning_rate": rate, "batch": size, "epochs": epochs, "seed": seed}

@@ -6,7 +6,7 @@ leaves are those of the sliders, so that all paths lie on the one surface that i
 
 from collections.abc import Mapping
 
-from ..core.helpers.values import is_array
+from ..core.helpers.values import is_array, short_whole
 from ..errors import DomainError, OperandError, UnknownNameError
 from ..settings import number_above_0, whole_number
 from . import landscape_rules
@@ -44,7 +44,8 @@ def _path(tree, one, usual, axes, known, most) -> dict:
     rule = landscape_rules.checked(landscape_rules.spread(dict(one)))
     updates = whole_number("updates", one.get("updates", usual["updates"]), least=0)
     if updates > most:
-        raise DomainError(f"updates of a kept path is {updates:,}: give at most {most:,}.")
+        asked = short_whole(updates, ",")
+        raise DomainError(f"updates of a kept path is {asked}: give at most {most:,}.")
     rate = number_above_0("learning_rate", one.get("learning_rate", usual["learning_rate"]))
     start = _start(tree, one.get("start", axes), known)
     used = landscape_rules.in_use(rule)

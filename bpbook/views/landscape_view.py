@@ -3,6 +3,7 @@
 import math
 
 from ..core.helpers.names import read_names
+from ..core.helpers.values import short_whole
 from ..drawing import figures
 from ..drawing.number_text import show
 from ..errors import BookError, DomainError, OperandError
@@ -90,8 +91,8 @@ class Landscape(LiveView):
         updates = whole_number("updates", settings["updates"], least=0)
         if updates > MOST:
             raise DomainError(
-                f"updates is {updates:,}: this view makes at most {MOST:,}; give fewer, or use "
-                "bp.sgd.descend."
+                f"updates is {short_whole(updates, ',')}: this view makes at most {MOST:,}; give "
+                "fewer, or use bp.sgd.descend."
             )
         made = {"x": x, "y": y, "learning_rate": rate, "updates": updates}
         together = settings.get("together", False)

@@ -2,6 +2,7 @@
 
 from ..core import functions
 from ..core.helpers.names import read_names
+from ..core.helpers.values import short_whole
 from ..drawing import figures, locks
 from ..drawing import neuron_terms as neurons
 from ..errors import OperandError, UnknownNameError
@@ -35,7 +36,8 @@ class NeuronView(LiveView):
         layer = whole_number("layer", settings.get("layer", 1), least=1)
         if layer > layers:
             raise OperandError(
-                f"layer is {layer}: this tree has {layers} layers of neurons, give 1 to {layers}."
+                f"layer is {short_whole(layer)}: this tree has {layers} layers of neurons, give "
+                f"1 to {layers}."
             )
         return {
             "neuron": graph.nodes[chosen.y].name,

@@ -3,7 +3,7 @@
 import math
 from numbers import Real
 
-from ..core.helpers.values import as_value, short
+from ..core.helpers.values import as_value, short, short_whole
 from ..datasets import SHAPES
 from ..errors import DomainError, NotFiniteError, OperandError
 from ..settings import number_above_0, one_number, one_of, whole_number
@@ -56,7 +56,7 @@ def size(settings) -> tuple[int, int]:
 def _whole(name: str, number, low: int, high: int) -> int:
     number = whole_number(name, number, least=low)
     if number > high:
-        raise DomainError(f"{name} is {number:,}: give at most {high:,}.")
+        raise DomainError(f"{name} is {short_whole(number, ',')}: give at most {high:,}.")
     return number
 
 

@@ -4,6 +4,7 @@ from itertools import accumulate
 
 from ..codegen.formulas import text
 from ..core import functions
+from ..core.helpers.values import short_whole
 from ..core.steps import ORDERS, REVERSE_TOPOLOGICAL, a_rate, an_order, plan
 from ..drawing import network_links
 from ..drawing.number_text import show
@@ -53,7 +54,8 @@ class Stepper(LiveView):
         step = whole_number("step", settings["step"], least=0)
         if step > steps:
             raise DomainError(
-                f"step is {step}, and this tree has {steps} steps: give a step from 0 to {steps}."
+                f"step is {short_whole(step)}, and this tree has {steps} steps: give a step from 0 "
+                f"to {steps}."
             )
         mode = settings["mode"]
         if mode not in MODES:

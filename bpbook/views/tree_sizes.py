@@ -4,6 +4,7 @@ from html import escape
 
 from .. import tables
 from ..core.counts import Counts, of_layers
+from ..core.helpers.values import short_whole
 from ..drawing import figures, size_words
 from ..errors import DomainError, OperandError
 from ..settings import whole_number
@@ -63,7 +64,8 @@ def _checked(asked: dict) -> dict:
     for name, most in MOST.items():
         asked[name] = whole_number(name, asked[name], least=1)
         if asked[name] > most:
-            raise DomainError(f"{name} is {asked[name]}: the slider goes to {most}, give less.")
+            number = short_whole(asked[name])
+            raise DomainError(f"{name} is {number}: the slider goes to {most}, give less.")
     return asked
 
 

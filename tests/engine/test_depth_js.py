@@ -162,7 +162,9 @@ def test_what_has_gone_is_not_in_the_factor():
 
 def test_the_page_says_what_python_says(javascript):
     found = []
-    for width, depth, residual, normalised in itertools.product((1, 2, 6), (2, 20), *[(False, True)] * 2):
+    for width, depth, residual, normalised in itertools.product(
+        (1, 2, 6), (2, 20), *[(False, True)] * 2
+    ):
         for scale, activation in itertools.product((0.1, 1.0, 10.0), ("sigmoid", "tanh", "relu")):
             asked = settings(width=width, depth=depth, scale=scale, activation=activation)
             asked |= {"residual": residual, "normalised": normalised}

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 import bpbook as bp
+from bpbook.core.functions import TABLE
 from bpbook.errors import BookError, DomainError, OperandError, UnknownNameError
 
 FULL = {
@@ -351,3 +352,48 @@ def test_a_recurrence_with_a_function_and_inputs():
 def test_mistakes_with_shared_weights(make, error, part):
     with pytest.raises(error, match=part):
         make()
+
+
+@pytest.mark.parametrize(
+    ("make", "count"),
+    [
+        (lambda: bp.networks.convolution(10**6), "2,999,994 products"),
+        (lambda: bp.networks.convolution(1000, 500), "250,500 products"),
+        (lambda: bp.networks.convolution(10**400), "about 10⁴⁰⁰ products"),
+        (lambda: bp.networks.recurrence(10**6), "1,000,000 products"),
+        (lambda: bp.networks.recurrence(50_001, inputs=True), "100,001 products"),
+        (lambda: bp.networks.chain(10**6), "1,000,000 products"),
+        (lambda: bp.networks.fully_connected([1000, 1000]), "1,000,000 products"),
+        (lambda: bp.networks.zigzag(20_000), "179,997 products"),
+    ],
+)
+def test_networks_that_would_take_minutes_are_refused(make, count):
+    with pytest.raises(DomainError, match=f"^This network has {count} .* for up to 100,000: give"):
+        make()
+
+
+def test_products_are_counted_as_they_are():
+    for tree, count in (
+        (bp.networks.convolution(7, 3), 15),
+        (bp.networks.recurrence(4), 4),
+        (bp.networks.recurrence(4, inputs=True), 7),
+        (bp.networks.chain(5), 5),
+        (bp.networks.fully_connected([2, 3, 1]), 9),
+        (bp.networks.zigzag(2), 15),
+    ):
+        uses = sum(op.function is TABLE["multiply"] for op in tree.graph.operations)
+        assert uses == count
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), 10**5000], ids=["400", "−400", "5000"])
+def test_a_number_of_many_digits_is_not_written_out(number):
+    two = bp.networks.two_weights()
+    for make in (
+        lambda: bp.networks.recurrence(number),
+        lambda: bp.networks.convolution(5, number),
+        lambda: bp.networks.fully_connected([2, number]),
+        lambda: bp.sgd.descend(two, learning_rate=0.1, epochs=-abs(number)),
+    ):
+        with pytest.raises(DomainError, match=r"about −?10⁴⁰⁰|about −?10⁵⁰⁰⁰") as caught:
+            make()
+        assert len(str(caught.value)) < 200

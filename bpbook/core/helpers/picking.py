@@ -5,8 +5,9 @@ from operator import index
 from ...errors import DomainError, OperandError
 from ..functions import TABLE
 from ..variable import Variable, apply
-from .values import is_array
+from .values import is_array, short_whole
 
+LONGEST = 10**15  # no axis has so many places
 _NO_PARTS = (
     "{} has no parts to pick: make each part a leaf of its own, or the leaf with an array from the "
     "start."
@@ -14,7 +15,9 @@ _NO_PARTS = (
 
 
 def whole_constant(number: int) -> Variable:
-    """A constant that stays a whole number, as a place is one."""
+    """A constant that stays a whole number, as a place is one. Raises `DomainError`."""
+    if abs(number) >= LONGEST:
+        raise DomainError(f"No axis has place {short_whole(number)}: give a smaller whole number.")
     return Variable("constant", value=number)
 
 
@@ -90,9 +93,10 @@ def windows(x, size: int, step: int = 1, *, name: str | None = None) -> Variable
     [[1.0, 2.0], [2.0, 4.0]]
     """
     for word, number in (("size", size), ("step", step)):
-        if not is_whole(number) or index(number) < 1:
-            asked = " ".join(repr(number).split())
-            raise DomainError(f"{word} is {asked}: give a whole number from 1 on, as 3.")
+        if not is_whole(number) or not 1 <= index(number) < LONGEST:
+            asked = " ".join((short_whole if is_whole(number) else repr)(number).split())
+            wanted = "smaller one" if asked.startswith("about 1") else "whole number from 1 on"
+            raise DomainError(f"{word} is {asked}: give a {wanted}, as 3.")
     constants = map(whole_constant, (index(size), index(step)))
     return apply(TABLE["windows"], x, *constants, name=name)
 

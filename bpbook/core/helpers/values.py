@@ -5,6 +5,8 @@ from numbers import Real
 
 from ...errors import NotFiniteError, OperandError
 
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def is_array(value) -> bool:
     """Whether a value is an array with at least one axis."""
@@ -16,8 +18,10 @@ def shape_of(value) -> tuple:
     return getattr(value, "shape", ())
 
 
-def as_value(name: str, value):
+def as_value(name: str, value, wanted: str = "a number or an array"):
     """A plain float, or a NumPy array of floats where `value` is an array or a list.
+
+    `wanted` is what to give in place of something else.
 
     Raises `OperandError` for what is no number and `NotFiniteError` for NaN and infinity, both
     naming the leaf.
@@ -32,7 +36,7 @@ def as_value(name: str, value):
         raise NotFiniteError(f"{name} is {number}: give it a finite number.")
     if not hasattr(value, "__array__") and not isinstance(value, (list, tuple)):
         raise OperandError(
-            f"{name} is {value!r}, of type {type(value).__name__}: give it a number or an array."
+            f"{name} is {value!r}, of type {type(value).__name__}: give it {wanted}."
         )
     import numpy as np
 
@@ -49,7 +53,7 @@ def as_value(name: str, value):
     except (ValueError, TypeError):
         raise OperandError(f"{name} is no array of real numbers: give it numbers only.") from None
     if array.ndim == 0:
-        return as_value(name, float(array))
+        return as_value(name, float(array), wanted)
     if not np.isfinite(array).all():
         first = np.argwhere(~np.isfinite(array))[0].tolist()
         raise NotFiniteError(
@@ -79,6 +83,18 @@ def has_nan(value) -> bool:
     if type(value) is not float and is_array(value):
         return bool((value != value).any())
     return value != value
+
+
+def short_whole(number: int, separator: str = "") -> str:
+    """A whole number for a sentence; one of more than 15 digits only by its power of ten.
+
+    >>> short_whole(-1200, ","), short_whole(7 * 10**400)
+    ('-1,200', 'about 10⁴⁰¹')
+    """
+    if abs(number) < 10**15:
+        return f"{number:{separator}}"
+    power = str(round(math.log10(abs(number)))).translate(_SUPERSCRIPTS)
+    return f"about {'−' if number < 0 else ''}10{power}"
 
 
 def short(value, digits: str = ".6g") -> str:
