@@ -50,8 +50,8 @@ WORDS = {
     "depth one unit": "One unit less its own mean is 0, so normalisation leaves nothing of it: "
     "take three units or more.",
     "depth two units": "Of two units normalisation leaves little but which is larger: a layer "
-    "passes much on where the two are nearly equal, and hardly anything elsewhere. Take three or "
-    "more.",
+    "lets much through where the two are nearly equal, and hardly anything elsewhere. Take three "
+    "or more.",
     # one path
     "depth own": "f′(x{k})",
     "depth factor": "w·f′(x{k})",
