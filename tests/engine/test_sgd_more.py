@@ -39,8 +39,8 @@ def test_a_schedule_is_the_rule_with_another_rate_each_time(two):
     [
         (-1, "learning_rate(2) is −1: give a number above 0, as 0.1."),
         (math.nan, "learning_rate(2) is nan: give it a finite number."),
-        ("fast", "learning_rate(2) is 'fast', of type str: give it a number or an array."),
-        (None, "learning_rate(2) is None, of type NoneType: give it a number or an array."),
+        ("fast", "learning_rate(2) is 'fast', of type str: give it one number above 0."),
+        (None, "learning_rate(2) is None, of type NoneType: give it one number above 0."),
     ],
 )
 def test_a_bad_rate_on_the_way_keeps_what_was_learned(two, rate, says):
