@@ -32,9 +32,9 @@ TEXT = {
     },
     "15.c": {
         "question": (
-            "50 layers of 64 ReLU units begin with Glorot's scale, √(1/64). How large is the "
-            "gradient at x₁, compared with that at x₅₀: 'about as large', 'about 1/50' or 'below a "
-            "millionth'?"
+            "50 layers of 64 ReLU units begin with Glorot's spread, √(1/64), the scale 1. How "
+            "large is the gradient at x₁, compared with that at x₅₀: 'about as large', 'about "
+            "1/50' or 'below a millionth'?"
         ),
         "options": {
             "about as large": "ReLU is off half the time, and each layer loses its share of that.",
@@ -46,8 +46,7 @@ TEXT = {
     "15.d": {
         "question": (
             "20 layers of σ, scale 1. Its last layer gets a gradient of the usual size, its first "
-            "one about 10⁻¹² of that. Of ten validation images, such a network reads: 'nine', "
-            "'five' or 'one'?"
+            "one some 10⁻¹² of that. Of ten validation images it reads: 'nine', 'five' or 'one'?"
         ),
         "options": {
             "nine": "What do the last layers see of the image?",
@@ -220,13 +219,13 @@ TEXT = {
         "question": (
             "A network of ReLU layers of 128 units does not learn. Right at the start, the size of "
             "∂E/∂x is 10⁻³ in the last of its layers, then 1.2 · 10⁻⁴, then 1.6 · 10⁻⁵. Which is "
-            "the most likely cause: '2/n was taken as the spread', 'α is too large', 'the scale is "
-            "1/√n' or 'half of the units are off'?"
+            "the most likely cause: '2/n was taken as the spread', 'α is too large', 'the spread "
+            "is 1/√n' or 'half of the units are off'?"
         ),
         "options": {
             "2/n was taken as the spread": "",
             "α is too large": "Right at the start nothing has been updated.",
-            "the scale is 1/√n": "That would leave √½, about 0.7, per layer. Here it is 1/8.",
+            "the spread is 1/√n": "That would leave √½, about 0.7, per layer. Here it is 1/8.",
             "half of the units are off": "They always are; that would leave √½ even at 1/√n.",
         },
         "why": (
