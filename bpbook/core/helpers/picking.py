@@ -93,10 +93,11 @@ def windows(x, size: int, step: int = 1, *, name: str | None = None) -> Variable
     [[1.0, 2.0], [2.0, 4.0]]
     """
     for word, number in (("size", size), ("step", step)):
-        if not is_whole(number) or not 1 <= index(number) < LONGEST:
-            asked = " ".join((short_whole if is_whole(number) else repr)(number).split())
-            wanted = "smaller one" if asked.startswith("about 1") else "whole number from 1 on"
-            raise DomainError(f"{word} is {asked}: give a {wanted}, as 3.")
+        if not is_whole(number) or index(number) < 1:
+            asked = " ".join(repr(number).split())
+            raise DomainError(f"{word} is {asked}: give a whole number from 1 on, as 3.")
+        if index(number) >= LONGEST:
+            raise DomainError(f"{word} is {short_whole(number)}: give a smaller one, as 3.")
     constants = map(whole_constant, (index(size), index(step)))
     return apply(TABLE["windows"], x, *constants, name=name)
 

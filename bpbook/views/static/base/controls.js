@@ -94,10 +94,10 @@ export function slider(control, words, set) {
   // What is wrong with a typed number, null where it is none, or ''.
   const refusal = (value, text) => {
     const example = scale.text(Number.isFinite(now) ? now : scale.least);
-    const words_ = { text, name: label, example };
-    if (text === '') return fill(words['nothing typed'], words_);
-    if (control.whole && !Number.isInteger(value)) return fill(words['no whole number'], words_);
-    if (value === null) return fill(words['no number'], words_);
+    const told = { text, name: label, example };
+    if (text === '') return fill(words['nothing typed'], told);
+    if (control.whole && !Number.isInteger(value)) return fill(words['no whole number'], told);
+    if (value === null) return fill(words['no number'], told);
     if (scale.least <= value && value <= scale.most) return '';
     return fill(words['outside slider'], { ...endTexts(control, value), value: text, name: label });
   };
