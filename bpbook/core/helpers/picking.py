@@ -94,7 +94,7 @@ def windows(x, size: int, step: int = 1, *, name: str | None = None) -> Variable
     """
     for word, number in (("size", size), ("step", step)):
         if not is_whole(number) or index(number) < 1:
-            asked = " ".join(repr(number).split())
+            asked = " ".join((short_whole if is_whole(number) else repr)(number).split())
             raise DomainError(f"{word} is {asked}: give a whole number from 1 on, as 3.")
         if index(number) >= LONGEST:
             raise DomainError(f"{word} is {short_whole(number)}: give a smaller one, as 3.")
