@@ -78,7 +78,9 @@ BEYOND: dict[str, Beyond] = {
     ),
     "B14.4": Beyond("the filter, turned round, slides along the gradient: the input's"),
     "B14.5": Beyond("a patch is one more sample; the largest opens one path of all places"),
-    "B14.6": Beyond("shared filters need neighbours: with all pixels shuffled, no gain is left"),
+    "B14.6": Beyond(
+        "shared filters need patterns that mean the same everywhere: shuffled, no gain is left"
+    ),
     "B14.7": Beyond("if the image moves, the answers move along; the largest ignores where"),
     "B14.8": Beyond(
         "a recurrence unrolled: T paths to w, each with the power T − 1", "Werbos, 1990"
@@ -87,7 +89,9 @@ BEYOND: dict[str, Beyond] = {
         "a sign five steps old is learnt; twenty old, from a small start, only beside shorter ones",
         "Bengio et al., 1994",
     ),
-    "B14.10": Beyond("attention: one x, three roads; a token is a sample", "Vaswani et al., 2017"),
+    "B14.10": Beyond(
+        "attention: one x, three roads; a token is a sample, one layer away", "Vaswani et al., 2017"
+    ),
     "B14.11": Beyond("PyTorch's convolution and attention have the same derivatives"),
     "B15.1": Beyond("along a path each layer multiplies by w·f′; f′ alone is half of it"),
     "B15.2": Beyond("paths with random signs add up like the root of their number: 1/√n"),

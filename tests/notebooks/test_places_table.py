@@ -24,8 +24,9 @@ def test_every_number_is_kept():
     kept = places.stored()
     assert list(kept) == list(places.nets()) == list(places.CHOSEN)
     for name, rows in kept.items():
-        framed = [*WAYS[:-1], "up in frame", WAYS[-1]]
-        assert list(rows) == (framed if name in places.FRAMED else WAYS)
+        framed = ["up in frame"] * (name in places.FRAMED)
+        framed += ["wider frame"] * (name in places.WIDENED)
+        assert list(rows) == [*WAYS[:-1], *framed, WAYS[-1]]
         assert all(len(counts) == len(places.DEALS) for counts in rows.values())
 
 
@@ -42,6 +43,9 @@ def test_a_deal_is_found_again(name):
     if name in places.FRAMED:
         framed = places.wrong(name, w, seed, down=-1)
         assert framed == pytest.approx(kept["up in frame"][0], abs=6)
+    if name in places.WIDENED:
+        wider = places.wrong(name, w, seed, frame=3)
+        assert wider == pytest.approx(kept["wider frame"][0], abs=6)
 
 
 @pytest.mark.parametrize("name", places.nets())
@@ -89,3 +93,19 @@ def test_moving_up_cuts_every_digit_and_moving_right_one_in_eight():
     image = digits().images.reshape(-1, 8, 8)
     assert image[:, 0].any(axis=1).all()
     assert image[:, :, 7].any(axis=1).mean() == pytest.approx(0.123, abs=0.001)
+
+
+def test_shuffled_only_what_is_shared_suffers():
+    kept = places.stored()
+    apart = {n: np.subtract(kept[n]["shuffled"], kept[n]["as they are"]) for n in kept}
+    assert (apart["filters, largest"] > 0).all()
+    own = apart["own, largest"]  # it has the same patches, and shares nothing
+    assert own.min() < 0 < own.max() and abs(own.mean()) < own.std(ddof=1) / len(own) ** 0.5
+
+
+def test_a_wider_frame_takes_no_patch_away_and_harms():
+    images = digits().images[:5]
+    there, wider = patch_reader.patches(images), patch_reader.patches(images, frame=3)
+    assert wider.shape[:2] == (10, 10) and np.array_equal(wider[1:9, 1:9], there)
+    kept = places.stored()["filters, largest"]
+    assert all(a > b for a, b in zip(kept["wider frame"], kept["as they are"], strict=True))

@@ -20,6 +20,7 @@ CHOSEN |= {"own, largest": 1}
 EPOCHS = 40
 SHIFTS = {"right": (0, 1), "left": (0, -1), "down": (1, 0), "up": (-1, 0)}
 FRAMED = {"filters, largest", "own, largest"}  # an image can move in its frame, and nothing is lost
+WIDENED = {"filters, largest"}  # its filters can stop at more places than it was trained with
 
 
 class Net(NamedTuple):
@@ -156,7 +157,8 @@ def trained(name: str, seed: int, change=lambda images: images, alpha=None) -> d
 def wrong(name: str, w, seed: int, change=lambda images: images, **moved: int) -> int:
     """How many of the deal's 360 test images are read wrongly: this opens the test set.
 
-    `change` is done to every image; `down=-1` moves it in the frame of a network in `FRAMED`.
+    `change` is done to every image; `down=-1` moves it in the frame of a network in `FRAMED`,
+    `frame=3` makes the frame of one in `WIDENED` a pixel wider.
     """
     net, test = nets()[name], datasets.digits().deal(seed)[2]
     p = net.forward(*w.values(), net.see(change(test.images), **moved))[-1]
@@ -164,13 +166,15 @@ def wrong(name: str, w, seed: int, change=lambda images: images, **moved: int) -
 
 
 def row(name: str, seed: int) -> dict[str, int]:
-    """One deal: wrong as trained, with images shifted afterwards, and all in another order."""
+    """One deal: wrong as trained, with images or frame changed afterwards, with pixels shuffled."""
     w = trained(name, seed)
     found = {"as they are": wrong(name, w, seed)}
     for way, (down, right) in SHIFTS.items():
         found[way] = wrong(name, w, seed, lambda images, d=down, r=right: shifted(images, d, r))
     if name in FRAMED:
         found["up in frame"] = wrong(name, w, seed, down=-1)
+    if name in WIDENED:  # three white pixels on all sides: each old patch is there, and new ones
+        found["wider frame"] = wrong(name, w, seed, frame=3)
     found["shuffled"] = wrong(name, trained(name, seed, shuffled), seed, shuffled)
     return found
 

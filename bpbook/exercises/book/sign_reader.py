@@ -65,3 +65,33 @@ def right(w, T):
     W, u, v = w
     x = sequences(np.random.default_rng(100), T, 1000)
     return ((v @ read(W, u, x)[T] > 0) == (x[0] > 0)).mean()
+
+
+def look(k, v, x):
+    """The same task by attention: one query, 1, keys k · (t − 1)/20, values v · x_t.
+
+    Returns the probability of +1, ∂E/∂k, ∂E/∂v, and ∂E/∂x over the values, (T, m).
+    """
+    import numpy as np
+
+    from .patch_reader import probabilities
+
+    place = np.arange(len(x))[:, None] / 20
+    A = probabilities(k * place)
+    out = (A * x[:, 0]).sum(axis=0)
+    p = 1 / (1 + np.exp(-v * out))
+    d_out = (p - (x[0, 0] > 0)) / x.shape[2]
+    d_A = d_out * v * x[:, 0]
+    d_S = A * (d_A - (A * d_A).sum(axis=0))
+    return p, (d_S * place).sum(), (d_out * out).sum(), d_out * v * A
+
+
+def learn_to_look(T=20, seed=0, updates=1000, alpha=0.5):
+    """k and v after so many updates of 32 sequences."""
+    import numpy as np
+
+    draw, k, v = np.random.default_rng(seed), 0.0, 1.0
+    for _ in range(updates):
+        _, d_k, d_v, _ = look(k, v, sequences(draw, T, 32))
+        k, v = k - alpha * d_k, v - alpha * d_v
+    return k, v

@@ -28,27 +28,28 @@ TEXT = {
     },
     "14.c": {
         "question": (
-            "The 64 pixels of all images are put into one fixed, random order. Which network, "
-            "trained on such images, makes clearly more mistakes than before: 'both', 'only "
-            "64–32–10', 'only the convolution' or 'neither'?"
+            "The 64 pixels of all images are put into one fixed, random order. Trained on such "
+            "images, which makes clearly more mistakes than before, 64–32–10 or the convolution "
+            "(filters, largest): 'both', 'only 64–32–10', 'only the convolution' or 'neither'?"
         ),
         "options": {
             "both": "What does 64–32–10 know of which pixels are neighbours?",
             "only 64–32–10": "Each of its pixels has weights of its own: it knows no neighbours.",
             "only the convolution": "",
-            "neither": "A patch of 25 pixels that are no neighbours: what could it show?",
+            "neither": "What could one filter look for in 64 patches of pixels from anywhere?",
         },
         "why": (
             "64–32–10 has a weight for each pixel, and cannot tell in which order they come. A "
-            "patch is made of neighbours, and now there are none."
+            "filter is used at 64 places, and after the shuffle no two of them show the same kind "
+            "of thing."
         ),
     },
     "14.d": {
         "question": (
-            "Four steps: w is used four times, in h1, h2, h3 and h4. The path to the first use "
-            "passes three later uses of w; the path to the last passes none. w is 0.5, and h0 is "
-            "1. Which of the four products is the largest: 'that of the first use', "
-            "'that of the last use' or 'none, they are equal'?"
+            "w is 0.5, h0 is 1, and w is used four times, in h1 to h4. The path to the first use "
+            "passes three later ones, the path to the last none. Which of the four products is "
+            "the largest: 'that of the first use', 'that of the last use' or 'none, they are "
+            "equal'?"
         ),
         "options": {
             "that of the first use": "Three factors of 0.5 lie above it.",
@@ -59,8 +60,8 @@ TEXT = {
     },
     "14.e": {
         "question": (
-            "Which lengths does it learn, in 1,000 updates of 32 sequences: 'T = 5 and T = 20', "
-            "'only T = 5' or 'neither'?"
+            "Trained on sequences of one length, with α = 0.1, in 1,000 updates of 32: which "
+            "lengths does it learn, 'T = 5 and T = 20', 'only T = 5' or 'neither'?"
         ),
         "options": {
             "T = 5 and T = 20": "How large is a half to the power of 19?",
@@ -68,7 +69,7 @@ TEXT = {
             "neither": "Over four steps about a sixteenth is left: that can be learnt from.",
         },
         "why": (
-            "Four steps leave a sixteenth or less, as a rule, and 19 steps a millionth or less: "
+            "Four steps leave a sixteenth or less, as a rule, and 19 steps about a millionth: "
             "how much, depends on the start."
         ),
     },
