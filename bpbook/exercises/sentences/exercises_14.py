@@ -172,8 +172,8 @@ TEXT = {
     "14.5": {
         "question": (
             "This walk back through a recurrence lowers E, but the step it makes is not "
-            "−α · ∂E/∂w, as nudging shows. Which line must be changed: 'line 1', 'line 2', "
-            "'line 3' or 'line 4'?"
+            "−α · ∂E/∂w, as nudging shows. Which line does something too early: 'line 1', "
+            "'line 2', 'line 3' or 'line 4'?"
         ),
         "options": {
             "line 1": "Back from the last step to the first: right.",
