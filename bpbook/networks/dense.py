@@ -27,6 +27,7 @@ def layers(
     scale: float | None = None,
     residual: bool = False,
     normalised: bool = False,
+    orthogonal: bool = False,
 ) -> Tree:
     """A fully connected network of any size in a few variables, a matrix for each layer.
 
@@ -41,9 +42,11 @@ def layers(
 
     Weights are drawn by `seed` evenly from ±√(3/n), for relu and leaky_relu from ±√(6/n), where n
     is the number of units before: so x_k varies about as much as its inputs. With `scale` they are
-    drawn from ±scale · √(3/n), and their standard deviation is scale · √(1/n). Biases start from
-    0, X_input from 1, and Y_target says the first class (or 1 everywhere). `dtype` "float32" is
-    single precision.
+    drawn from ±scale · √(3/n), and their standard deviation is scale · √(1/n). `orthogonal`: with
+    the same root mean square, the rows of W_k (its columns, where these are fewer) are orthogonal
+    and of one length, so that no direction is stretched more than another (Saxe and others, 2014).
+    Biases start from 0, X_input from 1, and Y_target says the first class (or 1 everywhere).
+    `dtype` "float32" is single precision.
 
     `residual`: y_k = y_(k−1) + f(x_k) for the layers between, where both have as many units;
     f(x_k) is then called r_k. `normalised`: f(n_k) with n_k = layer_norm(x_k) in place of f(x_k).
@@ -64,7 +67,12 @@ def layers(
     activation_name("activation", activation)
     activation_name("output", output)
     one_of("loss", loss, LOSSES, UnknownNameError)
-    for name, asked in (("bias", bias), ("residual", residual), ("normalised", normalised)):
+    for name, asked in {
+        "bias": bias,
+        "residual": residual,
+        "normalised": normalised,
+        "orthogonal": orthogonal,
+    }.items():
         true_or_false(name, asked)
     if loss == "cross_entropy" and sizes[-1] == 1:
         raise DomainError(
@@ -81,7 +89,10 @@ def layers(
             reach = math.sqrt((6 if activation in KINKED else 3) / before)
         else:
             reach = scale * math.sqrt(3 / before)
-        start = draw.uniform(-reach, reach, size=(units, before))
+        if orthogonal:
+            start = _orthogonal(draw, (units, before), reach / math.sqrt(3))
+        else:
+            start = draw.uniform(-reach, reach, size=(units, before))
         w = weight(f"W{k}", start.astype(dtype))
         weights.append((w, weight(f"b{k}", np.zeros((units, 1), dtype)) if bias else None))
     y = given("X_input", np.ones((sizes[0], 1), dtype))
@@ -97,6 +108,18 @@ def layers(
     if loss == "cross_entropy":
         target[1:] = 0.0
     return Tree(_loss(loss, x, given("Y_target", target), output), name="E")
+
+
+def _orthogonal(draw, shape, size: float):
+    """Orthogonal rows of one length, or columns where these are fewer; `size` is root mean square.
+
+    Every such matrix is as likely as every other, as of `torch.nn.init.orthogonal_`.
+    """
+    import numpy as np
+
+    turned, kept = np.linalg.qr(draw.normal(size=(max(shape), min(shape))))
+    turned *= np.sign(np.diag(kept)) * size * math.sqrt(max(shape))
+    return turned if shape[0] >= shape[1] else turned.T
 
 
 def _check_roads(sizes, residual: bool, normalised: bool) -> None:

@@ -112,8 +112,14 @@ BEYOND: dict[str, Beyond] = {
         "Ba et al., 2016",
     ),
     "B15.8": Beyond("a limit is one factor for all layers", "Pascanu et al., 2013"),
-    "B15.9": Beyond("on the digits 50 layers want residual edges; scale and norm do too little"),
+    "B15.9": Beyond(
+        "on the digits 50 layers want more than scale and norm: residual or orthogonal"
+    ),
     "B15.10": Beyond("PyTorch agrees; its Linear begins with a spread of 1/√(3n)"),
+    "B15.11": Beyond(
+        "random matrices leave the gradient few directions; orthogonal ones most, as large",
+        "Saxe et al., 2014",
+    ),
     "B16.1": Beyond("in a ravine the best α is 2/(λ₁ + λ₂), with the factor (κ − 1)/(κ + 1)"),
     "B16.2": Beyond("networks have ravines, turned to the weights: the second derivatives say so"),
     "B16.3": Beyond(

@@ -59,6 +59,27 @@ def test_a_scale_is_the_deviation_of_the_weights_times_the_root_of_n():
     assert plain.std() * 300**0.5 == pytest.approx(1, rel=0.01)
 
 
+@pytest.mark.parametrize("widths", [[6, 6, 2], [9, 4, 2], [4, 9, 2]])
+def test_orthogonal_weights_stretch_every_direction_as_much(widths):
+    for activation, scale in (("tanh", None), ("relu", None), ("tanh", 0.7)):
+        options = {"activation": activation, "scale": scale, "seed": 5}
+        W = bp.networks.layers(widths, orthogonal=True, **options).leaves()["W1"]
+        spread = (scale or (2**0.5 if activation == "relu" else 1)) / widths[0] ** 0.5
+        assert np.sqrt((W**2).mean()) == pytest.approx(spread, rel=1e-12)
+        stretch = np.linalg.svd(W, compute_uv=False)
+        assert stretch == pytest.approx(stretch[0], rel=1e-12)
+        if widths[1] <= widths[0]:  # an image of mean square 1 gives x of mean square scale²
+            assert stretch[0] == pytest.approx(spread * widths[0] ** 0.5, rel=1e-12)
+    drawn = [bp.networks.layers(widths, orthogonal=True, seed=k).leaves()["W1"] for k in (1, 1, 2)]
+    assert (drawn[0] == drawn[1]).all() and not np.allclose(drawn[0], drawn[2])
+
+
+def test_orthogonal_matrices_come_with_either_sign():
+    drawn = [bp.networks.layers([3, 3, 2], orthogonal=True, seed=k).leaves() for k in range(200)]
+    above = np.mean([leaves["W1"] > 0 for leaves in drawn], axis=0)
+    assert ((above > 0.35) & (above < 0.65)).all()  # a QR factor alone has a side that it prefers
+
+
 def test_a_residual_edge_is_a_road_of_its_own_with_the_derivative_1():
     tree = bp.networks.layers([3, 3, 3, 2], residual=True, normalised=True)
     shown = [n.name for n in tree.graph.nodes if n.role == "expression"]
@@ -82,6 +103,7 @@ def test_a_network_of_fifty_layers_has_a_gradient_and_a_text():
         ({"widths": [4, 3, 2], "residual": True}, DomainError, r"as \[4, 3, 3, 2\]"),
         ({"widths": [3, 2], "residual": True}, DomainError, r"as \[3, 3, 2\]"),
         ({"widths": [4, 1, 2], "normalised": True}, DomainError, "at least 2 units"),
+        ({"widths": [4, 2], "orthogonal": 1}, OperandError, "orthogonal is 1"),
         ({"widths": [4, 2], "scale": 0}, DomainError, "above 0"),
         ({"widths": [4, 2], "scale": "large"}, OperandError, "scale is 'large'"),
         ({"widths": [4, 2], "scale": float("inf")}, NotFiniteError, "scale is inf"),

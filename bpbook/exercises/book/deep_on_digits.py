@@ -63,6 +63,7 @@ def rows() -> dict[str, dict]:
     more |= {"both": {"residual": True, "normalised": True}}
     for name in ("ReLU, 1.41", "tanh"):
         found |= {f"{name}, {what}": {**found[name], **how} for what, how in more.items()}
+        found[f"{name}, orthogonal"] = {**found[name], "orthogonal": True}
     for name in ("σ", "ReLU, 1.00", "ReLU, 1.41"):
         found |= {f"{name}, Adam": {**found[name], "direction": sgd.adam()}}
     return found

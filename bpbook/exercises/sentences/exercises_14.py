@@ -69,7 +69,7 @@ TEXT = {
             "neither": "Over four steps about a sixteenth is left: that can be learnt from.",
         },
         "why": (
-            "Four steps leave a sixteenth or less, as a rule, and 19 steps about a millionth: "
+            "As a rule four steps leave a sixteenth or less, and 19 steps less than a millionth: "
             "how much, depends on the start."
         ),
     },
@@ -186,7 +186,7 @@ TEXT = {
             "used. Add the shares in d_w, and update w once, after the loop."
         ),
         "hint": "All uses are of the same w. Is it the same in each round of the loop?",
-        "place": "Must the places stay together?",
+        "place": "Must the copies stay equal?",
     },
     "14.6": {
         "question": (

@@ -115,7 +115,7 @@ TEXT = {
     "15.2": {
         "question": (
             "Finish a derivation. A leaky ReLU has the slope 1 above 0 and the slope a below. Each "
-            "is in force half the time. Which spread s of the weights keeps the gradient's size, "
+            "applies half the time. Which spread s of the weights keeps the gradient's size, "
             "with n units in each layer? Write def answer(n, slope): with slope for a."
         ),
         "mistakes": {
@@ -135,32 +135,32 @@ TEXT = {
     },
     "15.3": {
         "question": (
-            "Many language models leave the mean out (RMSNorm): y = x/s, where s is the root of "
+            "Many language models leave the mean out (RMSNorm): y = x/r, where r is the root of "
             "the mean of x². (No small number is added.) Write def answer(g, x): which gives ∂E/∂x "
             "for one "
             "sample, from the gradient g at y; both are NumPy arrays of one axis."
         ),
         "mistakes": {
             "mean too": "No mean is taken off here, so no road leads through one.",
-            "centred": "This is layer normalisation's. Here s is the root of the mean of x².",
-            "straight alone": "This is the straight road. All y lead through s to each x as well.",
-            "deviation alone": "The straight road, g/s, is missing.",
-            "sign": "∂y/∂s is −y/s: that road is taken away.",
-            "no s": "Each of the roads has a factor 1/s.",
-            "s squared": "One factor 1/s too many.",
-            "sum": "∂s/∂x_i is y_i/n: the mean of g·y, not its sum.",
-            "x": "In the second term 1/s is missing, or x stands for y.",
-            "no mean": "Every y_j leads through s to x_i: take the mean of g·y over all j.",
-            "x twice": "In the second term y = x/s belongs, twice.",
-            "own": "All y lead through s to each x, so the mean is over g·y of all units.",
-            "half": "The second term is halved: in ∂s/∂x_i the root's ½ and the square's 2 cancel.",
+            "centred": "This is layer normalisation's. Here r is the root of the mean of x².",
+            "straight alone": "This is the straight road. All y lead through r to each x as well.",
+            "deviation alone": "The straight road, g/r, is missing.",
+            "sign": "∂y/∂r is −y/r: that road is taken away.",
+            "no r": "Each of the roads has a factor 1/r.",
+            "r squared": "One factor 1/r too many.",
+            "sum": "∂r/∂x_i is y_i/n: the mean of g·y, not its sum.",
+            "x": "In the second term 1/r is missing, or x stands for y.",
+            "no mean": "Every y_j leads through r to x_i: take the mean of g·y over all j.",
+            "x twice": "In the second term y = x/r belongs, twice.",
+            "own": "All y lead through r to each x, so the mean is over g·y of all units.",
+            "half": "The second term is halved: in ∂r/∂x_i the root's ½ and the square's 2 cancel.",
             "twice": "The second term is doubled: the root's ½ and the square's 2 cancel.",
-            "length": "s is the root of the mean of x², not of the sum.",
+            "length": "r is the root of the mean of x², not of the sum.",
             "small": "No small number is added under this root.",
             "no y": "The mean of g·y is multiplied by each y_i.",
             "forward": "This is y. Its gradient g is given; ∂E/∂x is asked for.",
         },
-        "hint": "Two kinds of roads are left: straight through y_i, and from every y_j through s.",
+        "hint": "Two kinds of roads are left: straight through y_i, and from every y_j through r.",
         "place": "Normalisation",
     },
     "15.4": {
