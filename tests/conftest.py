@@ -7,6 +7,7 @@ import pytest
 
 from bpbook.workshop.threads import keep_to_one
 from tests import made_once, recorded
+from tests.javascript import JavaScript
 
 keep_to_one()  # also where pytest is called by hand
 
@@ -19,6 +20,14 @@ LAST = ("tests/site", "tests/browser/test_chapters.py", "chapters", "tests/brows
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the book's site, made once in a run of the tests; nobody writes in it."""
     return made_once.made(request.config, tmp_path_factory, "site", "made")
+
+
+@pytest.fixture(scope="session")
+def javascript():
+    """A JavaScript engine: javascript(body, *inputs)."""
+    engine = JavaScript()
+    yield engine
+    engine.close()
 
 
 @pytest.hookimpl(trylast=True)
