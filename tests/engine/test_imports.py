@@ -107,6 +107,18 @@ def test_libraries_stay_in_their_rooms():
     assert not wrong
 
 
+def test_the_engines_own_tests_run_without_widgets():
+    """`.ci/run` runs this room on every Python there is, where nothing of the views is."""
+    widgets = ("bpbook.views", "bpbook.widgets", "ipywidgets", "anywidget", "traitlets", "IPython")
+    wrong = [
+        f"{path.name} imports {what}"
+        for path in sorted(Path(__file__).parent.glob("*.py"))
+        for what, function in imports(path)
+        if function is None and what.startswith(widgets)
+    ]
+    assert not wrong
+
+
 # Modules of arrays, which are themselves loaded only within functions (or by each other).
 OF_ARRAYS = {"core.arrays", "core.at_places", "sgd.layer_weights"} | {
     f"codegen.{name}" for name in ("in_place", "notes", "parts")
