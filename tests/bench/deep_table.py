@@ -1,6 +1,6 @@
 """`python -m tests.bench.deep_table [--write]`: all of chapter 15's table of deep networks.
 
-The chapter's own lines train each network with five α on three deals, 1,125 times in all; it takes
+The chapter's own lines train each network with five α on three deals, 1,200 times in all; it takes
 some fifteen minutes. `--write` keeps what was found, for the chapter to print.
 """
 

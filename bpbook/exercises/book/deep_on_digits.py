@@ -59,6 +59,7 @@ def rows() -> dict[str, dict]:
     found |= {"ReLU, 1.00": {"activation": "relu", "scale": 1}}
     found |= {"ReLU, 1.41": {"activation": "relu", "scale": root}}
     found |= {"tanh": {"activation": "tanh", "scale": 1}}
+    found |= {"ReLU, 1.00, normalised": {**found["ReLU, 1.00"], "normalised": True}}
     more = {"residual": {"residual": True}, "normalised": {"normalised": True}}
     more |= {"both": {"residual": True, "normalised": True}}
     for name in ("ReLU, 1.41", "tanh"):

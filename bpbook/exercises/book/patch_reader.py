@@ -68,3 +68,19 @@ def of_filters(d_x1, P):
     """∂E/∂W1 and ∂E/∂b1: added over samples, and over places."""
     d_W1 = (d_x1 @ P.swapaxes(2, 3)).sum(axis=(0, 1))
     return {"W1": d_W1, "b1": d_x1.sum(axis=(0, 1, 3))[:, None]}
+
+
+def train(P, T, epochs=20, learning_rate=0.3):
+    """The weights after so many epochs in batches of 32, from the start and the order of seed 0."""
+    import numpy as np
+
+    draw = np.random.default_rng(0)
+    w = start(draw)
+    for _ in range(epochs):
+        order = draw.permutation(T.shape[1])
+        for first in range(0, len(order), 32):
+            batch = order[first : first + 32]
+            x1, y1, p = forward(**w, P=P[..., batch])
+            d = backward(w["W2"], P[..., batch], x1, y1, p, T[:, batch])
+            w = {name: w[name] - learning_rate * d[name] for name in w}
+    return w

@@ -56,7 +56,10 @@ TEXT = {
             "that of the last use": "Nothing lies above it; but it ends at h3. How large is h3?",
             "none, they are equal": "",
         },
-        "why": "Each has the factors w above its use, and those in the h below it: always three.",
+        "why": (
+            "Each has the factors w of the later steps, and those of the earlier ones, which are "
+            "in the h that it meets: always three."
+        ),
     },
     "14.e": {
         "question": (
@@ -69,8 +72,8 @@ TEXT = {
             "neither": "Over four steps about a sixteenth is left: that can be learnt from.",
         },
         "why": (
-            "As a rule four steps leave a sixteenth or less, and 19 steps less than a millionth: "
-            "how much, depends on the start."
+            "As a rule four steps leave a sixteenth or less, and 19 steps two millionths or less: "
+            "a half, 4 and 19 times over. How much, depends on the start."
         ),
     },
     "14.f": {

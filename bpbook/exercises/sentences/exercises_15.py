@@ -86,8 +86,8 @@ TEXT = {
             "a tenth": "",
         },
         "why": (
-            "W has to move ten times as far for the same change of E. By the formula: s is ten "
-            "times larger, and 1/s stands before the bracket."
+            "W has to move ten times as far for the same change of E. By the formula: r is ten "
+            "times larger, and 1/r stands before the bracket."
         ),
     },
     "15.1": {
