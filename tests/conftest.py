@@ -4,12 +4,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bpbook.workshop.threads import keep_to_one
 from tests import made_once, recorded
 from tests.javascript import JavaScript
 
 keep_to_one()  # also where pytest is called by hand
+
+# The same random examples in every run.
+settings.register_profile(
+    "book",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+settings.load_profile("book")
 
 HOME = Path(__file__).parents[1]
 FIRST = ("tests/engine", "tests/exercises", "tests/notebooks")

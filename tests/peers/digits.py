@@ -41,12 +41,13 @@ class Digits:
         return history, gradients
 
 
-def close(ours, theirs, tolerance):
+def close(ours, theirs, tolerance, terms=1.0):
     """Equal to within `tolerance` of the largest entry, since sums may cancel in the others.
 
-    And to within the rounding of numbers about 1, where all of them cancel: probability − target.
+    And to within the rounding of what is added, numbers about as large as `terms`, where all
+    entries cancel: probability − target.
     """
     ours, theirs = np.asarray(ours), np.asarray(theirs)
     assert ours.shape == theirs.shape
-    allowed = tolerance * np.abs(theirs).max() + 2 * np.finfo(theirs.dtype).eps
+    allowed = tolerance * np.abs(theirs).max() + 2 * np.finfo(theirs.dtype).eps * terms
     assert np.abs(ours - theirs).max() <= allowed
